@@ -1,0 +1,228 @@
+package dev.lanewise.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Samples in memory: row-major inputs with either one class label or a row of target floats for each.
+ *
+ * <p>The arrays are taken over, not copied, and must not be changed afterwards. A data set may be shared by any number of
+ * threads.
+ */
+public final class Dataset {
+
+    private final float[] inputs;
+    private final int features;
+    private final int[] labels;
+    private final float[] targets;
+    private final int outputs;
+    private final int from;
+    private final int size;
+
+    private Dataset(float[] inputs, int features, int[] labels, float[] targets, int outputs, int from, int size) {
+        this.inputs = inputs;
+        this.features = features;
+        this.labels = labels;
+        this.targets = targets;
+        this.outputs = outputs;
+        this.from = from;
+        this.size = size;
+    }
+
+    /**
+     * Samples of which each belongs to one class.
+     *
+     * @param inputs   [samples x features], row-major
+     * @param features floats in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, an input is not finite or a label is out of range
+     */
+    public static Dataset labelled(float[] inputs, int features, int[] labels, int classes) {
+        requireRows("inputs", inputs, features, labels.length);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException("sample " + i + " has label " + labels[i]
+                        + ", but with " + classes + " classes labels go from 0 to " + (classes - 1));
+            }
+        }
+        return new Dataset(inputs, features, labels, null, classes, 0, labels.length);
+    }
+
+    /**
+     * Samples of which each has a row of targets.
+     *
+     * @param inputs   [samples x features], row-major
+     * @param features floats in a sample
+     * @param targets  [samples x outputs], row-major
+     * @param outputs  floats in a row of targets
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, or a number is not finite
+     */
+    public static Dataset withTargets(float[] inputs, int features, float[] targets, int outputs) {
+        if (outputs < 1 || targets.length % outputs != 0) {
+            throw new IllegalArgumentException("targets need rows of " + outputs + " floats, but there are " + targets.length + " floats");
+        }
+        int size = targets.length / outputs;
+        requireRows("inputs", inputs, features, size);
+        requireRows("targets", targets, outputs, size);
+        return new Dataset(inputs, features, null, targets, outputs, 0, size);
+    }
+
+    private static void requireRows(String what, float[] rows, int width, int size) {
+        if (size == 0) {
+            throw new IllegalArgumentException("a data set needs at least 1 sample, got none");
+        }
+        if (width < 1) {
+            throw new IllegalArgumentException(what + " need at least 1 float a sample, got " + width);
+        }
+        if (rows.length != (long) size * width) {
+            throw new IllegalArgumentException(what + " of " + size + " samples with " + width + " floats each need "
+                    + (long) size * width + " floats, got " + rows.length);
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (!Float.isFinite(rows[i])) {
+                throw new IllegalArgumentException(what + " of sample " + i / width + ", float " + i % width
+                        + ": expected a finite number, got " + rows[i]);
+            }
+        }
+    }
+
+    /**
+     * Samples in this data set.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Floats in a sample.
+     *
+     * @return at least 1
+     */
+    public int features() {
+        return features;
+    }
+
+    /**
+     * Classes of a labelled set, else floats in a row of targets: the outputs that a network for it has.
+     *
+     * @return at least 1
+     */
+    public int outputs() {
+        return outputs;
+    }
+
+    /**
+     * Whether samples have a class label.
+     *
+     * @return false where they have rows of targets
+     */
+    public boolean isLabelled() {
+        return labels != null;
+    }
+
+    /**
+     * The class of a sample.
+     *
+     * @param sample its position, from 0
+     * @return the label
+     * @throws IllegalStateException     if this set has rows of targets
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public int label(int sample) {
+        if (labels == null) {
+            throw new IllegalStateException("this data set has rows of targets, not labels");
+        }
+        return labels[from + requireIndex(sample)];
+    }
+
+    /**
+     * A copy of the inputs of one sample.
+     *
+     * @param sample its position, from 0
+     * @return [features]
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public float[] input(int sample) {
+        int at = (from + requireIndex(sample)) * features;
+        return Arrays.copyOfRange(inputs, at, at + features);
+    }
+
+    /**
+     * The targets of one sample: its row, or 1 for its class and 0 for the others.
+     *
+     * @param sample its position, from 0
+     * @return [outputs], a copy
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public float[] target(int sample) {
+        int row = from + requireIndex(sample);
+        if (labels == null) {
+            return Arrays.copyOfRange(targets, row * outputs, (row + 1) * outputs);
+        }
+        float[] oneHot = new float[outputs];
+        oneHot[labels[row]] = 1f;
+        return oneHot;
+    }
+
+    /**
+     * A part of this data set, on the same arrays.
+     *
+     * @param first first sample
+     * @param end   one beyond the last sample
+     * @return samples first to end - 1
+     * @throws IllegalArgumentException if the range is empty or outside of this set
+     */
+    public Dataset range(int first, int end) {
+        if (first < 0 || end > size || first >= end) {
+            throw new IllegalArgumentException("samples " + first + " to " + end + " are no part of a data set of " + size + " samples");
+        }
+        return new Dataset(inputs, features, labels, targets, outputs, from + first, end - first);
+    }
+
+    /**
+     * Replaces what is in a batch by consecutive samples of this set.
+     *
+     * @param batch a batch made by {@link Batch#of} for this set
+     * @param first first sample
+     * @param end   one beyond the last sample, at most {@link Batch#capacity} further
+     * @throws IllegalArgumentException  if the batch was made for another set
+     * @throws IndexOutOfBoundsException if the samples are no part of this set
+     */
+    public void fill(Batch batch, int first, int end) {
+        Objects.checkFromToIndex(first, end, size);
+        requireOwn(batch);
+        batch.clear();
+        for (int sample = first; sample < end; sample++) {
+            addTo(batch, sample);
+        }
+    }
+
+    void requireOwn(Batch batch) {
+        if (batch.inputs() != inputs || batch.targets() != targets || batch.outputs() != outputs) {
+            throw new IllegalArgumentException("the batch was made for another data set");
+        }
+    }
+
+    /** Points a batch's next sample at one of this set. */
+    void addTo(Batch batch, int sample) {
+        int row = from + sample;
+        batch.add(row, labels == null ? -1 : labels[row]);
+    }
+
+    float[] inputRows() {
+        return inputs;
+    }
+
+    float[] targetRows() {
+        return targets;
+    }
+
+    private int requireIndex(int sample) {
+        return Objects.checkIndex(sample, size);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lanewise.data;
+
+/**
+ * Every sample of a data set once an epoch, in an order that depends on the seed and the epoch alone.
+ *
+ * <p>The last batch of an epoch is short where the batch size does not divide the data set.
+ */
+public final class ShuffledSource implements BatchSource {
+
+    private static final long PURPOSE = 0x5f0f_f1e5L;
+
+    private final Dataset dataset;
+    private final long seed;
+    private final int[] order;
+    private int position;
+
+    /**
+     * A source that stands at the end of no epoch; {@link #startEpoch} comes first.
+     *
+     * @param dataset the samples
+     * @param seed    of the order
+     */
+    public ShuffledSource(Dataset dataset, long seed) {
+        this.dataset = dataset;
+        this.seed = seed;
+        order = new int[dataset.size()];
+        position = order.length;
+    }
+
+    /**
+     * Shuffles for an epoch and goes to its beginning.
+     *
+     * @param epoch number of the epoch
+     * @see <a href="https://dl.acm.org/doi/10.1145/364520.364540">Durstenfeld, Algorithm 235: random permutation</a>
+     */
+    public void startEpoch(int epoch) {
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        long base = (long) epoch * order.length;
+        for (int i = order.length - 1; i > 0; i--) {
+            int other = CounterRandom.below(seed, PURPOSE, base + i, i + 1);
+            int kept = order[i];
+            order[i] = order[other];
+            order[other] = kept;
+        }
+        position = 0;
+    }
+
+    @Override
+    public boolean fill(Batch batch) {
+        dataset.requireOwn(batch);
+        batch.clear();
+        int end = Math.min(order.length, position + batch.capacity());
+        while (position < end) {
+            dataset.addTo(batch, order[position++]);
+        }
+        return batch.size() > 0;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.panel.Panels;
+
+/**
+ * A dense layer as the kernels see it.
+ *
+ * @param w       P(in x out), weights
+ * @param bias    P(1 x out)
+ * @param f       element-wise activation; {@link Function#IDENTITY} below a softmax
+ * @param slope   of the leaky ReLU
+ * @param softmax whether a softmax over the outputs follows
+ */
+public record Dense(Panels w, Panels bias, Function f, float slope, boolean softmax) {
+
+    /**
+     * Inputs of the layer.
+     *
+     * @return rows of w
+     */
+    public int in() {
+        return w.rows();
+    }
+
+    /**
+     * Outputs of the layer.
+     *
+     * @return columns of w
+     */
+    public int out() {
+        return w.cols();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lanewise.kernel;
+
+/**
+ * exp, log, tanh and sigmoid of a float, operation by operation what {@code VectorElementary} does in every lane.
+ *
+ * <p>No table, no branch that a vector could not take, only float arithmetic, fma and bit patterns, so the bits do not
+ * depend on a platform's mathematical library. Bounds against double, over all floats: exp and log 1 ulp, tanh and
+ * sigmoid 2 ulp.
+ */
+final class Elementary {
+
+    /** Beyond this exp overflows even when rounded to nearest. */
+    static final float EXP_MAX = 89f;
+    /** Below this exp rounds to +0.0. */
+    static final float EXP_MIN = -104f;
+    /** Adding and subtracting 1.5 * 2^23 rounds to an integer, which then stands in the low bits. */
+    static final float ROUNDER = 0x1.8p23f;
+    static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+    static final float LOG2_E = 0x1.715476p0f;
+    /** ln 2 in two parts; the first has so few bits that its product with an exponent is exact. */
+    static final float LN2_HIGH = 0x1.62e4p-1f;
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
+
+    /** exp(r) = 1 + r * (1 + r * (E2 + E3 r + ...)) on |r| <= ln(2) / 2, minimax. */
+    static final float E2 = 0x1.fffffcp-2f;
+    static final float E3 = 0x1.55548cp-3f;
+    static final float E4 = 0x1.555858p-5f;
+    static final float E5 = 0x1.123dep-7f;
+    static final float E6 = 0x1.6b44c2p-10f;
+
+    /** log(1 + r) = r - r^2 / 2 + r^3 * (L3 + L4 r + ...) on sqrt(1/2) - 1 <= r <= sqrt(2) - 1, from Cephes' logf. */
+    static final float L3 = 3.3333331174E-1f;
+    static final float L4 = -2.4999993993E-1f;
+    static final float L5 = 2.0000714765E-1f;
+    static final float L6 = -1.6668057665E-1f;
+    static final float L7 = 1.4249322787E-1f;
+    static final float L8 = -1.2420140846E-1f;
+    static final float L9 = 1.1676998740E-1f;
+    static final float L10 = -1.1514610310E-1f;
+    static final float L11 = 7.0376836292E-2f;
+    /** Bits of sqrt(1/2): subtracting them splits a float into an exponent and a mantissa around 1. */
+    static final int SQRT_HALF_BITS = 0x3f3504f3;
+    static final float TWO_POW_23 = 0x1p23f;
+
+    /** tanh(x) = x + x^3 * (T3 + T5 x^2 + ...) on |x| <= TANH_SMALL, from Cephes' tanhf. */
+    static final float TANH_SMALL = 0.625f;
+    static final float T3 = -3.33332819422E-1f;
+    static final float T5 = 1.33314422036E-1f;
+    static final float T7 = -5.37397155531E-2f;
+    static final float T9 = 2.06390887954E-2f;
+    static final float T11 = -5.70498872745E-3f;
+
+    private Elementary() {
+    }
+
+    static float exp(float x) {
+        float clamped = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
+        float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+        float n = shifted - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(E6, r, E5), r, E4), r, E3), r, E2);
+        float y = Math.fma(Math.fma(p, r, 1f), r, 1f);
+        // 2^n in two factors, since n reaches beyond both ends of the exponent: only the last product can round
+        int e = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
+        int half = e >> 1;
+        float first = Float.intBitsToFloat((half + 127) << 23);
+        float second = Float.intBitsToFloat((e - half + 127) << 23);
+        return y * first * second;
+    }
+
+    static float log(float x) {
+        boolean subnormal = x < Float.MIN_NORMAL;
+        float normal = subnormal ? x * TWO_POW_23 : x;
+        int shifted = Float.floatToRawIntBits(normal) - SQRT_HALF_BITS;
+        float e = (float) (shifted >> 23) - (subnormal ? 23f : 0f);
+        float r = Float.intBitsToFloat((shifted & 0x007fffff) + SQRT_HALF_BITS) - 1f;
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(L11, r, L10), r, L9), r, L8), r, L7);
+        p = Math.fma(Math.fma(Math.fma(Math.fma(p, r, L6), r, L5), r, L4), r, L3);
+        float r2 = r * r;
+        float tail = Math.fma(r2 * r, p, Math.fma(e, LN2_LOW, -0.5f * r2));
+        float y = Math.fma(e, LN2_HIGH, r + tail);
+        y = x == Float.POSITIVE_INFINITY ? x : y;
+        y = x == 0f ? Float.NEGATIVE_INFINITY : y;
+        return x < 0f || x != x ? Float.NaN : y;
+    }
+
+    static float tanh(float x) {
+        float size = Math.abs(x);
+        float e = exp(size + size);
+        float large = 1f - 2f / (e + 1f);
+        float x2 = size * size;
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(T11, x2, T9), x2, T7), x2, T5), x2, T3);
+        float small = Math.fma(x2 * size, p, size);
+        float y = size <= TANH_SMALL ? small : large;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & 0x80000000));
+    }
+
+    static float sigmoid(float x) {
+        float e = exp(-Math.abs(x));
+        float top = x < 0f ? e : 1f;
+        float bottom = 1f + e;
+        // what the addition rounded away, brought back by one Newton step on the quotient
+        float lost = e - (bottom - 1f);
+        float inverse = 1f / bottom;
+        float y = top * inverse;
+        float rest = Math.fma(-y, lost, Math.fma(-y, bottom, top));
+        return Math.fma(rest, inverse, y);
+    }
+}

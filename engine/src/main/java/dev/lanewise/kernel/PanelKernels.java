@@ -1,0 +1,302 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.panel.Panels.LANES;
+
+import dev.lanewise.panel.Panels;
+
+/**
+ * What the twins share: how an operation on matrices is cut into strips of one or two panels, in an order that keeps what
+ * is read again in cache. A twin computes the strips.
+ */
+abstract class PanelKernels implements Kernels {
+
+    /** Chains of the gradients begin here. */
+    static final float[] ZEROS = new float[LANES];
+
+    /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
+    private static final int CACHED_FLOATS = 64 * 1024;
+
+    /** Most panels of transposed weights that {@link #backwardRows} makes at a time: eight chains side by side at 512 bits. */
+    private static final int SCRATCH_PANELS = 8;
+
+    @Override
+    public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z) {
+        int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES));
+        for (int from = 0; from < w.panels(); from += group) {
+            int row = from * LANES, rows = Math.min(w.cols() - row, group * LANES);
+            for (int t = 0; t < h.panels(); t += 2) {
+                int strips = Math.min(2, h.panels() - t);
+                int zAt = z.index(row, t * LANES);
+                rowProduct(rows, w.rows(), w.data(), w.index(0, row), w.stride(), bias.data(), bias.offset() + row, 1,
+                        h.data(), h.index(0, t * LANES), h.stride(), z.data(), zAt, z.stride(), strips);
+                for (int s = 0; s < strips; s++) {
+                    activate(f, slope, rows * LANES, z.data(), zAt + s * z.stride());
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh) {
+        int group = Math.max(1, CACHED_FLOATS / (w.cols() * 48)) * 48;
+        for (int row = 0; row < w.rows(); row += group) {
+            int rows = Math.min(group, w.rows() - row);
+            for (int t = 0; t < dz.panels(); t += 2) {
+                int strips = Math.min(2, dz.panels() - t);
+                int at = dh.index(row, t * LANES);
+                columnProduct(rows, w.cols(), w.data(), w.index(row, 0), w.stride(), ZEROS, 0, 0,
+                        dz.data(), dz.index(0, t * LANES), dz.stride(), dh.data(), at, dh.stride(), strips);
+                for (int s = 0; s < strips; s++) {
+                    derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), dh.data(), at + s * dh.stride());
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void weightGradient(Panels h, Panels dz, Panels dW) {
+        for (int p = 0; p < dz.panels(); p += 2) {
+            rowProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), ZEROS, 0, 0,
+                    dz.data(), dz.index(0, p * LANES), dz.stride(), dW.data(), dW.index(0, p * LANES), dW.stride(),
+                    Math.min(2, dz.panels() - p));
+        }
+    }
+
+    @Override
+    public final void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z) {
+        columnProduct(h.rows(), w.rows(), h.data(), h.offset(), h.stride(), bias.data(), bias.offset(), bias.stride(),
+                w.data(), w.offset(), w.stride(), z.data(), z.offset(), z.stride(), w.panels());
+        for (int p = 0; p < z.panels(); p++) {
+            activate(f, slope, z.rows() * LANES, z.data(), z.index(0, p * LANES));
+        }
+    }
+
+    @Override
+    public final void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
+        for (int p = 0; p < dh.panels(); p += SCRATCH_PANELS) {
+            int panels = Math.min(SCRATCH_PANELS, dh.panels() - p), row = p * LANES;
+            transpose(Math.min(panels * LANES, w.rows() - row), w.cols(), w.data(), w.index(row, 0), w.stride(),
+                    scratch.data(), scratch.offset(), scratch.stride());
+            columnProduct(dz.rows(), w.cols(), dz.data(), dz.offset(), dz.stride(), ZEROS, 0, 0,
+                    scratch.data(), scratch.offset(), scratch.stride(), dh.data(), dh.index(0, row), dh.stride(), panels);
+        }
+        for (int p = 0; p < dh.panels(); p++) {
+            derive(f, slope, dh.rows() * LANES, h.data(), h.index(0, p * LANES), dh.data(), dh.index(0, p * LANES));
+        }
+    }
+
+    @Override
+    public final void transpose(Panels from, Panels to) {
+        transpose(from.rows(), from.cols(), from.data(), from.offset(), from.stride(), to.data(), to.offset(), to.stride());
+    }
+
+    private void transpose(int rows, int cols, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+        for (int r = 0; r < rows; r += LANES) {
+            int high = Math.min(LANES, rows - r);
+            for (int c = 0; c < cols; c += LANES) {
+                int wide = Math.min(LANES, cols - c);
+                int source = fromAt + (c >> 4) * fromStride + r * LANES, target = toAt + (r >> 4) * toStride + c * LANES;
+                if (high == LANES && wide == LANES) {
+                    transposeBlock(from, source, to, target);
+                } else {
+                    transposeEdge(high, wide, from, source, to, target);
+                }
+            }
+        }
+    }
+
+    private static void transposeEdge(int rows, int cols, float[] from, int fromAt, float[] to, int toAt) {
+        for (int c = 0; c < cols; c++) {
+            for (int r = 0; r < rows; r++) {
+                to[toAt + c * LANES + r] = from[fromAt + r * LANES + c];
+            }
+            for (int r = rows; r < LANES; r++) {
+                to[toAt + c * LANES + r] = 0f;
+            }
+        }
+    }
+
+    /** Sixteen samples at a time, so that what is written is contiguous: the panels of one sample are far apart. */
+    @Override
+    public final void gather(float[] source, int[] at, int first, Panels to) {
+        int whole = to.cols() / LANES, rest = to.cols() % LANES;
+        for (int from = 0; from < to.rows(); from += LANES) {
+            int end = Math.min(from + LANES, to.rows());
+            for (int p = 0; p < whole; p++) {
+                int target = to.index(0, p * LANES);
+                for (int b = from; b < end; b++) {
+                    copyLanes(source, at[first + b] + p * LANES, to.data(), target + b * LANES);
+                }
+            }
+            for (int b = from; rest > 0 && b < end; b++) {
+                copyPadded(rest, source, at[first + b] + whole * LANES, to.data(), to.index(b, whole * LANES));
+            }
+        }
+    }
+
+    private static void copyPadded(int count, float[] from, int fromAt, float[] to, int toAt) {
+        for (int i = 0; i < LANES; i++) {
+            to[toAt + i] = i < count ? from[fromAt + i] : 0f;
+        }
+    }
+
+    @Override
+    public final void columnSums(Panels m, Panels sums) {
+        for (int p = 0; p < m.panels(); p++) {
+            columnSums(m.rows(), m.data(), m.index(0, p * LANES), sums.data(), sums.index(0, p * LANES));
+        }
+    }
+
+    @Override
+    public final void softmax(Panels z, Panels h) {
+        for (int t = 0; t < z.panels(); t++) {
+            int hAt = h.index(0, t * LANES);
+            exponentials(z.rows(), z.data(), z.index(0, t * LANES), h.data(), hAt);
+            normalize(z.rows(), h.data(), hAt);
+        }
+    }
+
+    /** {@code h = exp(z - max z)}, the maximum over the outputs of a sample. */
+    private void exponentials(int out, float[] z, int zAt, float[] h, int hAt) {
+        subtractMax(out, z, zAt, h, hAt);
+        exp(out * LANES, h, hAt);
+    }
+
+    @Override
+    public final void softmaxCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
+        int out = z.rows();
+        for (int t = 0; t < z.panels(); t++) {
+            int zAt = z.index(0, t * LANES), yAt = y.index(0, t * LANES), dzAt = dz.index(0, t * LANES), lossAt = at + t * LANES;
+            exponentials(out, z.data(), zAt, dz.data(), dzAt);
+            columnSums(out, dz.data(), dzAt, losses, lossAt);
+            log(LANES, losses, lossAt);
+            normalize(out, dz.data(), dzAt);
+            crossEntropy(out, z.data(), zAt, y.data(), yAt, losses, lossAt);
+            subtractAndScale(out * LANES, y.data(), yAt, scale, dz.data(), dzAt);
+        }
+    }
+
+    @Override
+    public final void sigmoidCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
+        int floats = z.rows() * LANES;
+        for (int t = 0; t < z.panels(); t++) {
+            int zAt = z.index(0, t * LANES), yAt = y.index(0, t * LANES), dzAt = dz.index(0, t * LANES);
+            negatedSize(floats, z.data(), zAt, dz.data(), dzAt);
+            exp(floats, dz.data(), dzAt);
+            addOne(floats, dz.data(), dzAt);
+            log(floats, dz.data(), dzAt);
+            sigmoidLosses(z.rows(), z.data(), zAt, y.data(), yAt, dz.data(), dzAt, losses, at + t * LANES);
+            System.arraycopy(z.data(), zAt, dz.data(), dzAt, floats);
+            activate(Function.SIGMOID, 0f, floats, dz.data(), dzAt);
+            subtractAndScale(floats, y.data(), yAt, scale, dz.data(), dzAt);
+        }
+    }
+
+    @Override
+    public final void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at) {
+        int floats = h.rows() * LANES;
+        for (int t = 0; t < h.panels(); t++) {
+            int hAt = h.index(0, t * LANES), dzAt = dz.index(0, t * LANES);
+            squaredError(h.rows(), h.data(), hAt, y.data(), y.index(0, t * LANES), dz.data(), dzAt, losses, at + t * LANES);
+            derive(f, slope, floats, h.data(), hAt, dz.data(), dzAt);
+            scale(floats, scale, dz.data(), dzAt);
+        }
+    }
+
+    @Override
+    public final void sgd(Panels g, Panels w, float lr) {
+        for (int p = 0; p < w.panels(); p++) {
+            sgd(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES), lr);
+        }
+    }
+
+    @Override
+    public final void momentum(Panels g, Panels w, Panels v, float lr, float mu) {
+        for (int p = 0; p < w.panels(); p++) {
+            momentum(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES),
+                    v.data(), v.index(0, p * LANES), lr, mu);
+        }
+    }
+
+    @Override
+    public final void adam(Panels g, Panels w, Panels m, Panels v, AdamConstants c) {
+        for (int p = 0; p < w.panels(); p++) {
+            adam(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES),
+                    m.data(), m.index(0, p * LANES), v.data(), v.index(0, p * LANES), c);
+        }
+    }
+
+    /**
+     * {@code C = start + A^T B} over one or two panels of B and C, or more.
+     *
+     * @param rows      rows of C, columns of A
+     * @param depth     rows of A and B
+     * @param startAt   where the start of row 0 is; row r begins with {@code start[startAt + r * startStep]}
+     * @param startStep 1 for a bias, 0 for {@link #ZEROS}
+     * @param panels    panels of B and C
+     */
+    abstract void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels);
+
+    /**
+     * {@code C = start + A B} over panels of B and C.
+     *
+     * @param rows        rows of A and C
+     * @param depth       columns of A, rows of B
+     * @param startAt     where the start of panel 0 is, the same sixteen floats for every row
+     * @param startStride floats to the start of the next panel; 0 for {@link #ZEROS}
+     * @param panels      panels of B and C
+     */
+    abstract void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels);
+
+    /** {@code z = f(z)} in place. */
+    abstract void activate(Function f, float slope, int floats, float[] z, int at);
+
+    /** {@code dh *= f'(h)} in place. */
+    abstract void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt);
+
+    abstract void scale(int floats, float factor, float[] x, int at);
+
+    abstract void transposeBlock(float[] from, int fromAt, float[] to, int toAt);
+
+    abstract void copyLanes(float[] from, int fromAt, float[] to, int toAt);
+
+    abstract void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt);
+
+    /** {@code x = exp(x)} in place. */
+    abstract void exp(int floats, float[] x, int at);
+
+    /** {@code x = log(x)} in place. */
+    abstract void log(int floats, float[] x, int at);
+
+    /** {@code h = z - max z}, the maximum over the outputs of a sample. */
+    abstract void subtractMax(int out, float[] z, int zAt, float[] h, int hAt);
+
+    /** {@code h /= sum h}, the sum over the outputs of a sample. */
+    abstract void normalize(int out, float[] h, int hAt);
+
+    /** {@code loss = sum y * ((max z - z) + loss)}, where the losses hold the logarithms of the sums. */
+    abstract void crossEntropy(int out, float[] z, int zAt, float[] y, int yAt, float[] losses, int at);
+
+    /** {@code d = (d - y) * scale} in place. */
+    abstract void subtractAndScale(int floats, float[] y, int yAt, float scale, float[] d, int dAt);
+
+    /** {@code x = -|z|}. */
+    abstract void negatedSize(int floats, float[] z, int zAt, float[] x, int xAt);
+
+    /** {@code x += 1} in place. */
+    abstract void addOne(int floats, float[] x, int at);
+
+    /** {@code loss = sum (fma(-z, y, z <= 0 ? 0 : z) + logs)}. */
+    abstract void sigmoidLosses(int out, float[] z, int zAt, float[] y, int yAt, float[] logs, int logsAt, float[] losses, int at);
+
+    /** The losses, and {@code dz = h - y}, yet without the derivative and the scale. */
+    abstract void squaredError(int out, float[] h, int hAt, float[] y, int yAt, float[] dz, int dzAt, float[] losses, int at);
+
+    abstract void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr);
+
+    abstract void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu);
+
+    abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
+}

@@ -1,0 +1,306 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.panel.Panels.LANES;
+
+/** The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes. */
+final class ScalarKernels extends PanelKernels {
+
+    @Override
+    public int vectorBits() {
+        return 0;
+    }
+
+    @Override
+    void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        for (int p = 0; p < panels; p++) {
+            for (int row = 0; row < rows; row += LANES) {
+                int high = Math.min(LANES, rows - row), at = cAt + p * cStride + row * LANES;
+                for (int i = 0; i < high * LANES; i++) {
+                    c[at + i] = start[startAt + (row + (i >> 4)) * startStep];
+                }
+                accumulate(high, depth, a, aAt + (row >> 4) * aStride, 1, LANES, b, bAt + p * bStride, c, at);
+            }
+        }
+    }
+
+    @Override
+    void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        for (int p = 0; p < panels; p++) {
+            int at = cAt + p * cStride, from = startAt + p * startStride;
+            for (int i = 0; i < rows * LANES; i++) {
+                c[at + i] = start[from + (i & 15)];
+            }
+            for (int k = 0; k < depth; k += LANES) {
+                accumulate(rows, Math.min(LANES, depth - k), a, aAt + (k >> 4) * aStride, LANES, 1,
+                        b, bAt + p * bStride + k * LANES, c, at);
+            }
+        }
+    }
+
+    /** Chains of {@code rows} rows by sixteen lanes, continued from what C holds: element (row, k) of A is at row * aRow + k * aStep. */
+    private static void accumulate(int rows, int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, float[] c, int cAt) {
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            for (int lane = 0; lane < LANES; lane += 4) {
+                tile4x4(depth, a, aAt + r * aRow, aRow, aStep, b, bAt + lane, c, cAt + r * LANES + lane);
+            }
+        }
+        for (; r < rows; r++) {
+            for (int lane = 0; lane < LANES; lane += 4) {
+                tile1x4(depth, a, aAt + r * aRow, aStep, b, bAt + lane, c, cAt + r * LANES + lane);
+            }
+        }
+    }
+
+    private static void tile4x4(int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, float[] c, int cAt) {
+        float c00 = c[cAt],      c01 = c[cAt + 1],  c02 = c[cAt + 2],  c03 = c[cAt + 3];
+        float c10 = c[cAt + 16], c11 = c[cAt + 17], c12 = c[cAt + 18], c13 = c[cAt + 19];
+        float c20 = c[cAt + 32], c21 = c[cAt + 33], c22 = c[cAt + 34], c23 = c[cAt + 35];
+        float c30 = c[cAt + 48], c31 = c[cAt + 49], c32 = c[cAt + 50], c33 = c[cAt + 51];
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * aStep, row = bAt + k * LANES;
+            float a0 = a[at], a1 = a[at + aRow], a2 = a[at + 2 * aRow], a3 = a[at + 3 * aRow];
+            float b0 = b[row], b1 = b[row + 1], b2 = b[row + 2], b3 = b[row + 3];
+            c00 = Math.fma(a0, b0, c00); c01 = Math.fma(a0, b1, c01); c02 = Math.fma(a0, b2, c02); c03 = Math.fma(a0, b3, c03);
+            c10 = Math.fma(a1, b0, c10); c11 = Math.fma(a1, b1, c11); c12 = Math.fma(a1, b2, c12); c13 = Math.fma(a1, b3, c13);
+            c20 = Math.fma(a2, b0, c20); c21 = Math.fma(a2, b1, c21); c22 = Math.fma(a2, b2, c22); c23 = Math.fma(a2, b3, c23);
+            c30 = Math.fma(a3, b0, c30); c31 = Math.fma(a3, b1, c31); c32 = Math.fma(a3, b2, c32); c33 = Math.fma(a3, b3, c33);
+        }
+        c[cAt] = c00;      c[cAt + 1] = c01;  c[cAt + 2] = c02;  c[cAt + 3] = c03;
+        c[cAt + 16] = c10; c[cAt + 17] = c11; c[cAt + 18] = c12; c[cAt + 19] = c13;
+        c[cAt + 32] = c20; c[cAt + 33] = c21; c[cAt + 34] = c22; c[cAt + 35] = c23;
+        c[cAt + 48] = c30; c[cAt + 49] = c31; c[cAt + 50] = c32; c[cAt + 51] = c33;
+    }
+
+    private static void tile1x4(int depth, float[] a, int aAt, int aStep, float[] b, int bAt, float[] c, int cAt) {
+        float c0 = c[cAt], c1 = c[cAt + 1], c2 = c[cAt + 2], c3 = c[cAt + 3];
+        for (int k = 0; k < depth; k++) {
+            int row = bAt + k * LANES;
+            float x = a[aAt + k * aStep];
+            c0 = Math.fma(x, b[row], c0); c1 = Math.fma(x, b[row + 1], c1);
+            c2 = Math.fma(x, b[row + 2], c2); c3 = Math.fma(x, b[row + 3], c3);
+        }
+        c[cAt] = c0; c[cAt + 1] = c1; c[cAt + 2] = c2; c[cAt + 3] = c3;
+    }
+
+    @Override
+    void activate(Function f, float slope, int floats, float[] z, int at) {
+        switch (f) {
+            case IDENTITY -> { }
+            case SIGMOID -> {
+                for (int i = at; i < at + floats; i++) {
+                    z[i] = Elementary.sigmoid(z[i]);
+                }
+            }
+            case TANH -> {
+                for (int i = at; i < at + floats; i++) {
+                    z[i] = Elementary.tanh(z[i]);
+                }
+            }
+            case RELU -> {
+                for (int i = at; i < at + floats; i++) {
+                    z[i] = z[i] <= 0f ? 0f : z[i];
+                }
+            }
+            case LEAKY_RELU -> {
+                for (int i = at; i < at + floats; i++) {
+                    z[i] = z[i] <= 0f ? slope * z[i] : z[i];
+                }
+            }
+        }
+    }
+
+    @Override
+    void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
+        switch (f) {
+            case IDENTITY -> { }
+            case SIGMOID -> {
+                for (int i = 0; i < floats; i++) {
+                    float y = h[hAt + i];
+                    dh[dhAt + i] *= y * (1f - y);
+                }
+            }
+            case TANH -> {
+                for (int i = 0; i < floats; i++) {
+                    float y = h[hAt + i];
+                    dh[dhAt + i] *= Math.fma(-y, y, 1f);
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < floats; i++) {
+                    dh[dhAt + i] = h[hAt + i] <= 0f ? 0f : dh[dhAt + i];
+                }
+            }
+            case LEAKY_RELU -> {
+                for (int i = 0; i < floats; i++) {
+                    dh[dhAt + i] = h[hAt + i] <= 0f ? slope * dh[dhAt + i] : dh[dhAt + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    void scale(int floats, float factor, float[] x, int at) {
+        for (int i = at; i < at + floats; i++) {
+            x[i] *= factor;
+        }
+    }
+
+    @Override
+    void transposeBlock(float[] from, int fromAt, float[] to, int toAt) {
+        for (int c = 0; c < LANES; c++) {
+            for (int r = 0; r < LANES; r++) {
+                to[toAt + c * LANES + r] = from[fromAt + r * LANES + c];
+            }
+        }
+    }
+
+    @Override
+    void copyLanes(float[] from, int fromAt, float[] to, int toAt) {
+        System.arraycopy(from, fromAt, to, toAt, LANES);
+    }
+
+    @Override
+    void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt) {
+        for (int lane = 0; lane < LANES; lane++) {
+            sums[sumsAt + lane] = 0f;
+        }
+        for (int i = 0; i < rows * LANES; i++) {
+            sums[sumsAt + (i & 15)] += m[mAt + i];
+        }
+    }
+
+    @Override
+    void exp(int floats, float[] x, int at) {
+        for (int i = at; i < at + floats; i++) {
+            x[i] = Elementary.exp(x[i]);
+        }
+    }
+
+    @Override
+    void log(int floats, float[] x, int at) {
+        for (int i = at; i < at + floats; i++) {
+            x[i] = Elementary.log(x[i]);
+        }
+    }
+
+    @Override
+    void subtractMax(int out, float[] z, int zAt, float[] h, int hAt) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float max = max(out, z, zAt + lane);
+            for (int o = lane; o < out * LANES; o += LANES) {
+                h[hAt + o] = z[zAt + o] - max;
+            }
+        }
+    }
+
+    private static float max(int out, float[] z, int at) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int o = 0; o < out; o++) {
+            max = Math.max(max, z[at + o * LANES]);
+        }
+        return max;
+    }
+
+    @Override
+    void normalize(int out, float[] h, int hAt) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float sum = 0f;
+            for (int o = lane; o < out * LANES; o += LANES) {
+                sum += h[hAt + o];
+            }
+            for (int o = lane; o < out * LANES; o += LANES) {
+                h[hAt + o] /= sum;
+            }
+        }
+    }
+
+    @Override
+    void crossEntropy(int out, float[] z, int zAt, float[] y, int yAt, float[] losses, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float max = max(out, z, zAt + lane), logSum = losses[at + lane], loss = 0f;
+            for (int o = lane; o < out * LANES; o += LANES) {
+                loss = Math.fma(y[yAt + o], (max - z[zAt + o]) + logSum, loss);
+            }
+            losses[at + lane] = loss;
+        }
+    }
+
+    @Override
+    void subtractAndScale(int floats, float[] y, int yAt, float scale, float[] d, int dAt) {
+        for (int i = 0; i < floats; i++) {
+            d[dAt + i] = (d[dAt + i] - y[yAt + i]) * scale;
+        }
+    }
+
+    @Override
+    void negatedSize(int floats, float[] z, int zAt, float[] x, int xAt) {
+        for (int i = 0; i < floats; i++) {
+            x[xAt + i] = -Math.abs(z[zAt + i]);
+        }
+    }
+
+    @Override
+    void addOne(int floats, float[] x, int at) {
+        for (int i = at; i < at + floats; i++) {
+            x[i] += 1f;
+        }
+    }
+
+    @Override
+    void sigmoidLosses(int out, float[] z, int zAt, float[] y, int yAt, float[] logs, int logsAt, float[] losses, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float loss = 0f;
+            for (int o = lane; o < out * LANES; o += LANES) {
+                float x = z[zAt + o];
+                loss += Math.fma(-x, y[yAt + o], x <= 0f ? 0f : x) + logs[logsAt + o];
+            }
+            losses[at + lane] = loss;
+        }
+    }
+
+    @Override
+    void squaredError(int out, float[] h, int hAt, float[] y, int yAt, float[] dz, int dzAt, float[] losses, int at) {
+        for (int lane = 0; lane < LANES; lane++) {
+            float loss = 0f;
+            for (int o = lane; o < out * LANES; o += LANES) {
+                float d = h[hAt + o] - y[yAt + o];
+                loss = Math.fma(0.5f * d, d, loss);
+                dz[dzAt + o] = d;
+            }
+            losses[at + lane] = loss;
+        }
+    }
+
+    @Override
+    void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr) {
+        for (int i = 0; i < floats; i++) {
+            w[wAt + i] = Math.fma(-lr, g[gAt + i], w[wAt + i]);
+        }
+    }
+
+    @Override
+    void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu) {
+        for (int i = 0; i < floats; i++) {
+            float velocity = Math.fma(mu, v[vAt + i], g[gAt + i]);
+            v[vAt + i] = velocity;
+            w[wAt + i] = Math.fma(-lr, velocity, w[wAt + i]);
+        }
+    }
+
+    @Override
+    void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c) {
+        float rest1 = 1f - c.beta1, rest2 = 1f - c.beta2;
+        for (int i = 0; i < floats; i++) {
+            float gradient = g[gAt + i], weight = w[wAt + i];
+            float first = Math.fma(c.beta1, m[mAt + i], rest1 * gradient);
+            float second = Math.fma(c.beta2, v[vAt + i], (rest2 * gradient) * gradient);
+            m[mAt + i] = first;
+            v[vAt + i] = second;
+            float d = (first * c.mScale) / ((float) Math.sqrt(second * c.vScale) + c.eps);
+            w[wAt + i] = Math.fma(-c.lr, Math.fma(c.decay, weight, d), weight);
+        }
+    }
+}

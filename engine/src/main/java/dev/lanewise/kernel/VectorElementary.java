@@ -1,0 +1,108 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.kernel.VectorWidth.S;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LE;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.NE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * {@link Elementary} in every lane, operation by operation, in place over floats that are a multiple of sixteen.
+ *
+ * <p>Each loop has its function written out, exp in three of them: a vector that crosses a call is allocated unless C2
+ * inlines the call, and C2 stops inlining what the JDK does not force once a compilation has some 18,000 nodes, of which one
+ * exp makes several thousand. So no vector here crosses a call of ours.
+ */
+final class VectorElementary {
+
+    private VectorElementary() {
+    }
+
+    static void exp(int floats, float[] x, int at) {
+        FloatVector one = broadcast(S, 1f);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector clamped = fromArray(S, x, at + i).min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
+            FloatVector n = shifted.sub(Elementary.ROUNDER);
+            FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
+            FloatVector p = broadcast(S, Elementary.E6).fma(r, broadcast(S, Elementary.E5)).fma(r, broadcast(S, Elementary.E4));
+            p = p.fma(r, broadcast(S, Elementary.E3)).fma(r, broadcast(S, Elementary.E2));
+            IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS), half = exponent.lanewise(ASHR, 1);
+            FloatVector first = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector second = exponent.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            p.fma(r, one).fma(r, one).mul(first).mul(second).intoArray(x, at + i);
+        }
+    }
+
+    static void sigmoid(int floats, float[] z, int at) {
+        FloatVector one = broadcast(S, 1f);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector x = fromArray(S, z, at + i), clamped = x.abs().neg().min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
+            FloatVector n = shifted.sub(Elementary.ROUNDER);
+            FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
+            FloatVector p = broadcast(S, Elementary.E6).fma(r, broadcast(S, Elementary.E5)).fma(r, broadcast(S, Elementary.E4));
+            p = p.fma(r, broadcast(S, Elementary.E3)).fma(r, broadcast(S, Elementary.E2));
+            IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS), half = exponent.lanewise(ASHR, 1);
+            FloatVector first = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector second = exponent.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector e = p.fma(r, one).fma(r, one).mul(first).mul(second);
+            FloatVector top = one.blend(e, x.compare(LT, 0f)), bottom = one.add(e);
+            FloatVector lost = e.sub(bottom.sub(one)), inverse = one.div(bottom), y = top.mul(inverse), minusY = y.neg();
+            FloatVector rest = minusY.fma(lost, minusY.fma(bottom, top));
+            rest.fma(inverse, y).intoArray(z, at + i);
+        }
+    }
+
+    static void tanh(int floats, float[] z, int at) {
+        FloatVector one = broadcast(S, 1f), two = broadcast(S, 2f);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector x = fromArray(S, z, at + i), size = x.abs();
+            FloatVector clamped = size.add(size).min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
+            FloatVector n = shifted.sub(Elementary.ROUNDER);
+            FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
+            FloatVector p = broadcast(S, Elementary.E6).fma(r, broadcast(S, Elementary.E5)).fma(r, broadcast(S, Elementary.E4));
+            p = p.fma(r, broadcast(S, Elementary.E3)).fma(r, broadcast(S, Elementary.E2));
+            IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS), half = exponent.lanewise(ASHR, 1);
+            FloatVector first = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector second = exponent.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector e = p.fma(r, one).fma(r, one).mul(first).mul(second);
+            FloatVector large = one.sub(two.div(e.add(one))), x2 = size.mul(size);
+            FloatVector t = broadcast(S, Elementary.T11).fma(x2, broadcast(S, Elementary.T9)).fma(x2, broadcast(S, Elementary.T7));
+            t = t.fma(x2, broadcast(S, Elementary.T5)).fma(x2, broadcast(S, Elementary.T3));
+            FloatVector small = x2.mul(size).fma(t, size), y = large.blend(small, size.compare(LE, Elementary.TANH_SMALL));
+            IntVector sign = x.reinterpretAsInts().and(0x80000000);
+            y.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(z, at + i);
+        }
+    }
+
+    static void log(int floats, float[] x, int at) {
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector v = fromArray(S, x, at + i);
+            VectorMask<Float> subnormal = v.compare(LT, Float.MIN_NORMAL);
+            IntVector shifted = v.blend(v.mul(Elementary.TWO_POW_23), subnormal).reinterpretAsInts().sub(Elementary.SQRT_HALF_BITS);
+            FloatVector exponent = (FloatVector) shifted.lanewise(ASHR, 23).convert(I2F, 0);
+            FloatVector e = exponent.sub(FloatVector.zero(S).blend(23f, subnormal));
+            FloatVector r = shifted.and(0x007fffff).add(Elementary.SQRT_HALF_BITS).reinterpretAsFloats().sub(1f), r2 = r.mul(r);
+            FloatVector p = broadcast(S, Elementary.L11).fma(r, broadcast(S, Elementary.L10)).fma(r, broadcast(S, Elementary.L9));
+            p = p.fma(r, broadcast(S, Elementary.L8)).fma(r, broadcast(S, Elementary.L7)).fma(r, broadcast(S, Elementary.L6));
+            p = p.fma(r, broadcast(S, Elementary.L5)).fma(r, broadcast(S, Elementary.L4)).fma(r, broadcast(S, Elementary.L3));
+            FloatVector tail = r2.mul(r).fma(p, e.fma(broadcast(S, Elementary.LN2_LOW), r2.mul(-0.5f)));
+            FloatVector y = e.fma(broadcast(S, Elementary.LN2_HIGH), r.add(tail));
+            y = y.blend(Float.POSITIVE_INFINITY, v.compare(EQ, Float.POSITIVE_INFINITY));
+            y = y.blend(Float.NEGATIVE_INFINITY, v.compare(EQ, 0f));
+            y.blend(Float.NaN, v.compare(LT, 0f).or(v.compare(NE, v))).intoArray(x, at + i);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.kernel.VectorWidth.PER_PANEL;
+import static dev.lanewise.kernel.VectorWidth.S;
+import static dev.lanewise.kernel.VectorWidth.offset;
+import static dev.lanewise.panel.Panels.LANES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** The fast twin: picks the register tiles for the width of this JVM; element-wise work is in {@link VectorLoops}. */
+final class VectorKernels extends PanelKernels {
+
+    /** Whether there are 32 registers for the tall tiles. */
+    private static final boolean TALL = LENGTH == LANES;
+
+    @Override
+    public int vectorBits() {
+        return S.vectorBitSize();
+    }
+
+    @Override
+    void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        int vectors = panels * PER_PANEL, v = 0;
+        for (; v + 2 <= vectors; v += 2) {
+            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
+            int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
+            int r = 0;
+            for (; TALL && r + 8 <= rows; r += 8) {
+                VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+            for (; r + 4 <= rows; r += 4) {
+                VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+            for (; r < rows; r++) {
+                VectorRowTiles.tile1x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+        }
+        if (v < vectors) {
+            int b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride), r = 0;
+            for (; r + 8 <= rows; r += 8) {
+                VectorRowTiles.tile8x1(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, c, c0 + r * LANES);
+            }
+            for (; r < rows; r++) {
+                VectorRowTiles.tile1x1(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, c, c0 + r * LANES);
+            }
+        }
+    }
+
+    @Override
+    void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        int vectors = panels * PER_PANEL, v = 0, jump = aStride - LANES;
+        for (; rows == 1 && v + 8 <= vectors; v += 8) {
+            VectorColumnTiles.tile1x8(depth, a, aAt, jump, start, startAt + offset(v, startStride), startStride,
+                    b, bAt + offset(v, bStride), bStride, c, cAt + offset(v, cStride), cStride);
+        }
+        for (; v + 2 <= vectors; v += 2) {
+            int s0 = startAt + offset(v, startStride), s1 = startAt + offset(v + 1, startStride);
+            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
+            int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
+            int r = 0;
+            for (; TALL && r + 12 <= rows; r += 12) {
+                VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+            for (; r + 4 <= rows; r += 4) {
+                VectorColumnTiles.tile4x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+            for (; r < rows; r++) {
+                VectorColumnTiles.tile1x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            }
+        }
+        if (v < vectors) {
+            int s0 = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride), r = 0;
+            for (; r + 8 <= rows; r += 8) {
+                VectorColumnTiles.tile8x1(depth, a, aAt + r * LANES, jump, start, s0, b, b0, c, c0 + r * LANES);
+            }
+            for (; r < rows; r++) {
+                VectorColumnTiles.tile1x1(depth, a, aAt + r * LANES, jump, start, s0, b, b0, c, c0 + r * LANES);
+            }
+        }
+    }
+
+    @Override
+    void activate(Function f, float slope, int floats, float[] z, int at) {
+        switch (f) {
+            case IDENTITY -> { }
+            case SIGMOID -> VectorElementary.sigmoid(floats, z, at);
+            case TANH -> VectorElementary.tanh(floats, z, at);
+            case RELU -> VectorLoops.relu(floats, z, at);
+            case LEAKY_RELU -> VectorLoops.leakyRelu(slope, floats, z, at);
+        }
+    }
+
+    @Override
+    void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
+        switch (f) {
+            case IDENTITY -> { }
+            case SIGMOID -> VectorLoops.sigmoidDerivative(floats, h, hAt, dh, dhAt);
+            case TANH -> VectorLoops.tanhDerivative(floats, h, hAt, dh, dhAt);
+            case RELU -> VectorLoops.reluDerivative(floats, h, hAt, dh, dhAt);
+            case LEAKY_RELU -> VectorLoops.leakyReluDerivative(slope, floats, h, hAt, dh, dhAt);
+        }
+    }
+
+    @Override
+    void scale(int floats, float factor, float[] x, int at) {
+        VectorLoops.scale(floats, factor, x, at);
+    }
+
+    @Override
+    void transposeBlock(float[] from, int fromAt, float[] to, int toAt) {
+        VectorTranspose.block(from, fromAt, to, toAt);
+    }
+
+    @Override
+    void copyLanes(float[] from, int fromAt, float[] to, int toAt) {
+        for (int i = 0; i < LANES; i += LENGTH) {
+            fromArray(S, from, fromAt + i).intoArray(to, toAt + i);
+        }
+    }
+
+    @Override
+    void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int r = 0; r < rows; r++) {
+                sum = sum.add(fromArray(S, m, mAt + lane + r * LANES));
+            }
+            sum.intoArray(sums, sumsAt + lane);
+        }
+    }
+
+    @Override
+    void exp(int floats, float[] x, int at) {
+        VectorElementary.exp(floats, x, at);
+    }
+
+    @Override
+    void log(int floats, float[] x, int at) {
+        VectorElementary.log(floats, x, at);
+    }
+
+    @Override
+    void subtractMax(int out, float[] z, int zAt, float[] h, int hAt) {
+        VectorLosses.subtractMax(out, z, zAt, h, hAt);
+    }
+
+    @Override
+    void normalize(int out, float[] h, int hAt) {
+        VectorLosses.normalize(out, h, hAt);
+    }
+
+    @Override
+    void crossEntropy(int out, float[] z, int zAt, float[] y, int yAt, float[] losses, int at) {
+        VectorLosses.crossEntropy(out, z, zAt, y, yAt, losses, at);
+    }
+
+    @Override
+    void subtractAndScale(int floats, float[] y, int yAt, float scale, float[] d, int dAt) {
+        VectorLoops.subtractAndScale(floats, y, yAt, scale, d, dAt);
+    }
+
+    @Override
+    void negatedSize(int floats, float[] z, int zAt, float[] x, int xAt) {
+        VectorLoops.negatedSize(floats, z, zAt, x, xAt);
+    }
+
+    @Override
+    void addOne(int floats, float[] x, int at) {
+        VectorLoops.addOne(floats, x, at);
+    }
+
+    @Override
+    void sigmoidLosses(int out, float[] z, int zAt, float[] y, int yAt, float[] logs, int logsAt, float[] losses, int at) {
+        VectorLosses.sigmoidLosses(out, z, zAt, y, yAt, logs, logsAt, losses, at);
+    }
+
+    @Override
+    void squaredError(int out, float[] h, int hAt, float[] y, int yAt, float[] dz, int dzAt, float[] losses, int at) {
+        VectorLosses.squaredError(out, h, hAt, y, yAt, dz, dzAt, losses, at);
+    }
+
+    @Override
+    void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr) {
+        FloatVector minusLr = broadcast(S, -lr);
+        for (int i = 0; i < floats; i += LENGTH) {
+            minusLr.fma(fromArray(S, g, gAt + i), fromArray(S, w, wAt + i)).intoArray(w, wAt + i);
+        }
+    }
+
+    @Override
+    void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu) {
+        FloatVector minusLr = broadcast(S, -lr), keep = broadcast(S, mu);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector velocity = keep.fma(fromArray(S, v, vAt + i), fromArray(S, g, gAt + i));
+            velocity.intoArray(v, vAt + i);
+            minusLr.fma(velocity, fromArray(S, w, wAt + i)).intoArray(w, wAt + i);
+        }
+    }
+
+    @Override
+    void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c) {
+        FloatVector minusLr = broadcast(S, -c.lr), decay = broadcast(S, c.decay);
+        FloatVector beta1 = broadcast(S, c.beta1), beta2 = broadcast(S, c.beta2);
+        float rest1 = 1f - c.beta1, rest2 = 1f - c.beta2;
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector gradient = fromArray(S, g, gAt + i), weight = fromArray(S, w, wAt + i);
+            FloatVector first = beta1.fma(fromArray(S, m, mAt + i), gradient.mul(rest1));
+            FloatVector second = beta2.fma(fromArray(S, v, vAt + i), gradient.mul(rest2).mul(gradient));
+            first.intoArray(m, mAt + i);
+            second.intoArray(v, vAt + i);
+            FloatVector root = second.mul(c.vScale).lanewise(VectorOperators.SQRT);
+            FloatVector d = first.mul(c.mScale).div(root.add(c.eps));
+            minusLr.fma(decay.fma(weight, d), weight).intoArray(w, wAt + i);
+        }
+    }
+}

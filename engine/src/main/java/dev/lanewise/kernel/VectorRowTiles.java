@@ -1,0 +1,136 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.VectorWidth.S;
+import static dev.lanewise.panel.Panels.LANES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Register tiles of {@code C = A^T B} for P(depth x m), P(depth x n) and P(m x n): k after k, a row of a panel of A
+ * (contiguous) is broadcast float by float and multiplied into one or two vectors of B.
+ *
+ * <p>A tile of R x V is R rows of C by V vectors; {@code b0}, {@code b1}, {@code c0}, {@code c1} say where these vectors stand
+ * in the first row, so the same source serves every width: two 512-bit vectors are two panels, two 256-bit vectors are one,
+ * two 128-bit vectors half of one. A chain of row r begins with {@code start[startAt + r]}.
+ *
+ * <p>FMA has a latency of four cycles on two ports: eight independent chains keep a core busy. Register budget: 8x2 has 16
+ * accumulators, 2 of B and the broadcasts, which 32 registers hold; 4x2 has 8 + 2 + 4, which fits the 16 of AVX2.
+ */
+final class VectorRowTiles {
+
+    private VectorRowTiles() {
+    }
+
+    /** Eight rows by two vectors, for 512-bit vectors. */
+    static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
+            float[] c, int c0, int c1) {
+        FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
+        FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
+        FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
+        FloatVector c30 = broadcast(S, start[startAt + 3]), c31 = c30;
+        FloatVector c40 = broadcast(S, start[startAt + 4]), c41 = c40;
+        FloatVector c50 = broadcast(S, start[startAt + 5]), c51 = c50;
+        FloatVector c60 = broadcast(S, start[startAt + 6]), c61 = c60;
+        FloatVector c70 = broadcast(S, start[startAt + 7]), c71 = c70;
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * LANES, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+            FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+            FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+            FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+            FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+            FloatVector a4 = broadcast(S, a[at + 4]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
+            FloatVector a5 = broadcast(S, a[at + 5]); c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
+            FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
+            FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+        }
+        c00.intoArray(c, c0); c01.intoArray(c, c1);
+        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
+        c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
+        c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
+        c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
+    }
+
+    /** Four rows by two vectors: the main tile of 256- and 128-bit vectors, the first tail of 512. */
+    static void tile4x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
+            float[] c, int c0, int c1) {
+        FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
+        FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
+        FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
+        FloatVector c30 = broadcast(S, start[startAt + 3]), c31 = c30;
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * LANES, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+            FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+            FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+            FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+            FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+        }
+        c00.intoArray(c, c0); c01.intoArray(c, c1);
+        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+    }
+
+    /** One row by two vectors, for the last rows. */
+    static void tile1x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
+            float[] c, int c0, int c1) {
+        FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * LANES, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+            FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+        }
+        c00.intoArray(c, c0); c01.intoArray(c, c1);
+    }
+
+    /** Eight rows by one vector, for the last panel of an odd number at 512 bits. */
+    static void tile8x1(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0,
+            float[] c, int c0) {
+        FloatVector c00 = broadcast(S, start[startAt]);
+        FloatVector c10 = broadcast(S, start[startAt + 1]);
+        FloatVector c20 = broadcast(S, start[startAt + 2]);
+        FloatVector c30 = broadcast(S, start[startAt + 3]);
+        FloatVector c40 = broadcast(S, start[startAt + 4]);
+        FloatVector c50 = broadcast(S, start[startAt + 5]);
+        FloatVector c60 = broadcast(S, start[startAt + 6]);
+        FloatVector c70 = broadcast(S, start[startAt + 7]);
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * LANES, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row);
+            FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00);
+            FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10);
+            FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20);
+            FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30);
+            FloatVector a4 = broadcast(S, a[at + 4]); c40 = a4.fma(x0, c40);
+            FloatVector a5 = broadcast(S, a[at + 5]); c50 = a5.fma(x0, c50);
+            FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60);
+            FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70);
+        }
+        c00.intoArray(c, c0);
+        c10.intoArray(c, c0 + 16);
+        c20.intoArray(c, c0 + 32);
+        c30.intoArray(c, c0 + 48);
+        c40.intoArray(c, c0 + 64);
+        c50.intoArray(c, c0 + 80);
+        c60.intoArray(c, c0 + 96);
+        c70.intoArray(c, c0 + 112);
+    }
+
+    /** One row by one vector. */
+    static void tile1x1(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0,
+            float[] c, int c0) {
+        FloatVector c00 = broadcast(S, start[startAt]);
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k * LANES, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row);
+            FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00);
+        }
+        c00.intoArray(c, c0);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static jdk.incubator.vector.FloatVector.SPECIES_512;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import dev.lanewise.panel.Panels;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * A block of 16 x 16 floats, contiguous on both sides, transposed in registers.
+ *
+ * <p>With 512-bit vectors four butterfly levels of two-source permutes: level s exchanges, in every pair of rows s apart, the
+ * lanes that differ in bit s. Narrower widths move float by float.
+ */
+final class VectorTranspose {
+
+    private static final FloatVector LOW_8 = butterfly(8, false), HIGH_8 = butterfly(8, true);
+    private static final FloatVector LOW_4 = butterfly(4, false), HIGH_4 = butterfly(4, true);
+    private static final FloatVector LOW_2 = butterfly(2, false), HIGH_2 = butterfly(2, true);
+    private static final FloatVector LOW_1 = butterfly(1, false), HIGH_1 = butterfly(1, true);
+
+    private VectorTranspose() {
+    }
+
+    /** Lanes of the pair (row, row + s) that make its new upper or lower row; 16 to 31 are lanes of the lower row. */
+    private static FloatVector butterfly(int s, boolean lower) {
+        float[] lanes = new float[16];
+        for (int i = 0; i < 16; i++) {
+            boolean own = (i & s) == 0;
+            lanes[i] = lower ? (own ? i + s : 16 + i) : (own ? i : 16 + i - s);
+        }
+        return fromArray(SPECIES_512, lanes, 0);
+    }
+
+    static void block(float[] from, int fromAt, float[] to, int toAt) {
+        if (LENGTH == Panels.LANES) {
+            inRegisters(from, fromAt, to, toAt);
+        } else {
+            floatByFloat(from, fromAt, to, toAt);
+        }
+    }
+
+    private static void floatByFloat(float[] from, int fromAt, float[] to, int toAt) {
+        for (int c = 0; c < 16; c++) {
+            for (int r = 0; r < 16; r++) {
+                to[toAt + c * 16 + r] = from[fromAt + r * 16 + c];
+            }
+        }
+    }
+
+    private static void inRegisters(float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector a0 = fromArray(SPECIES_512, from, fromAt + 0), a1 = fromArray(SPECIES_512, from, fromAt + 16);
+        FloatVector a2 = fromArray(SPECIES_512, from, fromAt + 32), a3 = fromArray(SPECIES_512, from, fromAt + 48);
+        FloatVector a4 = fromArray(SPECIES_512, from, fromAt + 64), a5 = fromArray(SPECIES_512, from, fromAt + 80);
+        FloatVector a6 = fromArray(SPECIES_512, from, fromAt + 96), a7 = fromArray(SPECIES_512, from, fromAt + 112);
+        FloatVector a8 = fromArray(SPECIES_512, from, fromAt + 128), a9 = fromArray(SPECIES_512, from, fromAt + 144);
+        FloatVector aa = fromArray(SPECIES_512, from, fromAt + 160), ab = fromArray(SPECIES_512, from, fromAt + 176);
+        FloatVector ac = fromArray(SPECIES_512, from, fromAt + 192), ad = fromArray(SPECIES_512, from, fromAt + 208);
+        FloatVector ae = fromArray(SPECIES_512, from, fromAt + 224), af = fromArray(SPECIES_512, from, fromAt + 240);
+        FloatVector b0 = LOW_8.selectFrom(a0, a8), b8 = HIGH_8.selectFrom(a0, a8);
+        FloatVector b1 = LOW_8.selectFrom(a1, a9), b9 = HIGH_8.selectFrom(a1, a9);
+        FloatVector b2 = LOW_8.selectFrom(a2, aa), ba = HIGH_8.selectFrom(a2, aa);
+        FloatVector b3 = LOW_8.selectFrom(a3, ab), bb = HIGH_8.selectFrom(a3, ab);
+        FloatVector b4 = LOW_8.selectFrom(a4, ac), bc = HIGH_8.selectFrom(a4, ac);
+        FloatVector b5 = LOW_8.selectFrom(a5, ad), bd = HIGH_8.selectFrom(a5, ad);
+        FloatVector b6 = LOW_8.selectFrom(a6, ae), be = HIGH_8.selectFrom(a6, ae);
+        FloatVector b7 = LOW_8.selectFrom(a7, af), bf = HIGH_8.selectFrom(a7, af);
+        FloatVector c0 = LOW_4.selectFrom(b0, b4), c4 = HIGH_4.selectFrom(b0, b4);
+        FloatVector c1 = LOW_4.selectFrom(b1, b5), c5 = HIGH_4.selectFrom(b1, b5);
+        FloatVector c2 = LOW_4.selectFrom(b2, b6), c6 = HIGH_4.selectFrom(b2, b6);
+        FloatVector c3 = LOW_4.selectFrom(b3, b7), c7 = HIGH_4.selectFrom(b3, b7);
+        FloatVector c8 = LOW_4.selectFrom(b8, bc), cc = HIGH_4.selectFrom(b8, bc);
+        FloatVector c9 = LOW_4.selectFrom(b9, bd), cd = HIGH_4.selectFrom(b9, bd);
+        FloatVector ca = LOW_4.selectFrom(ba, be), ce = HIGH_4.selectFrom(ba, be);
+        FloatVector cb = LOW_4.selectFrom(bb, bf), cf = HIGH_4.selectFrom(bb, bf);
+        FloatVector d0 = LOW_2.selectFrom(c0, c2), d2 = HIGH_2.selectFrom(c0, c2);
+        FloatVector d1 = LOW_2.selectFrom(c1, c3), d3 = HIGH_2.selectFrom(c1, c3);
+        FloatVector d4 = LOW_2.selectFrom(c4, c6), d6 = HIGH_2.selectFrom(c4, c6);
+        FloatVector d5 = LOW_2.selectFrom(c5, c7), d7 = HIGH_2.selectFrom(c5, c7);
+        FloatVector d8 = LOW_2.selectFrom(c8, ca), da = HIGH_2.selectFrom(c8, ca);
+        FloatVector d9 = LOW_2.selectFrom(c9, cb), db = HIGH_2.selectFrom(c9, cb);
+        FloatVector dc = LOW_2.selectFrom(cc, ce), de = HIGH_2.selectFrom(cc, ce);
+        FloatVector dd = LOW_2.selectFrom(cd, cf), df = HIGH_2.selectFrom(cd, cf);
+        FloatVector e0 = LOW_1.selectFrom(d0, d1), e1 = HIGH_1.selectFrom(d0, d1);
+        FloatVector e2 = LOW_1.selectFrom(d2, d3), e3 = HIGH_1.selectFrom(d2, d3);
+        FloatVector e4 = LOW_1.selectFrom(d4, d5), e5 = HIGH_1.selectFrom(d4, d5);
+        FloatVector e6 = LOW_1.selectFrom(d6, d7), e7 = HIGH_1.selectFrom(d6, d7);
+        FloatVector e8 = LOW_1.selectFrom(d8, d9), e9 = HIGH_1.selectFrom(d8, d9);
+        FloatVector ea = LOW_1.selectFrom(da, db), eb = HIGH_1.selectFrom(da, db);
+        FloatVector ec = LOW_1.selectFrom(dc, dd), ed = HIGH_1.selectFrom(dc, dd);
+        FloatVector ee = LOW_1.selectFrom(de, df), ef = HIGH_1.selectFrom(de, df);
+        e0.intoArray(to, toAt + 0); e1.intoArray(to, toAt + 16);
+        e2.intoArray(to, toAt + 32); e3.intoArray(to, toAt + 48);
+        e4.intoArray(to, toAt + 64); e5.intoArray(to, toAt + 80);
+        e6.intoArray(to, toAt + 96); e7.intoArray(to, toAt + 112);
+        e8.intoArray(to, toAt + 128); e9.intoArray(to, toAt + 144);
+        ea.intoArray(to, toAt + 160); eb.intoArray(to, toAt + 176);
+        ec.intoArray(to, toAt + 192); ed.intoArray(to, toAt + 208);
+        ee.intoArray(to, toAt + 224); ef.intoArray(to, toAt + 240);
+    }
+}

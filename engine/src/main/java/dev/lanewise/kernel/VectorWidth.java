@@ -1,0 +1,30 @@
+package dev.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector width of this JVM: what it prefers, from 128 to 512 bits. */
+final class VectorWidth {
+
+    /** Static and final, so that C2 compiles every kernel for exactly this width. */
+    static final VectorSpecies<Float> S = species(FloatVector.SPECIES_PREFERRED.vectorBitSize());
+    /** Floats in a vector. */
+    static final int LENGTH = S.length();
+    /** Vectors in a row of a panel. */
+    static final int PER_PANEL = 16 / LENGTH;
+
+    private VectorWidth() {
+    }
+
+    private static VectorSpecies<Float> species(int preferredBits) {
+        if (preferredBits >= 512) {
+            return FloatVector.SPECIES_512;
+        }
+        return preferredBits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+    }
+
+    /** Where vector v of a row stands, in floats after vector 0, when panels are {@code stride} floats apart. */
+    static int offset(int v, int stride) {
+        return (v / PER_PANEL) * stride + (v % PER_PANEL) * LENGTH;
+    }
+}

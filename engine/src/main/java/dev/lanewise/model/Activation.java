@@ -1,0 +1,133 @@
+package dev.lanewise.model;
+
+/** What a layer makes of its sums z. All but the softmax work element by element. */
+public sealed interface Activation {
+
+    /** {@code h = z}. */
+    record Identity() implements Activation {
+    }
+
+    /** {@code h = 1 / (1 + exp(-z))}. */
+    record Sigmoid() implements Activation {
+    }
+
+    /** {@code h = tanh(z)}. */
+    record Tanh() implements Activation {
+    }
+
+    /** {@code h = max(z, 0)}. */
+    record Relu() implements Activation {
+    }
+
+    /**
+     * {@code h = z} where z is positive, else {@code slope * z}.
+     *
+     * @param slope from [0, 1)
+     */
+    record LeakyRelu(float slope) implements Activation {
+        /**
+         * Checks the slope.
+         *
+         * @throws IllegalArgumentException if it is not in [0, 1)
+         */
+        public LeakyRelu {
+            if (!(slope >= 0 && slope < 1)) {
+                throw new IllegalArgumentException("leaky_relu expects a slope from 0 to below 1, got " + slope);
+            }
+        }
+    }
+
+    /** {@code h = exp(z) / sum exp(z)}; for the last layer only. */
+    record Softmax() implements Activation {
+    }
+
+    /**
+     * {@code h = z}.
+     *
+     * @return the identity
+     */
+    static Activation identity() {
+        return new Identity();
+    }
+
+    /**
+     * The logistic function.
+     *
+     * @return the sigmoid
+     */
+    static Activation sigmoid() {
+        return new Sigmoid();
+    }
+
+    /**
+     * The hyperbolic tangent.
+     *
+     * @return tanh
+     */
+    static Activation tanh() {
+        return new Tanh();
+    }
+
+    /**
+     * The rectified linear unit.
+     *
+     * @return ReLU
+     */
+    static Activation relu() {
+        return new Relu();
+    }
+
+    /**
+     * The leaky rectified linear unit with slope 0.01.
+     *
+     * @return leaky ReLU
+     */
+    static Activation leakyRelu() {
+        return new LeakyRelu(0.01f);
+    }
+
+    /**
+     * Probabilities of classes, for the last layer.
+     *
+     * @return the softmax
+     */
+    static Activation softmax() {
+        return new Softmax();
+    }
+
+    /**
+     * The name used in files and on the command line.
+     *
+     * @return for example {@code relu} or {@code leaky_relu(0.01)}
+     */
+    default String text() {
+        return switch (this) {
+            case Identity i -> "identity";
+            case Sigmoid s -> "sigmoid";
+            case Tanh t -> "tanh";
+            case Relu r -> "relu";
+            case LeakyRelu l -> "leaky_relu(" + l.slope() + ")";
+            case Softmax s -> "softmax";
+        };
+    }
+
+    /**
+     * The activation of a name.
+     *
+     * @param text what {@link #text()} writes; {@code leaky_relu} alone has slope 0.01
+     * @return the activation
+     * @throws IllegalArgumentException if the name is unknown
+     */
+    static Activation parse(String text) {
+        Words words = Words.of(text, "activation");
+        return switch (words.name()) {
+            case "identity" -> words.with(0, identity());
+            case "sigmoid" -> words.with(0, sigmoid());
+            case "tanh" -> words.with(0, tanh());
+            case "relu" -> words.with(0, relu());
+            case "leaky_relu" -> words.count() == 0 ? leakyRelu() : new LeakyRelu(words.with(1, words).number(0));
+            case "softmax" -> words.with(0, softmax());
+            default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), softmax");
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lanewise.model;
+
+import java.util.Objects;
+
+/**
+ * A dense layer in a spec: {@code h = activation(W x + b)}.
+ *
+ * @param outputs    outputs, at least 1
+ * @param activation what it makes of its sums
+ * @param weights    where its weights start
+ * @param biases     where its biases start
+ */
+public record Layer(int outputs, Activation activation, Initializer weights, Initializer biases) {
+
+    /**
+     * Checks the layer.
+     *
+     * @throws IllegalArgumentException if it has no outputs
+     */
+    public Layer {
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(biases, "biases");
+        if (outputs < 1) {
+            throw new IllegalArgumentException("a layer needs at least 1 output, got " + outputs);
+        }
+    }
+
+    /**
+     * A layer with the initializer that suits its activation and zero biases.
+     *
+     * @param outputs    outputs, at least 1
+     * @param activation what it makes of its sums
+     */
+    public Layer(int outputs, Activation activation) {
+        this(outputs, activation, Initializer.suiting(activation), new Initializer.Zero());
+    }
+
+    /**
+     * The layer as a line of a model file.
+     *
+     * @return for example {@code 128 relu he_uniform zero}
+     */
+    public String text() {
+        return outputs + " " + activation.text() + " " + weights.text() + " " + biases.text();
+    }
+
+    /**
+     * The layer of such a line.
+     *
+     * @param text what {@link #text()} writes
+     * @return the layer
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    public static Layer parse(String text) {
+        String[] words = text.split(" ");
+        if (words.length != 4) {
+            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got '" + text + "'");
+        }
+        return new Layer(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
+                Initializer.parse(words[3]));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.lanewise.model;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.panel.Panels;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The weights and biases of a network, in the layout of the kernels; what a trainer changes and a network keeps.
+ *
+ * <p>To the outside, the weights of a layer are row-major [out][in]: {@code weights[to * in + from]}.
+ */
+public final class Parameters {
+
+    private static final int BIAS_PURPOSE = 0x4000_0000;
+
+    private final NetworkSpec spec;
+    private final List<Dense> layers;
+
+    /**
+     * Parameters that are all zero.
+     *
+     * @param spec the network's spec
+     */
+    public Parameters(NetworkSpec spec) {
+        this.spec = spec;
+        layers = new ArrayList<>();
+        for (int l = 0; l < spec.layers().size(); l++) {
+            Layer layer = spec.layers().get(l);
+            layers.add(new Dense(Panels.allocate(spec.inputsOf(l), layer.outputs()), Panels.allocate(1, layer.outputs()),
+                    function(layer.activation()), slope(layer.activation()), layer.activation() instanceof Activation.Softmax));
+        }
+    }
+
+    private static Function function(Activation activation) {
+        return switch (activation) {
+            case Activation.Identity i -> Function.IDENTITY;
+            case Activation.Sigmoid s -> Function.SIGMOID;
+            case Activation.Tanh t -> Function.TANH;
+            case Activation.Relu r -> Function.RELU;
+            case Activation.LeakyRelu l -> Function.LEAKY_RELU;
+            case Activation.Softmax s -> Function.IDENTITY;
+        };
+    }
+
+    private static float slope(Activation activation) {
+        return activation instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f;
+    }
+
+    /** Sets every number as the spec's initializers say. */
+    void initialize(long seed) {
+        for (int l = 0; l < layers.size(); l++) {
+            Layer layer = spec.layers().get(l);
+            Dense dense = layers.get(l);
+            for (int o = 0; o < dense.out(); o++) {
+                for (int i = 0; i < dense.in(); i++) {
+                    long position = (long) o * dense.in() + i;
+                    dense.w().set(i, o, layer.weights().at(seed, l, position, dense.in(), dense.out()));
+                }
+                dense.bias().set(0, o, layer.biases().at(seed, BIAS_PURPOSE + l, o, dense.in(), dense.out()));
+            }
+        }
+    }
+
+    /**
+     * The spec of these parameters.
+     *
+     * @return the spec
+     */
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    /**
+     * The layers as the kernels see them; for the engine's own packages.
+     *
+     * @return from the input to the output; the floats are these parameters, not a copy
+     */
+    @SuppressWarnings("exports")
+    public List<Dense> layers() {
+        return layers;
+    }
+
+    /**
+     * A copy with floats of its own.
+     *
+     * @return the copy
+     */
+    public Parameters copy() {
+        Parameters copy = new Parameters(spec);
+        for (int l = 0; l < layers.size(); l++) {
+            copyFloats(layers.get(l).w(), copy.layers.get(l).w());
+            copyFloats(layers.get(l).bias(), copy.layers.get(l).bias());
+        }
+        return copy;
+    }
+
+    private static void copyFloats(Panels from, Panels to) {
+        System.arraycopy(from.data(), 0, to.data(), 0, from.data().length);
+    }
+
+    /**
+     * The weights of a layer.
+     *
+     * @param layer its number, from 0
+     * @return [out x in], row-major, a copy
+     */
+    public float[] weights(int layer) {
+        Panels w = layers.get(layer).w();
+        float[] weights = new float[Math.multiplyExact(w.rows(), w.cols())];
+        for (int o = 0; o < w.cols(); o++) {
+            for (int i = 0; i < w.rows(); i++) {
+                weights[o * w.rows() + i] = w.at(i, o);
+            }
+        }
+        return weights;
+    }
+
+    /**
+     * The biases of a layer.
+     *
+     * @param layer its number, from 0
+     * @return [out], a copy
+     */
+    public float[] biases(int layer) {
+        Panels bias = layers.get(layer).bias();
+        float[] biases = new float[bias.cols()];
+        System.arraycopy(bias.data(), 0, biases, 0, biases.length);
+        return biases;
+    }
+
+    /**
+     * Replaces the weights and biases of a layer.
+     *
+     * @param layer   its number, from 0
+     * @param weights [out x in], row-major
+     * @param biases  [out]
+     * @throws IllegalArgumentException if a length does not fit the spec
+     */
+    public void set(int layer, float[] weights, float[] biases) {
+        Dense dense = layers.get(layer);
+        requireLength("W(" + (layer + 1) + ")", dense.out() + " x " + dense.in(), (long) dense.out() * dense.in(), weights.length);
+        requireLength("b(" + (layer + 1) + ")", Integer.toString(dense.out()), dense.out(), biases.length);
+        for (int o = 0; o < dense.out(); o++) {
+            for (int i = 0; i < dense.in(); i++) {
+                dense.w().set(i, o, weights[o * dense.in() + i]);
+            }
+            dense.bias().set(0, o, biases[o]);
+        }
+    }
+
+    private void requireLength(String what, String shape, long expected, int got) {
+        if (got != expected) {
+            throw new IllegalArgumentException(what + " of the network " + spec.sizes() + " expects " + shape + " = " + expected
+                    + " floats, got " + got);
+        }
+    }
+
+    /**
+     * SHA-256 over the little-endian bytes of all parameters, layer by layer, weights as [out][in] row-major, then biases,
+     * without padding, every NaN as 0x7fc00000.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sha256() {
+        MessageDigest digest = sha256Digest();
+        for (Dense dense : layers) {
+            ByteBuffer row = ByteBuffer.allocate(4 * Math.max(dense.in(), dense.out())).order(ByteOrder.LITTLE_ENDIAN);
+            for (int o = 0; o < dense.out(); o++) {
+                for (int i = 0; i < dense.in(); i++) {
+                    row.putInt(Float.floatToIntBits(dense.w().at(i, o)));
+                }
+                digest.update(row.flip());
+                row.clear();
+            }
+            for (int o = 0; o < dense.out(); o++) {
+                row.putInt(Float.floatToIntBits(dense.bias().at(0, o)));
+            }
+            digest.update(row.flip());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lanewise.model;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+
+/**
+ * Predicts with a network without allocating; owns its scratch, so each thread has its own.
+ *
+ * <p>Fewer than sixteen samples are computed with an output a lane, more with a sample a lane: the same bits either way.
+ */
+public final class Predictor {
+
+    /** Samples that go through the layers together: four panels. */
+    private static final int BLOCK = 64;
+
+    private final Network network;
+    private final List<Dense> layers;
+    private final Kernels kernels = KernelChoice.kernels();
+    private final Layout[] layouts;
+    private final Arena arena;
+    private final int[] rowAt;
+
+    /** The matrices for one number of samples. */
+    private record Layout(Panels inputRows, Panels input, Panels[] outputs) {
+    }
+
+    /**
+     * A predictor for calls with up to a number of samples; calls with more work in blocks.
+     *
+     * @param network    the network
+     * @param maxSamples samples of the largest call that is expected
+     * @throws IllegalArgumentException if it is not at least 1
+     */
+    public Predictor(Network network, int maxSamples) {
+        if (maxSamples < 1) {
+            throw new IllegalArgumentException("a predictor needs room for at least 1 sample, got " + maxSamples);
+        }
+        this.network = network;
+        layers = network.own().layers();
+        int capacity = Math.min(BLOCK, maxSamples);
+        layouts = new Layout[capacity];
+        rowAt = new int[capacity];
+        arena = new Arena(Math.max(floats(capacity), floats(Math.min(capacity, Panels.LANES - 1))), "the scratch of a predictor");
+    }
+
+    private static boolean byRows(int samples) {
+        return samples < Panels.LANES;
+    }
+
+    private long floats(int samples) {
+        int in = network.spec().inputs();
+        long sum = Panels.size(samples, in) + (byRows(samples) ? 0 : Panels.size(in, samples));
+        for (Dense layer : layers) {
+            sum += byRows(samples) ? Panels.size(samples, layer.out()) : Panels.size(layer.out(), samples);
+        }
+        return sum + (byRows(samples) ? Panels.size(layers.getLast().out(), samples) : 0);
+    }
+
+    private Layout layout(int samples) {
+        if (layouts[samples - 1] == null) {
+            arena.reset();
+            int in = network.spec().inputs();
+            Panels inputRows = arena.panels(samples, in);
+            Panels input = byRows(samples) ? null : arena.panels(in, samples);
+            Panels[] outputs = new Panels[layers.size() + 1];
+            for (int l = 0; l < layers.size(); l++) {
+                int out = layers.get(l).out();
+                outputs[l] = byRows(samples) ? arena.panels(samples, out) : arena.panels(out, samples);
+            }
+            // by rows, the softmax still wants a sample a lane
+            outputs[layers.size()] = byRows(samples) ? arena.panels(layers.getLast().out(), samples) : outputs[layers.size() - 1];
+            layouts[samples - 1] = new Layout(inputRows, input, outputs);
+        }
+        return layouts[samples - 1];
+    }
+
+    /**
+     * The outputs for one sample.
+     *
+     * @param input  [inputs]
+     * @param output [outputs], written
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    public void predict(float[] input, float[] output) {
+        predict(input, 1, output);
+    }
+
+    /**
+     * The outputs for several samples.
+     *
+     * @param inputs  [samples x inputs], row-major
+     * @param samples how many there are
+     * @param outputs [samples x outputs], row-major, written
+     * @throws IllegalArgumentException if a length does not fit
+     */
+    public void predict(float[] inputs, int samples, float[] outputs) {
+        requireLength("inputs", samples, network.spec().inputs(), inputs.length);
+        requireLength("outputs", samples, network.spec().outputs(), outputs.length);
+        for (int from = 0; from < samples; from += rowAt.length) {
+            block(inputs, from, Math.min(rowAt.length, samples - from), outputs);
+        }
+    }
+
+    private void requireLength(String what, int samples, int width, int got) {
+        if (got != (long) samples * width) {
+            throw new IllegalArgumentException(what + ": " + samples + (samples == 1 ? " sample" : " samples") + " of the network "
+                    + network.spec().sizes() + " need " + (long) samples * width + " floats, got " + got);
+        }
+    }
+
+    private void block(float[] inputs, int from, int samples, float[] outputs) {
+        Layout layout = layout(samples);
+        for (int i = 0; i < samples; i++) {
+            rowAt[i] = (from + i) * network.spec().inputs();
+        }
+        kernels.gather(inputs, rowAt, 0, layout.inputRows());
+        Panels h = byRows(samples) ? layout.inputRows() : layout.input();
+        if (!byRows(samples)) {
+            kernels.transpose(layout.inputRows(), h);
+        }
+        for (int l = 0; l < layers.size(); l++) {
+            Dense layer = layers.get(l);
+            Panels out = layout.outputs()[l];
+            if (byRows(samples)) {
+                kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out);
+            } else {
+                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out);
+            }
+            h = out;
+        }
+        Panels last = layout.outputs()[layers.size()];
+        if (byRows(samples)) {
+            kernels.transpose(h, last);
+        }
+        if (layers.getLast().softmax()) {
+            kernels.softmax(last, last);
+        }
+        copyOut(last, samples, outputs, from * last.rows());
+    }
+
+    private static void copyOut(Panels last, int samples, float[] outputs, int at) {
+        for (int b = 0; b < samples; b++) {
+            for (int o = 0; o < last.rows(); o++) {
+                outputs[at + b * last.rows() + o] = last.at(o, b);
+            }
+        }
+    }
+}

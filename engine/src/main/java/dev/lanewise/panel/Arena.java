@@ -1,0 +1,53 @@
+package dev.lanewise.panel;
+
+/**
+ * One array from which the matrices of a workspace are handed out, one behind the other.
+ *
+ * <p>Reusing the array for another layout is a {@link #reset()} and the same requests with other sizes. The arena hands
+ * out whole panel rows, so every matrix starts on a multiple of sixteen floats.
+ */
+public final class Arena {
+
+    /** The most floats that an array holds on common JVMs. */
+    public static final int MAX_FLOATS = Integer.MAX_VALUE - 8;
+
+    private final float[] data;
+    private int used;
+
+    /**
+     * Allocates the array.
+     *
+     * @param floats its length
+     * @param what   what it is for, named in the error
+     * @throws IllegalArgumentException if it does not fit an array
+     */
+    public Arena(long floats, String what) {
+        if (floats > MAX_FLOATS) {
+            throw new IllegalArgumentException(what + " needs " + floats + " floats, but an array holds at most " + MAX_FLOATS);
+        }
+        data = new float[(int) floats];
+    }
+
+    /**
+     * The next free P(rows x cols); it holds what was there before.
+     *
+     * @param rows rows
+     * @param cols columns
+     * @return the matrix
+     * @throws IllegalStateException if the arena was made too small
+     */
+    public Panels panels(int rows, int cols) {
+        long size = Panels.size(rows, cols);
+        if (used + size > data.length) {
+            throw new IllegalStateException("the arena has " + (data.length - used) + " floats left, asked for " + size);
+        }
+        Panels matrix = new Panels(data, used, rows, cols, rows * Panels.LANES);
+        used += (int) size;
+        return matrix;
+    }
+
+    /** Makes all floats free again. What was handed out before must no longer be used. */
+    public void reset() {
+        used = 0;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lanewise.store;
+
+import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.SectionReader;
+import dev.lanewise.file.SectionWriter;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Networks in files: a section {@code SPEC} with the spec's text, a section {@code PARM} with the parameters, layer by layer,
+ * weights as [out][in] row-major, then biases; each with a CRC32C, all little-endian.
+ */
+public final class ModelFile {
+
+    private static final int VERSION = 1;
+    private static final String SPEC = "SPEC";
+    private static final String PARAMETERS = "PARM";
+
+    private ModelFile() {
+    }
+
+    /**
+     * Writes a network; a file of that name is replaced only when the new one is whole.
+     *
+     * @param network what to write
+     * @param path    where to; its folder must exist
+     * @throws IOException if that fails
+     */
+    public static void save(Network network, Path path) throws IOException {
+        List<float[]> parts = new ArrayList<>();
+        for (int l = 0; l < network.spec().layers().size(); l++) {
+            parts.add(network.weights(l));
+            parts.add(network.biases(l));
+        }
+        AtomicFile.write(path, out -> {
+            SectionWriter writer = new SectionWriter(out, VERSION);
+            writer.text(SPEC, network.spec().text());
+            writer.floats(PARAMETERS, parts);
+            writer.finish();
+        });
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param path a file that {@link #save} wrote
+     * @return the network, with the same bits
+     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     */
+    public static Network load(Path path) throws IOException {
+        try (SectionReader reader = new SectionReader(path, VERSION)) {
+            NetworkSpec spec = spec(path, reader.text(SPEC));
+            long floats = reader.beginFloats(PARAMETERS);
+            if (floats != spec.parameters()) {
+                throw new IOException(path.getFileName() + " needs " + spec.parameters() + " floats for " + spec.sizes() + ", but has "
+                        + floats + "; was it saved with another spec?");
+            }
+            float[][] weights = new float[spec.layers().size()][], biases = new float[spec.layers().size()][];
+            for (int l = 0; l < weights.length; l++) {
+                weights[l] = new float[Math.multiplyExact(spec.inputsOf(l), spec.layers().get(l).outputs())];
+                biases[l] = new float[spec.layers().get(l).outputs()];
+                reader.floats(weights[l]);
+                reader.floats(biases[l]);
+            }
+            reader.end();
+            reader.finish();
+            return Network.of(spec, weights, biases);
+        }
+    }
+
+    private static NetworkSpec spec(Path path, String text) throws IOException {
+        try {
+            return NetworkSpec.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Models in files. */
+package dev.lanewise.store;

@@ -1,0 +1,154 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where everything is in a step with one number of samples: matrices of the whole batch, blocks of samples and tiles of
+ * weights, each with the worker that computes it. Work is split over outputs only, so the split changes no bit.
+ */
+final class BatchLayout {
+
+    /** Below this many floating-point operations a worker costs more than it brings: about ten microseconds of work. */
+    private static final long LEAST_FLOPS_A_WORKER = 1_000_000;
+    /** Floats of a block's scratch: half of a common second-level cache of 1 MiB. */
+    private static final long BLOCK_FLOATS = 128 * 1024;
+    private static final int MOST_PANELS_A_BLOCK = 8;
+    /** Rows and columns of a tile: with 64 rows by 2 panels the gradient takes 8 KiB of the first-level cache. */
+    static final int TILE_ROWS = 64;
+    static final int TILE_COLUMNS = 2 * Panels.LANES;
+
+    final int samples;
+    /** h[l] is P(batch x features), inputs of layer l. */
+    final Panels[] h;
+    /** dz[l] is P(batch x out) of layer l. */
+    final Panels[] dz;
+    /** The blocks of each worker; empty when a row is a sample. */
+    final List<List<TrainingBlock>> blocks;
+    /** The one block of fewer than sixteen samples, or null. */
+    final RowBlock rowBlock;
+    /** The tiles of each worker. */
+    final List<List<Tile>> tiles;
+
+    BatchLayout(int samples, Workspace workspace) {
+        this.samples = samples;
+        List<Dense> layers = workspace.layers();
+        Arena shared = workspace.sharedArena();
+        shared.reset();
+        h = new Panels[layers.size()];
+        dz = new Panels[layers.size()];
+        for (int l = 0; l < layers.size(); l++) {
+            h[l] = shared.panels(samples, layers.get(l).in());
+            dz[l] = shared.panels(samples, layers.get(l).out());
+        }
+        boolean byRows = byRows(samples);
+        rowBlock = byRows ? RowBlock.layOut(shared, layers, h, dz) : null;
+        int workers = workers(layers, samples, workspace.workers());
+        blocks = byRows ? List.of() : blocks(workspace, workers);
+        tiles = tiles(workspace, workers);
+    }
+
+    static boolean byRows(int samples) {
+        return samples < Panels.LANES;
+    }
+
+    /** Floats of the matrices that all workers share. */
+    static long sharedFloats(List<Dense> layers, int samples) {
+        long sum = byRows(samples) ? RowBlock.floats(layers, samples) : 0;
+        for (Dense layer : layers) {
+            sum += Panels.size(samples, layer.in()) + Panels.size(samples, layer.out());
+        }
+        return sum;
+    }
+
+    private static int workers(List<Dense> layers, int samples, int most) {
+        long flops = 0;
+        for (Dense layer : layers) {
+            flops += 6L * layer.in() * layer.out() * samples;
+        }
+        return Math.clamp(flops / LEAST_FLOPS_A_WORKER, 1, most);
+    }
+
+    /** Panels of samples in a block: what fits the cache, an even number where possible, and equal shares for the workers. */
+    private static int panelsInBlock(List<Dense> layers, int samples, int workers) {
+        int panels = Panels.panels(samples), rounds = Math.ceilDiv(panels, workers * fittingPanels(layers));
+        return even(Math.ceilDiv(panels, workers * rounds));
+    }
+
+    /** No block is larger than this, whatever the workers, nor with fewer samples. */
+    static int mostPanelsInBlock(List<Dense> layers, int samples) {
+        return even(Math.min(Panels.panels(samples), fittingPanels(layers)));
+    }
+
+    private static int fittingPanels(List<Dense> layers) {
+        return Math.clamp(BLOCK_FLOATS / TrainingBlock.floats(layers, Panels.LANES), 2, MOST_PANELS_A_BLOCK);
+    }
+
+    private static int even(int panels) {
+        return panels > 1 ? panels + panels % 2 : 1;
+    }
+
+    private List<List<TrainingBlock>> blocks(Workspace workspace, int workers) {
+        int size = panelsInBlock(workspace.layers(), samples, workers) * Panels.LANES;
+        List<List<TrainingBlock>> shares = new ArrayList<>();
+        int count = Math.ceilDiv(samples, size), active = Math.min(workers, count);
+        for (int worker = 0; worker < active; worker++) {
+            List<TrainingBlock> share = new ArrayList<>();
+            for (int block = count * worker / active; block < count * (worker + 1) / active; block++) {
+                int from = block * size, own = Math.min(size, samples - from);
+                workspace.ownArena(worker).reset();
+                share.add(TrainingBlock.layOut(workspace.ownArena(worker), workspace.layers(), from, own, h, dz));
+            }
+            shares.add(share);
+        }
+        return shares;
+    }
+
+    private List<List<Tile>> tiles(Workspace workspace, int workers) {
+        long total = 0;
+        for (Dense layer : workspace.layers()) {
+            total += Panels.size(layer.in(), layer.out());
+        }
+        List<List<Tile>> shares = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            shares.add(new ArrayList<>());
+        }
+        long done = 0;
+        for (int l = 0; l < workspace.layers().size(); l++) {
+            Dense layer = workspace.layers().get(l);
+            for (int column = 0; column < layer.out(); column += TILE_COLUMNS) {
+                for (int row = 0; row < layer.in(); row += TILE_ROWS) {
+                    int worker = (int) (done * workers / total);
+                    Tile tile = tile(workspace, worker, l, row, column);
+                    shares.get(worker).add(tile);
+                    done += Panels.size(tile.w().rows(), tile.w().cols());
+                }
+            }
+        }
+        return shares;
+    }
+
+    private Tile tile(Workspace workspace, int worker, int l, int row, int column) {
+        Dense layer = workspace.layers().get(l);
+        int rows = Math.min(TILE_ROWS, layer.in() - row), columns = Math.min(TILE_COLUMNS, layer.out() - column);
+        Panels scratch = workspace.gradient(worker), sums = workspace.biasGradient(worker);
+        Tile.Bias bias = row > 0 ? null : new Tile.Bias(new Panels(sums.data(), sums.offset(), 1, columns, sums.stride()),
+                columnsOf(layer.bias(), column), columnsOf(workspace.moment(0, l, true), column),
+                columnsOf(workspace.moment(1, l, true), column));
+        return new Tile(h[l].panelsFrom(row / Panels.LANES, Panels.panels(rows)), columnsOf(dz[l], column),
+                new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
+                tileOf(layer.w(), row, rows, column), tileOf(workspace.moment(0, l, false), row, rows, column),
+                tileOf(workspace.moment(1, l, false), row, rows, column), bias);
+    }
+
+    private static Panels tileOf(Panels matrix, int row, int rows, int column) {
+        return matrix == null ? null : columnsOf(matrix.rowsFrom(row, rows), column);
+    }
+
+    private static Panels columnsOf(Panels matrix, int column) {
+        return matrix == null ? null : matrix.panelsFrom(column / Panels.LANES, TILE_COLUMNS / Panels.LANES);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.lanewise.train;
+
+/** Training has gone wrong: the loss is infinite or not a number. */
+public final class NonFiniteLossException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NonFiniteLossException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lanewise.train;
+
+/** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
+public sealed interface Optimizer {
+
+    /**
+     * Gradient descent: {@code w -= lr * g}.
+     *
+     * @param lr learning rate, positive
+     */
+    record Sgd(float lr) implements Optimizer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Sgd {
+            requirePositive("the learning rate", lr);
+        }
+    }
+
+    /**
+     * Momentum: {@code v = mu * v + g; w -= lr * v}.
+     *
+     * @param lr learning rate, positive
+     * @param mu momentum, from 0 to below 1
+     */
+    record Momentum(float lr, float mu) implements Optimizer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Momentum {
+            requirePositive("the learning rate", lr);
+            requireFraction("momentum", mu);
+        }
+    }
+
+    /**
+     * Adam: {@code m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= lr * mHat / (sqrt(vHat) + eps)}.
+     *
+     * @param lr    learning rate, positive
+     * @param beta1 decay of the first moments, from 0 to below 1
+     * @param beta2 decay of the second moments, from 0 to below 1
+     * @param eps   added to the square root, positive
+     * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, Adam, ICLR 2015</a>
+     */
+    record Adam(float lr, float beta1, float beta2, float eps) implements Optimizer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Adam {
+            requirePositive("the learning rate", lr);
+            requireFraction("beta1", beta1);
+            requireFraction("beta2", beta2);
+            requirePositive("eps", eps);
+        }
+
+        /**
+         * Adam with the constants of the paper: 0.9, 0.999, 1e-8.
+         *
+         * @param lr learning rate, positive
+         */
+        public Adam(float lr) {
+            this(lr, 0.9f, 0.999f, 1e-8f);
+        }
+    }
+
+    /**
+     * AdamW: Adam, and {@code w -= lr * decay * w} beside it, for weights and biases alike.
+     *
+     * @param lr    learning rate, positive
+     * @param beta1 decay of the first moments, from 0 to below 1
+     * @param beta2 decay of the second moments, from 0 to below 1
+     * @param eps   added to the square root, positive
+     * @param decay weight decay, at least 0
+     * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019</a>
+     */
+    record AdamW(float lr, float beta1, float beta2, float eps, float decay) implements Optimizer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public AdamW {
+            requirePositive("the learning rate", lr);
+            requireFraction("beta1", beta1);
+            requireFraction("beta2", beta2);
+            requirePositive("eps", eps);
+            if (!(decay >= 0 && Float.isFinite(decay))) {
+                throw new IllegalArgumentException("the weight decay expects a number of at least 0, got " + decay);
+            }
+        }
+
+        /**
+         * AdamW with the constants of the Adam paper: 0.9, 0.999, 1e-8.
+         *
+         * @param lr    learning rate, positive
+         * @param decay weight decay, at least 0
+         */
+        public AdamW(float lr, float decay) {
+            this(lr, 0.9f, 0.999f, 1e-8f, decay);
+        }
+    }
+
+    private static void requirePositive(String what, float value) {
+        if (!(value > 0 && Float.isFinite(value))) {
+            throw new IllegalArgumentException(what + " expects a number above 0, got " + value);
+        }
+    }
+
+    private static void requireFraction(String what, float value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(what + " expects a number from 0 to below 1, got " + value);
+        }
+    }
+}

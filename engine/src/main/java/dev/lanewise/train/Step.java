@@ -1,0 +1,82 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Team;
+import java.util.List;
+
+/**
+ * One step of training in two phases.
+ *
+ * <p>Phase 1, parallel over blocks of samples: a block goes through all layers forward, the loss, and back, in its worker's
+ * cache. Phase 2, parallel over tiles of weights: a tile's gradient is summed over the whole batch and handed to the
+ * optimizer. Between them all workers meet.
+ */
+final class Step {
+
+    private final Kernels kernels;
+    private final List<Dense> layers;
+    private final LossKernel loss;
+    private final UpdateRule rule;
+    private final Schedule schedule;
+    private final Team team;
+    private final Workspace workspace;
+    private final float[] losses;
+    private final Team.Task learnBlocks = this::learnBlocks;
+    private final Team.Task updateTiles = this::updateTiles;
+
+    private Batch batch;
+    private BatchLayout layout;
+    private float scale;
+
+    Step(Kernels kernels, List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, int batch,
+            Team team) {
+        this.kernels = kernels;
+        this.layers = layers;
+        this.loss = loss;
+        this.rule = rule;
+        this.schedule = schedule;
+        this.team = team;
+        workspace = new Workspace(layers, moments, batch, team.size());
+        losses = new float[Panels.panels(batch) * Panels.LANES];
+    }
+
+    /** Learns from a batch as step number {@code count}, from 1; returns the mean loss before the update. */
+    double run(Batch batch, long count) {
+        this.batch = batch;
+        layout = workspace.layout(batch.size());
+        scale = 1f / batch.size();
+        if (layout.rowBlock != null) {
+            layout.rowBlock.run(kernels, layers, loss, batch, scale, losses);
+        } else {
+            team.run(layout.blocks.size(), learnBlocks);
+        }
+        rule.beginStep(count, schedule.factor(count));
+        team.run(layout.tiles.size(), updateTiles);
+        return meanLoss(batch.size());
+    }
+
+    private void learnBlocks(int worker) {
+        List<TrainingBlock> share = layout.blocks.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            share.get(i).run(kernels, layers, loss, batch, scale, losses);
+        }
+    }
+
+    private void updateTiles(int worker) {
+        List<Tile> share = layout.tiles.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            share.get(i).update(kernels, rule);
+        }
+    }
+
+    private double meanLoss(int samples) {
+        double sum = 0;
+        for (int b = 0; b < samples; b++) {
+            sum += losses[b];
+        }
+        return sum / samples;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+
+/**
+ * A tile of weights in the second phase of a step: its gradient is summed over the whole batch into scratch that stays in the
+ * first-level cache, and handed to the optimizer there.
+ *
+ * @param h    P(batch x rows of the tile), inputs of the layer
+ * @param dz   P(batch x columns of the tile)
+ * @param g    P(rows x columns), scratch of the worker
+ * @param w    P(rows x columns), weights
+ * @param m    first moments of w, or null
+ * @param v    second moments of w, or null
+ * @param bias the biases of these columns, in the first tile of each column, else null
+ */
+record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Bias bias) {
+
+    /**
+     * Biases that are updated with a tile.
+     *
+     * @param g P(1 x columns), scratch of the worker
+     * @param b P(1 x columns), biases
+     * @param m first moments of b, or null
+     * @param v second moments of b, or null
+     */
+    record Bias(Panels g, Panels b, Panels m, Panels v) {
+    }
+
+    void update(Kernels kernels, UpdateRule rule) {
+        kernels.weightGradient(h, dz, g);
+        rule.apply(g, w, m, v);
+        if (bias != null) {
+            kernels.columnSums(dz, bias.g());
+            rule.apply(bias.g(), bias.b(), bias.m(), bias.v());
+        }
+    }
+}

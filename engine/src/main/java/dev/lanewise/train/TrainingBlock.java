@@ -1,0 +1,63 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+
+/**
+ * A block of samples in the first phase of a step: forward through all layers, the loss, and back, in one worker's scratch.
+ *
+ * @param forward the block on its way forward
+ * @param dz      dz[l] is P(out x block) of layer l; neighbours share their floats with the layer after next
+ * @param hRows   h[l] of the whole batch, P(batch x features), this block's rows
+ * @param dzRows  dz[l] of the whole batch, P(batch x out), this block's rows
+ */
+record TrainingBlock(Block forward, Panels[] dz, Panels[] hRows, Panels[] dzRows) {
+
+    static TrainingBlock layOut(Arena arena, List<Dense> layers, int from, int samples, Panels[] h, Panels[] dz) {
+        Panels[] hRows = rows(h, from, samples), dzRows = rows(dz, from, samples);
+        Block forward = Block.layOut(arena, layers, from, hRows[0]);
+        int widest = widest(layers);
+        Panels[] own = new Panels[layers.size()];
+        Panels[] turns = {arena.panels(widest, samples), arena.panels(widest, samples)};
+        for (int l = 0; l < own.length; l++) {
+            Panels floats = turns[l % 2];
+            int out = layers.get(l).out();
+            own[l] = new Panels(floats.data(), floats.offset(), out, samples, out * Panels.LANES);
+        }
+        return new TrainingBlock(forward, own, hRows, dzRows);
+    }
+
+    private static Panels[] rows(Panels[] matrices, int from, int samples) {
+        Panels[] rows = new Panels[matrices.length];
+        for (int l = 0; l < rows.length; l++) {
+            rows[l] = matrices[l].rowsFrom(from, samples);
+        }
+        return rows;
+    }
+
+    private static int widest(List<Dense> layers) {
+        return layers.stream().mapToInt(Dense::out).max().orElseThrow();
+    }
+
+    static long floats(List<Dense> layers, int samples) {
+        return Block.floats(layers, samples) + 2 * Panels.size(widest(layers), samples);
+    }
+
+    /** Leaves the losses of its samples, and h and dz of every layer in the matrices of the whole batch. */
+    void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
+        forward.forward(kernels, layers, loss, batch);
+        loss.apply(forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
+        for (int l = layers.size() - 1; l >= 0; l--) {
+            kernels.transpose(dz[l], dzRows[l]);
+            if (l > 0) {
+                kernels.transpose(forward.h()[l], hRows[l]);
+                Dense below = layers.get(l - 1);
+                kernels.backward(layers.get(l).w(), dz[l], forward.h()[l], below.f(), below.slope(), dz[l - 1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** How a network learns: the step, optimizers, evaluation. */
+package dev.lanewise.train;

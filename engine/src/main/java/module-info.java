@@ -1,0 +1,16 @@
+/**
+ * Feed-forward neural networks on CPUs: data, networks and their prediction, training, files and explanations.
+ *
+ * <p>On the module path the vector module comes with this one and no flag is needed. On the class path add
+ * {@code --add-modules jdk.incubator.vector}; without it the engine computes the same bits, only slower.
+ */
+module dev.lanewise {
+    requires jdk.incubator.vector;
+    requires static it.unimi.dsi.fastutil.core;
+
+    exports dev.lanewise.data;
+    exports dev.lanewise.model;
+    exports dev.lanewise.runtime;
+    exports dev.lanewise.store;
+    exports dev.lanewise.train;
+}

@@ -1,0 +1,117 @@
+package dev.lanewise.architecture;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between packages point down only; jdeps sees them all. */
+@Tag("once")
+class PackageArrowsTest {
+
+    private static final Set<String> BELOW_TRAIN = Set.of("panel", "runtime", "file", "kernel", "data", "model", "store");
+
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "panel", Set.of(),
+            "runtime", Set.of(),
+            "file", Set.of(),
+            "kernel", Set.of("panel", "runtime"),
+            "data", Set.of("panel"),
+            "model", Set.of("kernel", "panel", "runtime", "data"),
+            "store", Set.of("model", "data", "panel", "file"),
+            "train", BELOW_TRAIN,
+            "explain", with(BELOW_TRAIN, "train"));
+
+    /** For example {@code dev.lanewise.model.Layer$1 -> java.lang.Object java.base}. */
+    private static final Pattern ARROW = Pattern.compile("^\\s+(\\S+)\\.(\\w+(?:\\$\\w+)*)\\s+->\\s+(\\S+)\\.([\\w$]+)\\s.*");
+
+    private record Arrow(String fromPackage, String fromClass, String toPackage, String toClass) {
+
+        boolean isAllowed() {
+            if (toPackage.startsWith("jdk.incubator.vector")) {
+                return fromPackage.equals("dev.lanewise.kernel") && fromClass.startsWith("Vector");
+            }
+            if (toPackage.startsWith("it.unimi.")) {
+                return fromPackage.equals("dev.lanewise.data");
+            }
+            if (toPackage.startsWith("java.")) {
+                return true;
+            }
+            return toPackage.startsWith("dev.lanewise.") && (toPackage.equals(fromPackage)
+                    || MAY_USE.getOrDefault(name(fromPackage), Set.of()).contains(name(toPackage)));
+        }
+
+        private static String name(String fullName) {
+            return fullName.replace("dev.lanewise.", "");
+        }
+    }
+
+    private static Set<String> with(Set<String> names, String name) {
+        Set<String> all = new TreeSet<>(names);
+        all.add(name);
+        return all;
+    }
+
+    private static List<Arrow> arrows() throws URISyntaxException {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        int code = ToolProvider.findFirst("jdeps").orElseThrow().run(writer, writer, "-verbose:class", "-filter:none",
+                "--ignore-missing-deps", MainClasses.folder().toString());
+        assertEquals(0, code, out::toString);
+        List<Arrow> arrows = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            Matcher matcher = ARROW.matcher(line);
+            if (matcher.matches()) {
+                arrows.add(new Arrow(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)));
+            }
+        }
+        return arrows;
+    }
+
+    @Test
+    void pointDownOnly() throws URISyntaxException {
+        List<Arrow> arrows = arrows();
+        assertEquals(List.of(), arrows.stream().filter(arrow -> !arrow.isAllowed()).toList());
+    }
+
+    @Test
+    void startInPackagesOfTheDesign() throws URISyntaxException {
+        for (Arrow arrow : arrows()) {
+            assertTrue(arrow.fromPackage.startsWith("dev.lanewise.") && MAY_USE.containsKey(Arrow.name(arrow.fromPackage)),
+                    arrow.fromPackage + " is in no row of this test's table");
+        }
+    }
+
+    /** So that a change in what jdeps prints does not silence this test. */
+    @Test
+    void areSeen() throws URISyntaxException {
+        List<Arrow> arrows = arrows();
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.train", "Trainer", "dev.lanewise.model", "Network")));
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.model", "Parameters", "dev.lanewise.panel", "Panels")));
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.kernel", "VectorKernels", "jdk.incubator.vector", "FloatVector")));
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.data", "LabelDictionary", "it.unimi.dsi.fastutil.objects", "ObjectArrayList")));
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.model", "Activation$Relu", "dev.lanewise.model", "Activation")));
+    }
+
+    @Test
+    void areRefusedWhereTheyPointUp() {
+        assertFalse(new Arrow("dev.lanewise.panel", "Panels", "dev.lanewise.kernel", "Kernels").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.model", "Network", "dev.lanewise.train", "Trainer").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.store", "ModelFile", "dev.lanewise.runtime", "Team").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.kernel", "ScalarKernels", "jdk.incubator.vector", "FloatVector").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.train", "VectorStep", "jdk.incubator.vector", "FloatVector").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.model", "Network", "it.unimi.dsi.fastutil.objects", "ObjectArrayList").isAllowed());
+        assertFalse(new Arrow("dev.lanewise.model", "Network", "sun.misc", "Unsafe").isAllowed());
+    }
+}

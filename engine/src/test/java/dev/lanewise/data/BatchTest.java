@@ -1,0 +1,81 @@
+package dev.lanewise.data;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@Tag("once")
+class BatchTest {
+
+    @Test
+    void pointsAtEveryLabelledRow() {
+        float[] inputs = new float[6];
+        int[] labels = {1, 0, 3};
+        Batch batch = Batch.labelled(inputs, 2, labels, 4);
+        labels[0] = 99;
+
+        assertEquals("3 of 3, 2 features, 4 outputs", sizes(batch));
+        assertSame(inputs, batch.inputs());
+        assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
+        assertArrayEquals(new int[] {1, 0, 3}, batch.labels());
+        assertNull(batch.targets());
+        assertNull(batch.targetAt());
+    }
+
+    @Test
+    void pointsAtEveryRowWithTargets() {
+        float[] inputs = new float[6], targets = new float[9];
+        Batch batch = Batch.withTargets(inputs, 2, targets, 3);
+
+        assertEquals("3 of 3, 2 features, 3 outputs", sizes(batch));
+        assertSame(inputs, batch.inputs());
+        assertSame(targets, batch.targets());
+        assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
+        assertArrayEquals(new int[] {0, 3, 6}, batch.targetAt());
+        assertNull(batch.labels());
+    }
+
+    @Test
+    void isEmptyUntilItIsFilledAndAfterItIsCleared() {
+        Dataset set = Dataset.labelled(new float[10], 2, new int[5], 4);
+        Batch batch = Batch.of(set, 7);
+        assertEquals("0 of 7, 2 features, 4 outputs", sizes(batch));
+        set.fill(batch, 0, 5);
+        assertEquals(5, batch.size());
+        batch.clear();
+        assertEquals("0 of 7, 2 features, 4 outputs", sizes(batch));
+    }
+
+    private static String sizes(Batch batch) {
+        return batch.size() + " of " + batch.capacity() + ", " + batch.features() + " features, " + batch.outputs() + " outputs";
+    }
+
+    @Test
+    void saysWhatDoesNotFit() {
+        assertSays("inputs of a batch of 3 samples with 2 floats each need 6 floats, got 7",
+                () -> Batch.labelled(new float[7], 2, new int[3], 4));
+        assertSays("sample 1 of the batch has label 4, but with 4 outputs labels go from 0 to 3",
+                () -> Batch.labelled(new float[6], 2, new int[] {0, 4, 0}, 4));
+        assertSays("sample 2 of the batch has label -1, but with 4 outputs labels go from 0 to 3",
+                () -> Batch.labelled(new float[6], 2, new int[] {0, 0, -1}, 4));
+        assertSays("inputs of a batch of 3 samples with 2 floats each need 6 floats, got 5",
+                () -> Batch.withTargets(new float[5], 2, new float[9], 3));
+        assertSays("targets of a batch of 3 samples with 3 floats each need 9 floats, got 10",
+                () -> Batch.withTargets(new float[6], 2, new float[10], 3));
+        assertSays("a batch needs room for at least 1 sample, got 0", () -> Batch.labelled(new float[0], 2, new int[0], 4));
+        assertSays("a batch needs room for at least 1 sample, got -1",
+                () -> Batch.of(Dataset.labelled(new float[2], 2, new int[1], 1), -1));
+    }
+
+    @Test
+    void refusesSamplesWithoutFeaturesOrOutputs() {
+        assertThrows(IllegalArgumentException.class, () -> Batch.withTargets(new float[6], 2, new float[6], 0));
+        assertThrows(IllegalArgumentException.class, () -> Batch.labelled(new float[0], 0, new int[3], 4));
+    }
+
+    private static void assertSays(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+}

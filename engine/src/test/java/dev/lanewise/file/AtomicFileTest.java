@@ -1,0 +1,103 @@
+package dev.lanewise.file;
+
+import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("once")
+class AtomicFileTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static AtomicFile.Content text(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void writesANewFileAndNothingElse() throws IOException {
+        AtomicFile.write(folder.resolve("file"), text("new"));
+        assertEquals("new", Files.readString(folder.resolve("file")));
+        assertEquals(List.of("file"), names());
+    }
+
+    @Test
+    void replacesAFileOnlyWhenTheNewOneIsWhole() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old and longer");
+        AtomicFile.write(file, out -> {
+            out.write(new byte[200_000]);
+            out.flush();
+            assertEquals("old and longer", Files.readString(file));
+        });
+        assertEquals(200_000, Files.size(file));
+        assertEquals(List.of("file"), names());
+    }
+
+    @Test
+    void keepsTheOldFileWhenWritingFails() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        Throwable[] failures = {new IOException("disk full"), new IllegalStateException("bug"), new StackOverflowError()};
+        for (Throwable failure : failures) {
+            Throwable thrown = assertThrows(failure.getClass(), () -> AtomicFile.write(file, out -> {
+                out.write(new byte[200_000]);
+                throwAsItIs(failure);
+            }));
+            assertSame(failure, thrown);
+            assertEquals("old", Files.readString(file));
+            assertEquals(List.of("file"), names());
+        }
+    }
+
+    private static void throwAsItIs(Throwable failure) throws IOException {
+        switch (failure) {
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void leavesNothingWhereAFileCannotGo() throws IOException {
+        assertThrows(IOException.class, () -> AtomicFile.write(folder.resolve("missing").resolve("file"), text("new")));
+        assertEquals(List.of(), names());
+        Files.createDirectories(folder.resolve("taken").resolve("inside"));
+        assertThrows(IOException.class, () -> AtomicFile.write(folder.resolve("taken"), text("new")));
+        assertEquals(List.of("taken"), names());
+    }
+
+    @Test
+    void writesAFileThatIsNamedWithoutItsFolder() throws IOException {
+        Path file = Path.of("lanewise-atomic-file-test-" + ProcessHandle.current().pid());
+        try {
+            AtomicFile.write(file, text("here"));
+            assertEquals("here", Files.readString(file));
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Test
+    void givesTheRightsThatOtherNewFilesHave() throws IOException {
+        assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "files have no POSIX permissions here");
+        Path plain = Files.writeString(folder.resolve("plain"), ""), file = folder.resolve("file");
+        AtomicFile.write(file, text("new"));
+        assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
+import static dev.lanewise.kernel.TestMatrices.assertPaddingZero;
+import static dev.lanewise.kernel.TestMatrices.assertSameBits;
+import static dev.lanewise.kernel.TestMatrices.random;
+import static dev.lanewise.kernel.TestMatrices.special;
+import static dev.lanewise.kernel.TestMatrices.window;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.panel.Panels;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProductsTest {
+
+    private static final float SLOPE = 0.01f;
+
+    static Stream<Arguments> shapesAroundEveryTileEdge() {
+        return TestMatrices.twins().stream().flatMap(kernels -> TestMatrices.shapes().stream()
+                .map(s -> Arguments.of(kernels.vectorBits(), s[0], s[1], s[2], kernels)));
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void forwardAgreesBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
+        for (Function f : Function.values()) {
+            var random = new SplittableRandom(31L * in + 17L * out + samples);
+            Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
+
+            kernels.forward(w, bias, h, f, SLOPE, z);
+
+            assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
+            assertCanariesUntouched(z);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void backwardAgreesBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
+        for (Function f : Function.values()) {
+            var random = new SplittableRandom(31L * in + 17L * out + samples);
+            Panels w = random(in, out, random), dz = random(out, samples, random);
+            Panels h = random(in, samples, random), dh = window(in, samples);
+
+            kernels.backward(w, dz, h, f, SLOPE, dh);
+
+            assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
+            assertCanariesUntouched(dh);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void weightGradientAgreesBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
+        var random = new SplittableRandom(31L * in + 17L * out + samples);
+        Panels h = random(samples, in, random), dz = random(samples, out, random), dW = window(in, out);
+
+        kernels.weightGradient(h, dz, dW);
+
+        assertSameBits(Specification.weightGradient(h, dz), dW);
+        assertPaddingZero(dW);
+        assertCanariesUntouched(dW);
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void aRowForASampleGivesTheSameBits(int bits, int in, int out, int samples, Kernels kernels) {
+        for (Function f : Function.values()) {
+            var random = new SplittableRandom(31L * in + 17L * out + samples);
+            Panels w = random(in, out, random), bias = biasRow(out, random), h = random(samples, in, random), z = window(samples, out);
+            Panels dz = random(samples, out, random), dh = window(samples, in), scratch = window(out, Math.min(in, 128));
+
+            kernels.forwardRows(w, bias, h, f, SLOPE, z);
+            kernels.backwardRows(w, dz, h, f, SLOPE, scratch, dh);
+
+            Panels hLanes = Specification.transposed(h), dzLanes = Specification.transposed(dz);
+            assertSameBits(Specification.transposed(Specification.forward(w, bias, hLanes, f, SLOPE)), z);
+            assertSameBits(Specification.transposed(Specification.backward(w, dzLanes, hLanes, f, SLOPE)), dh);
+            assertCanariesUntouched(z);
+            assertCanariesUntouched(dh);
+            assertCanariesUntouched(scratch);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void specialValuesTravelAsTheSpecificationSays(int bits, int in, int out, int samples, Kernels kernels) {
+        for (Function f : Function.values()) {
+            var random = new SplittableRandom(31L * in + 17L * out + samples);
+            Panels w = special(in, out, random), bias = biasRow(out, random), h = special(in, samples, random), z = window(out, samples);
+            Panels dz = special(out, samples, random), dh = window(in, samples);
+
+            kernels.forward(w, bias, h, f, SLOPE, z);
+            kernels.backward(w, dz, h, f, SLOPE, dh);
+
+            assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
+            assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void staysWithinTheBoundOfAnalysisInDouble(int bits, int in, int out, int samples, Kernels kernels) {
+        var random = new SplittableRandom(31L * in + 17L * out + samples);
+        Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
+
+        kernels.forward(w, bias, h, Function.IDENTITY, 0f, z);
+
+        for (int o = 0; o < out; o++) {
+            for (int b = 0; b < samples; b++) {
+                double sum = bias.at(0, o), sizes = Math.abs(sum);
+                for (int i = 0; i < in; i++) {
+                    sum += (double) w.at(i, o) * h.at(i, b);
+                    sizes += Math.abs((double) w.at(i, o) * h.at(i, b));
+                }
+                // n fused multiply-adds round n times: |error| <= n u / (1 - n u) * sum |w h|, u = 2^-24 (Higham, section 3.1)
+                double u = 0x1p-24, bound = in * u / (1 - in * u) * sizes;
+                double error = Math.abs(z.at(o, b) - sum);
+                assertTrue(error <= bound, "output " + o + ", sample " + b + ": error " + error + " beyond " + bound);
+            }
+        }
+    }
+
+    /** Biases stand behind each other without a gap between panels. */
+    private static Panels biasRow(int out, SplittableRandom random) {
+        Panels bias = Panels.allocate(1, out);
+        for (int o = 0; o < out; o++) {
+            bias.set(0, o, random.nextInt(10) == 0 ? -0f : (float) random.nextDouble());
+        }
+        return bias;
+    }
+}

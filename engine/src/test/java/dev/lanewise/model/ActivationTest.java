@@ -1,0 +1,72 @@
+package dev.lanewise.model;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("once")
+class ActivationTest {
+
+    static final List<Activation> EXAMPLES = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(), Activation.relu(),
+            Activation.leakyRelu(), new Activation.LeakyRelu(0.3f), new Activation.LeakyRelu(0f), new Activation.LeakyRelu(1e-30f),
+            Activation.softmax());
+
+    @Test
+    void hasAnExampleHereOfEveryKind() {
+        Permitted.requireExamples(Activation.class, EXAMPLES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void readsWhatItWrites(Activation activation) {
+        assertEquals(activation, Activation.parse(activation.text()));
+    }
+
+    @Test
+    void writesEachInAnotherWay() {
+        assertEquals(EXAMPLES.size(), EXAMPLES.stream().map(Activation::text).distinct().count());
+        assertEquals("leaky_relu(0.3)", new Activation.LeakyRelu(0.3f).text());
+        assertEquals("relu", Activation.relu().text());
+    }
+
+    @Test
+    void leaksOneHundredthWhenNothingIsSaid() {
+        assertEquals(new Activation.LeakyRelu(0.01f), Activation.leakyRelu());
+        assertEquals(new Activation.LeakyRelu(0.01f), Activation.parse("leaky_relu"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swish", "", "Relu", " relu", "relu "})
+    void saysWhichNamesItKnows(String name) {
+        assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), softmax",
+                () -> Activation.parse(name));
+    }
+
+    @Test
+    void saysWhatIsWrongWithItsNumbers() {
+        assertSays("activation 'leaky_relu(0.3' lacks its closing bracket", () -> Activation.parse("leaky_relu(0.3"));
+        assertSays("activation 'leaky_relu(x)': expected a number, got 'x'", () -> Activation.parse("leaky_relu(x)"));
+        assertSays("activation 'leaky_relu()': expected a number, got ''", () -> Activation.parse("leaky_relu()"));
+        assertSays("activation 'leaky_relu(0.1,0.2)' expects 1 number in brackets, got 2", () -> Activation.parse("leaky_relu(0.1,0.2)"));
+        for (String name : new String[] {"identity", "sigmoid", "tanh", "relu", "softmax"}) {
+            assertSays("activation '" + name + "(1)' expects 0 numbers in brackets, got 1", () -> Activation.parse(name + "(1)"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-0.1f, 1f, Float.NaN, Float.POSITIVE_INFINITY})
+    void saysWhichSlopesAreAllowed(float slope) {
+        assertSays("leaky_relu expects a slope from 0 to below 1, got " + slope, () -> new Activation.LeakyRelu(slope));
+        assertSays("leaky_relu expects a slope from 0 to below 1, got " + slope, () -> Activation.parse("leaky_relu(" + slope + ")"));
+    }
+
+    private static void assertSays(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.lanewise.model;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@Tag("once")
+class NetworkTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(20).dense(17, Activation.relu()).dense(5, Activation.softmax()).build();
+    private static final NetworkSpec TINY = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
+
+    private static Network tiny(float[] weights, float[] biases) {
+        return Network.of(TINY, new float[][] {weights}, new float[][] {biases});
+    }
+
+    /** By the definition: every parameter's four bytes, the lowest first, weights as [out][in], then biases, layer by layer. */
+    private static String sha256(float[]... parts) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (float[] part : parts) {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * part.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(part);
+            digest.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Test
+    void givesBackWhatItWasMadeOf() {
+        Network network = Network.create(SPEC, 3);
+        float[][] weights = {network.weights(0), network.weights(1)}, biases = {new float[17], {1, 2, 3, 4, 5}};
+        Network copy = Network.of(SPEC, weights, biases);
+        for (int l = 0; l < 2; l++) {
+            assertArrayEquals(weights[l], copy.weights(l));
+            assertArrayEquals(biases[l], copy.biases(l));
+        }
+        assertSame(SPEC, copy.spec());
+    }
+
+    @Test
+    void neitherKeepsNorHandsOutItsOwnArrays() {
+        float[] weights = {1, 2, 3, 4, 5, 6}, biases = {7, 8, 9};
+        Network network = tiny(weights, biases);
+        String sum = network.sha256();
+        Arrays.fill(weights, 0);
+        Arrays.fill(biases, 0);
+        Arrays.fill(network.weights(0), 0);
+        Arrays.fill(network.biases(0), 0);
+        network.parameters().set(0, weights, biases);
+        assertEquals(sum, network.sha256());
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
+    }
+
+    @Test
+    void copiesParametersThatChangeLater() {
+        Parameters parameters = tiny(new float[] {1, 2, 3, 4, 5, 6}, new float[3]).parameters();
+        Network network = Network.copyOf(parameters);
+        parameters.set(0, new float[6], new float[3]);
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
+        assertArrayEquals(new float[6], Network.copyOf(parameters).weights(0));
+    }
+
+    @Test
+    void startsAsItsInitializersSay() {
+        NetworkSpec spec = NetworkSpec.inputs(20)
+                .layer(new Layer(17, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(1, 2))).build();
+        Network network = Network.create(spec, 3);
+        for (int o = 0; o < 17; o++) {
+            for (int i = 0; i < 20; i++) {
+                assertEquals(new Initializer.HeNormal().at(3, 0, 20L * o + i, 20, 17), network.weights(0)[20 * o + i]);
+            }
+            assertTrue(network.biases(0)[o] >= 1 && network.biases(0)[o] < 2);
+        }
+        assertEquals(17, IntStream.range(0, 17).mapToObj(o -> network.biases(0)[o]).distinct().count());
+    }
+
+    @Test
+    void startsLayersOfOneSizeDifferentlyAndBiasesAtZero() {
+        NetworkSpec spec = NetworkSpec.inputs(9).dense(9, Activation.tanh()).dense(9, Activation.tanh()).build();
+        Network network = Network.create(spec, 3);
+        assertFalse(Arrays.equals(network.weights(0), network.weights(1)));
+        assertArrayEquals(new float[9], network.biases(0));
+        assertArrayEquals(new float[9], network.biases(1));
+    }
+
+    @Test
+    void startsWithTheBitsThatASeedAlwaysGave() {
+        assertEquals("8a4899dd54d8dc40fb97148480ad33a49bf50650a0873389acfbeb0279dbb287", Network.create(SPEC, 42).sha256());
+    }
+
+    @Test
+    void hashesItsParametersAsPromised() throws GeneralSecurityException {
+        Network network = Network.create(SPEC, 42);
+        assertEquals(sha256(network.weights(0), network.biases(0), network.weights(1), network.biases(1)), network.sha256());
+        float[] weights = {1, -0f, Float.MIN_VALUE, Float.POSITIVE_INFINITY, 5, 6}, biases = {7, 8, 9};
+        assertEquals(sha256(weights, biases), tiny(weights, biases).sha256());
+    }
+
+    @Test
+    void hashesEveryNotANumberAlike() throws GeneralSecurityException {
+        float[] biases = {Float.intBitsToFloat(0xffc12345), Float.intBitsToFloat(0x7f812345), Float.NaN};
+        assertEquals(sha256(new float[6], new float[] {Float.NaN, Float.NaN, Float.NaN}), tiny(new float[6], biases).sha256());
+    }
+
+    @Test
+    void hashesAnotherValueForTheSmallestChange() {
+        float[] weights = {1, 2, 3, 4, 5, 6}, biases = {7, 8, 0};
+        String sum = tiny(weights, biases).sha256();
+        for (int i = 0; i < 6; i++) {
+            float[] changed = weights.clone();
+            changed[i] = Math.nextUp(changed[i]);
+            assertNotEquals(sum, tiny(changed, biases).sha256());
+        }
+        assertNotEquals(sum, tiny(weights, new float[] {7, 8, -0f}).sha256());
+        assertNotEquals(Network.create(SPEC, 1).sha256(), Network.create(SPEC, 2).sha256());
+        assertEquals(Network.create(SPEC, 1).sha256(), Network.create(SPEC, 1).sha256());
+    }
+
+    @Test
+    void saysWhichParametersDoNotFit() {
+        assertSays("W(1) of the network 2-3 expects 3 x 2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
+        assertSays("b(1) of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));
+        assertSays("the network 2-3 expects weights and biases of 1 layers, got 2 and 1",
+                () -> Network.of(TINY, new float[2][6], new float[1][3]));
+        assertSays("the network 2-3 expects weights and biases of 1 layers, got 1 and 0",
+                () -> Network.of(TINY, new float[1][6], new float[0][3]));
+        assertSays("W(2) of the network 20-17-5 expects 5 x 17 = 85 floats, got 84",
+                () -> Network.of(SPEC, new float[][] {new float[340], new float[84]}, new float[][] {new float[17], new float[5]}));
+    }
+
+    @Test
+    void saysWhichInputDoesNotFit() {
+        Network network = Network.create(SPEC, 1);
+        assertSays("inputs: 1 sample of the network 20-17-5 need 20 floats, got 19", () -> network.predict(new float[19]));
+        assertSays("inputs: 1 sample of the network 20-17-5 need 20 floats, got 21", () -> network.classify(new float[21]));
+    }
+
+    @Test
+    void answersTheFirstOfTheLargestOutputs() {
+        float[] weights = {0, 1, 1, 0, 1, 0};
+        assertEquals(0, tiny(weights, new float[3]).classify(new float[] {1, 2}));
+        assertEquals(1, tiny(weights, new float[3]).classify(new float[] {2, 1}));
+        assertEquals(0, tiny(weights, new float[3]).classify(new float[] {1, 1}));
+        assertEquals(2, tiny(weights, new float[] {-5, -5, -4}).classify(new float[] {1, 1}));
+    }
+
+    @Test
+    void showsItsSpec() {
+        assertEquals("Network [2, 3 identity glorot_uniform zero]", tiny(new float[6], new float[3]).toString());
+    }
+
+    private static void assertSays(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+}

@@ -1,0 +1,187 @@
+package dev.lanewise.model;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictorTest {
+
+    private static final NetworkSpec LINEAR = NetworkSpec.inputs(37).dense(50, Activation.relu()).dense(16, Activation.leakyRelu())
+            .dense(33, Activation.relu()).dense(3, Activation.identity()).build();
+    private static final NetworkSpec CURVED = NetworkSpec.inputs(37).dense(50, Activation.tanh()).dense(17, Activation.sigmoid())
+            .dense(10, Activation.softmax()).build();
+    private static final int[] COUNTS = {1, 2, 15, 16, 17, 64, 65, 200};
+
+    private static float[] samples(int count, int features) {
+        var random = new SplittableRandom(31L * count + features);
+        float[] inputs = new float[count * features];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = (float) random.nextDouble(-1, 1);
+        }
+        return inputs;
+    }
+
+    /** A network whose biases are not zero. */
+    private static Network network(NetworkSpec spec) {
+        Parameters parameters = Network.create(spec, 7).parameters();
+        for (int l = 0; l < spec.layers().size(); l++) {
+            parameters.set(l, parameters.weights(l), samples(1, spec.layers().get(l).outputs()));
+        }
+        return Network.copyOf(parameters);
+    }
+
+    private static float[] predicted(Predictor predictor, NetworkSpec spec, int count) {
+        float[] outputs = new float[count * spec.outputs()];
+        predictor.predict(samples(count, spec.inputs()), count, outputs);
+        return outputs;
+    }
+
+    private static float[] sample(float[] samples, int i, int width) {
+        return Arrays.copyOfRange(samples, i * width, (i + 1) * width);
+    }
+
+    /** Chains of fused multiply-adds in the order of the inputs, begun with the bias. */
+    private static float[] specified(Network network, float[] input) {
+        float[] h = input;
+        for (int l = 0; l < network.spec().layers().size(); l++) {
+            Layer layer = network.spec().layers().get(l);
+            float[] weights = network.weights(l), z = network.biases(l);
+            for (int o = 0; o < z.length; o++) {
+                for (int i = 0; i < h.length; i++) {
+                    z[o] = Math.fma(weights[o * h.length + i], h[i], z[o]);
+                }
+                z[o] = f(layer.activation(), z[o]);
+            }
+            h = z;
+        }
+        return h;
+    }
+
+    private static float f(Activation activation, float z) {
+        return switch (activation) {
+            case Activation.Identity i -> z;
+            case Activation.Relu r -> Math.max(z, 0f);
+            case Activation.LeakyRelu leaky -> z <= 0 ? leaky.slope() * z : z;
+            default -> throw new AssertionError("no linear pieces: " + activation);
+        };
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @ValueSource(ints = {1, 2, 15, 16, 17, 64, 65, 200})
+    void agreesBitForBitWithTheSpecification(int count) {
+        Network network = network(LINEAR);
+        float[] inputs = samples(count, 37), outputs = predicted(new Predictor(network, count), LINEAR, count);
+        for (int i = 0; i < count; i++) {
+            assertArrayEquals(specified(network, sample(inputs, i, 37)), sample(outputs, i, 3), "sample " + i);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @ValueSource(ints = {1, 2, 15, 16, 17, 64, 65, 200})
+    void givesASampleTheSameBitsInAnyCompany(int count) {
+        Network network = network(CURVED);
+        float[] inputs = samples(count, 37);
+        for (int maxSamples : COUNTS) {
+            float[] outputs = predicted(new Predictor(network, maxSamples), CURVED, count);
+            for (int i = 0; i < count; i++) {
+                assertArrayEquals(network.predict(sample(inputs, i, 37)), sample(outputs, i, 10), "sample " + i + " of " + maxSamples);
+            }
+        }
+    }
+
+    @Test
+    void predictsAnyNumberOfSamplesAfterAnyOther() {
+        Network network = network(CURVED);
+        Predictor used = new Predictor(network, 64);
+        for (int first : COUNTS) {
+            for (int second : COUNTS) {
+                predicted(used, CURVED, first);
+                assertArrayEquals(predicted(new Predictor(network, second), CURVED, second), predicted(used, CURVED, second),
+                        second + " after " + first);
+            }
+        }
+    }
+
+    @Test
+    void givesProbabilitiesAfterASoftmax() {
+        float[] outputs = predicted(new Predictor(network(CURVED), 20), CURVED, 20);
+        for (int i = 0; i < 20; i++) {
+            double sum = 0;
+            for (float p : sample(outputs, i, 10)) {
+                assertTrue(p > 0 && p < 1);
+                sum += p;
+            }
+            assertEquals(1, sum, 1e-6);
+        }
+    }
+
+    @Test
+    void classifiesAsItsLargestOutputSays() {
+        Network network = network(CURVED);
+        float[] inputs = samples(100, 37), outputs = predicted(new Predictor(network, 100), CURVED, 100);
+        for (int i = 0; i < 100; i++) {
+            float largest = 0;
+            for (float p : sample(outputs, i, 10)) {
+                largest = Math.max(largest, p);
+            }
+            assertEquals(largest, outputs[10 * i + network.classify(sample(inputs, i, 37))]);
+        }
+    }
+
+    @Test
+    void lendsANetworkToManyThreads() throws Exception {
+        Network network = network(CURVED);
+        float[] expected = predicted(new Predictor(network, 64), CURVED, 65);
+        Callable<Void> user = () -> {
+            Predictor predictor = new Predictor(network, 17);
+            for (int round = 0; round < 20; round++) {
+                assertArrayEquals(expected, predicted(predictor, CURVED, 65));
+                assertArrayEquals(sample(expected, 3, 10), network.predict(sample(samples(65, 37), 3, 37)));
+            }
+            return null;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Void>> users = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                users.add(threads.submit(user));
+            }
+            for (Future<Void> each : users) {
+                each.get();
+            }
+        }
+    }
+
+    @Test
+    void writesNothingForNoSamples() {
+        assertDoesNotThrow(() -> new Predictor(network(LINEAR), 4).predict(new float[0], 0, new float[0]));
+    }
+
+    @Test
+    void saysWhichLengthsDoNotFit() {
+        Predictor predictor = new Predictor(network(LINEAR), 4);
+        assertSays("inputs: 2 samples of the network 37-50-16-33-3 need 74 floats, got 75",
+                () -> predictor.predict(new float[75], 2, new float[6]));
+        assertSays("outputs: 2 samples of the network 37-50-16-33-3 need 6 floats, got 5",
+                () -> predictor.predict(new float[74], 2, new float[5]));
+        assertSays("inputs: 1 sample of the network 37-50-16-33-3 need 37 floats, got 36",
+                () -> predictor.predict(new float[36], new float[3]));
+        assertSays("outputs: 1 sample of the network 37-50-16-33-3 need 3 floats, got 4",
+                () -> predictor.predict(new float[37], new float[4]));
+        assertSays("a predictor needs room for at least 1 sample, got 0", () -> new Predictor(network(LINEAR), 0));
+    }
+
+    private static void assertSays(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+}

@@ -1,0 +1,169 @@
+package dev.lanewise.store;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.SectionWriter;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("once")
+class ModelFileTest {
+
+    private static final NetworkSpec SMALL = NetworkSpec.inputs(2).dense(3, Activation.relu()).dense(1, Activation.sigmoid()).build();
+
+    @TempDir
+    private Path folder;
+
+    private byte[] saved(Network network) throws IOException {
+        Path file = folder.resolve("saved");
+        ModelFile.save(network, file);
+        return Files.readAllBytes(file);
+    }
+
+    private Network load(byte[] bytes) throws IOException {
+        return ModelFile.load(Files.write(folder.resolve("model"), bytes));
+    }
+
+    private void assertSays(String sentence, byte[] bytes) {
+        assertEquals("model" + sentence, assertThrows(IOException.class, () -> load(bytes)).getMessage());
+    }
+
+    @Test
+    void givesBackTheSameNetwork() throws IOException {
+        NetworkSpec spec = NetworkSpec.inputs(37).dense(65, Activation.leakyRelu())
+                .layer(new Layer(17, Activation.tanh(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+                .dense(10, Activation.softmax()).build();
+        Network network = Network.create(spec, 5), loaded = load(saved(network));
+
+        assertEquals(spec, loaded.spec());
+        assertEquals(network.sha256(), loaded.sha256());
+        for (int l = 0; l < 3; l++) {
+            assertArrayEquals(network.weights(l), loaded.weights(l));
+            assertArrayEquals(network.biases(l), loaded.biases(l));
+        }
+    }
+
+    @Test
+    void keepsTheBitsOfUnusualNumbers() throws IOException {
+        float[] weights = {-0f, 0f, Float.MIN_VALUE, -Float.MIN_VALUE, Math.nextDown(Float.MIN_NORMAL), Float.MAX_VALUE};
+        float[] biases = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.intBitsToFloat(0xffc54321)};
+        NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
+        Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases}), loaded = load(saved(network));
+
+        assertArrayEquals(rawBits(weights), rawBits(loaded.weights(0)));
+        assertArrayEquals(new int[] {0xff800000, 0x7f800000, 0x7fc00000}, rawBits(loaded.biases(0)), "NaN is written as 7fc00000");
+        assertEquals(network.sha256(), loaded.sha256());
+    }
+
+    private static int[] rawBits(float[] floats) {
+        int[] bits = new int[floats.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(floats[i]);
+        }
+        return bits;
+    }
+
+    @Test
+    void noticesEverySingleBitThatFlips() throws IOException {
+        byte[] file = saved(Network.create(SMALL, 5));
+        for (int bit = 0; bit < 8 * file.length; bit++) {
+            byte[] flipped = file.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Exception e = assertThrows(IOException.class, () -> load(flipped), "bit " + bit);
+            assertTrue(e.getMessage().startsWith("model"), e.getMessage());
+        }
+    }
+
+    @Test
+    void noticesEveryMissingEnd() throws IOException {
+        byte[] file = saved(Network.create(SMALL, 5));
+        for (int length = 0; length < file.length; length++) {
+            byte[] cut = Arrays.copyOf(file, length);
+            assertThrows(IOException.class, () -> load(cut), "cut to " + length);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws IOException {
+        byte[] file = saved(Network.create(SMALL, 5)), version2 = file.clone();
+        version2[8] = 2;
+        assertSays(": expected format version 1, got 2", version2);
+        assertSays(": 1 byte follows after its end", Arrays.copyOf(file, file.length + 1));
+        assertSays(": 20 bytes follow after its end", Arrays.copyOf(file, file.length + 20));
+        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", "PK and something".getBytes());
+        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", new byte[0]);
+        assertSays(": the file ends where its section SPEC should begin", Arrays.copyOf(file, 12));
+    }
+
+    @Test
+    void saysThatParametersBelongToAnotherSpec() throws IOException {
+        Path model = folder.resolve("model");
+        write(model, SMALL.text(), new float[12]);
+        Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
+        assertEquals("model needs 13 floats for 2-3-1, but has 12; was it saved with another spec?", e.getMessage());
+        write(model, "2\n3 swish zero zero\n", new float[9]);
+        e = assertThrows(IOException.class, () -> ModelFile.load(model));
+        assertTrue(e.getMessage().startsWith("model: unknown activation 'swish'"), e.getMessage());
+    }
+
+    private static void write(Path file, String spec, float[] parameters) throws IOException {
+        AtomicFile.write(file, out -> {
+            SectionWriter writer = new SectionWriter(out, 1);
+            writer.text("SPEC", spec);
+            writer.floats("PARM", List.of(parameters));
+            writer.finish();
+        });
+    }
+
+    @Test
+    void leavesNothingButTheFile() throws IOException {
+        Path file = folder.resolve("model");
+        ModelFile.save(Network.create(SMALL, 1), file);
+        ModelFile.save(Network.create(SMALL, 2), file);
+        assertEquals(Network.create(SMALL, 2).sha256(), ModelFile.load(file).sha256());
+        assertThrows(IOException.class, () -> ModelFile.save(Network.create(SMALL, 1), folder.resolve("missing").resolve("model")));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFile() {
+        assertThrows(NoSuchFileException.class, () -> ModelFile.load(folder.resolve("missing")));
+    }
+
+    @Test
+    void isWholeForWhoeverReadsWhileItIsReplaced() throws IOException {
+        NetworkSpec spec = NetworkSpec.inputs(100).dense(100, Activation.relu()).build();
+        Network one = Network.create(spec, 1), two = Network.create(spec, 2);
+        Set<String> sums = Set.of(one.sha256(), two.sha256());
+        Path file = folder.resolve("model");
+        ModelFile.save(one, file);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 50; i++) {
+                assertDoesNotThrow(() -> ModelFile.save(one, file));
+                assertDoesNotThrow(() -> ModelFile.save(two, file));
+            }
+        });
+        do {
+            assertTrue(sums.contains(ModelFile.load(file).sha256()));
+        } while (!writing.isDone());
+        writing.join();
+    }
+}

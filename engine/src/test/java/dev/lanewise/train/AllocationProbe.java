@@ -1,0 +1,81 @@
+package dev.lanewise.train;
+
+import com.sun.management.ThreadMXBean;
+import dev.lanewise.data.Batch;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Predictor;
+import java.lang.management.ManagementFactory;
+import java.util.SplittableRandom;
+
+/**
+ * A program of its own, so that no thread of a test runner allocates beside it: prints what all threads of the JVM allocated in
+ * 10,000 steps, or predictions. It tries again while the compilers are at work, since vectors are objects until C2 has compiled.
+ */
+public final class AllocationProbe {
+
+    static final int REPEATS = 10_000;
+    private static final int ATTEMPTS = 30;
+    private static final int FEATURES = 40;
+    private static final int CLASSES = 10;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private AllocationProbe() {
+    }
+
+    /**
+     * Measures.
+     *
+     * @param words batch size, threads, output activation, loss; or batch size and "predict"
+     */
+    public static void main(String[] words) {
+        int size = Integer.parseInt(words[0]);
+        String output = words.length > 2 ? words[2] : "softmax";
+        NetworkSpec spec = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu()).dense(33, Activation.tanh())
+                .dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output)).build();
+        Trainer.Builder builder = Trainer.builder(spec).optimizer(new Optimizer.Adam(1e-4f)).batch(size);
+        if (words[1].equals("predict")) {
+            Predictor predictor = new Predictor(builder.build().network(), size);
+            float[] inputs = new float[size * FEATURES], outputs = new float[size * CLASSES];
+            System.out.println(least(() -> predict(predictor, inputs, size, outputs)));
+            return;
+        }
+        // the last one is short, so that the workspace is laid out anew
+        Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
+        try (Trainer trainer = builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1])).build()) {
+            System.out.println(least(() -> train(trainer, batches)));
+        }
+    }
+
+    private static long least(Runnable work) {
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
+            long before = THREADS.getTotalThreadAllocatedBytes();
+            work.run();
+            least = Math.min(least, THREADS.getTotalThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+
+    private static void train(Trainer trainer, Batch[] batches) {
+        for (int i = 0; i < REPEATS; i++) {
+            trainer.step(batches[i % batches.length]);
+        }
+    }
+
+    private static void predict(Predictor predictor, float[] inputs, int size, float[] outputs) {
+        for (int i = 0; i < REPEATS; i++) {
+            predictor.predict(inputs, size, outputs);
+        }
+    }
+
+    private static Batch batch(int size, long seed) {
+        var random = new SplittableRandom(seed);
+        float[] inputs = new float[size * FEATURES];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = random.nextFloat();
+        }
+        return Batch.labelled(inputs, FEATURES, random.ints(size, 0, CLASSES).toArray(), CLASSES);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Mnist;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class LearningTest {
+
+    private static final double[] GOLDEN_LOSSES = {6.540645122528076, 6.305297720432281, 6.202765679359436, 6.13309930562973,
+        6.1039977192878725, 6.058097720146179, 6.039877390861511, 6.007957637310028, 5.9810590744018555, 5.970947659015655};
+    private static final String GOLDEN_SHA256 = "89691fe8b3535c6b6b940a345218836bfd1f3f64104ed987c5bd690075db2e9b";
+
+    @Test
+    void learnsExclusiveOr() {
+        Dataset xor = Dataset.withTargets(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new float[] {0, 1, 1, 0}, 1);
+        NetworkSpec spec = NetworkSpec.inputs(2).dense(4, Activation.tanh()).dense(1, Activation.sigmoid()).build();
+        Optimizer adam = new Optimizer.Adam(0.05f);
+        try (Trainer trainer = Trainer.builder(spec).loss(Loss.sigmoidCrossEntropy()).optimizer(adam).batch(4).build()) {
+            for (int epoch = 0; epoch < 500; epoch++) {
+                trainer.epoch(xor);
+            }
+            Network network = trainer.network();
+            for (int i = 0; i < 4; i++) {
+                assertEquals(xor.target(i)[0], network.predict(xor.input(i))[0], 0.1f, "sample " + i);
+            }
+        }
+    }
+
+    /** Mitchell, Machine Learning, section 4.6.4: eight one-hot inputs are to come back through three hidden sigmoids. */
+    @Test
+    void learnsTheIdentityThroughThreeHiddenNodes() {
+        float[] rows = new float[64];
+        for (int i = 0; i < 8; i++) {
+            rows[i * 8 + i] = 1f;
+        }
+        Dataset identity = Dataset.withTargets(rows, 8, rows.clone(), 8);
+        var start = new Initializer.Uniform(-0.1f, 0.1f);
+        NetworkSpec spec = new NetworkSpec(8, List.of(new Layer(3, Activation.sigmoid(), start, start),
+                new Layer(8, Activation.sigmoid(), start, start)));
+        try (Trainer trainer = Trainer.builder(spec).optimizer(new Optimizer.Sgd(0.3f * 8)).batch(8).build()) {
+            for (int epoch = 0; epoch < 5000; epoch++) {
+                trainer.epoch(identity);
+            }
+            Network network = trainer.network();
+            for (int i = 0; i < 8; i++) {
+                assertEquals(i, network.classify(identity.input(i)), "sample " + i);
+            }
+        }
+    }
+
+    /** Changing one of these bits changes what every user's run gives: it needs a line in CHANGELOG.md. */
+    @Test
+    void followsTheGoldenTrajectory() {
+        RandomCase c = RandomCase.of(3, 40);
+        double[] losses = new double[10];
+        Trainer.Builder builder = Trainer.builder(c.spec()).loss(c.loss()).optimizer(c.optimizer()).schedule(c.schedule());
+        try (Trainer trainer = builder.batch(16).seed(3).build()) {
+            for (int epoch = 0; epoch < losses.length; epoch++) {
+                losses[epoch] = trainer.epoch(c.samples()).meanLoss();
+            }
+            assertArrayEquals(GOLDEN_LOSSES, losses, 0);
+            assertEquals(GOLDEN_SHA256, trainer.network().sha256());
+        }
+    }
+
+    @Test
+    @Tag("once")
+    void reachesNinetySevenPercentOnMnistAfterOneEpoch() throws IOException {
+        Path folder = Path.of(System.getProperty("lanewise.shared", "../../shared"), "data", "mnist");
+        Assumptions.assumeTrue(Files.isDirectory(folder), "skipped: the MNIST files are not in " + folder);
+        Mnist.Split mnist = Mnist.load(folder);
+        NetworkSpec spec = NetworkSpec.inputs(784).dense(256, Activation.relu()).dense(10, Activation.softmax()).build();
+        Schedule schedule = new Schedule.Linear(60_000 / 32);
+        try (Trainer trainer = Trainer.builder(spec).schedule(schedule).optimizer(new Optimizer.Momentum(0.05f, 0.9f)).batch(32).threads(2)
+                .build()) {
+            trainer.epoch(mnist.train());
+            Evaluation result = trainer.evaluate(mnist.test());
+            assertTrue(result.accuracy() >= 0.97, "accuracy " + result.accuracy());
+            assertEquals(result.accuracy(), Evaluation.of(trainer.network(), Loss.softmaxCrossEntropy(), mnist.test()).accuracy());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Random networks, losses, optimizers and samples that go together; a number is the seed of all of it. */
+record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule schedule, Dataset samples) {
+
+    static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
+            Activation.relu(), new Activation.LeakyRelu(0.1f));
+
+    static RandomCase of(long seed, int samples) {
+        var random = new SplittableRandom(seed);
+        Loss loss = pick(random, List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy()));
+        Optimizer optimizer = pick(random, List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
+                new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f)));
+        Schedule schedule = pick(random, List.of(new Schedule.Constant(), new Schedule.Linear(3), new Schedule.Cosine(9)));
+        int inputs = size(random), outputs = size(random);
+        List<Layer> layers = new ArrayList<>();
+        for (int l = random.nextInt(3); l > 0; l--) {
+            layers.add(new Layer(size(random), pick(random, ELEMENTWISE)));
+        }
+        Activation output = switch (loss) {
+            case Loss.SquaredError s -> pick(random, ELEMENTWISE);
+            case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
+            case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
+        };
+        layers.add(new Layer(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
+        return new RandomCase(new NetworkSpec(inputs, layers), loss, optimizer, schedule, samples(random, samples, inputs, outputs));
+    }
+
+    private static Dataset samples(SplittableRandom random, int count, int features, int outputs) {
+        float[] inputs = floats(random, count * features);
+        if (random.nextBoolean()) {
+            return Dataset.withTargets(inputs, features, floats(random, count * outputs), outputs);
+        }
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(outputs);
+        }
+        return Dataset.labelled(inputs, features, labels, outputs);
+    }
+
+    private static float[] floats(SplittableRandom random, int count) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat();
+        }
+        return floats;
+    }
+
+    private static int size(SplittableRandom random) {
+        return 1 + random.nextInt(random.nextInt(10) == 0 ? 150 : 40);
+    }
+
+    private static <T> T pick(SplittableRandom random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

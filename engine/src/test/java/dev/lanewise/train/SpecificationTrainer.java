@@ -1,0 +1,129 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Specification;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A step of training as naive loops: every sample through every layer, every gradient whole, then every parameter. */
+final class SpecificationTrainer {
+
+    private final Parameters parameters;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private final Schedule schedule;
+    private final List<Panels> first = new ArrayList<>();
+    private final List<Panels> second = new ArrayList<>();
+    private long steps;
+
+    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, Schedule schedule) {
+        parameters = network.parameters();
+        this.loss = loss;
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+        for (Dense layer : parameters.layers()) {
+            for (Panels matrix : List.of(layer.w(), layer.bias())) {
+                first.add(Panels.allocate(matrix.rows(), matrix.cols()));
+                second.add(Panels.allocate(matrix.rows(), matrix.cols()));
+            }
+        }
+    }
+
+    Network network() {
+        return Network.copyOf(parameters);
+    }
+
+    double step(Dataset samples) {
+        steps++;
+        List<Dense> layers = parameters.layers();
+        int n = samples.size(), last = layers.size() - 1;
+        Panels[] h = new Panels[layers.size() + 1];
+        h[0] = matrix(samples.features(), n);
+        Panels y = matrix(samples.outputs(), n);
+        for (int b = 0; b < n; b++) {
+            fillColumn(h[0], b, samples.input(b));
+            fillColumn(y, b, samples.target(b));
+        }
+        for (int l = 0; l <= last; l++) {
+            Dense layer = layers.get(l);
+            boolean sums = l == last && !(loss instanceof Loss.SquaredError);
+            h[l + 1] = Specification.forward(layer.w(), layer.bias(), h[l], sums ? Function.IDENTITY : layer.f(), layer.slope());
+        }
+        Specification.LossAndGradient result = loss(h[last + 1], y, layers.get(last), 1f / n);
+        Panels[] dz = new Panels[layers.size()];
+        dz[last] = result.dz();
+        for (int l = last; l > 0; l--) {
+            Dense below = layers.get(l - 1);
+            dz[l - 1] = Specification.backward(layers.get(l).w(), dz[l], h[l], below.f(), below.slope());
+        }
+        for (int l = 0; l <= last; l++) {
+            Panels dzRows = Specification.transposed(dz[l]);
+            update(2 * l, Specification.weightGradient(Specification.transposed(h[l]), dzRows), layers.get(l).w());
+            update(2 * l + 1, Specification.columnSums(dzRows), layers.get(l).bias());
+        }
+        double sum = 0;
+        for (float sampleLoss : result.losses()) {
+            sum += sampleLoss;
+        }
+        return sum / n;
+    }
+
+    private Specification.LossAndGradient loss(Panels last, Panels y, Dense output, float scale) {
+        return switch (loss) {
+            case Loss.SquaredError s -> Specification.squaredError(last, y, output.f(), output.slope(), scale);
+            case Loss.SoftmaxCrossEntropy s -> Specification.softmaxCrossEntropy(last, y, scale);
+            case Loss.SigmoidCrossEntropy s -> Specification.sigmoidCrossEntropy(last, y, scale);
+        };
+    }
+
+    private void update(int which, Panels g, Panels w) {
+        Panels m = first.get(which), v = second.get(which);
+        for (int r = 0; r < w.rows(); r++) {
+            for (int c = 0; c < w.cols(); c++) {
+                w.set(r, c, updated(g.at(r, c), w.at(r, c), m, v, r, c));
+            }
+        }
+    }
+
+    private float updated(float g, float w, Panels m, Panels v, int r, int c) {
+        return switch (optimizer) {
+            case Optimizer.Sgd(float lr) -> Math.fma(-rate(lr), g, w);
+            case Optimizer.Momentum(float lr, float mu) -> {
+                m.set(r, c, Math.fma(mu, m.at(r, c), g));
+                yield Math.fma(-rate(lr), m.at(r, c), w);
+            }
+            case Optimizer.Adam(float lr, float b1, float b2, float eps) -> adam(g, w, m, v, r, c, new float[] {rate(lr), b1, b2, eps, 0f});
+            case Optimizer.AdamW(float lr, float b1, float b2, float eps, float decay) ->
+                adam(g, w, m, v, r, c, new float[] {rate(lr), b1, b2, eps, decay});
+        };
+    }
+
+    private float rate(float lr) {
+        return (float) (lr * schedule.factor(steps));
+    }
+
+    private float adam(float g, float w, Panels m, Panels v, int r, int c, float[] k) {
+        m.set(r, c, Math.fma(k[1], m.at(r, c), (1f - k[1]) * g));
+        v.set(r, c, Math.fma(k[2], v.at(r, c), ((1f - k[2]) * g) * g));
+        float mHat = m.at(r, c) * (float) (1 / (1 - StrictMath.pow(k[1], steps)));
+        float vHat = v.at(r, c) * (float) (1 / (1 - StrictMath.pow(k[2], steps)));
+        float d = mHat / ((float) Math.sqrt(vHat) + k[3]);
+        return Math.fma(-k[0], Math.fma(k[4], w, d), w);
+    }
+
+    private static Panels matrix(int rows, int cols) {
+        return Panels.allocate(rows, cols);
+    }
+
+    private static void fillColumn(Panels m, int column, float[] values) {
+        for (int r = 0; r < values.length; r++) {
+            m.set(r, column, values[r]);
+        }
+    }
+}

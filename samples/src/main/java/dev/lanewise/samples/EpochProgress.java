@@ -1,0 +1,79 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.train.EpochReport;
+import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.StepListener;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows a person how training goes: a bar an epoch on a terminal, and a line an epoch everywhere. */
+final class EpochProgress implements StepListener, AutoCloseable {
+
+    private static final int COLUMNS = 100;
+    private static final long MESSAGE_NANOS = 200_000_000L;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private final long samplesInEpoch;
+    private ProgressBar bar;
+    private int epochs;
+    private long seen;
+    private long start;
+    private long nextMessage;
+
+    private EpochProgress(PrintWriter out, boolean terminal, long samplesInEpoch) {
+        this.out = out;
+        this.terminal = terminal;
+        this.samplesInEpoch = samplesInEpoch;
+    }
+
+    /** Bars on the standard error stream if this process runs on a terminal, lines on {@code out}. */
+    static EpochProgress onConsole(PrintWriter out, long samplesInEpoch) {
+        return new EpochProgress(out, System.console() != null && System.console().isTerminal(), samplesInEpoch);
+    }
+
+    void begin(int epoch, int of) {
+        epochs = of;
+        seen = 0;
+        start = System.nanoTime();
+        nextMessage = start + MESSAGE_NANOS;
+        if (terminal) {
+            bar = new ProgressBarBuilder().setTaskName("epoch " + epoch + "/" + of).setInitialMax(samplesInEpoch)
+                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(100).clearDisplayOnFinish()
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS)).build();
+        }
+    }
+
+    @Override
+    public void onStep(long step, int samples, double meanLoss) {
+        seen += samples;
+        if (bar != null) {
+            bar.stepTo(seen);
+            long now = System.nanoTime();
+            if (now >= nextMessage) {
+                bar.setExtraMessage(String.format("%,.0f samples/s, loss %.4f", seen * 1e9 / (now - start), meanLoss));
+                nextMessage = now + MESSAGE_NANOS;
+            }
+        }
+    }
+
+    /** Ends an epoch; {@code test} is null where nothing was tested. */
+    void end(EpochReport report, Evaluation test) {
+        close();
+        String accuracy = test == null ? "" : String.format(", test accuracy %.2f %%", 100 * test.accuracy());
+        out.printf("epoch %d/%d: loss %.4f, %.2f s, %,.0f samples/s%s%n", report.epoch(), epochs, report.meanLoss(), report.seconds(),
+                report.samples() / report.seconds(), accuracy);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

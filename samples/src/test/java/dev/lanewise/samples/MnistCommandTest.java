@@ -1,0 +1,176 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.samples.digits.GeneratedDigits;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MnistCommandTest {
+
+    private static final List<String> SMALL = List.of("--hidden", "20", "--epochs", "2", "--batch", "50");
+
+    @TempDir
+    static Path folder;
+
+    /** The four files of MNIST with 600 and 100 generated images, so that a run takes a moment. */
+    @BeforeAll
+    static void writeSmallImageFiles() throws IOException {
+        write("train", GeneratedDigits.generate(600, 28, 5, GeneratedDigits.Part.TRAIN));
+        write("t10k", GeneratedDigits.generate(100, 28, 5, GeneratedDigits.Part.TEST));
+    }
+
+    private static void write(String name, Dataset images) throws IOException {
+        try (var pixels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-images-idx3-ubyte")));
+                var labels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
+            for (int header : new int[] {2051, images.size(), 28, 28}) {
+                pixels.writeInt(header);
+            }
+            labels.writeInt(2049);
+            labels.writeInt(images.size());
+            for (int i = 0; i < images.size(); i++) {
+                for (float pixel : images.input(i)) {
+                    pixels.writeByte(Math.round(pixel * 255));
+                }
+                labels.writeByte(images.label(i));
+            }
+        }
+    }
+
+    /** Trains on the small files, with the settings above where {@code more} does not say otherwise. */
+    private static Cli train(String... more) {
+        List<String> words = new ArrayList<>(List.of("mnist", "--data", folder.toString()));
+        words.addAll(List.of(more));
+        for (int i = 0; i < SMALL.size(); i += 2) {
+            if (!words.contains(SMALL.get(i))) {
+                words.addAll(SMALL.subList(i, i + 2));
+            }
+        }
+        return Cli.run(words.toArray(String[]::new));
+    }
+
+    private static Map<String, Object> report(String... more) throws IOException {
+        Path json = Files.createTempFile(folder, "report", ".json");
+        String[] words = Arrays.copyOf(more, more.length + 2);
+        words[more.length] = "--json";
+        words[more.length + 1] = json.toString();
+        Cli cli = train(words);
+        assertEquals(0, cli.code(), cli.err());
+        return JSON.std.mapFrom(Files.readString(json));
+    }
+
+    @Test
+    void printsLinesAnEpochAndAConfusionMatrix() {
+        Cli cli = train();
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().contains("mnist: 600 training images, 100 test images; network 784-20-10, 15,910 parameters"), cli.out());
+        assertTrue(cli.out().contains("epoch 1/2: loss ") && cli.out().contains("epoch 2/2: loss "), cli.out());
+        assertTrue(cli.out().contains("digit      answered"), cli.out());
+        assertTrue(cli.out().matches("(?s).*test accuracy \\d+\\.\\d\\d % of 100, test loss .*model sha256 [0-9a-f]{64}\\s*"), cli.out());
+        assertTrue(cli.err().startsWith("lanewise: "), cli.err());
+    }
+
+    @Test
+    void writesSettingsAndResultsAsJson() throws IOException {
+        Map<String, Object> report = report("--seed", "7", "--threads", "2");
+        assertEquals(List.of("dataset", "seed", "layers", "activation", "optimizer", "schedule", "epochs", "batch", "threads", "vectorBits",
+                "testAccuracy", "testLoss", "trainSeconds", "samplesPerSecond", "wallSeconds", "modelSha256"),
+                List.copyOf(report.keySet()));
+        assertEquals("mnist", report.get("dataset"));
+        assertEquals(7, report.get("seed"));
+        assertEquals("784-20-10", report.get("layers"));
+        assertEquals(2, report.get("epochs"));
+        assertEquals(50, report.get("batch"));
+        assertEquals(2, report.get("threads"));
+        double seconds = (double) report.get("trainSeconds");
+        assertEquals(1200 / seconds, (double) report.get("samplesPerSecond"), 1e-6 * 1200 / seconds);
+        assertTrue((double) report.get("wallSeconds") > seconds, report.toString());
+    }
+
+    @Test
+    void givesTheSameModelWithAnyNumberOfThreadsAndAnotherWithAnotherSeed() throws IOException {
+        Object one = report("--threads", "1").get("modelSha256");
+        assertEquals(one, report("--threads", "2").get("modelSha256"));
+        assertEquals(one, report("--threads", "5").get("modelSha256"));
+        assertNotEquals(one, report("--seed", "2").get("modelSha256"));
+    }
+
+    @Test
+    void savesWhatEvaluateReadsBack() throws IOException {
+        Path model = folder.resolve("digits.model");
+        Map<String, Object> report = report("--save", model.toString(), "--optimizer", "adam", "--schedule", "cosine");
+        Cli cli = Cli.run("evaluate", "--model", model.toString(), "--data", folder.toString());
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().contains("model sha256 " + report.get("modelSha256")), cli.out());
+        String accuracy = String.format("test accuracy %.2f %% of 100", 100 * (double) report.get("testAccuracy"));
+        assertTrue(cli.out().contains(accuracy), cli.out());
+    }
+
+    @Test
+    void stopsWhereTheTargetIsReached() throws IOException {
+        assertEquals(1, report("--target-accuracy", "0.01", "--epochs", "9").get("epochs"));
+        Cli cli = train("--target-accuracy", "1");
+        assertEquals(0, cli.code());
+        assertTrue(cli.out().contains("the target accuracy of 1.0 was not reached"), cli.out());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --hidden 12,x           | --hidden expects sizes such as 512,256, or none, got '12,x'
+            --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
+            --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
+            --activation blah       | unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), softmax
+            --lr -1                 | the learning rate expects a number above 0, got -1.0
+            --momentum 1            | momentum expects a number from 0 to below 1, got 1.0
+            --epochs 0              | --epochs expects a whole number of at least 1, got 0
+            --batch 0               | --batch expects a whole number of at least 1, got 0
+            --batch 601             | --batch expects at most the 600 training images, got 601
+            --threads 0             | --threads expects a whole number of at least 1, got 0
+            --target-accuracy 98    | --target-accuracy expects a share above 0 and at most 1, such as 0.98, got 98.0
+            --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
+            --bogus 1               | Unknown options: '--bogus', '1'
+            """)
+    void refusesAWrongValueInOneSentence(String option, String sentence) {
+        Cli cli = train(option.split(" "));
+        assertEquals(2, cli.code());
+        String lastLine = cli.err().lines().toList().getLast();
+        assertEquals(sentence + " (lanewise mnist --help explains)", lastLine);
+    }
+
+    @Test
+    void saysWhichFileIsMissing() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Cli cli = Cli.run("mnist", "--data", empty.toString());
+        assertEquals(1, cli.code());
+        String sentence = empty + ": expected the file train-images-idx3-ubyte.gz or train-images-idx3-ubyte there";
+        assertTrue(cli.err().contains(sentence), cli.err());
+    }
+
+    @Test
+    void explainsEveryOptionWithItsDefault() {
+        Cli cli = Cli.run("mnist", "--help");
+        assertEquals(0, cli.code());
+        for (String option : List.of("--data", "--dataset", "--hidden", "--activation", "--optimizer", "--epochs", "--batch", "--lr",
+                "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy", "--save", "--json")) {
+            int at = cli.out().indexOf("\n      " + option + "=");
+            assertTrue(at >= 0, option + " is missing in " + cli.out());
+            int end = cli.out().indexOf("\n      --", at + 1);
+            assertTrue(cli.out().substring(at, end < 0 ? cli.out().length() : end).contains("Default:"), option + " has no default");
+        }
+    }
+}
