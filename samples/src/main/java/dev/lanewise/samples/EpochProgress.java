@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows a person how training goes: a bar an epoch on a terminal, and a line an epoch everywhere. */
+/** Shows a person how training goes: on a terminal a bar an epoch, which stays, elsewhere a line an epoch. */
 final class EpochProgress implements StepListener, AutoCloseable {
 
     private static final int COLUMNS = 100;
@@ -42,7 +42,7 @@ final class EpochProgress implements StepListener, AutoCloseable {
         nextMessage = start + MESSAGE_NANOS;
         if (terminal) {
             bar = new ProgressBarBuilder().setTaskName("epoch " + epoch + "/" + of).setInitialMax(samplesInEpoch)
-                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(100).clearDisplayOnFinish()
+                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(100)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS)).build();
         }
     }
@@ -54,18 +54,29 @@ final class EpochProgress implements StepListener, AutoCloseable {
             bar.stepTo(seen);
             long now = System.nanoTime();
             if (now >= nextMessage) {
-                bar.setExtraMessage(String.format("%,.0f samples/s, loss %.4f", seen * 1e9 / (now - start), meanLoss));
+                bar.setExtraMessage(message(seen * 1e9 / (now - start), meanLoss));
                 nextMessage = now + MESSAGE_NANOS;
             }
         }
     }
 
+    private static String message(double samplesPerSecond, double meanLoss) {
+        return String.format("%,.0f samples/s, loss %.4f", samplesPerSecond, meanLoss);
+    }
+
     /** Ends an epoch; {@code test} is null where nothing was tested. */
     void end(EpochReport report, Evaluation test) {
-        close();
-        String accuracy = test == null ? "" : String.format(", test accuracy %.2f %%", 100 * test.accuracy());
-        out.printf("epoch %d/%d: loss %.4f, %.2f s, %,.0f samples/s%s%n", report.epoch(), epochs, report.meanLoss(), report.seconds(),
-                report.samples() / report.seconds(), accuracy);
+        double rate = report.samples() / report.seconds();
+        if (bar != null) {
+            bar.setExtraMessage(message(rate, report.meanLoss()));
+            close();
+        } else {
+            out.printf("epoch %d/%d: loss %.4f, %.2f s, %,.0f samples/s%n", report.epoch(), epochs, report.meanLoss(), report.seconds(),
+                    rate);
+        }
+        if (test != null) {
+            out.printf("epoch %d/%d: test accuracy %.2f %%%n", report.epoch(), epochs, 100 * test.accuracy());
+        }
         out.flush();
     }
 
