@@ -9,6 +9,7 @@ module dev.lanewise {
     requires static it.unimi.dsi.fastutil.core;
 
     exports dev.lanewise.data;
+    exports dev.lanewise.explain;
     exports dev.lanewise.model;
     exports dev.lanewise.runtime;
     exports dev.lanewise.store;

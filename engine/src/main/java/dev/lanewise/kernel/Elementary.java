@@ -7,7 +7,7 @@ package dev.lanewise.kernel;
  * depend on a platform's mathematical library. Bounds against double, over all floats: exp and log 1 ulp, tanh and
  * sigmoid 2 ulp.
  */
-final class Elementary {
+public final class Elementary {
 
     /** Beyond this exp overflows even when rounded to nearest. */
     static final float EXP_MAX = 89f;
@@ -53,7 +53,13 @@ final class Elementary {
     private Elementary() {
     }
 
-    static float exp(float x) {
+    /**
+     * The exponential, within 1 ulp.
+     *
+     * @param x any float
+     * @return exp(x)
+     */
+    public static float exp(float x) {
         float clamped = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
         float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
         float n = shifted - ROUNDER;
@@ -68,7 +74,13 @@ final class Elementary {
         return y * first * second;
     }
 
-    static float log(float x) {
+    /**
+     * The natural logarithm, within 1 ulp.
+     *
+     * @param x any float
+     * @return log(x)
+     */
+    public static float log(float x) {
         boolean subnormal = x < Float.MIN_NORMAL;
         float normal = subnormal ? x * TWO_POW_23 : x;
         int shifted = Float.floatToRawIntBits(normal) - SQRT_HALF_BITS;
@@ -84,7 +96,13 @@ final class Elementary {
         return x < 0f || x != x ? Float.NaN : y;
     }
 
-    static float tanh(float x) {
+    /**
+     * The hyperbolic tangent, within 2 ulp.
+     *
+     * @param x any float
+     * @return tanh(x)
+     */
+    public static float tanh(float x) {
         float size = Math.abs(x);
         float e = exp(size + size);
         float large = 1f - 2f / (e + 1f);
@@ -95,7 +113,13 @@ final class Elementary {
         return Float.intBitsToFloat(Float.floatToRawIntBits(y) | (Float.floatToRawIntBits(x) & 0x80000000));
     }
 
-    static float sigmoid(float x) {
+    /**
+     * The logistic function, within 2 ulp.
+     *
+     * @param x any float
+     * @return sigmoid(x)
+     */
+    public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
         float top = x < 0f ? e : 1f;
         float bottom = 1f + e;

@@ -7,7 +7,7 @@ public sealed interface Loss {
     record SquaredError() implements Loss {
     }
 
-    /** {@code J = -sum y log(h)} for an output softmax; {@code dJ/dz = h - y}. */
+    /** {@code J = -sum y log(h)} for an output softmax and targets that sum to 1; {@code dJ/dz = h - y}. */
     record SoftmaxCrossEntropy() implements Loss {
     }
 

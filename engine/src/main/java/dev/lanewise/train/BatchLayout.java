@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
@@ -27,9 +29,9 @@ final class BatchLayout {
     /** dz[l] is P(batch x out) of layer l. */
     final Panels[] dz;
     /** The blocks of each worker; empty when a row is a sample. */
-    final List<List<TrainingBlock>> blocks;
+    private final List<List<TrainingBlock>> blocks;
     /** The one block of fewer than sixteen samples, or null. */
-    final RowBlock rowBlock;
+    private final RowBlock rowBlock;
     /** The tiles of each worker. */
     final List<List<Tile>> tiles;
 
@@ -49,6 +51,23 @@ final class BatchLayout {
         int workers = workers(layers, samples, workspace.workers());
         blocks = byRows ? List.of() : blocks(workspace, workers);
         tiles = tiles(workspace, workers);
+    }
+
+    /** The first phase of one worker: its samples forward, the loss, and back. */
+    void run(int worker, Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
+        if (rowBlock != null) {
+            rowBlock.run(kernels, layers, loss, batch, scale, losses);
+            return;
+        }
+        List<TrainingBlock> share = blocks.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            share.get(i).run(kernels, layers, loss, batch, scale, losses);
+        }
+    }
+
+    /** Workers that the first phase has work for. */
+    int blockWorkers() {
+        return rowBlock != null ? 1 : blocks.size();
     }
 
     static boolean byRows(int samples) {

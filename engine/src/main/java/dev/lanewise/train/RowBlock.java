@@ -22,7 +22,7 @@ import java.util.List;
  */
 record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dzLast, Panels y, Panels yRows, Panels[] scratch) {
 
-    private static final int SCRATCH_COLUMNS = 128;
+    static final int SCRATCH_COLUMNS = 128;
 
     static RowBlock layOut(Arena arena, List<Dense> layers, Panels[] h, Panels[] dz) {
         int samples = h[0].rows(), out = layers.getLast().out();

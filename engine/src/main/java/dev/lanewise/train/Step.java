@@ -48,21 +48,14 @@ final class Step {
         this.batch = batch;
         layout = workspace.layout(batch.size());
         scale = 1f / batch.size();
-        if (layout.rowBlock != null) {
-            layout.rowBlock.run(kernels, layers, loss, batch, scale, losses);
-        } else {
-            team.run(layout.blocks.size(), learnBlocks);
-        }
+        team.run(layout.blockWorkers(), learnBlocks);
         rule.beginStep(count, schedule.factor(count));
         team.run(layout.tiles.size(), updateTiles);
-        return meanLoss(batch.size());
+        return mean(losses, batch.size());
     }
 
     private void learnBlocks(int worker) {
-        List<TrainingBlock> share = layout.blocks.get(worker);
-        for (int i = 0; i < share.size(); i++) {
-            share.get(i).run(kernels, layers, loss, batch, scale, losses);
-        }
+        layout.run(worker, kernels, layers, loss, batch, scale, losses);
     }
 
     private void updateTiles(int worker) {
@@ -72,7 +65,8 @@ final class Step {
         }
     }
 
-    private double meanLoss(int samples) {
+    /** Summed in double in the order of samples. */
+    static double mean(float[] losses, int samples) {
         double sum = 0;
         for (int b = 0; b < samples; b++) {
             sum += losses[b];

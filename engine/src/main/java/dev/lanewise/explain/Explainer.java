@@ -1,0 +1,228 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.train.Gradients;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * Explains gradients of one sample: builds the tree of derivatives, and proves its number three times.
+ *
+ * <p>Derivatives are worked out once per node, never once per way through the network.
+ */
+public final class Explainer {
+
+    /** Ways that are shown of each sum, unless said otherwise. */
+    public static final int WAYS_SHOWN = 5;
+
+    private static final Variable COST = new Variable.Cost();
+
+    private final Network network;
+    private final Loss loss;
+    private final float[] target;
+    private final int waysShown;
+    private final FloatPass floats;
+    private final DoublePass doubles;
+    private final DoubleNetwork exact;
+    private final Gradients gradients;
+    private final Map<Variable, Term> terms = new HashMap<>();
+
+    /**
+     * Runs a sample forward and back.
+     *
+     * @param network the network
+     * @param loss    the cost function
+     * @param input   [inputs]
+     * @param target  [outputs]
+     * @throws IllegalArgumentException if they do not fit each other
+     */
+    public Explainer(Network network, Loss loss, float[] input, float[] target) {
+        this(network, loss, input, target, WAYS_SHOWN);
+    }
+
+    /**
+     * Runs a sample forward and back.
+     *
+     * @param network   the network
+     * @param loss      the cost function
+     * @param input     [inputs]
+     * @param target    [outputs]
+     * @param waysShown how many ways of each sum the tree holds, those that contribute most
+     * @throws IllegalArgumentException if they do not fit each other
+     */
+    public Explainer(Network network, Loss loss, float[] input, float[] target, int waysShown) {
+        this.network = network;
+        this.loss = loss;
+        this.target = target.clone();
+        this.waysShown = waysShown;
+        requireLength("the input", network.spec().inputs(), input.length);
+        requireLength("the target", network.spec().outputs(), target.length);
+        gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
+        floats = new FloatPass(network, loss, input.clone(), this.target);
+        doubles = new DoublePass(floats, this.target);
+        exact = new DoubleNetwork(network, loss, input.clone(), this.target);
+    }
+
+    private void requireLength(String what, int expected, int got) {
+        if (got != expected) {
+            throw new IllegalArgumentException(what + " of the network " + network.spec().sizes() + " expects " + expected
+                    + (expected == 1 ? " number" : " numbers") + ", got " + got);
+        }
+    }
+
+    /**
+     * Explains the derivative of the cost by a weight, a bias or an input.
+     *
+     * @param by    the weight, bias or input, as {@link Variable.Output} of layer 1
+     * @param alpha step size of the step of descent that is tried
+     * @return the explanation
+     * @throws IllegalArgumentException if the network has no such variable
+     */
+    public Explanation explain(Variable by, float alpha) {
+        by.requireIn(network.spec());
+        Term root = term(by);
+        DoubleNetwork.Difference difference = exact.difference(by);
+        var proofs = new Explanation.Proofs(backward(by), root.exact(), bound(by), difference.value(), difference.bound());
+        var values = new Explanation.Values(floats.h, floats.z, floats.weights, floats.biases);
+        return new Explanation(network.spec(), loss, by, values, target, floats.cost, root, proofs, descent(by, root, alpha, values));
+    }
+
+    /** dJ by a variable; each is worked out once. */
+    private Term term(Variable by) {
+        Term known = terms.get(by);
+        if (known == null) {
+            known = switch (by) {
+                case Variable.Weight(int layer, int to, int from) -> byParameter(by, new Variable.Sum(layer, to), new Term.Factor(
+                        new Derivative(new Variable.Sum(layer, to), by), floats.h[layer - 1][from - 1], doubles.h[layer - 1][from - 1]));
+                case Variable.Bias(int layer, int to) -> byParameter(by, new Variable.Sum(layer, to), new Term.Factor(
+                        new Derivative(new Variable.Sum(layer, to), by), 1f, 1));
+                case Variable.Sum sum -> bySum(sum);
+                case Variable.Output output -> byOutput(output);
+                case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
+            };
+            terms.put(by, known);
+        }
+        return known;
+    }
+
+    /** The factors of dJ by the sum, and one more: the sum by the parameter. */
+    private Term byParameter(Variable by, Variable.Sum sum, Term.Factor inner) {
+        Term outer = term(sum);
+        List<Term> factors = new ArrayList<>(outer instanceof Term.Product product ? product.factors() : List.of(outer));
+        factors.add(inner);
+        // training adds the product to +0.0, which turns -0.0 into +0.0
+        float value = Math.fma(inner.value(), outer.value(), 0f);
+        return new Term.Product(new Derivative(COST, by), value, outer.exact() * inner.exact(), factors);
+    }
+
+    private Term bySum(Variable.Sum sum) {
+        int l = sum.layer() - 1, i = sum.node() - 1;
+        Derivative derivative = new Derivative(COST, sum);
+        if (floats.dh[l + 1] == null) {
+            return new Term.Factor(derivative, floats.dz[l][i], doubles.dz[l][i]);
+        }
+        Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
+        Activation activation = floats.activation(l);
+        Term.Factor inner = new Term.Factor(new Derivative(output, sum), FloatPass.derivative(activation, floats.h[l + 1][i]),
+                DoubleNetwork.derivative(activation, doubles.z[l][i], doubles.h[l + 1][i]));
+        return new Term.Product(derivative, floats.dz[l][i], doubles.dz[l][i], List.of(term(output), inner));
+    }
+
+    private Term byOutput(Variable.Output output) {
+        int l = output.layer() - 1, i = output.node() - 1;
+        Derivative derivative = new Derivative(COST, output);
+        float value = floats.dh[l][i];
+        double exactValue = doubles.dh[l][i];
+        if (l == floats.z.length) {
+            return new Term.Factor(derivative, value, exactValue);
+        }
+        List<Term.Product> ways = new ArrayList<>();
+        double shown = 0;
+        for (int o : largest(l, i)) {
+            Term.Product way = way(l, o, i, derivative);
+            ways.add(way);
+            shown += way.exact();
+        }
+        int others = floats.dz[l].length - ways.size();
+        return new Term.Ways(derivative, value, exactValue, ways, others, others == 0 ? 0 : exactValue - shown);
+    }
+
+    /** The nodes of the next layer by which most of dJ/dh comes, in the order of nodes. */
+    private List<Integer> largest(int l, int i) {
+        int in = floats.h[l].length;
+        PriorityQueue<Integer> best = new PriorityQueue<>((a, b) -> Double.compare(contribution(l, in, a, i), contribution(l, in, b, i)));
+        for (int o = 0; o < floats.dz[l].length; o++) {
+            best.add(o);
+            if (best.size() > waysShown) {
+                best.remove();
+            }
+        }
+        return best.stream().sorted().toList();
+    }
+
+    private double contribution(int l, int in, int o, int i) {
+        return Math.abs(doubles.dz[l][o] * floats.weights[l][o * in + i]);
+    }
+
+    private Term.Product way(int l, int o, int i, Derivative derivative) {
+        Variable.Sum sum = new Variable.Sum(l + 1, o + 1);
+        float weight = floats.weights[l][o * floats.h[l].length + i];
+        Term outer = term(sum);
+        Term.Factor inner = new Term.Factor(new Derivative(sum, derivative.by()), weight, weight);
+        return new Term.Product(derivative, outer.value() * weight, outer.exact() * weight, List.of(outer, inner));
+    }
+
+    private float backward(Variable by) {
+        return switch (by) {
+            case Variable.Weight(int layer, int to, int from) -> gradients.weight(layer - 1, to - 1, from - 1);
+            case Variable.Bias(int layer, int to) -> gradients.bias(layer - 1, to - 1);
+            case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
+            case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
+            case Variable.Sum s -> throw new IllegalArgumentException("sums are not trained");
+        };
+    }
+
+    private double bound(Variable by) {
+        return switch (by) {
+            case Variable.Weight(int layer, int to, int from) -> DoublePass.productBound(doubles.dz[layer - 1][to - 1],
+                    doubles.dzBound[layer - 1][to - 1], doubles.h[layer - 1][from - 1], doubles.hBound[layer - 1][from - 1]);
+            case Variable.Bias(int layer, int to) -> doubles.dzBound[layer - 1][to - 1];
+            case Variable.Output(int layer, int node) -> doubles.dhBound[0][node - 1];
+            case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
+            case Variable.Sum(int layer, int node) -> doubles.dzBound[layer - 1][node - 1];
+        };
+    }
+
+    private Explanation.Descent descent(Variable by, Term root, float alpha, Explanation.Values values) {
+        if (by instanceof Variable.Output) {
+            return null;
+        }
+        float before = values.of(by), after = Math.fma(-alpha, root.value(), before);
+        double alone = exact.cost(by, (double) after - before);
+        return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alpha).cost());
+    }
+
+    /** The network after a step against the whole gradient. */
+    private DoubleNetwork movedByAll(float alpha) {
+        int layers = floats.weights.length;
+        float[][] weights = new float[layers][], biases = new float[layers][];
+        for (int l = 0; l < layers; l++) {
+            weights[l] = floats.weights[l].clone();
+            biases[l] = floats.biases[l].clone();
+            int in = floats.h[l].length;
+            for (int o = 0; o < biases[l].length; o++) {
+                biases[l][o] = Math.fma(-alpha, gradients.bias(l, o), biases[l][o]);
+                for (int i = 0; i < in; i++) {
+                    weights[l][o * in + i] = Math.fma(-alpha, gradients.weight(l, o, i), weights[l][o * in + i]);
+                }
+            }
+        }
+        return new DoubleNetwork(Network.of(network.spec(), weights, biases), loss, floats.h[0], target);
+    }
+}

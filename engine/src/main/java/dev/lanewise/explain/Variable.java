@@ -1,0 +1,123 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.model.NetworkSpec;
+
+/**
+ * What a derivative is of, or by. Nodes and layers count from 1, as in textbooks: dense layer l has weights W(l), biases b(l),
+ * sums z(l) and outputs h(l + 1); h(1) is the input.
+ */
+public sealed interface Variable {
+
+    /** The cost J. */
+    record Cost() implements Variable {
+    }
+
+    /**
+     * The output of a node, {@code h_node(layer)}; in layer 1 an input of the network.
+     *
+     * @param layer layer of nodes, from 1, the input layer
+     * @param node  the node, from 1
+     */
+    record Output(int layer, int node) implements Variable {
+    }
+
+    /**
+     * The sum that enters a node of layer {@code layer + 1}, {@code z_node(layer)}.
+     *
+     * @param layer dense layer, from 1
+     * @param node  the node, from 1
+     */
+    record Sum(int layer, int node) implements Variable {
+    }
+
+    /**
+     * The weight {@code w_to,from(layer)} from node {@code from} of layer {@code layer} to node {@code to} of the next.
+     *
+     * @param layer dense layer, from 1
+     * @param to    node that it leads to, from 1
+     * @param from  node that it comes from, from 1
+     */
+    record Weight(int layer, int to, int from) implements Variable {
+    }
+
+    /**
+     * The bias {@code b_to(layer)} of node {@code to} of layer {@code layer + 1}.
+     *
+     * @param layer dense layer, from 1
+     * @param to    its node, from 1
+     */
+    record Bias(int layer, int to) implements Variable {
+    }
+
+    /**
+     * The weight of a text.
+     *
+     * @param text {@code layer:to,from}, for example {@code 2:1,2}
+     * @return the weight
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    static Weight parseWeight(String text) {
+        if (!text.matches("\\d{1,9}:\\d{1,9},\\d{1,9}")) {
+            throw new IllegalArgumentException("expected a weight as layer:to,from, such as 2:1,2, got '" + text + "'");
+        }
+        String[] numbers = text.split("[:,]");
+        return new Weight(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
+    }
+
+    /**
+     * The bias of a text.
+     *
+     * @param text {@code layer:to}, for example {@code 2:1}
+     * @return the bias
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    static Bias parseBias(String text) {
+        if (!text.matches("\\d{1,9}:\\d{1,9}")) {
+            throw new IllegalArgumentException("expected a bias as layer:to, such as 2:1, got '" + text + "'");
+        }
+        String[] numbers = text.split(":");
+        return new Bias(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    }
+
+    /**
+     * Checks that J can be explained by this variable: a weight, a bias or an input that the network has.
+     *
+     * @param spec the network's spec
+     * @throws IllegalArgumentException if not; the message says what there is
+     */
+    default void requireIn(NetworkSpec spec) {
+        switch (this) {
+            case Weight(int layer, int to, int from) -> {
+                requireLayer(spec, layer);
+                requireNode("to", to, spec.layers().get(layer - 1).outputs(), layer + 1, spec);
+                requireNode("from", from, spec.inputsOf(layer - 1), layer, spec);
+            }
+            case Bias(int layer, int to) -> {
+                requireLayer(spec, layer);
+                requireNode("to", to, spec.layers().get(layer - 1).outputs(), layer + 1, spec);
+            }
+            case Output(int layer, int node) -> {
+                if (layer != 1) {
+                    throw new IllegalArgumentException("expected an input, that is an output of layer 1, got one of layer " + layer);
+                }
+                requireNode("input", node, spec.inputs(), 1, spec);
+            }
+            case Cost c -> throw new IllegalArgumentException("expected a weight, a bias or an input, got the cost");
+            case Sum s -> throw new IllegalArgumentException("expected a weight, a bias or an input, got a sum");
+        }
+    }
+
+    private static void requireLayer(NetworkSpec spec, int layer) {
+        if (layer < 1 || layer > spec.layers().size()) {
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has weights and biases of layers 1 to "
+                    + spec.layers().size() + ", got layer " + layer);
+        }
+    }
+
+    private static void requireNode(String what, int node, int nodes, int layer, NetworkSpec spec) {
+        if (node < 1 || node > nodes) {
+            throw new IllegalArgumentException(what + ": layer " + layer + " of the network " + spec.sizes() + " has nodes 1 to " + nodes
+                    + ", got " + node);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gradients of the mean loss of a batch, by the backward pass that training runs, to the last bit. */
+public final class Gradients {
+
+    private final double meanLoss;
+    private final List<Panels> weights = new ArrayList<>();
+    private final List<Panels> biases = new ArrayList<>();
+    private final Panels inputs;
+
+    private Gradients(Kernels kernels, List<Dense> layers, BatchLayout layout, double meanLoss) {
+        this.meanLoss = meanLoss;
+        for (int l = 0; l < layers.size(); l++) {
+            Panels dW = Panels.allocate(layers.get(l).in(), layers.get(l).out()), db = Panels.allocate(1, layers.get(l).out());
+            kernels.weightGradient(layout.h[l], layout.dz[l], dW);
+            kernels.columnSums(layout.dz[l], db);
+            weights.add(dW);
+            biases.add(db);
+        }
+        Dense first = layers.getFirst();
+        inputs = Panels.allocate(layout.samples, first.in());
+        Panels scratch = Panels.allocate(first.out(), Math.min(RowBlock.SCRATCH_COLUMNS, first.in()));
+        kernels.backwardRows(first.w(), layout.dz[0], layout.h[0], Function.IDENTITY, 0f, scratch, inputs);
+    }
+
+    /**
+     * Runs a batch forward and back, on the calling thread.
+     *
+     * @param network the network
+     * @param loss    the loss
+     * @param batch   at least one sample
+     * @return the gradients
+     * @throws IllegalArgumentException if batch, network and loss do not fit each other
+     */
+    public static Gradients of(Network network, Loss loss, Batch batch) {
+        Fit.require(network.spec(), loss, batch.features(), batch.outputs());
+        if (batch.size() < 1) {
+            throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
+        }
+        Kernels kernels = KernelChoice.kernels();
+        Parameters parameters = network.parameters();
+        List<Dense> layers = parameters.layers();
+        BatchLayout layout = new Workspace(layers, List.of(), batch.size(), 1).layout(batch.size());
+        float[] losses = new float[Panels.panels(batch.size()) * Panels.LANES];
+        LossKernel lossKernel = new LossKernel(kernels, loss, layers);
+        layout.run(0, kernels, layers, lossKernel, batch, 1f / batch.size(), losses);
+        return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));
+    }
+
+    /**
+     * The mean loss of the batch.
+     *
+     * @return J
+     */
+    public double meanLoss() {
+        return meanLoss;
+    }
+
+    /**
+     * The gradient of one weight.
+     *
+     * @param layer its layer, from 0
+     * @param to    the output it leads to, from 0
+     * @param from  the input it comes from, from 0
+     * @return dJ/dw
+     */
+    public float weight(int layer, int to, int from) {
+        return weights.get(layer).at(from, to);
+    }
+
+    /**
+     * The gradient of one bias.
+     *
+     * @param layer its layer, from 0
+     * @param to    its output, from 0
+     * @return dJ/db
+     */
+    public float bias(int layer, int to) {
+        return biases.get(layer).at(0, to);
+    }
+
+    /**
+     * The gradient of one input of one sample.
+     *
+     * @param sample  its position in the batch, from 0
+     * @param feature the input, from 0
+     * @return dJ/dx
+     */
+    public float input(int sample, int feature) {
+        return inputs.at(sample, feature);
+    }
+}

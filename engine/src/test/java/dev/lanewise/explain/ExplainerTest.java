@@ -1,0 +1,197 @@
+package dev.lanewise.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+
+    /** Found by the sealed interfaces, so that what is added later is covered, or this does not compile. */
+    private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
+    private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
+            Activation.relu(), new Activation.LeakyRelu(0.1f));
+
+    @Test
+    void provesAThousandRandomGradientsThreeTimes() {
+        Set<Object> met = new HashSet<>();
+        for (int seed = 0; seed < 1000; seed++) {
+            var random = new SplittableRandom(seed);
+            Network network = network(random, LOSSES.get(seed % LOSSES.size()));
+            Loss loss = LOSSES.get(seed % LOSSES.size());
+            network.spec().layers().forEach(layer -> met.add(layer.activation().getClass()));
+            Variable by = variable(random, network.spec());
+            float[] input = floats(random, network.spec().inputs()), target = target(random, loss, network.spec().outputs());
+
+            Explanation e = new Explainer(network, loss, input, target, Integer.MAX_VALUE).explain(by, 0.1f);
+
+            String where = "seed " + seed + ", " + loss.text() + ", " + by + " of " + network;
+            assertEquals(Float.floatToIntBits(e.proofs().backward()), Float.floatToIntBits(e.root().value()), where);
+            double off = Math.abs(e.root().value() - e.proofs().exact());
+            assertTrue(off <= e.proofs().bound(), where + ": in float " + off + " off, beyond " + e.proofs().bound());
+            double apart = Math.abs(e.proofs().difference() - e.proofs().exact());
+            assertTrue(apart <= e.proofs().differenceBound(), where + ": difference " + apart + ", beyond " + e.proofs().differenceBound());
+            assertTrue(e.proofs().bound() <= 1e-3 * (1 + Math.abs(e.proofs().exact())), where + ": useless bound " + e.proofs().bound());
+            assertTrue(e.proofs().hold(e.root().value()), where);
+            assertPartsMake(e.root(), where);
+        }
+        assertEquals(Activation.class.getPermittedSubclasses().length, met.size());
+        assertEquals(Loss.class.getPermittedSubclasses().length, LOSSES.size());
+    }
+
+    /** Products and sums are made of what they show, in the order in which they show it. */
+    private static void assertPartsMake(Term term, String where) {
+        switch (term) {
+            case Term.Factor f -> { }
+            case Term.Product product -> {
+                float value = product.factors().getFirst().value();
+                double exact = product.factors().getFirst().exact();
+                for (Term factor : product.factors().subList(1, product.factors().size())) {
+                    value *= factor.value();
+                    exact *= factor.exact();
+                }
+                // +0.0 and -0.0 are the same factor; the ReLU's zero takes no sign
+                assertEquals(value + 0f, product.value() + 0f, where);
+                assertEquals(exact, product.exact(), 1e-12 * Math.abs(exact), where);
+                product.factors().forEach(factor -> assertPartsMake(factor, where));
+            }
+            case Term.Ways ways -> {
+                float value = 0f;
+                double exact = 0;
+                for (Term.Product way : ways.ways()) {
+                    value = Math.fma(way.factors().get(1).value(), way.factors().get(0).value(), value);
+                    exact += way.exact();
+                    assertPartsMake(way, where);
+                }
+                assertEquals(value, ways.value(), where);
+                assertEquals(exact, ways.exact(), 1e-12 * (1 + Math.abs(exact)), where);
+                assertEquals(0, ways.others(), where);
+            }
+        }
+    }
+
+    private static Network network(SplittableRandom random, Loss loss) {
+        List<Layer> layers = new ArrayList<>();
+        Initializer biases = new Initializer.Uniform(-0.5f, 0.5f);
+        for (int l = random.nextInt(4); l > 0; l--) {
+            layers.add(new Layer(1 + random.nextInt(6), pick(random, ELEMENTWISE), new Initializer.GlorotNormal(), biases));
+        }
+        Activation output = switch (loss) {
+            case Loss.SquaredError s -> pick(random, ELEMENTWISE);
+            case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
+            case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
+        };
+        layers.add(new Layer(1 + random.nextInt(4), output, new Initializer.GlorotNormal(), biases));
+        return Network.create(new NetworkSpec(1 + random.nextInt(6), layers), random.nextLong());
+    }
+
+    private static Variable variable(SplittableRandom random, NetworkSpec spec) {
+        int layer = 1 + random.nextInt(spec.layers().size());
+        int to = 1 + random.nextInt(spec.layers().get(layer - 1).outputs()), from = 1 + random.nextInt(spec.inputsOf(layer - 1));
+        return switch (random.nextInt(4)) {
+            case 0 -> new Variable.Bias(layer, to);
+            case 1 -> new Variable.Output(1, 1 + random.nextInt(spec.inputs()));
+            default -> new Variable.Weight(layer, to, from);
+        };
+    }
+
+    /** A softmax wants targets that sum to 1. */
+    private static float[] target(SplittableRandom random, Loss loss, int outputs) {
+        if (loss instanceof Loss.SoftmaxCrossEntropy) {
+            float[] oneHot = new float[outputs];
+            oneHot[random.nextInt(outputs)] = 1f;
+            return oneHot;
+        }
+        return floats(random, outputs);
+    }
+
+    private static float[] floats(SplittableRandom random, int count) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat();
+        }
+        return floats;
+    }
+
+    private static <T> T pick(SplittableRandom random, List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    @Test
+    void showsTheLargestWaysAndSumsTheOthers() {
+        Network network = Network.create(NetworkSpec.inputs(3).dense(4, Activation.tanh()).dense(20, Activation.tanh())
+                .dense(1, Activation.identity()).build(), 3);
+        float[] input = {0.3f, 0.4f, 0.5f}, target = {1f};
+        Variable by = new Variable.Weight(1, 2, 3);
+
+        Term.Ways few = ways(new Explainer(network, Loss.squaredError(), input, target).explain(by, 0.1f));
+        Term.Ways all = ways(new Explainer(network, Loss.squaredError(), input, target, 20).explain(by, 0.1f));
+
+        assertEquals(5, few.ways().size());
+        assertEquals(15, few.others());
+        assertEquals(all.value(), few.value());
+        double least = few.ways().stream().mapToDouble(way -> Math.abs(way.exact())).min().orElseThrow();
+        double left = 0;
+        for (Term.Product way : all.ways()) {
+            if (!few.ways().contains(way)) {
+                left += way.exact();
+                assertTrue(Math.abs(way.exact()) <= least);
+            }
+        }
+        assertEquals(left, few.othersSum(), 1e-12);
+    }
+
+    private static Term.Ways ways(Explanation e) {
+        return (Term.Ways) ((Term.Product) e.root()).factors().getFirst();
+    }
+
+    @Test
+    @Tag("once")
+    void explainsANetworkOfThreeMillionWeightsInUnderASecond() {
+        Network network = Network.create(NetworkSpec.inputs(784).dense(1024, Activation.relu()).dense(1024, Activation.relu())
+                .dense(1024, Activation.relu()).dense(10, Activation.softmax()).build(), 1);
+        float[] input = floats(new SplittableRandom(1), 784), target = new float[10];
+        target[3] = 1f;
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 4; attempt++) {
+            long start = System.nanoTime();
+            Explanation e = new Explainer(network, Loss.softmaxCrossEntropy(), input, target).explain(new Variable.Weight(1, 5, 300), 0.1f);
+            least = Math.min(least, System.nanoTime() - start);
+            assertTrue(e.proofs().hold(e.root().value()), e.proofs().toString() + e.root().value());
+        }
+        assertTrue(least < 1_000_000_000L, least / 1e6 + " ms");
+    }
+
+    @Test
+    void saysWhatTheNetworkDoesNotHave() {
+        Network network = Network.create(NetworkSpec.inputs(3).dense(4, Activation.tanh()).dense(1, Activation.identity()).build(), 3);
+        Explainer explainer = new Explainer(network, Loss.squaredError(), new float[3], new float[1]);
+        assertSays("the network 3-4-1 has weights and biases of layers 1 to 2, got layer 3", explainer, new Variable.Weight(3, 1, 1));
+        assertSays("to: layer 3 of the network 3-4-1 has nodes 1 to 1, got 2", explainer, new Variable.Weight(2, 2, 1));
+        assertSays("from: layer 2 of the network 3-4-1 has nodes 1 to 4, got 5", explainer, new Variable.Weight(2, 1, 5));
+        assertSays("to: layer 2 of the network 3-4-1 has nodes 1 to 4, got 0", explainer, new Variable.Bias(1, 0));
+        assertSays("input: layer 1 of the network 3-4-1 has nodes 1 to 3, got 4", explainer, new Variable.Output(1, 4));
+        assertSays("expected an input, that is an output of layer 1, got one of layer 2", explainer, new Variable.Output(2, 1));
+        assertEquals("expected a weight as layer:to,from, such as 2:1,2, got '2:1'",
+                assertThrows(IllegalArgumentException.class, () -> Variable.parseWeight("2:1")).getMessage());
+        assertEquals("the input of the network 3-4-1 expects 3 numbers, got 2", assertThrows(IllegalArgumentException.class,
+                () -> new Explainer(network, Loss.squaredError(), new float[2], new float[1])).getMessage());
+    }
+
+    private static void assertSays(String sentence, Explainer explainer, Variable by) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> explainer.explain(by, 0.1f)).getMessage());
+    }
+}
