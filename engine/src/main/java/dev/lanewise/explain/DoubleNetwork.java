@@ -35,7 +35,7 @@ final class DoubleNetwork {
      * A derivative by differences.
      *
      * @param value the derivative
-     * @param bound how far it can be off
+     * @param bound how far it can be off; infinite where a ReLU stands on its kink
      */
     record Difference(double value, double bound) {
     }
@@ -53,8 +53,9 @@ final class DoubleNetwork {
             step /= 4;
         }
         double wide = central(by, step), narrow = central(by, step / 2);
-        double rounding = 0x1p-46 * (1 + Math.abs(cost())) / step;
-        return new Difference((4 * narrow - wide) / 3, Math.abs(narrow - wide) + rounding);
+        // where a ReLU stands on its kink, differences say nothing about the side that training takes
+        double bound = kinkBetween(by, step) ? Double.POSITIVE_INFINITY : Math.abs(narrow - wide) + 0x1p-46 * (1 + Math.abs(cost())) / step;
+        return new Difference((4 * narrow - wide) / 3, bound);
     }
 
     private double central(Variable by, double step) {

@@ -324,6 +324,11 @@ final class Story {
         lines.add(new FactorLine("backward pass", same ? "the same bits" : "OTHER BITS", Numbers.text((double) p.backward()),
                 "what training works out for this sample"));
         lines.add(proof("factors in double", value - p.exact(), p.bound(), p.exact(), "rounding in float"));
+        if (Double.isInfinite(p.differenceBound())) {
+            lines.add(new FactorLine("difference of " + signs.cost(), "none", "-",
+                    "a ReLU stands on its kink: no derivative, training takes 0"));
+            return;
+        }
         lines.add(proof("difference of " + signs.cost(), p.difference() - p.exact(), p.differenceBound(), p.difference(),
                 "a little more and less of " + inline(e.by()) + ", in double"));
     }

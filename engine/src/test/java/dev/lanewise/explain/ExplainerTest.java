@@ -130,6 +130,18 @@ class ExplainerTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
+    /** A node whose inputs are all zero and that has no bias stands exactly on the kink. */
+    @Test
+    void claimsNoDifferenceOnAKink() {
+        Network network = Network.create(NetworkSpec.inputs(3).dense(4, Activation.relu()).dense(2, Activation.softmax()).build(), 3);
+        Explainer explainer = new Explainer(network, Loss.softmaxCrossEntropy(), new float[3], new float[] {1f, 0f});
+        Explanation e = explainer.explain(new Variable.Bias(1, 2), 0.1f);
+        assertEquals(Double.POSITIVE_INFINITY, e.proofs().differenceBound());
+        assertTrue(e.proofs().hold(e.root().value()));
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("a ReLU stands on its kink: no derivative, training takes 0"), text);
+    }
+
     @Test
     void showsTheLargestWaysAndSumsTheOthers() {
         Network network = Network.create(NetworkSpec.inputs(3).dense(4, Activation.tanh()).dense(20, Activation.tanh())

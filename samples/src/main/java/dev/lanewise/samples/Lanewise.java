@@ -1,8 +1,10 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.samples.tutorial.TutorialCommand;
 import dev.lanewise.train.NonFiniteLossException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code lanewise}: trains, evaluates and explains networks. */
 @Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise 0.1.0-SNAPSHOT",
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
-        subcommands = {MnistCommand.class, EvaluateCommand.class})
+        subcommands = {MnistCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class,
+            InspectCommand.class})
 public final class Lanewise implements Runnable {
 
     /** The engine logs what it chose; the command line says it itself, and keeps a reference so that the level stays. */
@@ -31,6 +34,8 @@ public final class Lanewise implements Runnable {
      */
     public static void main(String[] arguments) {
         ENGINE_LOG.setLevel(Level.OFF);
+        // numbers read the same everywhere, in a script too
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -1,0 +1,78 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.data.CounterRandom;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+/** Which weights, biases and inputs of a network a gradient check looks at. */
+final class GradientSampling {
+
+    private static final long PURPOSE = 0x6752_4144;
+
+    /**
+     * All weights of a layer, all its biases, or all inputs of the network.
+     *
+     * @param purpose  of its random numbers
+     * @param size     how many there are
+     * @param variable the variable of a position from 0
+     */
+    private record Group(long purpose, int size, IntFunction<Variable> variable) {
+    }
+
+    private GradientSampling() {
+    }
+
+    /** Weights, biases and inputs of a network. */
+    static long variables(NetworkSpec spec) {
+        return spec.parameters() + spec.inputs();
+    }
+
+    /**
+     * All variables where there are at most {@code count}, else {@code count} different ones. Each group has an equal share, for
+     * among all weights of a network one would hardly ever meet a bias; what a small group cannot use goes to the larger ones.
+     */
+    static List<Variable> sample(NetworkSpec spec, int count, long seed) {
+        List<Group> groups = groups(spec);
+        groups.sort(Comparator.comparingInt(Group::size));
+        List<Variable> sample = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            Group group = groups.get(g);
+            int share = Math.min(group.size(), (count - sample.size()) / (groups.size() - g));
+            positions(group, share, seed).forEach(position -> sample.add(group.variable().apply(position)));
+        }
+        return sample;
+    }
+
+    private static List<Group> groups(NetworkSpec spec) {
+        List<Group> groups = new ArrayList<>();
+        groups.add(new Group(PURPOSE, spec.inputs(), i -> new Variable.Output(1, i + 1)));
+        for (int l = 0; l < spec.layers().size(); l++) {
+            int layer = l + 1, in = spec.inputsOf(l), out = spec.layers().get(l).outputs();
+            groups.add(new Group(PURPOSE + groups.size(), Math.multiplyExact(in, out),
+                    i -> new Variable.Weight(layer, i / in + 1, i % in + 1)));
+            groups.add(new Group(PURPOSE + groups.size(), out, i -> new Variable.Bias(layer, i + 1)));
+        }
+        return groups;
+    }
+
+    /**
+     * Different positions below the size of a group, every choice as likely.
+     *
+     * @see <a href="https://doi.org/10.1145/30401.315746">Bentley, Floyd, A sample of brilliance, CACM 1987</a>
+     */
+    private static Set<Integer> positions(Group group, int share, long seed) {
+        Set<Integer> positions = new TreeSet<>();
+        for (int last = group.size() - share; last < group.size(); last++) {
+            int position = CounterRandom.below(seed, group.purpose(), last, last + 1);
+            if (!positions.add(position)) {
+                positions.add(last);
+            }
+        }
+        return positions;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.explain.Explainer;
+import dev.lanewise.explain.Explanation;
+import dev.lanewise.explain.MarkdownRenderer;
+import dev.lanewise.explain.Notation;
+import dev.lanewise.explain.TextRenderer;
+import dev.lanewise.explain.Variable;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.samples.page.ExplanationJson;
+import dev.lanewise.samples.page.ExplanationPage;
+import dev.lanewise.store.ModelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise explain}: why the cost changes with a weight as it does. */
+@Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Explains a gradient by the chain rule, term by term. Without options: dJ/dw12(2) of the 3-3-1 network of the "
+                + "\"Neural Networks Tutorial - A Pathway to Deep Learning\".")
+final class ExplainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--weight", paramLabel = "L:TO,FROM",
+            description = "The weight of layer L from node FROM to node TO of the next layer, counted from 1. Default: 2:1,2, or 1:1,1")
+    private String weight;
+
+    @Option(names = "--bias", paramLabel = "L:TO", description = "Instead of a weight, the bias of layer L of node TO.")
+    private String bias;
+
+    @Option(names = "--by-input", paramLabel = "NODE", description = "Instead of a weight, an input.")
+    private Integer input;
+
+    @Mixin
+    private TypedNetwork typed;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "Instead of typed numbers, a network that lanewise mnist --save wrote.")
+    private Path model;
+
+    @Option(names = "--sample", defaultValue = "1", paramLabel = "N",
+            description = "With --model: the test image, counted from 1. Default: ${DEFAULT-VALUE}")
+    private int sample;
+
+    @Mixin
+    private ImageSets images;
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
+    private String loss;
+
+    @Option(names = "--alpha", defaultValue = "0.25", paramLabel = "STEP",
+            description = "Step size of the step of descent. Default: ${DEFAULT-VALUE}")
+    private float alpha;
+
+    @Option(names = "--notation", defaultValue = "article", paramLabel = "NAME",
+            description = "article (the tutorial's), delta (Mitchell's) or matrix. Default: ${DEFAULT-VALUE}")
+    private String notation;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write it as Markdown with LaTeX.")
+    private Path markdown;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write it as a web page with the network drawn.")
+    private Path html;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write it as JSON.")
+    private Path json;
+
+    /**
+     * What is explained.
+     *
+     * @param network the network
+     * @param loss    its cost function
+     * @param input   [inputs]
+     * @param target  [outputs]
+     */
+    record Case(Network network, Loss loss, float[] input, float[] target) {
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Explanation explanation;
+        Notation signs;
+        try {
+            signs = Notation.parse(notation);
+            Variable by = by();
+            Case shown = model == null ? typed.read(loss) : fromModel();
+            requireStep();
+            explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target()).explain(by, alpha);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        out.print(TextRenderer.render(explanation, signs));
+        out.flush();
+        write(markdown, MarkdownRenderer.render(explanation, signs));
+        write(html, ExplanationPage.of(explanation, signs));
+        write(json, ExplanationJson.of(explanation, signs));
+        return 0;
+    }
+
+    private Variable by() {
+        if ((weight == null ? 0 : 1) + (bias == null ? 0 : 1) + (input == null ? 0 : 1) > 1) {
+            throw new IllegalArgumentException("expected one of --weight, --bias and --by-input, got several");
+        }
+        if (bias != null) {
+            return Variable.parseBias(bias);
+        }
+        if (input != null) {
+            return new Variable.Output(1, input);
+        }
+        boolean tutorial = model == null && !typed.given();
+        return weight == null ? new Variable.Weight(tutorial ? 2 : 1, 1, tutorial ? 2 : 1) : Variable.parseWeight(weight);
+    }
+
+    private void requireStep() {
+        if (!(alpha > 0 && Float.isFinite(alpha))) {
+            throw new IllegalArgumentException("--alpha expects a number above 0, got " + alpha);
+        }
+    }
+
+    private Case fromModel() throws IOException {
+        if (typed.given()) {
+            throw new IllegalArgumentException("--model brings its own numbers: expected it without --network, --w1, --input and the like");
+        }
+        Network network = ModelFile.load(model);
+        Loss cost = loss == null ? Loss.suiting(network.spec().layers().getLast().activation()) : Loss.parse(loss);
+        Dataset test = images.load(spec.commandLine().getErr()).split().test();
+        if (sample < 1 || sample > test.size()) {
+            throw new IllegalArgumentException("--sample expects a test image from 1 to " + test.size() + ", got " + sample);
+        }
+        return new Case(network, cost, test.input(sample - 1), test.target(sample - 1));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        if (file != null) {
+            Files.writeString(file, text);
+        }
+    }
+}

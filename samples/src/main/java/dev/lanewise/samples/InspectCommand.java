@@ -1,0 +1,114 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.explain.LayerHealth;
+import dev.lanewise.model.Engine;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.store.ModelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise inspect}: which layers of a saved network are dead, saturated, or about to explode. */
+@Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Shows for each layer of a saved network what is dead or saturated, and how large its gradients are.")
+final class InspectCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A file that lanewise mnist --save wrote.")
+    private Path model;
+
+    @Mixin
+    private ImageSets images;
+
+    @Option(names = "--samples", defaultValue = "1000", paramLabel = "N",
+            description = "Test images to run through the network, the first ones, or all where there are fewer. Default: ${DEFAULT-VALUE}")
+    private int samples;
+
+    @Option(names = "--lr", defaultValue = "0.05", paramLabel = "RATE",
+            description = "Learning rate of the update-to-weight ratio. Default: ${DEFAULT-VALUE}")
+    private float lr;
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
+    private String lossName;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        require(samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
+        require(lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
+        Network network = ModelFile.load(model);
+        Loss loss = loss(network);
+        err.println(Engine.report().line());
+        ImageSets.Loaded loaded = images.load(err);
+        Dataset test = loaded.split().test(), first = test.range(0, Math.min(samples, test.size()));
+        out.printf(Locale.ROOT, "%s: network %s on %,d test images, %s, learning rate %s%n", loaded.name(), network.spec().sizes(),
+                first.size(), loss.text(), lr);
+        try {
+            print(out, LayerHealth.of(network, loss, first, lr));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(model.getFileName() + ": " + e.getMessage(), e);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** A row a layer, then the notes. */
+    static void print(PrintWriter out, List<LayerHealth> layers) {
+        int widest = layers.stream().mapToInt(layer -> layer.activation().text().length()).max().orElse(0);
+        int activation = Math.max("activation".length(), widest);
+        out.println();
+        out.printf(Locale.ROOT, "layer        sizes  %-" + activation + "s     zero  saturated   dead       |W|      |dW|      |db|  "
+                + "lr |dW|/|W|%n", "activation");
+        for (LayerHealth layer : layers) {
+            out.printf(Locale.ROOT, "%5d  %11s  %-" + activation + "s  %7s  %9s  %5d  %8.3g  %8.1e  %8.1e  %11.1e%n", layer.layer(),
+                    layer.inputs() + "-" + layer.outputs(), layer.activation().text(), percent(layer.zeroShare()),
+                    percent(layer.saturatedShare()), layer.deadNodes(), layer.weightNorm(), layer.weightGradientNorm(),
+                    layer.biasGradientNorm(), layer.updateRatio());
+        }
+        out.println();
+        boolean well = true;
+        for (LayerHealth layer : layers) {
+            for (String note : layer.notes()) {
+                out.println("layer " + layer.layer() + ": " + note);
+                well = false;
+            }
+        }
+        if (well) {
+            out.println("no dead nodes, no layer that is mostly saturated, no update-to-weight ratio out of proportion");
+        }
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private Loss loss(Network network) {
+        try {
+            Loss loss = lossName == null ? Loss.suiting(network.spec().layers().getLast().activation()) : Loss.parse(lossName);
+            loss.requireOutput(network.spec().layers().getLast().activation());
+            return loss;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void require(boolean usable, String sentence) {
+        if (!usable) {
+            throw new ParameterException(spec.commandLine(), sentence);
+        }
+    }
+}

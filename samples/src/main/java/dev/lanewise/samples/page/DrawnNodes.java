@@ -1,0 +1,123 @@
+package dev.lanewise.samples.page;
+
+import dev.lanewise.explain.Explanation;
+import dev.lanewise.explain.Term;
+import dev.lanewise.explain.Variable;
+import dev.lanewise.model.Activation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which nodes of a network a drawing shows: all of a small layer; of a large one those asked for, those on the ways that
+ * contribute most, and the first ones.
+ */
+final class DrawnNodes {
+
+    private static final int ALL = 10;
+    private static final int ON_WAYS = 7;
+    private static final int AT_LEAST = 4;
+
+    private final Explanation explanation;
+    private final List<TreeSet<Integer>> layers = new ArrayList<>();
+    private final Set<Term> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    DrawnNodes(Explanation explanation) {
+        this.explanation = explanation;
+        for (int layer = 1; layer <= layers(); layer++) {
+            layers.add(new TreeSet<>());
+        }
+        addAsked();
+        addWays();
+        for (int layer = 1; layer <= layers(); layer++) {
+            fill(layer);
+        }
+    }
+
+    /** Layers of nodes, the input among them. */
+    int layers() {
+        return explanation.spec().layers().size() + 1;
+    }
+
+    int size(int layer) {
+        return explanation.values().h()[layer - 1].length;
+    }
+
+    /** The nodes of a layer, ascending, from 1. */
+    List<Integer> of(int layer) {
+        return List.copyOf(layers.get(layer - 1));
+    }
+
+    int left(int layer) {
+        return size(layer) - layers.get(layer - 1).size();
+    }
+
+    /** Whether the cost depends on what is asked for by this node. A softmax makes every output depend on every sum. */
+    boolean onWay(int layer, int node) {
+        boolean tied = layer == layers() && explanation.spec().layers().getLast().activation() instanceof Activation.Softmax;
+        return tied || isOnWay(layer, node);
+    }
+
+    private boolean isOnWay(int layer, int node) {
+        return switch (explanation.by()) {
+            case Variable.Weight(int l, int to, int from) -> layer > l + 1 || layer == l + 1 && node == to;
+            case Variable.Bias(int l, int to) -> layer > l + 1 || layer == l + 1 && node == to;
+            case Variable.Output(int l, int asked) -> layer > l || layer == l && node == asked;
+            case Variable.Sum(int l, int asked) -> layer > l + 1 || layer == l + 1 && node == asked;
+            case Variable.Cost c -> false;
+        };
+    }
+
+    private void addAsked() {
+        switch (explanation.by()) {
+            case Variable.Weight(int layer, int to, int from) -> {
+                add(layer, from);
+                add(layer + 1, to);
+            }
+            case Variable.Bias(int layer, int to) -> add(layer + 1, to);
+            case Variable.Output(int layer, int node) -> add(layer, node);
+            case Variable.Sum(int layer, int node) -> add(layer + 1, node);
+            case Variable.Cost c -> { }
+        }
+    }
+
+    private void add(int layer, int node) {
+        layers.get(layer - 1).add(node);
+    }
+
+    /** Level by level, so that of each layer the nodes of the largest ways come first. */
+    private void addWays() {
+        Queue<Term> queue = new ArrayDeque<>(List.of(explanation.root()));
+        while (!queue.isEmpty()) {
+            switch (queue.remove()) {
+                case Term.Factor f -> { }
+                case Term.Product product -> queue.addAll(product.factors());
+                case Term.Ways ways when seen.add(ways) -> Parts.of(ways).largest().forEach(way -> {
+                    queue.add(way);
+                    addIfRoom(way);
+                });
+                case Term.Ways again -> { }
+            }
+        }
+    }
+
+    private void addIfRoom(Term.Product way) {
+        if (way.factors().getLast().derivative().of() instanceof Variable.Sum(int layer, int node)
+                && layers.get(layer).size() < ON_WAYS) {
+            add(layer + 1, node);
+        }
+    }
+
+    private void fill(int layer) {
+        TreeSet<Integer> nodes = layers.get(layer - 1);
+        int wanted = size(layer) <= ALL ? size(layer) : AT_LEAST;
+        for (int node = 1; nodes.size() < wanted; node++) {
+            nodes.add(node);
+        }
+    }
+}

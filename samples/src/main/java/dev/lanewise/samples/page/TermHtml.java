@@ -1,0 +1,149 @@
+package dev.lanewise.samples.page;
+
+import dev.lanewise.explain.Derivative;
+import dev.lanewise.explain.Term;
+import dev.lanewise.explain.Variable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A derivative in HTML: its parts as a row of buttons, a panel for each, and sums over ways that open level by level. */
+final class TermHtml {
+
+    /** Sums within sums within sums; what is deeper is said in a sentence, or the page would grow with the number of ways. */
+    private static final int LEVELS = 3;
+
+    private final Signs signs;
+    private final Substitution substitution;
+
+    TermHtml(Signs signs) {
+        this.signs = signs;
+        substitution = new Substitution(signs.explanation());
+    }
+
+    /** The parts that make the number: the factors of a product, or the ways of a sum. */
+    List<? extends Term> parts(Term root) {
+        return switch (root) {
+            case Term.Factor factor -> List.of(factor);
+            case Term.Product product -> Parts.factors(product);
+            case Term.Ways ways -> Parts.of(ways).largest();
+        };
+    }
+
+    /** The line as a person types it: {@code dJ/dw12(2) = dJ/dh1(3) * dh1(3)/dz1(2) * dz1(2)/dw12(2) = -0.0218893}. */
+    String plain(Term root) {
+        String right = switch (root) {
+            case Term.Factor factor -> signs.formula(factor.derivative());
+            case Term.Product product -> product(product);
+            case Term.Ways ways -> Parts.of(ways).largest().stream().map(this::product).reduce((a, b) -> a + " + " + b).orElse("0")
+                    + (Parts.of(ways).others() > 0 ? " + ..." : "");
+        };
+        return signs.of(root.derivative()) + " = " + right + " = " + Numbers.text(root.value());
+    }
+
+    private String product(Term.Product product) {
+        return String.join(" * ", Parts.factors(product).stream().map(factor -> signs.of(factor.derivative())).toList());
+    }
+
+    /** The buttons with the signs between them. */
+    String cards(Term root) {
+        StringBuilder html = new StringBuilder();
+        List<? extends Term> parts = parts(root);
+        String operator = root instanceof Term.Ways ? "+" : "\u00d7";
+        for (int i = 0; i < parts.size(); i++) {
+            Term part = parts.get(i);
+            html.append(i == 0 ? "" : operator(operator)).append(Template.of("card.html").fill(Map.of("number", Integer.toString(i + 1),
+                    "about", Keys.about(part), "sign", cardSign(part), "value", Numbers.text(part.value()))));
+        }
+        if (root instanceof Term.Ways ways && Parts.of(ways).others() > 0) {
+            html.append(operator(operator)).append(Template.of("rest.html").fill(Map.of("others", others(Parts.of(ways).others()),
+                    "sum", Numbers.text(Parts.of(ways).othersSum()))));
+        }
+        return html + operator("=") + Template.of("result.html").fill(Map.of("sign", Typeset.derivative(signs.of(root.derivative())),
+                "value", Numbers.text(root.value())));
+    }
+
+    private static String operator(String sign) {
+        return "<span class=\"operator\">" + sign + "</span>\n";
+    }
+
+    /** A way begins with the same derivative as all others, so that its button names the weight it goes by. */
+    private String cardSign(Term part) {
+        return part instanceof Term.Product way
+                ? Typeset.derivative(signs.of(way.factors().getFirst().derivative())) + " \u00b7 " + last(way)
+                : Typeset.derivative(signs.of(part.derivative()));
+    }
+
+    private String last(Term.Product way) {
+        return Typeset.formula(signs.formula(way.factors().getLast().derivative()));
+    }
+
+    /** A panel for each button. */
+    String panels(Term root) {
+        StringBuilder html = new StringBuilder();
+        List<? extends Term> parts = parts(root);
+        for (int i = 0; i < parts.size(); i++) {
+            html.append(Template.of("panel.html").fill(Map.of("number", Integer.toString(i + 1), "name", name(parts.get(i)),
+                    "content", content(parts.get(i), 1))));
+        }
+        return html.toString();
+    }
+
+    private String name(Term part) {
+        return part instanceof Term.Product way ? product(way) : signs.of(part.derivative());
+    }
+
+    private String content(Term term, int level) {
+        return switch (term) {
+            case Term.Factor factor -> factor(factor);
+            case Term.Product product -> String.join("", Parts.factors(product).stream().map(factor -> content(factor, level)).toList());
+            case Term.Ways ways -> ways(ways, level);
+        };
+    }
+
+    private String factor(Term.Factor factor) {
+        Derivative derivative = factor.derivative();
+        String value = Numbers.text(factor.value()), formula = signs.formula(derivative), numbers = substitution.of(derivative);
+        Map<String, String> values = new HashMap<>(Map.of("about", Keys.about(factor), "sign", Typeset.derivative(signs.of(derivative)),
+                "value", value, "sentence", Typeset.html(signs.sentence(derivative))));
+        values.put("formula", formula.equals(value) ? "" : "= " + Typeset.formula(formula));
+        values.put("numbers", numbers.isEmpty() ? "" : "= " + Typeset.html(numbers));
+        return Template.of("factor.html").fill(values);
+    }
+
+    private String ways(Term.Ways ways, int level) {
+        Parts parts = Parts.of(ways);
+        int count = parts.largest().size() + parts.others();
+        String sign = Typeset.derivative(signs.of(ways.derivative())), value = Numbers.text(ways.value());
+        Map<String, String> values = new HashMap<>(Map.of("about", Keys.about(ways), "sign", sign, "value", value,
+                "sentence", Typeset.html(sentence(ways, count))));
+        if (level > LEVELS) {
+            return Template.of("closed.html").fill(values);
+        }
+        StringBuilder list = new StringBuilder();
+        for (Term.Product way : parts.largest()) {
+            list.append(Template.of("way.html").fill(Map.of("open", count == 1 ? " open=\"open\"" : "", "about", Keys.about(way),
+                    "value", Numbers.text(way.value()), "sign", cardSign(way), "content", content(way, level + 1))));
+        }
+        if (parts.others() > 0) {
+            list.append(Template.of("others.html").fill(Map.of("others", others(parts.others()), "sum", Numbers.text(parts.othersSum()))));
+        }
+        values.put("ways", list.toString());
+        values.put("count", count == 1 ? "1 way" : Numbers.count(count) + " ways");
+        return Template.of("ways.html").fill(values);
+    }
+
+    private String sentence(Term.Ways ways, int count) {
+        if (!(ways.derivative().by() instanceof Variable.Output(int layer, int node))) {
+            return "The sum over all ways.";
+        }
+        String output = signs.of(ways.derivative().by());
+        return count == 1 ? output + " reaches " + signs.cost() + " by the one node of layer " + (layer + 1) + "."
+                : output + " reaches " + signs.cost() + " by each of the " + Numbers.count(count) + " nodes of layer " + (layer + 1)
+                        + ": the ways add up.";
+    }
+
+    private static String others(int others) {
+        return others == 1 ? "1 other" : Numbers.count(others) + " others";
+    }
+}

@@ -1,0 +1,2 @@
+/** An explanation as a page for browsers and as JSON. */
+package dev.lanewise.samples.page;

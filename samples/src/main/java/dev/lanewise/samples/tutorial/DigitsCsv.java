@@ -1,0 +1,106 @@
+package dev.lanewise.samples.tutorial;
+
+import dev.lanewise.data.Dataset;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads digits of 8 x 8 pixels as scikit-learn ships them: a line a digit, 64 pixels from 0 to 16, row by row, then the digit;
+ * whole numbers between commas, no header, gzipped or not (told apart by the first two bytes).
+ *
+ * @see <a href="https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits">Alpaydin and Kaynak, Optical
+ *      recognition of handwritten digits, the data set</a>
+ */
+final class DigitsCsv {
+
+    static final int PIXELS = 64;
+    static final int CLASSES = 10;
+
+    private static final int DARKEST = 16;
+    /** A bound on what a small file can unpack to: some 57,000 digits, thirty times the real file. */
+    private static final int MOST_BYTES = 1 << 23;
+    private static final int GZIP_MAGIC = 0x1f8b;
+    /** Without quotes: a stray one cannot swallow the lines that follow. */
+    private static final CSVFormat FORMAT = CSVFormat.Builder.create().setDelimiter(',').setQuote(null).setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true).get();
+
+    private DigitsCsv() {
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param file the file
+     * @return [lines x 64] pixels from 0 to 16, labelled with the digits
+     * @throws IOException if it cannot be read or a line is not of that form; the message says which and what was expected
+     */
+    static Dataset read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try (CSVParser lines = CSVParser.parse(text(name, file), FORMAT)) {
+            DigitRows rows = new DigitRows();
+            for (CSVRecord line : lines) {
+                add(name + ", line " + lines.getCurrentLineNumber(), line, rows);
+            }
+            if (rows.size() == 0) {
+                throw new IOException(name + ": expected lines of " + PIXELS + " pixels and a digit, got an empty file");
+            }
+            return rows.dataset();
+        }
+    }
+
+    private static String text(String name, Path file) throws IOException {
+        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file)); InputStream in = unzipped(raw)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException(name + ": expected at most " + MOST_BYTES + " bytes of text, but there are more");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (EOFException e) {
+            throw new IOException(name + ": the file ends inside its compressed data", e);
+        } catch (ZipException e) {
+            throw new IOException(name + ": the compressed data is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream unzipped(InputStream raw) throws IOException {
+        raw.mark(2);
+        int magic = raw.read() << 8 | raw.read();
+        raw.reset();
+        return magic == GZIP_MAGIC ? new GZIPInputStream(raw) : raw;
+    }
+
+    private static void add(String where, CSVRecord line, DigitRows rows) throws IOException {
+        if (line.size() != PIXELS + 1) {
+            throw new IOException(where + ": expected " + PIXELS + " pixels and the digit, so " + (PIXELS + 1) + " numbers, got "
+                    + line.size());
+        }
+        for (int i = 0; i < PIXELS; i++) {
+            rows.pixel(number(where + ", pixel " + (i + 1), line.get(i), DARKEST));
+        }
+        rows.digit(number(where + ", the digit", line.get(PIXELS), CLASSES - 1));
+    }
+
+    private static int number(String where, String text, int most) throws IOException {
+        int value = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : -1;
+        if (value < 0 || value > most) {
+            throw new IOException(where + ": expected a whole number from 0 to " + most + ", got '" + shown(text) + "'");
+        }
+        return value;
+    }
+
+    /** Some of a text that may be anything, fit for a terminal. */
+    private static String shown(String text) {
+        String begin = text.length() <= 20 ? text : text.substring(0, 20) + "...";
+        return begin.replaceAll("\\P{Print}", "?");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExplainCommandTest {
+
+    private static final String[] OWN = {"explain", "--network", "2-2-1", "--w1", ".1 .2; .3 .4", "--b1", "0 0", "--w2", ".5 .6",
+        "--b2", "0", "--input", "1 0", "--target", "1"};
+
+    @TempDir
+    Path folder;
+
+    private static Cli own(String... more) {
+        String[] words = Arrays.copyOf(OWN, OWN.length + more.length);
+        System.arraycopy(more, 0, words, OWN.length, more.length);
+        return Cli.run(words);
+    }
+
+    @Test
+    void answersTheTutorialsQuestionWithoutOptions() {
+        Cli cli = Cli.run("explain");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().contains("dJ/dw12(2) = dJ/dh1(3) * dh1(3)/dz1(2) * dz1(2)/dw12(2)"), cli.out());
+        assertTrue(cli.out().contains("dJ/dw12(2) = -0.1645443 * 0.1374695 * 0.9677045 = -0.0218893"), cli.out());
+        assertTrue(cli.out().contains("w12(2) goes from 0.5 to 0.5054723, J from 0.0135374 to 0.0134181."), cli.out());
+        assertTrue(cli.out().contains("J goes from 0.0135374 to 0.0130647."), cli.out());
+        assertTrue(cli.out().lines().count() <= 40, "more than one screen");
+    }
+
+    /** Changing the page is fine; this makes that a decision. It was looked at in a browser, wide and narrow, light and dark. */
+    @Test
+    void drawsTheGoldenPage() throws IOException {
+        Path page = folder.resolve("tutorial.html");
+        assertEquals(0, Cli.run("explain", "--html", page.toString()).code());
+        try (InputStream golden = ExplainCommandTest.class.getResourceAsStream("explain.html")) {
+            assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), Files.readString(page));
+        }
+    }
+
+    @Test
+    void explainsTypedNumbers() {
+        Cli cli = own("--weight", "2:1,2", "--activation", "identity");
+        assertEquals(0, cli.code(), cli.err());
+        // h(2) = (.1, .3), h1(3) = .05 + .18 = .23, dJ/dw12(2) = (.23 - 1) * 1 * .3
+        assertTrue(cli.out().contains("dJ/dw12(2) = -0.77 * 1 * 0.3 = -0.231"), cli.out());
+        Cli bias = own("--bias", "2:1", "--activation", "identity");
+        assertTrue(bias.out().contains("dJ/db1(2) = -0.77 * 1 * 1 = -0.77"), bias.out());
+        Cli input = own("--by-input", "1", "--activation", "identity");
+        // .5 * .1 + .6 * .3 = .23
+        assertTrue(input.out().contains("dJ/dh1(1) = -0.1771"), input.out());
+    }
+
+    @Test
+    void writesMarkdownAPageAndJson() throws IOException {
+        Path markdown = folder.resolve("e.md"), page = folder.resolve("e.html"), json = folder.resolve("e.json");
+        Cli cli = own("--markdown", markdown.toString(), "--html", page.toString(), "--json", json.toString(), "--notation", "delta",
+                "--loss", "sigmoid_cross_entropy", "--alpha", "0.5");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(Files.readString(markdown).contains("\\frac{\\partial E}{\\partial w_{11}^{(1)}}"), Files.readString(markdown));
+        assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"), "no page");
+        assertTrue(JSON.std.mapFrom(Files.readString(json)).size() > 5, "no JSON");
+        assertTrue(cli.out().contains("Why h - y"), cli.out());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --weight=3:1,1              | the network 2-2-1 has weights and biases of layers 1 to 2, got layer 3
+            --weight=2:1                | expected a weight as layer:to,from, such as 2:1,2, got '2:1'
+            --bias=1                    | expected a bias as layer:to, such as 2:1, got '1'
+            --by-input=3                | input: layer 1 of the network 2-2-1 has nodes 1 to 2, got 3
+            --notation=mine             | unknown notation 'mine', expected one of article, delta, matrix
+            --loss=other                | unknown loss 'other', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy
+            --activation=relu,relu,relu | --activation expects one name or 2, one for each layer, got 'relu,relu,relu'
+            --alpha=0                   | --alpha expects a number above 0, got 0.0
+            """)
+    void refusesAWrongValueInOneSentence(String option, String sentence) {
+        Cli cli = own(option);
+        assertEquals(2, cli.code());
+        assertEquals(sentence + " (lanewise explain --help explains)", cli.err().strip());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --network=2-x                             | --network expects sizes such as 2-2-1, got '2-x'
+            --network=2-1                             | --w1 is missing: the network 2-1 expects 1 row of 2 numbers
+            --network=2-1 --w1=1,2 --b1=0             | --input is missing: the network 2-1 expects 2 numbers
+            --network=2-1 --w1=1,2,3 --b1=0           | --w1 expects 2 numbers, got 3 in '1,2,3'
+            --network=2-1 --w1=1,2;3,4 --b1=0         | --w1 expects 1 row, got 2 in '1,2;3,4'
+            --network=2-1 --w1=1,a --b1=0             | --w1 expects numbers, got 'a'
+            --model=no.such.file --input=1,2  | --model brings its own numbers: expected it without --network, --w1, --input and the like
+            """)
+    void saysWhatIsMissingOrDoesNotFit(String options, String sentence) {
+        Cli cli = Cli.run(("explain " + options).split(" "));
+        assertEquals(2, cli.code());
+        assertEquals(sentence + " (lanewise explain --help explains)", cli.err().strip());
+    }
+}

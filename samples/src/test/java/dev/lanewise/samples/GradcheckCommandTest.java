@@ -1,0 +1,163 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.samples.digits.GeneratedDigits;
+import dev.lanewise.store.ModelFile;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GradcheckCommandTest {
+
+    @TempDir
+    static Path folder;
+    static Path model;
+
+    @BeforeAll
+    static void trainASmallModel() throws IOException {
+        model = trainSmallModel(folder, "relu");
+    }
+
+    /** Writes the four files of MNIST with 200 and 40 generated images, and trains 784-12-10 on them. */
+    static Path trainSmallModel(Path folder, String activation) throws IOException {
+        write(folder, "train", GeneratedDigits.generate(200, 28, 5, GeneratedDigits.Part.TRAIN));
+        write(folder, "t10k", GeneratedDigits.generate(40, 28, 5, GeneratedDigits.Part.TEST));
+        Path model = folder.resolve(activation + ".model");
+        Cli cli = Cli.run("mnist", "--data", folder.toString(), "--hidden", "12", "--activation", activation, "--epochs", "1",
+                "--batch", "50", "--save", model.toString());
+        assertEquals(0, cli.code(), cli.err());
+        return model;
+    }
+
+    private static void write(Path folder, String name, Dataset images) throws IOException {
+        try (var pixels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-images-idx3-ubyte")));
+                var labels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
+            for (int header : new int[] {2051, images.size(), 28, 28}) {
+                pixels.writeInt(header);
+            }
+            labels.writeInt(2049);
+            labels.writeInt(images.size());
+            for (int i = 0; i < images.size(); i++) {
+                for (float pixel : images.input(i)) {
+                    pixels.writeByte(Math.round(pixel * 255));
+                }
+                labels.writeByte(images.label(i));
+            }
+        }
+    }
+
+    private static Cli check(Path model, String... more) {
+        List<String> words = new ArrayList<>(List.of("gradcheck", "--model", model.toString(), "--data", folder.toString()));
+        words.addAll(List.of(more));
+        return Cli.run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void printsTheWorstFiveThenAnExplanationThenTheVerdict() {
+        Cli cli = check(model, "--count", "50");
+        assertEquals(0, cli.code(), cli.err());
+        List<String> lines = cli.out().lines().toList();
+        assertEquals("mnist: network 784-12-10, softmax_cross_entropy", lines.getFirst());
+        String number = " +-?[0-9.]+e[+-]\\d+";
+        String row = " +[123]  ([wbh]\\d+(,\\d+)?\\(\\d\\))" + number.repeat(5);
+        List<String> rows = lines.stream().filter(line -> line.matches(row)).toList();
+        assertEquals(5, rows.size(), cli.out());
+        List<Double> shares = rows.stream().map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).toList();
+        assertEquals(shares.stream().sorted((a, b) -> Double.compare(b, a)).toList(), shares);
+        String image = rows.getFirst().strip().substring(0, 1), symbol = rows.getFirst().replaceFirst(row, "$1");
+        assertTrue(cli.out().contains("The worst, explained with image " + image + ":"), cli.out());
+        assertTrue(cli.out().contains("dJ/d" + symbol), cli.out());
+        assertTrue(cli.out().contains("backward pass") && cli.out().contains("the same bits"), cli.out());
+        assertEquals("All 150 derivatives agree: the backward pass has the bits of the chain rule's products, and is within its bounds of "
+                + "the central differences.", lines.getLast());
+    }
+
+    @Test
+    void checksAsManyImagesAndVariablesAsAskedAndDrawsBySeed() {
+        Cli one = check(model, "--count", "20", "--samples", "2", "--seed", "4");
+        assertTrue(one.out().contains("All 40 derivatives agree"), one.out());
+        assertEquals(one.out(), check(model, "--count", "20", "--samples", "2", "--seed", "4").out());
+        assertNotEquals(one.out(), check(model, "--count", "20", "--samples", "2", "--seed", "5").out());
+    }
+
+    @Test
+    void checksANetworkOfSigmoidsWithEitherLoss() throws IOException {
+        Path sigmoids = folder.resolve("sigmoids.model");
+        ModelFile.save(Network.create(NetworkSpec.inputs(784).dense(6, Activation.sigmoid()).dense(10, Activation.sigmoid()).build(), 1),
+                sigmoids);
+        Cli usual = check(sigmoids, "--count", "30", "--samples", "1");
+        Cli other = check(sigmoids, "--count", "30", "--samples", "1", "--loss", "sigmoid_cross_entropy");
+        assertEquals(0, usual.code(), usual.err());
+        assertEquals(0, other.code(), other.err());
+        assertTrue(usual.out().startsWith("mnist: network 784-6-10, squared_error"), usual.out());
+        assertTrue(other.out().startsWith("mnist: network 784-6-10, sigmoid_cross_entropy"), other.out());
+    }
+
+    /** Where floats overflow, even a right backward pass has no gradients. */
+    @Test
+    void exitsWithOneWhereAGradientIsBeyondItsBound() throws IOException {
+        NetworkSpec spec = NetworkSpec.inputs(784).dense(2, Activation.identity()).dense(10, Activation.identity()).build();
+        float[] first = new float[2 * 784], second = new float[20];
+        Arrays.fill(first, 1e30f);
+        Arrays.fill(second, 1e30f);
+        Path exploding = folder.resolve("exploding.model");
+        ModelFile.save(Network.of(spec, new float[][] {first, second}, new float[][] {new float[2], new float[10]}), exploding);
+        Cli cli = check(exploding, "--count", "30", "--samples", "1");
+        assertEquals(1, cli.code(), cli.out());
+        assertTrue(cli.out().lines().toList().getLast().matches("\\d+ of 30 derivatives do not agree: .*"), cli.out());
+    }
+
+    @Test
+    void saysHowManyDoNotAgree() {
+        StringWriter text = new StringWriter();
+        assertFalse(GradcheckCommand.verdict(new PrintWriter(text, true), 1600, 2));
+        assertEquals("2 of 1,600 derivatives do not agree: the backward pass has other bits than the chain rule's products, "
+                + "or is beyond its bounds of the central differences.", text.toString().strip());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --samples 0              | --samples expects a whole number of at least 1, got 0
+            --samples 41             | --samples expects at most the 40 test images, got 41
+            --count 0                | --count expects a whole number of at least 1, got 0
+            --loss blah              | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy
+            --loss squared_error     | the loss squared_error expects identity, sigmoid, tanh, relu or leaky_relu as the activation of the \
+            last layer, got softmax
+            --bogus 1                | Unknown options: '--bogus', '1'
+            """)
+    void refusesAWrongValueInOneSentence(String option, String sentence) {
+        Cli cli = check(model, option.split(" "));
+        assertEquals(2, cli.code());
+        assertEquals(sentence + " (lanewise gradcheck --help explains)", cli.err().lines().toList().getLast());
+    }
+
+    @Test
+    void saysWhichModelDoesNotFitTheImages() throws IOException {
+        Path small = folder.resolve("small.model");
+        ModelFile.save(Network.create(NetworkSpec.inputs(64).dense(10, Activation.softmax()).build(), 1), small);
+        Cli cli = check(small);
+        assertEquals(1, cli.code());
+        assertEquals("small.model: the input of the network 64-10 expects 64 numbers, got 784", cli.err().lines().toList().getLast());
+        assertEquals(1, check(folder.resolve("none.model")).code());
+        assertEquals(2, Cli.run("gradcheck").code());
+    }
+}
