@@ -56,9 +56,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private ImageSets images;
 
-    @Option(names = "--loss", paramLabel = "NAME",
-            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
-    private String loss;
+    @Mixin
+    private ChosenLoss chosenLoss;
 
     @Option(names = "--alpha", defaultValue = "0.25", paramLabel = "STEP",
             description = "Step size of the step of descent. Default: ${DEFAULT-VALUE}")
@@ -96,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             signs = Notation.parse(notation);
             Variable by = by();
-            Case shown = model == null ? typed.read(loss) : fromModel();
+            Case shown = model == null ? typed.read(chosenLoss.name()) : fromModel();
             requireStep();
             explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target()).explain(by, alpha);
         } catch (IllegalArgumentException e) {
@@ -135,7 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--model brings its own numbers: expected it without --network, --w1, --input and the like");
         }
         Network network = ModelFile.load(model);
-        Loss cost = loss == null ? Loss.suiting(network.spec().layers().getLast().activation()) : Loss.parse(loss);
+        Loss cost = chosenLoss.parsedOrSuiting(network);
         Dataset test = images.load(spec.commandLine().getErr()).split().test();
         if (sample < 1 || sample > test.size()) {
             throw new IllegalArgumentException("--sample expects a test image from 1 to " + test.size() + ", got " + sample);

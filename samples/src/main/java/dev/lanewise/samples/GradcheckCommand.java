@@ -9,10 +9,8 @@ import dev.lanewise.explain.TextRenderer;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +21,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise gradcheck}: whether the backward pass computes the derivatives of the cost. */
@@ -37,11 +34,8 @@ final class GradcheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A file that lanewise mnist --save wrote.")
-    private Path model;
-
     @Mixin
-    private ImageSets images;
+    private SavedModel saved;
 
     @Option(names = "--samples", defaultValue = "3", paramLabel = "N",
             description = "Test images to check, the first ones. Default: ${DEFAULT-VALUE}")
@@ -54,9 +48,8 @@ final class GradcheckCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of the draw. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--loss", paramLabel = "NAME",
-            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
-    private String lossName;
+    @Mixin
+    private ChosenLoss chosenLoss;
 
     /**
      * A comparison and the image that it belongs to.
@@ -70,20 +63,20 @@ final class GradcheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
-        require(samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
-        require(count >= 1, "--count expects a whole number of at least 1, got " + count);
-        Network network = ModelFile.load(model);
-        Loss loss = loss(network);
+        Usage.require(spec, samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
+        Usage.require(spec, count >= 1, "--count expects a whole number of at least 1, got " + count);
+        Network network = saved.network();
+        Loss loss = chosenLoss.fitting(network);
         err.println(Engine.report().line());
-        ImageSets.Loaded loaded = images.load(err);
+        ImageSets.Loaded loaded = saved.images(err);
         Dataset test = loaded.split().test();
-        require(samples <= test.size(), "--samples expects at most the " + test.size() + " test images, got " + samples);
+        Usage.require(spec, samples <= test.size(), "--samples expects at most the " + test.size() + " test images, got " + samples);
         out.printf(Locale.ROOT, "%s: network %s, %s%n", loaded.name(), network.spec().sizes(), loss.text());
         out.flush();
         try {
             return check(out, network, loss, test) ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (IllegalArgumentException e) {
-            throw new IOException(model.getFileName() + ": " + e.getMessage(), e);
+            throw saved.misfit(e);
         } finally {
             out.flush();
         }
@@ -131,21 +124,5 @@ final class GradcheckCommand implements Callable<Integer> {
                     + "or is beyond its bounds of the central differences.%n", beyond, checked);
         }
         return beyond == 0;
-    }
-
-    private Loss loss(Network network) {
-        try {
-            Loss loss = lossName == null ? Loss.suiting(network.spec().layers().getLast().activation()) : Loss.parse(lossName);
-            loss.requireOutput(network.spec().layers().getLast().activation());
-            return loss;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void require(boolean usable, String sentence) {
-        if (!usable) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
     }
 }

@@ -5,10 +5,8 @@ import dev.lanewise.explain.LayerHealth;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise inspect}: which layers of a saved network are dead, saturated, or about to explode. */
@@ -27,11 +24,8 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A file that lanewise mnist --save wrote.")
-    private Path model;
-
     @Mixin
-    private ImageSets images;
+    private SavedModel saved;
 
     @Option(names = "--samples", defaultValue = "1000", paramLabel = "N",
             description = "Test images to run through the network, the first ones, or all where there are fewer. Default: ${DEFAULT-VALUE}")
@@ -41,26 +35,25 @@ final class InspectCommand implements Callable<Integer> {
             description = "Learning rate of the update-to-weight ratio. Default: ${DEFAULT-VALUE}")
     private float lr;
 
-    @Option(names = "--loss", paramLabel = "NAME",
-            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
-    private String lossName;
+    @Mixin
+    private ChosenLoss chosenLoss;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
-        require(samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
-        require(lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
-        Network network = ModelFile.load(model);
-        Loss loss = loss(network);
+        Usage.require(spec, samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
+        Usage.require(spec, lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
+        Network network = saved.network();
+        Loss loss = chosenLoss.fitting(network);
         err.println(Engine.report().line());
-        ImageSets.Loaded loaded = images.load(err);
+        ImageSets.Loaded loaded = saved.images(err);
         Dataset test = loaded.split().test(), first = test.range(0, Math.min(samples, test.size()));
         out.printf(Locale.ROOT, "%s: network %s on %,d test images, %s, learning rate %s%n", loaded.name(), network.spec().sizes(),
                 first.size(), loss.text(), lr);
         try {
             print(out, LayerHealth.of(network, loss, first, lr));
         } catch (IllegalArgumentException e) {
-            throw new IOException(model.getFileName() + ": " + e.getMessage(), e);
+            throw saved.misfit(e);
         }
         out.flush();
         return 0;
@@ -94,21 +87,5 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String percent(double share) {
         return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private Loss loss(Network network) {
-        try {
-            Loss loss = lossName == null ? Loss.suiting(network.spec().layers().getLast().activation()) : Loss.parse(lossName);
-            loss.requireOutput(network.spec().layers().getLast().activation());
-            return loss;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void require(boolean usable, String sentence) {
-        if (!usable) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
     }
 }

@@ -22,12 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise mnist}: trains a network to read digits. */
@@ -98,12 +96,13 @@ final class MnistCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         requireUsable();
         // whatever can be wrong with the options is wrong before a long run, not after it
-        NetworkSpec.Builder layers = checked(this::hiddenLayers);
-        Optimizer rule = checked(this::rule);
+        NetworkSpec.Builder layers = Usage.checked(spec, this::hiddenLayers);
+        Optimizer rule = Usage.checked(spec, this::rule);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = images.load(err);
         Mnist.Split data = loaded.split();
-        require(batch <= data.train().size(), "--batch expects at most the " + data.train().size() + " training images, got " + batch);
+        Usage.require(spec, batch <= data.train().size(),
+                "--batch expects at most the " + data.train().size() + " training images, got " + batch);
         NetworkSpec network = layers.dense(data.train().outputs(), Activation.softmax()).build();
         out.printf("%s: %,d training images, %,d test images; network %s, %,d parameters, %d %s%n", loaded.name(), data.train().size(),
                 data.test().size(), network.sizes(), network.parameters(), threads(), threads() == 1 ? "thread" : "threads");
@@ -156,7 +155,7 @@ final class MnistCommand implements Callable<Integer> {
         report.put("seed", seed);
         report.put("layers", network.spec().sizes());
         report.put("activation", activation);
-        report.put("optimizer", checked(this::rule).toString());
+        report.put("optimizer", Usage.checked(spec, this::rule).toString());
         report.put("schedule", schedule.name().toLowerCase(Locale.ROOT));
         report.put("epochs", done);
         report.put("batch", batch);
@@ -177,32 +176,18 @@ final class MnistCommand implements Callable<Integer> {
     }
 
     private void requireUsable() {
-        require(epochs >= 1, "--epochs expects a whole number of at least 1, got " + epochs);
-        require(batch >= 1, "--batch expects a whole number of at least 1, got " + batch);
-        require(threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
-        require(targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
+        Usage.require(spec, epochs >= 1, "--epochs expects a whole number of at least 1, got " + epochs);
+        Usage.require(spec, batch >= 1, "--batch expects a whole number of at least 1, got " + batch);
+        Usage.require(spec, threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
+        Usage.require(spec, targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
         requireFolder("--save", save);
         requireFolder("--json", json);
     }
 
     private void requireFolder(String option, Path file) {
-        require(file == null || Files.isDirectory(file.toAbsolutePath().getParent()) && !Files.isDirectory(file),
+        Usage.require(spec, file == null || Files.isDirectory(file.toAbsolutePath().getParent()) && !Files.isDirectory(file),
                 option + " expects a file in a folder that exists, got " + file);
-    }
-
-    private void require(boolean usable, String sentence) {
-        if (!usable) {
-            throw new ParameterException(spec.commandLine(), sentence);
-        }
-    }
-
-    private <T> T checked(Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
     }
 
     private NetworkSpec.Builder hiddenLayers() {

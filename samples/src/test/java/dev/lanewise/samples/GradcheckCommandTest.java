@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.samples.digits.GeneratedDigits;
 import dev.lanewise.store.ModelFile;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,30 +35,12 @@ class GradcheckCommandTest {
 
     /** Writes the four files of MNIST with 200 and 40 generated images, and trains 784-12-10 on them. */
     static Path trainSmallModel(Path folder, String activation) throws IOException {
-        write(folder, "train", GeneratedDigits.generate(200, 28, 5, GeneratedDigits.Part.TRAIN));
-        write(folder, "t10k", GeneratedDigits.generate(40, 28, 5, GeneratedDigits.Part.TEST));
+        SmallImages.write(folder, 200, 40);
         Path model = folder.resolve(activation + ".model");
         Cli cli = Cli.run("mnist", "--data", folder.toString(), "--hidden", "12", "--activation", activation, "--epochs", "1",
                 "--batch", "50", "--save", model.toString());
         assertEquals(0, cli.code(), cli.err());
         return model;
-    }
-
-    private static void write(Path folder, String name, Dataset images) throws IOException {
-        try (var pixels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-images-idx3-ubyte")));
-                var labels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
-            for (int header : new int[] {2051, images.size(), 28, 28}) {
-                pixels.writeInt(header);
-            }
-            labels.writeInt(2049);
-            labels.writeInt(images.size());
-            for (int i = 0; i < images.size(); i++) {
-                for (float pixel : images.input(i)) {
-                    pixels.writeByte(Math.round(pixel * 255));
-                }
-                labels.writeByte(images.label(i));
-            }
-        }
     }
 
     private static Cli check(Path model, String... more) {

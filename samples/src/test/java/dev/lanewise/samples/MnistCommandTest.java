@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.lanewise.data.Dataset;
-import dev.lanewise.samples.digits.GeneratedDigits;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,25 +28,7 @@ class MnistCommandTest {
     /** The four files of MNIST with 600 and 100 generated images, so that a run takes a moment. */
     @BeforeAll
     static void writeSmallImageFiles() throws IOException {
-        write("train", GeneratedDigits.generate(600, 28, 5, GeneratedDigits.Part.TRAIN));
-        write("t10k", GeneratedDigits.generate(100, 28, 5, GeneratedDigits.Part.TEST));
-    }
-
-    private static void write(String name, Dataset images) throws IOException {
-        try (var pixels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-images-idx3-ubyte")));
-                var labels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
-            for (int header : new int[] {2051, images.size(), 28, 28}) {
-                pixels.writeInt(header);
-            }
-            labels.writeInt(2049);
-            labels.writeInt(images.size());
-            for (int i = 0; i < images.size(); i++) {
-                for (float pixel : images.input(i)) {
-                    pixels.writeByte(Math.round(pixel * 255));
-                }
-                labels.writeByte(images.label(i));
-            }
-        }
+        SmallImages.write(folder, 600, 100);
     }
 
     /** Trains on the small files, with the settings above where {@code more} does not say otherwise. */

@@ -1,0 +1,42 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The option that names the loss of a network, and the loss. */
+final class ChosenLoss {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec mixee;
+
+    @Option(names = "--loss", paramLabel = "NAME",
+            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
+    private String name;
+
+    /** As typed, or null. */
+    String name() {
+        return name;
+    }
+
+    /** Whether it goes with the network is not checked; throws IllegalArgumentException with a sentence where the name is unknown. */
+    Loss parsedOrSuiting(Network network) {
+        return name == null ? Loss.suiting(output(network)) : Loss.parse(name);
+    }
+
+    /** The same, but a name that is unknown or does not go with the network is wrong use. */
+    Loss fitting(Network network) {
+        return Usage.checked(mixee, () -> {
+            Loss loss = parsedOrSuiting(network);
+            loss.requireOutput(output(network));
+            return loss;
+        });
+    }
+
+    private static Activation output(Network network) {
+        return network.spec().layers().getLast().activation();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lanewise.samples;
+
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Refuses wrong use of a command: one sentence, and exit code 2. */
+final class Usage {
+
+    private Usage() {
+    }
+
+    static void require(CommandSpec command, boolean usable, String sentence) {
+        if (!usable) {
+            throw new ParameterException(command.commandLine(), sentence);
+        }
+    }
+
+    /** What {@code part} gives; its IllegalArgumentException is wrong use. */
+    static <T> T checked(CommandSpec command, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+}
