@@ -1,0 +1,96 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Trainer;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The networks that everything is measured on. */
+public enum Net {
+    /** The MNIST network of many books. */
+    W1(64, Activation.relu(), Activation.softmax(), 784, 128, 10),
+    /** Two hidden layers. */
+    W2(128, Activation.relu(), Activation.softmax(), 784, 512, 256, 10),
+    /** Three wide hidden layers. */
+    W3(256, Activation.relu(), Activation.softmax(), 784, 1024, 1024, 1024, 10),
+    /** Many small layers. */
+    W4(32, Activation.tanh(), Activation.softmax(), 64, 64, 64, 64, 64, 64, 64, 64, 64, 10),
+    /** A tutorial's network, a sample at a time. */
+    W5(1, Activation.sigmoid(), Activation.sigmoid(), 3, 3, 1),
+    /** A small digit reader, a sample at a time. */
+    W6(1, Activation.sigmoid(), Activation.sigmoid(), 64, 30, 10);
+
+    private static final int BATCHES = 16;
+
+    final int batch;
+    final List<Integer> sizes;
+    private final Activation hidden;
+    private final Activation output;
+
+    Net(int batch, Activation hidden, Activation output, Integer... sizes) {
+        this.batch = batch;
+        this.hidden = hidden;
+        this.output = output;
+        this.sizes = List.of(sizes);
+    }
+
+    NetworkSpec spec() {
+        NetworkSpec.Builder spec = NetworkSpec.inputs(sizes.getFirst());
+        for (int l = 1; l < sizes.size(); l++) {
+            spec.dense(sizes.get(l), l < sizes.size() - 1 ? hidden : output);
+        }
+        return spec.build();
+    }
+
+    /** Momentum 0.9 at a rate so small that thousands of steps on noise stay finite. */
+    Trainer trainer(int threads) {
+        return Trainer.builder(spec()).loss(Loss.suiting(output)).optimizer(new Optimizer.Momentum(0.001f, 0.9f)).batch(batch)
+                .threads(threads).build();
+    }
+
+    /** Sixteen batches, dense in (0, 1], as row-major floats with labels. */
+    Batch[] batches() {
+        var random = new SplittableRandom(42);
+        Batch[] batches = new Batch[BATCHES];
+        for (int b = 0; b < BATCHES; b++) {
+            batches[b] = Batch.labelled(inputs(random, batch), sizes.getFirst(), random.ints(batch, 0, sizes.getLast()).toArray(),
+                    sizes.getLast());
+        }
+        return batches;
+    }
+
+    float[] inputs(SplittableRandom random, int samples) {
+        float[] inputs = new float[samples * sizes.getFirst()];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = 1f - random.nextFloat();
+        }
+        return inputs;
+    }
+
+    /** Floating-point operations of a step: 2 x weights x samples x 3, x 2 in the first layer, which needs no input gradient. */
+    double stepFlops() {
+        double flops = 0;
+        for (int l = 0; l + 1 < sizes.size(); l++) {
+            flops += (l == 0 ? 4.0 : 6.0) * sizes.get(l) * sizes.get(l + 1) * batch;
+        }
+        return flops;
+    }
+
+    /** Floating-point operations of a prediction: 2 x weights x samples. */
+    double predictFlops(int samples) {
+        double flops = 0;
+        for (int l = 0; l + 1 < sizes.size(); l++) {
+            flops += 2.0 * sizes.get(l) * sizes.get(l + 1) * samples;
+        }
+        return flops;
+    }
+
+    /** Floating-point operations of one product of a layer, from 1, over a batch. */
+    double productFlops(int layer) {
+        return 2.0 * sizes.get(layer - 1) * sizes.get(layer) * batch;
+    }
+}
