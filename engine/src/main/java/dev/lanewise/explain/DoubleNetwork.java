@@ -2,7 +2,7 @@ package dev.lanewise.explain;
 
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
-import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -10,25 +10,21 @@ final class DoubleNetwork {
     private static final double WIDEST_STEP = 1e-3;
     private static final double NARROWEST_STEP = 1e-7;
 
-    private final Network network;
+    private final NetworkSpec spec;
     private final Loss loss;
     private final float[][] weights;
     private final float[][] biases;
     private final float[] input;
     private final float[] target;
 
-    DoubleNetwork(Network network, Loss loss, float[] input, float[] target) {
-        this.network = network;
+    /** The arrays are read, not copied: weights[l] is [out x in], row-major, biases[l] is [out]. */
+    DoubleNetwork(NetworkSpec spec, Loss loss, float[][] weights, float[][] biases, float[] input, float[] target) {
+        this.spec = spec;
         this.loss = loss;
+        this.weights = weights;
+        this.biases = biases;
         this.input = input;
         this.target = target;
-        int layers = network.spec().layers().size();
-        weights = new float[layers][];
-        biases = new float[layers][];
-        for (int l = 0; l < layers; l++) {
-            weights[l] = network.weights(l);
-            biases[l] = network.biases(l);
-        }
     }
 
     /**
@@ -74,7 +70,7 @@ final class DoubleNetwork {
     private boolean kinkBetween(Variable by, double step) {
         double[][] above = sums(by, step), below = sums(by, -step);
         for (int l = 0; l < above.length; l++) {
-            Activation activation = network.spec().layers().get(l).activation();
+            Activation activation = spec.layers().get(l).activation();
             boolean kinked = activation instanceof Activation.Relu || activation instanceof Activation.LeakyRelu;
             for (int o = 0; kinked && o < above[l].length; o++) {
                 if (above[l][o] <= 0 != below[l][o] <= 0) {
@@ -101,7 +97,7 @@ final class DoubleNetwork {
             } else if (moved instanceof Variable.Bias(int layer, int to) && layer == l + 1) {
                 z[l][to - 1] += distance;
             }
-            h = activated(network.spec().layers().get(l).activation(), z[l]);
+            h = activated(spec.layers().get(l).activation(), z[l]);
         }
         return z;
     }
@@ -120,7 +116,7 @@ final class DoubleNetwork {
 
     private double cost(double[][] sums) {
         double[] z = sums[sums.length - 1];
-        double[] h = activated(network.spec().layers().getLast().activation(), z);
+        double[] h = activated(spec.layers().getLast().activation(), z);
         double max = Double.NEGATIVE_INFINITY, exponentials = 0, cost = 0;
         for (double value : z) {
             max = Math.max(max, value);

@@ -66,7 +66,7 @@ public final class Explainer {
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
         floats = new FloatPass(network, loss, input.clone(), this.target);
         doubles = new DoublePass(floats, this.target);
-        exact = new DoubleNetwork(network, loss, input.clone(), this.target);
+        exact = new DoubleNetwork(network.spec(), loss, floats.weights, floats.biases, floats.h[0], this.target);
     }
 
     private void requireLength(String what, int expected, int got) {
@@ -85,12 +85,21 @@ public final class Explainer {
      * @throws IllegalArgumentException if the network has no such variable
      */
     public Explanation explain(Variable by, float alpha) {
-        by.requireIn(network.spec());
-        Term root = term(by);
-        DoubleNetwork.Difference difference = exact.difference(by);
-        var proofs = new Explanation.Proofs(backward(by), root.exact(), bound(by), difference.value(), difference.bound());
+        Term root = derivative(by);
         var values = new Explanation.Values(floats.h, floats.z, floats.weights, floats.biases);
-        return new Explanation(network.spec(), loss, by, values, target, floats.cost, root, proofs, descent(by, root, alpha, values));
+        return new Explanation(network.spec(), loss, by, values, target, floats.cost, root, proofs(by), descent(by, root, alpha, values));
+    }
+
+    /** The derivative of the cost by a weight, a bias or an input. */
+    Term derivative(Variable by) {
+        by.requireIn(network.spec());
+        return term(by);
+    }
+
+    /** The proofs of that derivative, without the step of descent, which works out a whole network. */
+    Explanation.Proofs proofs(Variable by) {
+        DoubleNetwork.Difference difference = exact.difference(by);
+        return new Explanation.Proofs(backward(by), derivative(by).exact(), bound(by), difference.value(), difference.bound());
     }
 
     /** dJ by a variable; each is worked out once. */
@@ -223,6 +232,6 @@ public final class Explainer {
                 }
             }
         }
-        return new DoubleNetwork(Network.of(network.spec(), weights, biases), loss, floats.h[0], target);
+        return new DoubleNetwork(network.spec(), loss, weights, biases, floats.h[0], target);
     }
 }

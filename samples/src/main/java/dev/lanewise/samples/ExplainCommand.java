@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,9 +104,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.print(TextRenderer.render(explanation, signs));
         out.flush();
-        write(markdown, MarkdownRenderer.render(explanation, signs));
-        write(html, ExplanationPage.of(explanation, signs));
-        write(json, ExplanationJson.of(explanation, signs));
+        write(markdown, () -> MarkdownRenderer.render(explanation, signs));
+        write(html, () -> ExplanationPage.of(explanation, signs));
+        write(json, () -> ExplanationJson.of(explanation, signs));
         return 0;
     }
 
@@ -142,9 +143,10 @@ final class ExplainCommand implements Callable<Integer> {
         return new Case(network, cost, test.input(sample - 1), test.target(sample - 1));
     }
 
-    private static void write(Path file, String text) throws IOException {
+    /** Renders only what was asked for. */
+    private static void write(Path file, Supplier<String> text) throws IOException {
         if (file != null) {
-            Files.writeString(file, text);
+            Files.writeString(file, text.get());
         }
     }
 }
