@@ -2,13 +2,9 @@ package dev.lanewise.model;
 
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
+import dev.lanewise.panel.BitSum;
 import dev.lanewise.panel.Panels;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -169,29 +165,21 @@ public final class Parameters {
      * @return 64 hexadecimal digits
      */
     public String sha256() {
-        MessageDigest digest = sha256Digest();
-        for (Dense dense : layers) {
-            ByteBuffer row = ByteBuffer.allocate(4 * Math.max(dense.in(), dense.out())).order(ByteOrder.LITTLE_ENDIAN);
-            for (int o = 0; o < dense.out(); o++) {
-                for (int i = 0; i < dense.in(); i++) {
-                    row.putInt(Float.floatToIntBits(dense.w().at(i, o)));
-                }
-                digest.update(row.flip());
-                row.clear();
-            }
-            for (int o = 0; o < dense.out(); o++) {
-                row.putInt(Float.floatToIntBits(dense.bias().at(0, o)));
-            }
-            digest.update(row.flip());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        BitSum sum = new BitSum();
+        addTo(sum);
+        return sum.hex();
     }
 
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * Adds all parameters to a sum, layer by layer, weights as [out][in] row-major, then biases; for the engine's own packages.
+     *
+     * @param sum what they are added to
+     */
+    @SuppressWarnings("exports")
+    public void addTo(BitSum sum) {
+        for (Dense dense : layers) {
+            sum.add(dense.w());
+            sum.add(dense.bias());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.BitSum;
 import dev.lanewise.runtime.Team;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +29,12 @@ public final class Trainer implements AutoCloseable {
     private final int batchSize;
     private final long seed;
     private final Team team;
+    private final List<Moments> moments;
     private final Step step;
 
     private long steps;
     private int epochs;
+    private int seen;
     private Dataset shuffled;
     private ShuffledSource source;
     private Batch batch;
@@ -44,7 +47,7 @@ public final class Trainer implements AutoCloseable {
         Kernels kernels = KernelChoice.kernels();
         List<Dense> layers = parameters.layers();
         UpdateRule rule = UpdateRule.of(builder.optimizer, kernels);
-        var moments = IntStream.range(0, rule.moments()).mapToObj(i -> Moments.zero(layers)).toList();
+        moments = IntStream.range(0, rule.moments()).mapToObj(i -> Moments.zero(layers)).toList();
         team = new Team(builder.threads);
         step = new Step(kernels, layers, new LossKernel(kernels, loss, layers), rule, builder.schedule, moments, batchSize, team);
     }
@@ -216,15 +219,18 @@ public final class Trainer implements AutoCloseable {
         }
         long start = System.nanoTime(), before = steps;
         source.startEpoch(++epochs);
+        seen = 0;
         double sum = 0;
         while (source.fill(batch)) {
             sum += batch.size() * checkedStep(listener);
         }
+        seen = 0;
         return new EpochReport(epochs, steps - before, dataset.size(), sum / dataset.size(), (System.nanoTime() - start) / 1e9);
     }
 
     private double checkedStep(StepListener listener) {
         double meanLoss = step.run(batch, ++steps);
+        seen += batch.size();
         if (!Double.isFinite(meanLoss)) {
             throw new NonFiniteLossException("the loss became " + meanLoss + " in epoch " + epochs + ", step " + steps
                     + "; the usual causes are a learning rate that is too large and inputs that are not scaled");
@@ -269,6 +275,26 @@ public final class Trainer implements AutoCloseable {
      */
     public int epochs() {
         return epochs;
+    }
+
+    /**
+     * SHA-256 over all that the next step depends on but the samples: the parameters as in {@link Network#sha256()}, the moments of
+     * the optimizer in the same order, and as eight bytes each the seed, the steps, the epochs and the samples seen of the epoch
+     * under way, 0 between epochs. Little-endian, every NaN as 0x7fc00000.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String stateSha256() {
+        BitSum sum = new BitSum();
+        parameters.addTo(sum);
+        for (Moments each : moments) {
+            each.addTo(sum);
+        }
+        sum.add(seed);
+        sum.add(steps);
+        sum.add(epochs);
+        sum.add(seen);
+        return sum.hex();
     }
 
     /** Ends this trainer's threads; a second call does nothing. */
