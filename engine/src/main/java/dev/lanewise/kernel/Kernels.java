@@ -175,6 +175,20 @@ public interface Kernels {
     void momentum(Panels g, Panels w, Panels v, float lr, float mu);
 
     /**
+     * The gradient of a tile of weights and its momentum at once, with the bits of {@link #weightGradient} into {@code g} and
+     * {@link #momentum} after it.
+     *
+     * @param h  P(batch x rows)
+     * @param dz P(batch x cols)
+     * @param g  P(rows x cols), scratch: what it holds afterwards is not defined
+     * @param w  P(rows x cols), updated in place
+     * @param v  P(rows x cols), velocities, updated in place
+     * @param lr learning rate
+     * @param mu momentum
+     */
+    void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu);
+
+    /**
      * Adam with decoupled weight decay: {@code m = fma(b1, m, (1 - b1) * g)}, {@code v = fma(b2, v, ((1 - b2) * g) * g)},
      * {@code d = (m * c.mScale) / (sqrt(v * c.vScale) + eps)}, {@code w = fma(-lr, fma(decay, w, d), w)}.
      *

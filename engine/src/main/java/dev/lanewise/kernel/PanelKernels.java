@@ -219,6 +219,16 @@ abstract class PanelKernels implements Kernels {
     }
 
     @Override
+    public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu) {
+        boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.data(), dz.offset(), dz.stride(),
+                w.data(), w.offset(), w.stride(), v.data(), v.offset(), v.stride(), dz.panels(), lr, mu);
+        if (!done) {
+            weightGradient(h, dz, g);
+            momentum(g, w, v, lr, mu);
+        }
+    }
+
+    @Override
     public final void adam(Panels g, Panels w, Panels m, Panels v, AdamConstants c) {
         for (int p = 0; p < w.panels(); p++) {
             adam(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES),
@@ -297,6 +307,10 @@ abstract class PanelKernels implements Kernels {
     abstract void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr);
 
     abstract void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu);
+
+    /** {@code g = A^T B} and momentum without storing g; false where the twin has no tile for this shape and has done nothing. */
+    abstract boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
+            float[] w, int wAt, int wStride, float[] v, int vAt, int vStride, int panels, float lr, float mu);
 
     abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
 }

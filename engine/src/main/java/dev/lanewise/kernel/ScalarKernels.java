@@ -291,6 +291,12 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
+    boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
+            float[] w, int wAt, int wStride, float[] v, int vAt, int vStride, int panels, float lr, float mu) {
+        return false;
+    }
+
+    @Override
     void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c) {
         float rest1 = 1f - c.beta1, rest2 = 1f - c.beta2;
         for (int i = 0; i < floats; i++) {

@@ -16,6 +16,8 @@ final class VectorKernels extends PanelKernels {
 
     /** Whether there are 32 registers for the tall tiles. */
     private static final boolean TALL = LENGTH == LANES;
+    /** Rows of the main tile of a row product. */
+    private static final int MAIN_ROWS = TALL ? 8 : 4;
 
     @Override
     public int vectorBits() {
@@ -32,11 +34,11 @@ final class VectorKernels extends PanelKernels {
             int r = 0;
             for (; TALL && r + 8 <= rows; r += 8) {
                 VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
             }
             for (; r + 4 <= rows; r += 4) {
                 VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
             }
             for (; r < rows; r++) {
                 VectorRowTiles.tile1x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
@@ -54,6 +56,31 @@ final class VectorKernels extends PanelKernels {
                         b, b0, c, c0 + r * LANES);
             }
         }
+    }
+
+    @Override
+    boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
+            float[] w, int wAt, int wStride, float[] velocity, int velocityAt, int velocityStride, int panels, float lr, float mu) {
+        int vectors = panels * PER_PANEL;
+        if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
+            return false;
+        }
+        for (int v = 0; v < vectors; v += 2) {
+            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
+            int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
+            int v0 = velocityAt + offset(v, velocityStride), v1 = velocityAt + offset(v + 1, velocityStride);
+            for (int r = 0; r < rows; r += MAIN_ROWS) {
+                int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
+                if (TALL) {
+                    VectorRowTiles.tile8x2(depth, a, at, ZEROS, 0, b, b0, b1, w, w0 + down, w1 + down,
+                            velocity, v0 + down, v1 + down, lr, mu);
+                } else {
+                    VectorRowTiles.tile4x2(depth, a, at, ZEROS, 0, b, b0, b1, w, w0 + down, w1 + down,
+                            velocity, v0 + down, v1 + down, lr, mu);
+                }
+            }
+        }
+        return true;
     }
 
     @Override

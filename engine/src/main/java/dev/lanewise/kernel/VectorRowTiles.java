@@ -15,6 +15,10 @@ import jdk.incubator.vector.FloatVector;
  * in the first row, so the same source serves every width: two 512-bit vectors are two panels, two 256-bit vectors are one,
  * two 128-bit vectors half of one. A chain of row r begins with {@code start[startAt + r]}.
  *
+ * <p>The main tiles end in one of two ways. Where {@code v} is null, the sums are stored to C. Else C holds weights and v
+ * their velocities, and the sums are gradients that go from the registers into {@code v = fma(mu, v, g); w = fma(-lr, v, w)}: the
+ * stores of one tile drain while the next one multiplies.
+ *
  * <p>FMA has a latency of four cycles on two ports: eight independent chains keep a core busy. Register budget: 8x2 has 16
  * accumulators, 2 of B and the broadcasts, which 32 registers hold; 4x2 has 8 + 2 + 4, which fits the 16 of AVX2.
  */
@@ -25,7 +29,7 @@ final class VectorRowTiles {
 
     /** Eight rows by two vectors, for 512-bit vectors. */
     static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
-            float[] c, int c0, int c1) {
+            float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu) {
         FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
         FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
         FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
@@ -46,19 +50,55 @@ final class VectorRowTiles {
             FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
             FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
         }
-        c00.intoArray(c, c0); c01.intoArray(c, c1);
-        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
-        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
-        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
-        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
-        c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
-        c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
-        c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
+        if (v == null) {
+            c00.intoArray(c, c0); c01.intoArray(c, c1);
+            c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+            c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+            c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+            c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
+            c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
+            c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
+            c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
+            return;
+        }
+        FloatVector keep = broadcast(S, mu), minusLr = broadcast(S, -lr);
+        c00 = keep.fma(fromArray(S, v, v0), c00); c00.intoArray(v, v0);
+        minusLr.fma(c00, fromArray(S, c, c0)).intoArray(c, c0);
+        c01 = keep.fma(fromArray(S, v, v1), c01); c01.intoArray(v, v1);
+        minusLr.fma(c01, fromArray(S, c, c1)).intoArray(c, c1);
+        c10 = keep.fma(fromArray(S, v, v0 + 16), c10); c10.intoArray(v, v0 + 16);
+        minusLr.fma(c10, fromArray(S, c, c0 + 16)).intoArray(c, c0 + 16);
+        c11 = keep.fma(fromArray(S, v, v1 + 16), c11); c11.intoArray(v, v1 + 16);
+        minusLr.fma(c11, fromArray(S, c, c1 + 16)).intoArray(c, c1 + 16);
+        c20 = keep.fma(fromArray(S, v, v0 + 32), c20); c20.intoArray(v, v0 + 32);
+        minusLr.fma(c20, fromArray(S, c, c0 + 32)).intoArray(c, c0 + 32);
+        c21 = keep.fma(fromArray(S, v, v1 + 32), c21); c21.intoArray(v, v1 + 32);
+        minusLr.fma(c21, fromArray(S, c, c1 + 32)).intoArray(c, c1 + 32);
+        c30 = keep.fma(fromArray(S, v, v0 + 48), c30); c30.intoArray(v, v0 + 48);
+        minusLr.fma(c30, fromArray(S, c, c0 + 48)).intoArray(c, c0 + 48);
+        c31 = keep.fma(fromArray(S, v, v1 + 48), c31); c31.intoArray(v, v1 + 48);
+        minusLr.fma(c31, fromArray(S, c, c1 + 48)).intoArray(c, c1 + 48);
+        c40 = keep.fma(fromArray(S, v, v0 + 64), c40); c40.intoArray(v, v0 + 64);
+        minusLr.fma(c40, fromArray(S, c, c0 + 64)).intoArray(c, c0 + 64);
+        c41 = keep.fma(fromArray(S, v, v1 + 64), c41); c41.intoArray(v, v1 + 64);
+        minusLr.fma(c41, fromArray(S, c, c1 + 64)).intoArray(c, c1 + 64);
+        c50 = keep.fma(fromArray(S, v, v0 + 80), c50); c50.intoArray(v, v0 + 80);
+        minusLr.fma(c50, fromArray(S, c, c0 + 80)).intoArray(c, c0 + 80);
+        c51 = keep.fma(fromArray(S, v, v1 + 80), c51); c51.intoArray(v, v1 + 80);
+        minusLr.fma(c51, fromArray(S, c, c1 + 80)).intoArray(c, c1 + 80);
+        c60 = keep.fma(fromArray(S, v, v0 + 96), c60); c60.intoArray(v, v0 + 96);
+        minusLr.fma(c60, fromArray(S, c, c0 + 96)).intoArray(c, c0 + 96);
+        c61 = keep.fma(fromArray(S, v, v1 + 96), c61); c61.intoArray(v, v1 + 96);
+        minusLr.fma(c61, fromArray(S, c, c1 + 96)).intoArray(c, c1 + 96);
+        c70 = keep.fma(fromArray(S, v, v0 + 112), c70); c70.intoArray(v, v0 + 112);
+        minusLr.fma(c70, fromArray(S, c, c0 + 112)).intoArray(c, c0 + 112);
+        c71 = keep.fma(fromArray(S, v, v1 + 112), c71); c71.intoArray(v, v1 + 112);
+        minusLr.fma(c71, fromArray(S, c, c1 + 112)).intoArray(c, c1 + 112);
     }
 
     /** Four rows by two vectors: the main tile of 256- and 128-bit vectors, the first tail of 512. */
     static void tile4x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
-            float[] c, int c0, int c1) {
+            float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu) {
         FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
         FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
         FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
@@ -71,10 +111,30 @@ final class VectorRowTiles {
             FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
             FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
         }
-        c00.intoArray(c, c0); c01.intoArray(c, c1);
-        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
-        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
-        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+        if (v == null) {
+            c00.intoArray(c, c0); c01.intoArray(c, c1);
+            c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+            c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+            c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+            return;
+        }
+        FloatVector keep = broadcast(S, mu), minusLr = broadcast(S, -lr);
+        c00 = keep.fma(fromArray(S, v, v0), c00); c00.intoArray(v, v0);
+        minusLr.fma(c00, fromArray(S, c, c0)).intoArray(c, c0);
+        c01 = keep.fma(fromArray(S, v, v1), c01); c01.intoArray(v, v1);
+        minusLr.fma(c01, fromArray(S, c, c1)).intoArray(c, c1);
+        c10 = keep.fma(fromArray(S, v, v0 + 16), c10); c10.intoArray(v, v0 + 16);
+        minusLr.fma(c10, fromArray(S, c, c0 + 16)).intoArray(c, c0 + 16);
+        c11 = keep.fma(fromArray(S, v, v1 + 16), c11); c11.intoArray(v, v1 + 16);
+        minusLr.fma(c11, fromArray(S, c, c1 + 16)).intoArray(c, c1 + 16);
+        c20 = keep.fma(fromArray(S, v, v0 + 32), c20); c20.intoArray(v, v0 + 32);
+        minusLr.fma(c20, fromArray(S, c, c0 + 32)).intoArray(c, c0 + 32);
+        c21 = keep.fma(fromArray(S, v, v1 + 32), c21); c21.intoArray(v, v1 + 32);
+        minusLr.fma(c21, fromArray(S, c, c1 + 32)).intoArray(c, c1 + 32);
+        c30 = keep.fma(fromArray(S, v, v0 + 48), c30); c30.intoArray(v, v0 + 48);
+        minusLr.fma(c30, fromArray(S, c, c0 + 48)).intoArray(c, c0 + 48);
+        c31 = keep.fma(fromArray(S, v, v1 + 48), c31); c31.intoArray(v, v1 + 48);
+        minusLr.fma(c31, fromArray(S, c, c1 + 48)).intoArray(c, c1 + 48);
     }
 
     /** One row by two vectors, for the last rows. */

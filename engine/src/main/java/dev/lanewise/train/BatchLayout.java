@@ -16,12 +16,15 @@ final class BatchLayout {
 
     /** Below this many floating-point operations a worker costs more than it brings: about ten microseconds of work. */
     private static final long LEAST_FLOPS_A_WORKER = 1_000_000;
-    /** Floats of a block's scratch: half of a common second-level cache of 1 MiB. */
-    private static final long BLOCK_FLOATS = 128 * 1024;
-    private static final int MOST_PANELS_A_BLOCK = 8;
-    /** Rows and columns of a tile: with 64 rows by 2 panels the gradient takes 8 KiB of the first-level cache. */
-    static final int TILE_ROWS = 64;
+    /** Floats of half of a common second-level cache of 1 MiB. */
+    private static final long HALF_CACHE_FLOATS = 128 * 1024;
+    private static final int MOST_PANELS_A_BLOCK = 16;
+    /** Rows of a tile: a gradient of 64 rows by 2 panels takes 8 KiB of the first-level cache. */
+    private static final int LEAST_TILE_ROWS = 64;
+    static final int MOST_TILE_ROWS = 256;
     static final int TILE_COLUMNS = 2 * Panels.LANES;
+    /** Enough tiles for workers to end together, where the network is large enough. */
+    private static final int TILES_A_WORKER = 32;
 
     final int samples;
     /** h[l] is P(batch x features), inputs of layer l. */
@@ -102,8 +105,18 @@ final class BatchLayout {
         return even(Math.min(Panels.panels(samples), fittingPanels(layers)));
     }
 
+    /** A block stays in cache beside small weights; large ones come from beyond it for every block, so that fewer blocks are better. */
     private static int fittingPanels(List<Dense> layers) {
-        return Math.clamp(BLOCK_FLOATS / TrainingBlock.floats(layers, Panels.LANES), 2, MOST_PANELS_A_BLOCK);
+        return weights(layers) > 2 * HALF_CACHE_FLOATS ? MOST_PANELS_A_BLOCK
+                : Math.clamp(HALF_CACHE_FLOATS / TrainingBlock.floats(layers, Panels.LANES), 2, MOST_PANELS_A_BLOCK);
+    }
+
+    private static long weights(List<Dense> layers) {
+        long sum = 0;
+        for (Dense layer : layers) {
+            sum += Panels.size(layer.in(), layer.out());
+        }
+        return sum;
     }
 
     private static int even(int panels) {
@@ -127,10 +140,8 @@ final class BatchLayout {
     }
 
     private List<List<Tile>> tiles(Workspace workspace, int workers) {
-        long total = 0;
-        for (Dense layer : workspace.layers()) {
-            total += Panels.size(layer.in(), layer.out());
-        }
+        long total = weights(workspace.layers());
+        int tileRows = tileRows(total, workers);
         List<List<Tile>> shares = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new ArrayList<>());
@@ -139,9 +150,9 @@ final class BatchLayout {
         for (int l = 0; l < workspace.layers().size(); l++) {
             Dense layer = workspace.layers().get(l);
             for (int column = 0; column < layer.out(); column += TILE_COLUMNS) {
-                for (int row = 0; row < layer.in(); row += TILE_ROWS) {
+                for (int row = 0; row < layer.in(); row += tileRows) {
                     int worker = (int) (done * workers / total);
-                    Tile tile = tile(workspace, worker, l, row, column);
+                    Tile tile = tile(workspace, worker, l, row, Math.min(tileRows, layer.in() - row), column);
                     shares.get(worker).add(tile);
                     done += Panels.size(tile.w().rows(), tile.w().cols());
                 }
@@ -150,9 +161,14 @@ final class BatchLayout {
         return shares;
     }
 
-    private Tile tile(Workspace workspace, int worker, int l, int row, int column) {
+    private static int tileRows(long weights, int workers) {
+        long rows = weights / ((long) workers * TILES_A_WORKER * TILE_COLUMNS);
+        return Math.clamp(rows - rows % LEAST_TILE_ROWS, LEAST_TILE_ROWS, MOST_TILE_ROWS);
+    }
+
+    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column) {
         Dense layer = workspace.layers().get(l);
-        int rows = Math.min(TILE_ROWS, layer.in() - row), columns = Math.min(TILE_COLUMNS, layer.out() - column);
+        int columns = Math.min(TILE_COLUMNS, layer.out() - column);
         Panels scratch = workspace.gradient(worker), sums = workspace.biasGradient(worker);
         Tile.Bias bias = row > 0 ? null : new Tile.Bias(new Panels(sums.data(), sums.offset(), 1, columns, sums.stride()),
                 columnsOf(layer.bias(), column), columnsOf(workspace.moment(0, l, true), column),

@@ -4,8 +4,8 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
 /**
- * A tile of weights in the second phase of a step: its gradient is summed over the whole batch into scratch that stays in the
- * first-level cache, and handed to the optimizer there.
+ * A tile of weights in the second phase of a step: its gradient is summed over the whole batch and handed to the optimizer, in
+ * registers or in scratch that stays in cache.
  *
  * @param h    P(batch x rows of the tile), inputs of the layer
  * @param dz   P(batch x columns of the tile)
@@ -29,8 +29,7 @@ record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Bias bi
     }
 
     void update(Kernels kernels, UpdateRule rule) {
-        kernels.weightGradient(h, dz, g);
-        rule.apply(g, w, m, v);
+        rule.update(h, dz, g, w, m, v);
         if (bias != null) {
             kernels.columnSums(dz, bias.g());
             rule.apply(bias.g(), bias.b(), bias.m(), bias.v());

@@ -7,6 +7,12 @@ import dev.lanewise.panel.Panels;
 /** An optimizer at work: how many moments each parameter has, and the kernel that updates a tile. */
 abstract class UpdateRule {
 
+    final Kernels kernels;
+
+    private UpdateRule(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
     /** Matrices of moments beside each matrix of parameters: 0, 1 or 2. */
     abstract int moments();
 
@@ -15,6 +21,12 @@ abstract class UpdateRule {
 
     /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer. */
     abstract void apply(Panels g, Panels w, Panels m, Panels v);
+
+    /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them. */
+    void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v) {
+        kernels.weightGradient(h, dz, g);
+        apply(g, w, m, v);
+    }
 
     static UpdateRule of(Optimizer optimizer, Kernels kernels) {
         return switch (optimizer) {
@@ -28,12 +40,11 @@ abstract class UpdateRule {
     }
 
     private static final class Sgd extends UpdateRule {
-        private final Kernels kernels;
         private final float fullRate;
         private float lr;
 
         Sgd(Kernels kernels, float lr) {
-            this.kernels = kernels;
+            super(kernels);
             fullRate = lr;
         }
 
@@ -54,13 +65,12 @@ abstract class UpdateRule {
     }
 
     private static final class Momentum extends UpdateRule {
-        private final Kernels kernels;
         private final float fullRate;
         private final float mu;
         private float lr;
 
         Momentum(Kernels kernels, float lr, float mu) {
-            this.kernels = kernels;
+            super(kernels);
             fullRate = lr;
             this.mu = mu;
         }
@@ -79,15 +89,19 @@ abstract class UpdateRule {
         void apply(Panels g, Panels w, Panels m, Panels v) {
             kernels.momentum(g, w, m, lr, mu);
         }
+
+        @Override
+        void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v) {
+            kernels.gradientMomentum(h, dz, g, w, m, lr, mu);
+        }
     }
 
     private static final class Adam extends UpdateRule {
-        private final Kernels kernels;
         private final float fullRate;
         private final AdamConstants constants;
 
         Adam(Kernels kernels, float lr, AdamConstants constants) {
-            this.kernels = kernels;
+            super(kernels);
             fullRate = lr;
             this.constants = constants;
         }

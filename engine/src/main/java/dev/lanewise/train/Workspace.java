@@ -30,7 +30,7 @@ final class Workspace {
         long blockFloats = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, batch) * Panels.LANES);
         for (int worker = 0; worker < workers; worker++) {
             own[worker] = new Arena(blockFloats, "a block of samples");
-            gradients[worker] = Panels.allocate(BatchLayout.TILE_ROWS, BatchLayout.TILE_COLUMNS);
+            gradients[worker] = Panels.allocate(BatchLayout.MOST_TILE_ROWS, BatchLayout.TILE_COLUMNS);
             biasGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
         }
         layouts = new BatchLayout[batch];

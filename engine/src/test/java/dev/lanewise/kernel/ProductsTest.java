@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
 import static dev.lanewise.kernel.TestMatrices.assertPaddingZero;
 import static dev.lanewise.kernel.TestMatrices.assertSameBits;
+import static dev.lanewise.kernel.TestMatrices.copy;
 import static dev.lanewise.kernel.TestMatrices.random;
 import static dev.lanewise.kernel.TestMatrices.special;
 import static dev.lanewise.kernel.TestMatrices.window;
@@ -64,6 +65,31 @@ class ProductsTest {
         assertSameBits(Specification.weightGradient(h, dz), dW);
         assertPaddingZero(dW);
         assertCanariesUntouched(dW);
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
+    void gradientAndMomentumAtOnceAgreeBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
+        var random = new SplittableRandom(31L * in + 17L * out + samples);
+        Panels h = random(samples, in, random), dz = random(samples, out, random);
+        Panels w = random(in, out, random), v = random(in, out, random), weights = copy(w), velocities = copy(v);
+        float lr = 0.3f, mu = 0.9f;
+
+        kernels.gradientMomentum(h, dz, window(in, out), weights, velocities, lr, mu);
+
+        Panels g = Specification.weightGradient(h, dz);
+        for (int i = 0; i < in; i++) {
+            for (int o = 0; o < out; o++) {
+                String where = "input " + i + ", output " + o;
+                float velocity = Math.fma(mu, v.at(i, o), g.at(i, o));
+                assertSameBits(velocity, velocities.at(i, o), where);
+                assertSameBits(Math.fma(-lr, velocity, w.at(i, o)), weights.at(i, o), where);
+            }
+        }
+        assertCanariesUntouched(weights);
+        assertCanariesUntouched(velocities);
+        assertPaddingZero(weights);
+        assertPaddingZero(velocities);
     }
 
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
