@@ -1,26 +1,20 @@
 package dev.lanewise.data;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * Reads IDX files of unsigned bytes, the format of MNIST, gzipped or not (told apart by the first two bytes).
  *
- * <p>Nothing is allocated on the word of a header: memory grows with what has been read.
+ * <p>Nothing is allocated on the word of a header: what it promises is first held against what the file can hold; see
+ * {@link DataFile}.
  *
  * @see <a href="http://yann.lecun.com/exdb/mnist/">The format, at the foot of the MNIST page</a>
  */
 public final class IdxFile {
 
     private static final int UNSIGNED_BYTES = 0x08;
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     /**
      * What an IDX file holds.
@@ -43,58 +37,73 @@ public final class IdxFile {
      * @throws IOException if it cannot be read, is no such IDX file, ends early or goes on too long; the message says which
      */
     public static Content read(Path file, int dimensions) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                DataInputStream in = new DataInputStream(unzipped(raw))) {
-            return read(file.getFileName().toString(), in, dimensions);
-        } catch (EOFException e) {
-            throw new IOException(file.getFileName() + ": the file ends inside its header or its compressed data", e);
-        } catch (ZipException e) {
-            throw new IOException(file.getFileName() + ": the compressed data is damaged: " + e.getMessage(), e);
+        try (DataFile in = new DataFile(file)) {
+            byte[] header = in.next(Integer.BYTES * (1 + dimensions));
+            requireHeader(in.name(), header, dimensions);
+            int[] sizes = sizes(in.name(), ByteBuffer.wrap(header, Integer.BYTES, header.length - Integer.BYTES), dimensions);
+            return new Content(sizes, body(in, sizes));
         }
     }
 
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        raw.mark(2);
-        int magic = raw.read() << 8 | raw.read();
-        raw.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(raw, 1 << 16) : raw;
-    }
-
-    private static Content read(String name, DataInputStream in, int dimensions) throws IOException {
-        int magic = in.readInt();
+    private static void requireHeader(String name, byte[] header, int dimensions) throws IOException {
         int expected = UNSIGNED_BYTES << 8 | dimensions;
-        if (magic != expected) {
+        if (header.length >= Integer.BYTES && ByteBuffer.wrap(header).getInt() != expected) {
             String what = dimensions == 3 ? "images" : "labels";
             throw new IOException(name + ": expected an IDX file of " + what + " (magic number " + expected + "), but it begins with "
-                    + magic);
+                    + ByteBuffer.wrap(header).getInt());
         }
+        int length = Integer.BYTES * (1 + dimensions);
+        if (header.length < length) {
+            throw new IOException(name + ": the file ends inside its header: expected " + length + " bytes, got " + header.length);
+        }
+    }
+
+    private static int[] sizes(String name, ByteBuffer header, int dimensions) throws IOException {
         int[] sizes = new int[dimensions];
         for (int i = 0; i < dimensions; i++) {
-            sizes[i] = in.readInt();
+            sizes[i] = header.getInt();
             if (sizes[i] < 0) {
                 throw new IOException(name + ": dimension " + (i + 1) + " has the impossible size " + sizes[i]);
             }
         }
-        return new Content(sizes, body(name, in, sizes));
+        return sizes;
     }
 
-    private static byte[] body(String name, DataInputStream in, int[] sizes) throws IOException {
+    private static byte[] body(DataFile in, int[] sizes) throws IOException {
+        int total = requirePossible(in, sizes);
+        byte[] bytes = in.next(total);
+        if (bytes.length < total) {
+            throw endsAfter(in.name(), bytes.length, sizes);
+        }
+        if (in.next(1).length > 0) {
+            throw new IOException(in.name() + ": header promises " + promised(sizes) + ", but more data follows");
+        }
+        return bytes;
+    }
+
+    /** Holds the promised bytes against what the file can hold, before anything is read. */
+    private static int requirePossible(DataFile in, int[] sizes) throws IOException {
         long total = 1;
         for (int size : sizes) {
             total *= size;
             if (total > Integer.MAX_VALUE - 8) {
-                throw new IOException(name + ": header promises " + promised(sizes) + ", more than fits an array of bytes");
+                throw new IOException(in.name() + ": header promises " + promised(sizes) + ", more than fits an array of bytes");
             }
         }
-        byte[] bytes = in.readNBytes((int) total);
-        if (bytes.length < total) {
-            long whole = bytes.length / Math.max(1, total / Math.max(1, sizes[0]));
-            throw new IOException(name + ": header promises " + promised(sizes) + ", but the data ends after " + whole);
+        if (total > in.most()) {
+            throw in.isZipped() ? new IOException(in.name() + ": header promises " + promised(sizes) + ", which is " + total
+                    + " bytes, but a gzipped file of " + in.size() + " bytes may unpack to at most " + in.most() + " more")
+                    : endsAfter(in.name(), in.most(), sizes);
         }
-        if (in.read() >= 0) {
-            throw new IOException(name + ": header promises " + promised(sizes) + ", but more data follows");
+        return (int) total;
+    }
+
+    private static IOException endsAfter(String name, long bytes, int[] sizes) {
+        long element = 1;
+        for (int i = 1; i < sizes.length; i++) {
+            element *= sizes[i];
         }
-        return bytes;
+        return new IOException(name + ": header promises " + promised(sizes) + ", but the data ends after " + bytes / element);
     }
 
     private static String promised(int[] sizes) {

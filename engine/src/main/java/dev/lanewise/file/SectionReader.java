@@ -9,6 +9,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
@@ -34,6 +36,10 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if it cannot be read, is no such file or has another version
      */
     public SectionReader(Path path, int version) throws IOException {
+        // a pipe would keep its reader waiting, a folder fails without its name
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(path.toString(), null, "expected a regular file");
+        }
         file = path.getFileName().toString();
         // size and bytes of the same file, even if another takes its name meanwhile
         FileChannel channel = FileChannel.open(path);

@@ -55,7 +55,7 @@ public record Layer(int outputs, Activation activation, Initializer weights, Ini
     public static Layer parse(String text) {
         String[] words = text.split(" ");
         if (words.length != 4) {
-            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got '" + text + "'");
+            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Words.shown(text));
         }
         return new Layer(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
                 Initializer.parse(words[3]));

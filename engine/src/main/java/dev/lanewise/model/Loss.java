@@ -103,8 +103,8 @@ public sealed interface Loss {
             case "squared_error" -> squaredError();
             case "softmax_cross_entropy" -> softmaxCrossEntropy();
             case "sigmoid_cross_entropy" -> sigmoidCrossEntropy();
-            default -> throw new IllegalArgumentException("unknown loss '" + text
-                    + "', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy");
+            default -> throw new IllegalArgumentException("unknown loss " + Words.shown(text)
+                    + ", expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy");
         };
     }
 }

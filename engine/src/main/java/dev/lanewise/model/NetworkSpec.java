@@ -16,8 +16,8 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     /**
      * Checks the shapes.
      *
-     * @throws IllegalArgumentException if there is no input or layer, a softmax is not the last activation, or a layer does not
-     *                                  fit an array
+     * @throws IllegalArgumentException if there is no input or layer, a softmax is not the last activation, or a layer or what
+     *                                  one sample leaves on its way does not fit an array
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
@@ -40,6 +40,12 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
                         + floats + " floats, but an array holds at most " + Arena.MAX_FLOATS);
             }
             in = layer.outputs();
+        }
+        long scratch = Predictor.floats(inputs, layers, 1);
+        if (scratch > Arena.MAX_FLOATS) {
+            throw new IllegalArgumentException("one sample of a network with " + inputs + " inputs, " + layers.size()
+                    + (layers.size() == 1 ? " layer" : " layers") + " and " + in + " outputs needs a scratch of " + scratch
+                    + " floats, but an array holds at most " + Arena.MAX_FLOATS);
         }
     }
 
@@ -169,7 +175,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("expected a whole number, got '" + text + "'", e);
+            throw new IllegalArgumentException("expected a whole number, got " + Words.shown(text), e);
         }
     }
 }

@@ -44,7 +44,8 @@ public final class Predictor {
         int capacity = Math.min(BLOCK, maxSamples);
         layouts = new Layout[capacity];
         rowAt = new int[capacity];
-        arena = new Arena(Math.max(floats(capacity), floats(Math.min(capacity, Panels.LANES - 1))), "the scratch of a predictor");
+        int few = Math.min(capacity, Panels.LANES - 1);
+        arena = new Arena(Math.max(floats(capacity), floats(few)), "the scratch of a predictor");
     }
 
     private static boolean byRows(int samples) {
@@ -52,12 +53,16 @@ public final class Predictor {
     }
 
     private long floats(int samples) {
-        int in = network.spec().inputs();
-        long sum = Panels.size(samples, in) + (byRows(samples) ? 0 : Panels.size(in, samples));
-        for (Dense layer : layers) {
-            sum += byRows(samples) ? Panels.size(samples, layer.out()) : Panels.size(layer.out(), samples);
+        return floats(network.spec().inputs(), network.spec().layers(), samples);
+    }
+
+    /** Floats of the scratch for a number of samples. */
+    static long floats(int inputs, List<Layer> layers, int samples) {
+        long sum = Panels.size(samples, inputs) + (byRows(samples) ? 0 : Panels.size(inputs, samples));
+        for (Layer layer : layers) {
+            sum += byRows(samples) ? Panels.size(samples, layer.outputs()) : Panels.size(layer.outputs(), samples);
         }
-        return sum + (byRows(samples) ? Panels.size(layers.getLast().out(), samples) : 0);
+        return sum + (byRows(samples) ? Panels.size(layers.getLast().outputs(), samples) : 0);
     }
 
     private Layout layout(int samples) {

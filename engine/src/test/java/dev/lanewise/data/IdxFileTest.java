@@ -59,8 +59,8 @@ class IdxFileTest {
         byte[] whole = IdxBytes.images(1, 1, 1, (byte) 7);
         for (int length = 0; length < 16; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertSays("the file ends inside its header or its compressed data", cut, 3);
-            assertSays("the file ends inside its header or its compressed data", IdxBytes.gzipped(cut), 3);
+            assertSays("the file ends inside its header: expected 16 bytes, got " + length, cut, 3);
+            assertSays("the file ends inside its header: expected 16 bytes, got " + length, IdxBytes.gzipped(cut), 3);
         }
     }
 
@@ -82,6 +82,22 @@ class IdxFileTest {
         assertSays("header promises 2 images of 1x2, but more data follows", tooLong, 3);
         assertSays("header promises 2 images of 1x2, but more data follows", IdxBytes.gzipped(tooLong), 3);
         assertSays("header promises 2 labels, but more data follows", IdxBytes.labels(2, new byte[3]), 1);
+    }
+
+    /** What the JDK's gzip stream passes over. */
+    @Test
+    void saysThatBytesFollowTheCompressedData() throws IOException {
+        byte[] packed = IdxBytes.gzipped(IdxBytes.images(5, 2, 3, IdxBytes.counting(30)));
+        for (int more : new int[] {1, 8, 1000}) {
+            assertSays("the compressed data is damaged: other bytes follow after its end", Arrays.copyOf(packed, packed.length + more), 3);
+        }
+    }
+
+    @Test
+    void saysThatAPromiseIsAGzipBomb() throws IOException {
+        byte[] packed = IdxBytes.gzipped(IdxBytes.images(1 << 20, 28, 28, new byte[100]));
+        assertSays("header promises 1048576 images of 28x28, which is 822083584 bytes, but a gzipped file of " + packed.length
+                + " bytes may unpack to at most 16777200 more", packed, 3);
     }
 
     @Test
@@ -120,7 +136,7 @@ class IdxFileTest {
     void saysThatCompressedDataIsCutShort() throws IOException {
         byte[] packed = IdxBytes.gzipped(IdxBytes.images(5, 2, 3, IdxBytes.counting(30)));
         for (int length = 2; length < packed.length; length++) {
-            assertSays("the file ends inside its header or its compressed data", Arrays.copyOf(packed, length), 3);
+            assertSays("the file ends inside its compressed data", Arrays.copyOf(packed, length), 3);
         }
     }
 

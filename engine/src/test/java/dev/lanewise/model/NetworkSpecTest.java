@@ -98,6 +98,25 @@ class NetworkSpecTest {
                 () -> NetworkSpec.inputs(200_000_000).dense(1, Activation.relu()).build());
     }
 
+    /** Each layer fits, but predicting one sample would not, and would say so too late. */
+    @Test
+    void saysThatOneSampleDoesNotFitAnArray() {
+        assertSays("one sample of a network with 1 inputs, 1 layer and 1000000000 outputs needs a scratch of 17000000016 floats,"
+                + " but an array holds at most 2147483639", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.relu()).build());
+        NetworkSpec.Builder wideAndNarrow = NetworkSpec.inputs(1);
+        for (int i = 0; i < 20; i++) {
+            wideAndNarrow.dense(120_000_000, Activation.relu()).dense(1, Activation.relu());
+        }
+        assertThrows(IllegalArgumentException.class, wideAndNarrow::build);
+        assertEquals(1, NetworkSpec.inputs(1).dense(120_000_000, Activation.relu()).dense(1, Activation.relu()).build().outputs());
+    }
+
+    @Test
+    void showsSomeOfALongText() {
+        assertSays("expected a whole number, got '" + "9".repeat(60) + "...'", () -> NetworkSpec.parse("9".repeat(1000) + "\n"));
+        assertSays("expected a whole number, got '?[2J?'", () -> NetworkSpec.parse("\u001b[2J\u00e9"));
+    }
+
     @Test
     void saysWhatIsWrongWithAText() {
         assertSays("expected a spec that begins with its inputs, got an empty text", () -> NetworkSpec.parse(""));

@@ -1,15 +1,10 @@
 package dev.lanewise.samples.tutorial;
 
+import dev.lanewise.data.DataFile;
 import dev.lanewise.data.Dataset;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +24,6 @@ final class DigitsCsv {
     private static final int DARKEST = 16;
     /** A bound on what a small file can unpack to: some 57,000 digits, thirty times the real file. */
     private static final int MOST_BYTES = 1 << 23;
-    private static final int GZIP_MAGIC = 0x1f8b;
     /** Without quotes: a stray one cannot swallow the lines that follow. */
     private static final CSVFormat FORMAT = CSVFormat.Builder.create().setDelimiter(',').setQuote(null).setIgnoreEmptyLines(true)
             .setIgnoreSurroundingSpaces(true).get();
@@ -46,7 +40,7 @@ final class DigitsCsv {
      */
     static Dataset read(Path file) throws IOException {
         String name = file.getFileName().toString();
-        try (CSVParser lines = CSVParser.parse(text(name, file), FORMAT)) {
+        try (CSVParser lines = CSVParser.parse(text(file), FORMAT)) {
             DigitRows rows = new DigitRows();
             for (CSVRecord line : lines) {
                 add(name + ", line " + lines.getCurrentLineNumber(), line, rows);
@@ -58,25 +52,14 @@ final class DigitsCsv {
         }
     }
 
-    private static String text(String name, Path file) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file)); InputStream in = unzipped(raw)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    private static String text(Path file) throws IOException {
+        try (DataFile in = new DataFile(file)) {
+            byte[] bytes = in.next(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new IOException(name + ": expected at most " + MOST_BYTES + " bytes of text, but there are more");
+                throw new IOException(in.name() + ": expected at most " + MOST_BYTES + " bytes of text, but there are more");
             }
             return new String(bytes, StandardCharsets.UTF_8);
-        } catch (EOFException e) {
-            throw new IOException(name + ": the file ends inside its compressed data", e);
-        } catch (ZipException e) {
-            throw new IOException(name + ": the compressed data is damaged: " + e.getMessage(), e);
         }
-    }
-
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        raw.mark(2);
-        int magic = raw.read() << 8 | raw.read();
-        raw.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(raw) : raw;
     }
 
     private static void add(String where, CSVRecord line, DigitRows rows) throws IOException {
