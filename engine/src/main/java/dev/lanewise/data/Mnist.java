@@ -49,7 +49,7 @@ public final class Mnist {
             int features = Math.multiplyExact(images.dimensions()[1], images.dimensions()[2]);
             return Dataset.labelled(pixels(images.bytes()), features, widened(labels.bytes()), CLASSES);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException(folder + ", " + name + ": " + e.getMessage(), e);
+            throw new IOException(imageFile.getFileName() + " with " + labelFile.getFileName() + ": " + e.getMessage(), e);
         }
     }
 

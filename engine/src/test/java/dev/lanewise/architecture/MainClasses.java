@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The engine's compiled classes. */
-final class MainClasses {
+public final class MainClasses {
 
     private MainClasses() {
     }
@@ -30,7 +30,14 @@ final class MainClasses {
         return folder;
     }
 
-    static List<ClassModel> all() throws IOException, URISyntaxException {
+    /**
+     * All of them.
+     *
+     * @return sorted by name
+     * @throws IOException        if they cannot be read
+     * @throws URISyntaxException if their folder has no path
+     */
+    public static List<ClassModel> all() throws IOException, URISyntaxException {
         List<ClassModel> classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder())) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {

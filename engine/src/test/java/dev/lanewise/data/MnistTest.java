@@ -77,11 +77,12 @@ class MnistTest {
 
     @Test
     void saysWhichLabelIsAboveNine() throws IOException {
+        String files = "t10k-images-idx3-ubyte with t10k-labels-idx1-ubyte.gz: ";
         writeSmallSet();
         write("t10k-labels-idx1-ubyte.gz", IdxBytes.labels(2, (byte) 9, (byte) 10));
-        assertSays(folder + ", t10k: sample 1 has label 10, but with 10 classes labels go from 0 to 9");
+        assertSays(files + "sample 1 has label 10, but with 10 classes labels go from 0 to 9");
         write("t10k-labels-idx1-ubyte.gz", IdxBytes.labels(2, (byte) 255, (byte) 0));
-        assertSays(folder + ", t10k: sample 0 has label 255, but with 10 classes labels go from 0 to 9");
+        assertSays(files + "sample 0 has label 255, but with 10 classes labels go from 0 to 9");
     }
 
     @Test
@@ -89,7 +90,7 @@ class MnistTest {
         writeSmallSet();
         write("t10k-images-idx3-ubyte", IdxBytes.images(0, 28, 28));
         write("t10k-labels-idx1-ubyte.gz", IdxBytes.labels(0));
-        assertSays(folder + ", t10k: a data set needs at least 1 sample, got none");
+        assertSays("t10k-images-idx3-ubyte with t10k-labels-idx1-ubyte.gz: a data set needs at least 1 sample, got none");
     }
 
     @Test

@@ -1,0 +1,105 @@
+package dev.lanewise.hostile;
+
+import dev.lanewise.data.IdxFile;
+import dev.lanewise.data.Mnist;
+import dev.lanewise.explain.Notation;
+import dev.lanewise.explain.Variable;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ModelFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every reader of the engine. */
+final class Readers {
+
+    private static final List<String> SPECS = List.of("3\n5 tanh glorot_uniform zero\n2 softmax he_normal uniform(-0.5,0.5)\n",
+            "1\n1 leaky_relu(0.25) he_uniform zero\n", "2\n17 relu zero glorot_normal\n3 sigmoid zero zero\n1 identity zero zero\n");
+    private static final byte[] IMAGES = idx(0x803, new int[] {3, 2, 5}, 30);
+    private static final byte[] LABELS = idx(0x801, new int[] {3}, 3);
+
+    private Readers() {
+    }
+
+    static List<Target> all() {
+        return List.of(
+                idx("idx-images", 3, Form.PLAIN, List.of(IMAGES, idx(0x803, new int[] {1, 28, 28}, 784))),
+                idx("idx-labels", 1, Form.PLAIN, List.of(LABELS, idx(0x801, new int[] {100}, 100))),
+                idx("idx-gzipped", 3, Form.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
+                mnist("train-images-idx3-ubyte.gz", IMAGES, Map.of("train-labels-idx1-ubyte", LABELS)),
+                mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
+                Target.ofFile("model", List.of("ModelFile.load", "SectionReader.<init>"), Form.SECTIONS,
+                        SPECS.stream().map(Readers::model).toList(), (file, bytes) -> use(ModelFile.load(file))),
+                Target.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::text),
+                Target.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)"), Layer::parse,
+                        Layer::text),
+                Target.ofText("Activation.parse", List.of("relu", "leaky_relu(0.25)", "leaky_relu"), Activation::parse, Activation::text),
+                Target.ofText("Initializer.parse", List.of("zero", "he_uniform", "uniform(-1e-3, 2.5)"), Initializer::parse,
+                        Initializer::text),
+                Target.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy"), Loss::parse, Loss::text),
+                Target.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
+                Target.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
+                Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null));
+    }
+
+    private static Target idx(String name, int dimensions, Form form, List<byte[]> seeds) {
+        return Target.ofFile(name, List.of("IdxFile.read", "DataFile.<init>"), form, seeds, (file, bytes) -> {
+            IdxFile.Content content = IdxFile.read(file, dimensions);
+            long size = 1;
+            for (int dimension : content.dimensions()) {
+                size *= dimension;
+            }
+            if (content.bytes().length != size) {
+                throw new AssertionError("expected " + size + " bytes, got " + content.bytes().length);
+            }
+        });
+    }
+
+    private static Target mnist(String attacked, byte[] seed, Map<String, byte[]> trained) {
+        Map<String, byte[]> beside = new HashMap<>(Map.of("t10k-images-idx3-ubyte", IMAGES, "t10k-labels-idx1-ubyte", LABELS));
+        beside.putAll(trained);
+        return new Target("mnist-" + attacked.substring(6, 12), List.of("Mnist.load"), attacked, beside, Form.GZIPPED, List.of(seed),
+                (file, bytes) -> Mnist.load(file.getParent()));
+    }
+
+    private static byte[] idx(int magic, int[] dimensions, int length) {
+        ByteBuffer file = ByteBuffer.allocate(Integer.BYTES * (1 + dimensions.length) + length).putInt(magic);
+        for (int dimension : dimensions) {
+            file.putInt(dimension);
+        }
+        for (int i = 0; i < length; i++) {
+            file.put((byte) (i % 10));
+        }
+        return file.array();
+    }
+
+    private static byte[] model(String spec) {
+        try {
+            Path file = Files.createTempFile("lanewise", "model");
+            try {
+                ModelFile.save(Network.create(NetworkSpec.parse(spec), 1), file);
+                return Files.readAllBytes(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A network that came out of a damaged file works like any other. */
+    private static void use(Network network) {
+        network.predict(new float[network.spec().inputs()]);
+        network.sha256();
+    }
+}
