@@ -33,13 +33,24 @@ public final class Fire implements AutoCloseable {
     private long largest;
 
     /**
-     * Fire on a reader.
+     * Attacks a reader 100,000 times, or as often as the system property {@code lanewise.attacks} says, and prints what came of it.
      *
      * @param target the reader
      * @param folder for the attacked files
-     * @throws IOException if they cannot be written, or the reader refuses a seed
+     * @throws IOException if they cannot be written
      */
-    public Fire(Target target, Path folder) throws IOException {
+    public static void at(Target target, Path folder) throws IOException {
+        try (Fire fire = new Fire(target, folder)) {
+            fire.run(Integer.getInteger("lanewise.attacks", 100_000));
+            System.out.println(fire);
+            if (fire.read == 0 || fire.sentences.isEmpty()) {
+                throw new AssertionError("some damaged files should be read and some refused, or the reader is not reached at all");
+            }
+        }
+    }
+
+    /** Throws IOException if the files cannot be written or the reader refuses a seed. */
+    Fire(Target target, Path folder) throws IOException {
         this.target = target;
         file = target.file() == null ? null : folder.resolve(target.file());
         for (Map.Entry<String, byte[]> other : target.beside().entrySet()) {
@@ -67,13 +78,7 @@ public final class Fire implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs attacks.
-     *
-     * @param count how many
-     * @throws IOException if an attack cannot be written
-     */
-    public void run(int count) throws IOException {
+    private void run(int count) throws IOException {
         for (int number = 0; number < count; number++) {
             Attack attack = target.attack(number);
             String complaint = complaint(attack);
@@ -121,24 +126,6 @@ public final class Fire implements AutoCloseable {
         } catch (Throwable e) {
             return e;
         }
-    }
-
-    /**
-     * Attacks that were read without complaint, such as those with other pixels.
-     *
-     * @return their number
-     */
-    public int read() {
-        return read;
-    }
-
-    /**
-     * Refusals that differ in more than names and numbers.
-     *
-     * @return their number
-     */
-    public int sentences() {
-        return sentences.size();
     }
 
     @Override

@@ -25,12 +25,7 @@ class MutationFuzzTest {
     @MethodSource("readers")
     @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void refusesDamageInOneSentence(Target reader, @TempDir Path folder) throws IOException {
-        try (Fire fire = new Fire(reader, folder)) {
-            fire.run(Integer.getInteger("lanewise.attacks", 100_000));
-            System.out.println(fire);
-            assertTrue(fire.read() > 0, "no damaged file was read: is the reader reached at all?");
-            assertTrue(fire.sentences() > 0, "no damaged file was refused");
-        }
+        Fire.at(reader, folder);
     }
 
     @Test
