@@ -32,10 +32,13 @@ public enum Form {
     SECTIONS {
         @Override
         Attack attack(Mutator mutator, byte[] seed, byte[] other, List<byte[]> seeds) {
-            if (mutator.below(2) == 0) {
+            if (mutator.below(3) == 0) {
                 return new Attack(Sections.of(seed).damaged(mutator, Sections.of(other)).bytes(), false);
             }
             byte[] damaged = mutator.damaged(seed, other);
+            if (mutator.below(3) == 0) {
+                return new Attack(Sections.withRightChecksums(damaged), false);
+            }
             return new Attack(damaged, seeds.stream().noneMatch(whole -> Arrays.equals(whole, damaged)));
         }
     };

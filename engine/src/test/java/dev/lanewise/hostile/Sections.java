@@ -17,6 +17,8 @@ record Sections(byte[] head, List<Section> sections) {
 
     private static final int HEAD = 12;
     private static final int NAME = 4;
+    /** Name, length and checksum. */
+    private static final int FRAME = NAME + Long.BYTES + Integer.BYTES;
 
     /** A section without its length and checksum. */
     private record Section(byte[] name, byte[] content) {
@@ -31,6 +33,28 @@ record Sections(byte[] head, List<Section> sections) {
             in.getInt();
         }
         return new Sections(head, sections);
+    }
+
+    /** The bytes of what may be such a file, with right checksums as far as its lengths lead. */
+    static byte[] withRightChecksums(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+        int from = HEAD;
+        while (from + FRAME <= file.length) {
+            long length = bytes.getLong(from + NAME);
+            if (length < 0 || length > file.length - from - FRAME) {
+                break;
+            }
+            int end = from + NAME + Long.BYTES + (int) length;
+            bytes.putInt(end, checksum(bytes.array(), from, end));
+            from = end + Integer.BYTES;
+        }
+        return bytes.array();
+    }
+
+    private static int checksum(byte[] bytes, int from, int end) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, from, end - from);
+        return (int) checksum.getValue();
     }
 
     private static byte[] bytes(ByteBuffer in, int count) {
@@ -60,15 +84,13 @@ record Sections(byte[] head, List<Section> sections) {
     byte[] bytes() {
         int length = HEAD;
         for (Section section : sections) {
-            length += NAME + Long.BYTES + section.content.length + Integer.BYTES;
+            length += FRAME + section.content.length;
         }
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).put(head);
         for (Section section : sections) {
             int from = out.position();
             out.put(section.name).putLong(section.content.length).put(section.content);
-            CRC32C checksum = new CRC32C();
-            checksum.update(out.array(), from, out.position() - from);
-            out.putInt((int) checksum.getValue());
+            out.putInt(checksum(out.array(), from, out.position()));
         }
         return out.array();
     }
