@@ -1,43 +1,55 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.runtime.RuntimeReport;
 
 /** Which twin this JVM runs, decided once, and the one line that says so. */
 public final class KernelChoice {
 
-    private static final String MODULE = "jdk.incubator.vector";
-    private static final boolean MODULE_PRESENT = ModuleLayer.boot().findModule(MODULE).isPresent();
-    private static final Kernels CHOSEN = MODULE_PRESENT ? new VectorKernels() : new ScalarKernels();
-    private static final RuntimeReport REPORT = report();
-
-    static {
-        System.getLogger("dev.lanewise").log(MODULE_PRESENT ? System.Logger.Level.INFO : System.Logger.Level.WARNING, REPORT.line());
-    }
+    private static final Choice CHOSEN = choose();
 
     private KernelChoice() {
+    }
+
+    /** The twin and the report; or nothing but the refusal, which every caller must hear, not the first one alone. */
+    private record Choice(Kernels kernels, RuntimeReport report, ImpossibleOverrideException refusal) {
+    }
+
+    private static Choice choose() {
+        try {
+            WidthChoice width = WidthChoice.ofThisJvm();
+            RuntimeReport report = RuntimeReport.of(width.bits(), width.reason());
+            System.getLogger("dev.lanewise").log(report.isSlow() ? System.Logger.Level.WARNING : System.Logger.Level.INFO, report.line());
+            return new Choice(width.bits() > 0 ? new VectorKernels() : new ScalarKernels(), report, null);
+        } catch (ImpossibleOverrideException e) {
+            return new Choice(null, null, e);
+        }
+    }
+
+    private static Choice chosen() {
+        if (CHOSEN.refusal != null) {
+            throw new ImpossibleOverrideException(CHOSEN.refusal.getMessage());
+        }
+        return CHOSEN;
     }
 
     /**
      * The kernels of this JVM.
      *
-     * @return the vector twin where the vector module is present, else the scalar twin
+     * @return the vector twin where the vector module and a compiler for it are present, else the scalar twin
+     * @throws ImpossibleOverrideException if a system property asks for what this JVM cannot do
      */
     public static Kernels kernels() {
-        return CHOSEN;
+        return chosen().kernels;
     }
 
     /**
      * What was chosen and why.
      *
      * @return the report
+     * @throws ImpossibleOverrideException if a system property asks for what this JVM cannot do
      */
     public static RuntimeReport runtimeReport() {
-        return REPORT;
-    }
-
-    private static RuntimeReport report() {
-        String reason = MODULE_PRESENT ? "the widest this JVM prefers on this CPU"
-                : "module " + MODULE + " is absent: same results, many times slower; start java with --add-modules " + MODULE;
-        return RuntimeReport.of(CHOSEN.vectorBits(), reason);
+        return chosen().report;
     }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.panel.Panels.LANES;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Overrides;
 
 /**
  * What the twins share: how an operation on matrices is cut into strips of one or two panels, in an order that keeps what
@@ -14,10 +15,10 @@ abstract class PanelKernels implements Kernels {
     static final float[] ZEROS = new float[LANES];
 
     /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
-    private static final int CACHED_FLOATS = 64 * 1024;
+    private static final int CACHED_FLOATS = Overrides.size("cachedFloats", 64 * 1024, 1);
 
     /** Most panels of transposed weights that {@link #backwardRows} makes at a time: eight chains side by side at 512 bits. */
-    private static final int SCRATCH_PANELS = 8;
+    private static final int SCRATCH_PANELS = Overrides.size("scratchPanels", 8, 1);
 
     @Override
     public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z) {

@@ -3,11 +3,11 @@ package dev.lanewise.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector width of this JVM: what it prefers, from 128 to 512 bits. */
+/** The vector width of this JVM: what it prefers or was asked for, from 128 to 512 bits. */
 final class VectorWidth {
 
     /** Static and final, so that C2 compiles every kernel for exactly this width. */
-    static final VectorSpecies<Float> S = species(FloatVector.SPECIES_PREFERRED.vectorBitSize());
+    static final VectorSpecies<Float> S = species(bits());
     /** Floats in a vector. */
     static final int LENGTH = S.length();
     /** Vectors in a row of a panel. */
@@ -16,11 +16,17 @@ final class VectorWidth {
     private VectorWidth() {
     }
 
-    private static VectorSpecies<Float> species(int preferredBits) {
-        if (preferredBits >= 512) {
+    /** Where the scalar kernels are chosen, a test may still want this twin. */
+    private static int bits() {
+        int chosen = WidthChoice.ofThisJvm().bits();
+        return chosen > 0 ? chosen : VectorLimit.bits();
+    }
+
+    private static VectorSpecies<Float> species(int bits) {
+        if (bits >= 512) {
             return FloatVector.SPECIES_512;
         }
-        return preferredBits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+        return bits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
     }
 
     /** Where vector v of a row stands, in floats after vector 0, when panels are {@code stride} floats apart. */

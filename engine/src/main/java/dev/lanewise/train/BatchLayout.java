@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Overrides;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +16,16 @@ import java.util.List;
 final class BatchLayout {
 
     /** Below this many floating-point operations a worker costs more than it brings: about ten microseconds of work. */
-    private static final long LEAST_FLOPS_A_WORKER = 1_000_000;
+    private static final int LEAST_FLOPS_A_WORKER = Overrides.size("leastFlops", 1_000_000, 1);
     /** Floats of half of a common second-level cache of 1 MiB. */
     private static final long HALF_CACHE_FLOATS = 128 * 1024;
     private static final int MOST_PANELS_A_BLOCK = 16;
+    /** Panels of a block whatever fits, where somebody asks for it; else 0. */
+    private static final int FORCED_PANELS = Overrides.size("blockPanels", 0, 1);
     /** Rows of a tile: a gradient of 64 rows by 2 panels takes 8 KiB of the first-level cache. */
-    private static final int LEAST_TILE_ROWS = 64;
-    static final int MOST_TILE_ROWS = 256;
-    static final int TILE_COLUMNS = 2 * Panels.LANES;
+    private static final int LEAST_TILE_ROWS = Overrides.size("tileRows", 64, Panels.LANES);
+    static final int MOST_TILE_ROWS = Overrides.size("tileRows", 256, Panels.LANES);
+    static final int TILE_COLUMNS = Overrides.size("tileColumns", 2 * Panels.LANES, Panels.LANES);
     /** Enough tiles for workers to end together, where the network is large enough. */
     private static final int TILES_A_WORKER = 32;
 
@@ -96,13 +99,17 @@ final class BatchLayout {
 
     /** Panels of samples in a block: what fits the cache, an even number where possible, and equal shares for the workers. */
     private static int panelsInBlock(List<Dense> layers, int samples, int workers) {
+        if (FORCED_PANELS > 0) {
+            return mostPanelsInBlock(layers, samples);
+        }
         int panels = Panels.panels(samples), rounds = Math.ceilDiv(panels, workers * fittingPanels(layers));
         return even(Math.ceilDiv(panels, workers * rounds));
     }
 
     /** No block is larger than this, whatever the workers, nor with fewer samples. */
     static int mostPanelsInBlock(List<Dense> layers, int samples) {
-        return even(Math.min(Panels.panels(samples), fittingPanels(layers)));
+        int panels = Panels.panels(samples);
+        return FORCED_PANELS > 0 ? Math.min(panels, FORCED_PANELS) : even(Math.min(panels, fittingPanels(layers)));
     }
 
     /** A block stays in cache beside small weights; large ones come from beyond it for every block, so that fewer blocks are better. */

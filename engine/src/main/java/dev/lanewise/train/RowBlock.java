@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Overrides;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ import java.util.List;
  */
 record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dzLast, Panels y, Panels yRows, Panels[] scratch) {
 
-    static final int SCRATCH_COLUMNS = 128;
+    static final int SCRATCH_COLUMNS = Overrides.size("scratchPanels", 8, 1) * Panels.LANES;
 
     static RowBlock layOut(Arena arena, List<Dense> layers, Panels[] h, Panels[] dz) {
         int samples = h[0].rows(), out = layers.getLast().out();

@@ -11,6 +11,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.BitSum;
+import dev.lanewise.runtime.Overrides;
 import dev.lanewise.runtime.Team;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +81,7 @@ public final class Trainer implements AutoCloseable {
         private Optimizer optimizer = new Optimizer.Momentum(0.1f, 0.9f);
         private Schedule schedule = new Schedule.Constant();
         private int batch = 64;
-        private int threads = 1;
+        private int threads = Overrides.threads(1);
         private long seed = 1;
 
         private Builder(NetworkSpec spec, Network network) {
@@ -134,7 +135,7 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
-         * Threads, the caller's included, by default 1: no thread is started.
+         * Threads, the caller's included, by default 1 or what {@link Overrides#threads} says; with 1 no thread is started.
          *
          * @param threads at least 1
          * @return this

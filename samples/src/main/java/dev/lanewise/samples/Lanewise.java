@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.samples.tutorial.TutorialCommand;
 import dev.lanewise.train.NonFiniteLossException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise 0.1.0-SNAPSHOT",
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
         subcommands = {MnistCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class,
-            InspectCommand.class})
+            InspectCommand.class, InfoCommand.class})
 public final class Lanewise implements Runnable {
 
     /** The engine logs what it chose; the command line says it itself, and keeps a reference so that the level stays. */
@@ -62,6 +63,10 @@ public final class Lanewise implements Runnable {
                     ? "there is no file or folder " + missing.getFile() : missing.getFile() + ": " + missing.getReason());
             case IOException io -> command.getErr().println(io.getMessage());
             case NonFiniteLossException diverged -> command.getErr().println(diverged.getMessage());
+            case ImpossibleOverrideException refused -> {
+                command.getErr().println(refused.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
             default -> throw e;
         }
         return CommandLine.ExitCode.SOFTWARE;

@@ -172,7 +172,7 @@ final class MnistCommand implements Callable<Integer> {
     }
 
     private int threads() {
-        return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        return threads == null ? InfoCommand.threads() : threads;
     }
 
     private void requireUsable() {

@@ -2,6 +2,7 @@ package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Engine;
+import dev.lanewise.runtime.Overrides;
 import dev.lanewise.samples.digits.GeneratedDigits;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,9 +43,8 @@ public final class TutorialCommand implements Callable<Integer> {
             description = "Of the start parameters, the order of samples and which digits are for testing. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--threads", defaultValue = "1", paramLabel = "N",
-            description = "Threads; the result does not depend on them. Default: ${DEFAULT-VALUE}")
-    private int threads;
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; the result does not depend on them. Default: 1")
+    private Integer threads;
 
     /** A command with its defaults. */
     public TutorialCommand() {
@@ -61,11 +61,15 @@ public final class TutorialCommand implements Callable<Integer> {
         text.feedForward(FeedForwardExample.output());
         text.gradientDescent(GradientDescentExample.descend());
         text.digits(data == null ? "generated" : name(), digits);
-        DigitClassifier.Run tutorial = DigitClassifier.theTutorialsWay(digits, iterations, seed, threads);
+        DigitClassifier.Run tutorial = DigitClassifier.theTutorialsWay(digits, iterations, seed, threads());
         text.costs(tutorial.costs());
-        text.bothWays(digits, tutorial, DigitClassifier.theEnginesWay(digits, seed, threads));
+        text.bothWays(digits, tutorial, DigitClassifier.theEnginesWay(digits, seed, threads()));
         text.identity(IdentityNetwork.train(0f, seed), IdentityNetwork.train(IdentityNetwork.MOMENTUM, seed));
         return 0;
+    }
+
+    private int threads() {
+        return threads == null ? Overrides.threads(1) : threads;
     }
 
     private TutorialDigits digits() throws IOException {
@@ -87,7 +91,7 @@ public final class TutorialCommand implements Callable<Integer> {
     private void requireUsable() {
         require(data == null || !Files.isDirectory(data), "--data expects a file, got the folder " + data);
         require(iterations >= 1, "--iterations expects a whole number of at least 1, got " + iterations);
-        require(threads >= 1, "--threads expects a whole number of at least 1, got " + threads);
+        require(threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
     }
 
     private void require(boolean usable, String sentence) {

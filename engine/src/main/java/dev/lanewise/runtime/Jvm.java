@@ -1,0 +1,71 @@
+package dev.lanewise.runtime;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** What this JVM tells of itself and its CPU. */
+public final class Jvm {
+
+    private static final List<String> CPU_FLAGS = List.of("UseAVX", "UseSVE", "UseFMA", "MaxVectorSize");
+
+    private Jvm() {
+    }
+
+    /**
+     * Whether an optimizing compiler is at work; without it a vector is an object for every operation.
+     *
+     * @return false with {@code -Xint} and {@code -XX:TieredStopAtLevel=1}
+     */
+    public static boolean optimizes() {
+        String mode = mode();
+        return !mode.contains("interpreted mode") && !mode.contains("emulated-client");
+    }
+
+    /** For example {@code mixed mode, sharing}. */
+    static String mode() {
+        return System.getProperty("java.vm.info", "");
+    }
+
+    /** For example {@code OpenJDK 64-Bit Server VM, mixed mode, sharing}. */
+    static String text() {
+        return System.getProperty("java.vm.name") + ", " + mode();
+    }
+
+    /** For example {@code 25.0.3+9-LTS (Eclipse Adoptium)}. */
+    static String jdk() {
+        return System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vendor") + ")";
+    }
+
+    /** For example {@code amd64, UseAVX=3, UseFMA=true, MaxVectorSize=64}; the architecture alone where the JVM tells no more. */
+    static String cpu() {
+        StringJoiner features = new StringJoiner(", ").add(System.getProperty("os.arch"));
+        // a runtime linked for the engine alone has no such module
+        if (ModuleLayer.boot().findModule("jdk.management").isPresent()) {
+            Flags.addTo(features);
+        }
+        return features.toString();
+    }
+
+    /** A class of its own, so that nothing looks for the module before it is known to be there. */
+    private static final class Flags {
+
+        static void addTo(StringJoiner features) {
+            HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            for (String name : flags == null ? List.<String>of() : CPU_FLAGS) {
+                value(flags, name).ifPresent(value -> features.add(name + "=" + value));
+            }
+        }
+
+        /** Empty for a flag of another architecture. */
+        private static Optional<String> value(HotSpotDiagnosticMXBean flags, String name) {
+            try {
+                return Optional.of(flags.getVMOption(name).getValue());
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lanewise.runtime;
+
+import java.util.OptionalInt;
+
+/**
+ * What whoever starts the JVM decides instead of the engine, by system properties. None of them changes a bit of a result.
+ *
+ * <p>{@code lanewise.vectorBits} is 512, 256, 128 or 0 for the scalar kernels; {@code lanewise.threads} is the number of threads of
+ * whoever does not say one. The sizes of blocks and tiles can be forced too, for tests and experiments; see {@link #size}.
+ */
+public final class Overrides {
+
+    private static final String PREFIX = "lanewise.";
+
+    private Overrides() {
+    }
+
+    /**
+     * The threads of whoever does not say a number.
+     *
+     * @param otherwise the number where {@code lanewise.threads} is not set
+     * @return at least 1
+     * @throws ImpossibleOverrideException if the property is not a whole number from 1 to 9999999
+     */
+    public static int threads(int otherwise) {
+        return size("threads", otherwise, 1);
+    }
+
+    /**
+     * The vector width that {@code lanewise.vectorBits} asks for.
+     *
+     * @return 512, 256, 128, 0 for the scalar kernels, or empty where it is not set
+     * @throws ImpossibleOverrideException if the property is anything else
+     */
+    public static OptionalInt vectorBits() {
+        String text = System.getProperty(PREFIX + "vectorBits");
+        return switch (text) {
+            case null -> OptionalInt.empty();
+            case "512", "256", "128", "0" -> OptionalInt.of(Integer.parseInt(text));
+            default -> throw new ImpossibleOverrideException("-Dlanewise.vectorBits expects 512, 256, 128 or 0, got " + text);
+        };
+    }
+
+    /**
+     * A size that decides how fast the engine is and nothing else: {@code blockPanels}, panels of sixteen samples in a block;
+     * {@code tileRows} and {@code tileColumns} of a tile of weights, multiples of sixteen; {@code cachedFloats} of a group of weights;
+     * {@code scratchPanels} of transposed weights; {@code leastFlops} of a worker. Read once, into a constant, before any loop.
+     *
+     * @param name      the property without {@code lanewise.}
+     * @param otherwise the size where it is not set
+     * @param unit      what the size must be a multiple of
+     * @return a multiple of the unit, from 1 to 9999999
+     * @throws ImpossibleOverrideException if the property is anything else
+     */
+    public static int size(String name, int otherwise, int unit) {
+        String text = System.getProperty(PREFIX + name);
+        if (text == null) {
+            return otherwise;
+        }
+        int value = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
+        if (value < 1 || value % unit != 0) {
+            throw new ImpossibleOverrideException("-D" + PREFIX + name + " expects "
+                    + (unit == 1 ? "a whole number" : "a multiple of " + unit) + " from " + unit + " to 9999999, got " + text);
+        }
+        return value;
+    }
+}
