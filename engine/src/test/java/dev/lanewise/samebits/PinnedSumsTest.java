@@ -1,0 +1,71 @@
+package dev.lanewise.samebits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bits of a few small runs, written down in {@code sums.txt}: they are those of every version, until the changelog says why not.
+ *
+ * <p>Nothing here is found by reflection, so that a new kind of layer or optimizer leaves old lines alone; add a net for it.
+ */
+class PinnedSumsTest {
+
+    private static final Path CHANGELOG = Path.of(System.getProperty("basedir", "."), "..", "CHANGELOG.md");
+    /** The table of the first version, which needs no reason. */
+    private static final String FIRST_TABLE = "d41e4959de81";
+
+    private static final List<Net> NETS = List.of(
+            Net.of("tutorial", NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(),
+                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Sgd(0.25f)), 1),
+            Net.of("digits", NetworkSpec.inputs(64).dense(30, Activation.relu()).dense(10, Activation.softmax()).build(),
+                    Loss.softmaxCrossEntropy(), builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 32),
+            Net.of("deep", NetworkSpec.inputs(17).dense(33, Activation.tanh()).dense(16, Activation.leakyRelu())
+                    .dense(15, Activation.identity()).dense(4, Activation.sigmoid()).build(), Loss.sigmoidCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)).schedule(new Schedule.Linear(6)), 15),
+            Net.of("drawn", NetworkSpec.inputs(5)
+                    .layer(new Layer(40, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+                    .layer(new Layer(20, Activation.tanh(), new Initializer.GlorotNormal(), new Initializer.Zero()))
+                    .layer(new Layer(2, Activation.identity(), new Initializer.Uniform(-0.3f, 0.3f), new Initializer.Zero())).build(),
+                    Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).schedule(new Schedule.Cosine(9)), 50));
+
+    private static String table() throws IOException {
+        try (InputStream in = PinnedSumsTest.class.getResourceAsStream("sums.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void areThoseOfTheTable() throws IOException {
+        assertEquals(table(), NETS.stream().map(net -> net.name() + " " + net.sums() + "\n").collect(Collectors.joining()));
+    }
+
+    @Test
+    @Tag("once")
+    void changeWithAReasonOnly() throws IOException, NoSuchAlgorithmException {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(table().getBytes(StandardCharsets.UTF_8));
+        String version = HexFormat.of().formatHex(sum).substring(0, 12);
+        assertTrue(version.equals(FIRST_TABLE) || Files.readString(CHANGELOG).contains("bits " + version),
+                "the table of sums changed: add a line to CHANGELOG.md that says why, and has the words \"bits " + version + "\"");
+    }
+}
