@@ -1,0 +1,76 @@
+package dev.lanewise.kernel;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** A function of {@link Elementary}: how far from the exact value it may be, what is exact, and how a twin computes it in place. */
+enum Approximation {
+
+    EXP(1, Elementary::exp, Math::exp, StrictMath::exp, (twin, floats, x) -> twin.exp(floats, x, 0)),
+    LOG(1, Elementary::log, Math::log, StrictMath::log, (twin, floats, x) -> twin.log(floats, x, 0)),
+    TANH(2, Elementary::tanh, Math::tanh, StrictMath::tanh, (twin, floats, x) -> twin.activate(Function.TANH, 0f, floats, x, 0)),
+    SIGMOID(2, Elementary::sigmoid, x -> sigmoid(x, Math::exp), x -> sigmoid(x, StrictMath::exp),
+            (twin, floats, x) -> twin.activate(Function.SIGMOID, 0f, floats, x, 0));
+
+    /** Errors of doubles are a billionth of a float's; where that could matter, the slower reference decides. */
+    private static final double NEAR = 1e-6;
+
+    private interface FloatFunction {
+        float at(float x);
+    }
+
+    private interface InPlace {
+        void apply(PanelKernels twin, int floats, float[] x);
+    }
+
+    final double bound;
+    private final FloatFunction f;
+    private final DoubleUnaryOperator fast;
+    private final DoubleUnaryOperator strict;
+    private final InPlace kernel;
+
+    Approximation(double bound, FloatFunction f, DoubleUnaryOperator fast, DoubleUnaryOperator strict, InPlace kernel) {
+        this.bound = bound;
+        this.f = f;
+        this.fast = fast;
+        this.strict = strict;
+        this.kernel = kernel;
+    }
+
+    private static double sigmoid(double x, DoubleUnaryOperator exp) {
+        if (x >= 0) {
+            return 1 / (1 + exp.applyAsDouble(-x));
+        }
+        double e = exp.applyAsDouble(x);
+        return e / (1 + e);
+    }
+
+    float at(float x) {
+        return f.at(x);
+    }
+
+    double exact(float x) {
+        return strict.applyAsDouble(x);
+    }
+
+    /** {@code x = f(x)} over a multiple of sixteen floats. */
+    void apply(PanelKernels twin, float[] x) {
+        kernel.apply(twin, x.length, x);
+    }
+
+    /** How far a value is from the exact one, in units in the last place of the exact one rounded to float. */
+    double errorInUlps(float x, float got) {
+        double error = errorInUlps(got, fast.applyAsDouble(x));
+        return error < bound - NEAR ? error : errorInUlps(got, exact(x));
+    }
+
+    private static double errorInUlps(float got, double exact) {
+        float rounded = (float) exact;
+        if (Float.isNaN(rounded) || Float.isNaN(got)) {
+            return Float.isNaN(rounded) && Float.isNaN(got) ? 0 : Double.POSITIVE_INFINITY;
+        }
+        if (Float.isInfinite(rounded) || Float.isInfinite(got)) {
+            return rounded == got ? 0 : Double.POSITIVE_INFINITY;
+        }
+        return Math.abs(got - exact) / Math.ulp(rounded);
+    }
+}
