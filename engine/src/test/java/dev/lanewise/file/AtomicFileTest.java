@@ -83,6 +83,26 @@ class AtomicFileTest {
     }
 
     @Test
+    void writesAllTheSameWhereTheThreadIsInterrupted() throws IOException {
+        Path file = folder.resolve("file");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, text("before"));
+        assertTrue(Thread.interrupted(), "the interrupt is kept");
+        assertEquals("before", Files.readString(file));
+
+        int[] interrupts = {2};
+        AtomicFile.write(file, out -> {
+            if (interrupts[0]-- > 0) {
+                Thread.currentThread().interrupt();
+            }
+            out.write(new byte[200_000]);
+        });
+        assertTrue(Thread.interrupted(), "the interrupt is kept");
+        assertEquals(200_000, Files.size(file));
+        assertEquals(List.of("file"), names());
+    }
+
+    @Test
     void writesAFileThatIsNamedWithoutItsFolder() throws IOException {
         Path file = Path.of("lanewise-atomic-file-test-" + ProcessHandle.current().pid());
         try {
