@@ -31,9 +31,23 @@ public final class ShuffledSource implements BatchSource {
      * Shuffles for an epoch and goes to its beginning.
      *
      * @param epoch number of the epoch
-     * @see <a href="https://dl.acm.org/doi/10.1145/364520.364540">Durstenfeld, Algorithm 235: random permutation</a>
      */
     public void startEpoch(int epoch) {
+        startEpoch(epoch, 0);
+    }
+
+    /**
+     * Shuffles for an epoch and goes to a position in it, as if the samples before had been taken.
+     *
+     * @param epoch number of the epoch
+     * @param taken samples of it that were taken before
+     * @throws IllegalArgumentException if there are not as many
+     * @see <a href="https://dl.acm.org/doi/10.1145/364520.364540">Durstenfeld, Algorithm 235: random permutation</a>
+     */
+    public void startEpoch(int epoch, int taken) {
+        if (taken < 0 || taken > order.length) {
+            throw new IllegalArgumentException("an epoch of " + order.length + " samples has no position " + taken);
+        }
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
@@ -44,7 +58,7 @@ public final class ShuffledSource implements BatchSource {
             order[i] = order[other];
             order[other] = kept;
         }
-        position = 0;
+        position = taken;
     }
 
     @Override

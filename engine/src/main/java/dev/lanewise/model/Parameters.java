@@ -90,11 +90,29 @@ public final class Parameters {
      */
     public Parameters copy() {
         Parameters copy = new Parameters(spec);
-        for (int l = 0; l < layers.size(); l++) {
-            copyFloats(layers.get(l).w(), copy.layers.get(l).w());
-            copyFloats(layers.get(l).bias(), copy.layers.get(l).bias());
-        }
+        copy.copyFrom(this);
         return copy;
+    }
+
+    /**
+     * Takes over the numbers of a network.
+     *
+     * @param network of the same spec
+     * @throws IllegalArgumentException if it has another spec
+     */
+    public void set(Network network) {
+        if (!network.spec().equals(spec)) {
+            throw new IllegalArgumentException("parameters of " + spec.sizes() + " cannot take over those of another spec, here "
+                    + network.spec().sizes());
+        }
+        copyFrom(network.own());
+    }
+
+    private void copyFrom(Parameters other) {
+        for (int l = 0; l < layers.size(); l++) {
+            copyFloats(other.layers.get(l).w(), layers.get(l).w());
+            copyFloats(other.layers.get(l).bias(), layers.get(l).bias());
+        }
     }
 
     private static void copyFloats(Panels from, Panels to) {

@@ -7,8 +7,6 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Networks in files: a section {@code SPEC} with the spec's text, a section {@code PARM} with the parameters, layer by layer,
@@ -31,15 +29,10 @@ public final class ModelFile {
      * @throws IOException if that fails
      */
     public static void save(Network network, Path path) throws IOException {
-        List<float[]> parts = new ArrayList<>();
-        for (int l = 0; l < network.spec().layers().size(); l++) {
-            parts.add(network.weights(l));
-            parts.add(network.biases(l));
-        }
         AtomicFile.write(path, out -> {
             SectionWriter writer = new SectionWriter(out, VERSION);
             writer.text(SPEC, network.spec().text());
-            writer.floats(PARAMETERS, parts);
+            ParameterSection.write(writer, PARAMETERS, network);
             writer.finish();
         });
     }
@@ -54,21 +47,9 @@ public final class ModelFile {
     public static Network load(Path path) throws IOException {
         try (SectionReader reader = new SectionReader(path, VERSION)) {
             NetworkSpec spec = spec(path, reader.text(SPEC));
-            long floats = reader.beginFloats(PARAMETERS);
-            if (floats != spec.parameters()) {
-                throw new IOException(path.getFileName() + " needs " + spec.parameters() + " floats for " + spec.sizes() + ", but has "
-                        + floats + "; was it saved with another spec?");
-            }
-            float[][] weights = new float[spec.layers().size()][], biases = new float[spec.layers().size()][];
-            for (int l = 0; l < weights.length; l++) {
-                weights[l] = new float[Math.multiplyExact(spec.inputsOf(l), spec.layers().get(l).outputs())];
-                biases[l] = new float[spec.layers().get(l).outputs()];
-                reader.floats(weights[l]);
-                reader.floats(biases[l]);
-            }
-            reader.end();
+            Network network = ParameterSection.read(reader, PARAMETERS, spec, path.getFileName().toString());
             reader.finish();
-            return Network.of(spec, weights, biases);
+            return network;
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.panel.BitSum;
+import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import java.util.List;
 
@@ -13,16 +13,8 @@ import java.util.List;
  */
 record Moments(List<Panels> weights, List<Panels> biases) {
 
-    static Moments zero(List<Dense> layers) {
-        return new Moments(layers.stream().map(layer -> Panels.allocate(layer.in(), layer.out())).toList(),
-                layers.stream().map(layer -> Panels.allocate(1, layer.out())).toList());
-    }
-
-    /** Adds them in the order of the parameters they stand beside. */
-    void addTo(BitSum sum) {
-        for (int l = 0; l < weights.size(); l++) {
-            sum.add(weights.get(l));
-            sum.add(biases.get(l));
-        }
+    /** Moments on the floats of parameters that stand for them, so that they are copied and stored like parameters. */
+    static Moments on(Parameters moments) {
+        return new Moments(moments.layers().stream().map(Dense::w).toList(), moments.layers().stream().map(Dense::bias).toList());
     }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-/** Training has gone wrong: the loss is infinite or not a number. */
+/** Training has gone wrong: the loss, or a parameter, is infinite or not a number. */
 public final class NonFiniteLossException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

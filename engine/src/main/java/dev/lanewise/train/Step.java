@@ -30,6 +30,7 @@ final class Step {
     private Batch batch;
     private BatchLayout layout;
     private float scale;
+    private boolean updating;
 
     Step(Kernels kernels, List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, int batch,
             Team team) {
@@ -43,15 +44,42 @@ final class Step {
         losses = new float[Panels.panels(batch) * Panels.LANES];
     }
 
-    /** Learns from a batch as step number {@code count}, from 1; returns the mean loss before the update. */
-    double run(Batch batch, long count) {
+    /**
+     * Learns from a batch as step number {@code count}, from 1; returns the mean loss before the update. Where that is not finite,
+     * nothing is updated, unless {@code always}.
+     */
+    double run(Batch batch, long count, boolean always) {
+        requireWhole();
         this.batch = batch;
         layout = workspace.layout(batch.size());
         scale = 1f / batch.size();
         team.run(layout.blockWorkers(), learnBlocks);
-        rule.beginStep(count, schedule.factor(count));
-        team.run(layout.tiles.size(), updateTiles);
-        return mean(losses, batch.size());
+        double meanLoss = mean(losses, batch.size());
+        if (always || Double.isFinite(meanLoss)) {
+            updating = true;
+            rule.beginStep(count, schedule.factor(count));
+            team.run(layout.tiles.size(), updateTiles);
+            updating = false;
+        }
+        return meanLoss;
+    }
+
+    /** Refuses parameters of which an exception has left some updated and some not. */
+    void requireWhole() {
+        if (updating) {
+            throw new IllegalStateException("an exception has ended a step in the middle of its update, so the parameters are of no use;"
+                    + " resume from a checkpoint");
+        }
+    }
+
+    /** All parameters have been replaced. */
+    void makeWhole() {
+        updating = false;
+    }
+
+    /** What the last batch fed to each layer: P(batch x features). */
+    Panels[] inputsOfLayers() {
+        return layout.h;
     }
 
     private void learnBlocks(int worker) {

@@ -1,15 +1,46 @@
 package dev.lanewise.train;
 
-/** Hears of every step, on the training thread: what it does delays training. */
+/** Hears of every step and epoch, on the training thread: what it does delays training. */
 @FunctionalInterface
 public interface StepListener {
 
     /**
-     * A step has ended.
+     * A step has ended. The trainer is at rest: a checkpoint may be taken, and where this throws, training stops here and can go on.
      *
      * @param step     updates done, from 1
      * @param samples  samples in this one
      * @param meanLoss mean loss of these samples before the update
      */
     void onStep(long step, int samples, double meanLoss);
+
+    /**
+     * An epoch has ended.
+     *
+     * @param report what it was like
+     */
+    default void onEpoch(EpochReport report) {
+    }
+
+    /**
+     * Both this listener and another.
+     *
+     * @param next hears after this one
+     * @return a listener that tells both
+     */
+    default StepListener andThen(StepListener next) {
+        StepListener first = this;
+        return new StepListener() {
+            @Override
+            public void onStep(long step, int samples, double meanLoss) {
+                first.onStep(step, samples, meanLoss);
+                next.onStep(step, samples, meanLoss);
+            }
+
+            @Override
+            public void onEpoch(EpochReport report) {
+                first.onEpoch(report);
+                next.onEpoch(report);
+            }
+        };
+    }
 }

@@ -22,35 +22,37 @@ import java.util.stream.IntStream;
  *
  * <p>The same seed gives the same bits, whatever the number of threads, the vector width or the machine. A step allocates
  * nothing once the JVM has compiled it. A trainer serves one thread at a time and is closed to end its own threads.
+ *
+ * <p>Between two steps a trainer is at rest: {@link #checkpoint()} takes everything it needs to go on later, in another JVM, with
+ * another number of threads or another width of vectors, with the bits of a run that was never stopped. An epoch that was left in
+ * its middle, by an exception or a checkpoint, goes on with the next call of {@link #epoch(Dataset)}.
  */
 public final class Trainer implements AutoCloseable {
 
+    private final Settings settings;
     private final Parameters parameters;
-    private final Loss loss;
-    private final int batchSize;
-    private final long seed;
+    private final List<Parameters> moments;
+    private final NonFinitePolicy onNonFinite;
     private final Team team;
-    private final List<Moments> moments;
     private final Step step;
+    private final Course course = new Course();
 
-    private long steps;
-    private int epochs;
-    private int seen;
     private Dataset shuffled;
     private ShuffledSource source;
     private Batch batch;
 
     private Trainer(Builder builder) {
         parameters = builder.network.parameters();
-        loss = builder.loss;
-        batchSize = builder.batch;
-        seed = builder.seed;
+        settings = new Settings(parameters.spec(), builder.loss, builder.optimizer.toString(), builder.schedule.toString(), builder.batch,
+                builder.seed);
+        onNonFinite = builder.onNonFinite;
         Kernels kernels = KernelChoice.kernels();
         List<Dense> layers = parameters.layers();
         UpdateRule rule = UpdateRule.of(builder.optimizer, kernels);
-        moments = IntStream.range(0, rule.moments()).mapToObj(i -> Moments.zero(layers)).toList();
+        moments = IntStream.range(0, rule.moments()).mapToObj(i -> new Parameters(parameters.spec())).toList();
         team = new Team(builder.threads);
-        step = new Step(kernels, layers, new LossKernel(kernels, loss, layers), rule, builder.schedule, moments, batchSize, team);
+        step = new Step(kernels, layers, new LossKernel(kernels, builder.loss, layers), rule, builder.schedule,
+                moments.stream().map(Moments::on).toList(), builder.batch, team);
     }
 
     /**
@@ -83,6 +85,7 @@ public final class Trainer implements AutoCloseable {
         private int batch = 64;
         private int threads = Overrides.threads(1);
         private long seed = 1;
+        private NonFinitePolicy onNonFinite = NonFinitePolicy.STOP;
 
         private Builder(NetworkSpec spec, Network network) {
             this.spec = spec;
@@ -157,6 +160,17 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
+         * What to do about a loss or a parameter that is not finite, by default stop.
+         *
+         * @param policy stop, skip or continue
+         * @return this
+         */
+        public Builder onNonFinite(NonFinitePolicy policy) {
+            onNonFinite = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /**
          * The trainer, with its threads started.
          *
          * @return the trainer
@@ -180,64 +194,147 @@ public final class Trainer implements AutoCloseable {
      *
      * @param batch 1 to as many samples as the builder was told
      * @return the mean loss of the batch before the update
-     * @throws IllegalArgumentException if the batch does not fit the network or is empty or too large
+     * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large
+     * @throws NonFiniteLossException       if the loss is not finite, unless the builder was told otherwise; nothing is updated then
+     * @throws TrainingInterruptedException if the thread is interrupted; nothing has changed then
      */
     public double step(Batch batch) {
-        Fit.require(parameters.spec(), loss, batch.features(), batch.outputs());
-        if (batch.size() < 1 || batch.size() > batchSize) {
-            throw new IllegalArgumentException("this trainer expects batches of 1 to " + batchSize + " samples, got " + batch.size());
+        Fit.require(parameters.spec(), settings.loss(), batch.features(), batch.outputs());
+        if (batch.size() < 1 || batch.size() > settings.batch()) {
+            throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
+                    + batch.size());
         }
-        return step.run(batch, ++steps);
+        return learn(batch);
     }
 
     /**
-     * Learns from every sample once, in an order that depends on the seed and the number of the epoch.
+     * Learns from every sample once, in an order that depends on the seed and the number of the epoch; where an epoch is under way,
+     * from those of its samples that are left.
      *
      * @param dataset the samples
      * @return what the epoch was like
-     * @throws IllegalArgumentException if the samples do not fit the network
-     * @throws NonFiniteLossException   if the loss of a step is infinite or not a number
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way
+     * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset) {
         return epoch(dataset, (count, samples, meanLoss) -> { });
     }
 
     /**
-     * Learns from every sample once, and tells of every step.
+     * Learns from every sample once, and tells of every step; where an epoch is under way, from those of its samples that are left.
      *
      * @param dataset  the samples
-     * @param listener hears of every step
+     * @param listener hears of every step; where it throws, training stops and can go on
      * @return what the epoch was like
-     * @throws IllegalArgumentException if the samples do not fit the network
-     * @throws NonFiniteLossException   if the loss of a step is infinite or not a number
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way
+     * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset, StepListener listener) {
-        Fit.require(parameters.spec(), loss, dataset.features(), dataset.outputs());
+        Fit.require(parameters.spec(), settings.loss(), dataset.features(), dataset.outputs());
+        if (course.isInEpoch() && course.samples() != dataset.size()) {
+            throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
+                    + " samples, but this data set has " + dataset.size());
+        }
         if (shuffled != dataset) {
             shuffled = dataset;
-            source = new ShuffledSource(dataset, seed);
-            batch = Batch.of(dataset, batchSize);
+            source = new ShuffledSource(dataset, settings.seed());
+            batch = Batch.of(dataset, settings.batch());
         }
-        long start = System.nanoTime(), before = steps;
-        source.startEpoch(++epochs);
-        seen = 0;
-        double sum = 0;
-        while (source.fill(batch)) {
-            sum += batch.size() * checkedStep(listener);
+        course.goOn(dataset.size());
+        try {
+            source.startEpoch(course.epochs(), course.position());
+            while (!course.isAtEnd()) {
+                source.fill(batch);
+                takeStep(listener);
+            }
+            requireFiniteParameters();
+        } finally {
+            course.pause();
         }
-        seen = 0;
-        return new EpochReport(epochs, steps - before, dataset.size(), sum / dataset.size(), (System.nanoTime() - start) / 1e9);
+        EpochReport report = course.endEpoch();
+        listener.onEpoch(report);
+        return report;
     }
 
-    private double checkedStep(StepListener listener) {
-        double meanLoss = step.run(batch, ++steps);
-        seen += batch.size();
-        if (!Double.isFinite(meanLoss)) {
-            throw new NonFiniteLossException("the loss became " + meanLoss + " in epoch " + epochs + ", step " + steps
-                    + "; the usual causes are a learning rate that is too large and inputs that are not scaled");
+    private void takeStep(StepListener listener) {
+        double meanLoss = learn(batch);
+        if (isUsable(meanLoss)) {
+            course.learned(batch.size(), meanLoss);
+            listener.onStep(course.steps(), batch.size(), meanLoss);
+        } else {
+            course.passedOver(batch.size());
         }
-        listener.onStep(steps, batch.size(), meanLoss);
+    }
+
+    private double learn(Batch batch) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TrainingInterruptedException("training was interrupted after step " + course.steps());
+        }
+        double meanLoss = step.run(batch, course.steps() + 1, onNonFinite == NonFinitePolicy.CONTINUE);
+        if (isUsable(meanLoss)) {
+            course.countStep();
+        } else {
+            skipOrStop(batch, meanLoss);
+        }
         return meanLoss;
+    }
+
+    private boolean isUsable(double meanLoss) {
+        return Double.isFinite(meanLoss) || onNonFinite == NonFinitePolicy.CONTINUE;
+    }
+
+    private void skipOrStop(Batch batch, double meanLoss) {
+        if (onNonFinite == NonFinitePolicy.STOP || Magnitudes.firstNonFinite(parameters) > 0) {
+            throw new NonFiniteLossException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
+                    + Diagnosis.ofLoss(parameters, step.inputsOfLayers(), batch));
+        }
+        course.countSkipped();
+    }
+
+    private String where(long step) {
+        return (course.isInEpoch() ? "epoch " + course.epochs() + ", " : "") + "step " + step;
+    }
+
+    private void requireFiniteParameters() {
+        int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : Magnitudes.firstNonFinite(parameters);
+        if (layer > 0) {
+            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled " + Diagnosis.ofParameters(layer));
+        }
+    }
+
+    /**
+     * Everything that is needed to go on from here; may be taken by a listener between two steps.
+     *
+     * @return an immutable copy
+     * @throws NonFiniteLossException if a parameter is not finite, unless the builder was told to continue
+     * @throws IllegalStateException  if an exception has ended a step in the middle of its update
+     */
+    public Checkpoint checkpoint() {
+        step.requireWhole();
+        requireFiniteParameters();
+        return new Checkpoint(settings, course.picture(), network(), moments.stream().map(Network::copyOf).toList());
+    }
+
+    /**
+     * Goes on from a checkpoint of a trainer with the same settings; what this trainer has learned is replaced.
+     *
+     * @param checkpoint where to go on
+     * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
+     */
+    public void resume(Checkpoint checkpoint) {
+        settings.requireSame(checkpoint.settings());
+        if (checkpoint.moments().size() != moments.size()) {
+            throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
+                    + " moments, but the checkpoint has " + checkpoint.moments().size());
+        }
+        parameters.set(checkpoint.network());
+        for (int i = 0; i < moments.size(); i++) {
+            moments.get(i).set(checkpoint.moments().get(i));
+        }
+        step.makeWhole();
+        course.restore(checkpoint.progress());
     }
 
     /**
@@ -248,7 +345,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException if the samples do not fit the network
      */
     public Evaluation evaluate(Dataset dataset) {
-        return Evaluation.of(parameters, loss, dataset, team);
+        return Evaluation.of(parameters, settings.loss(), dataset, team);
     }
 
     /**
@@ -261,12 +358,21 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * How far training has come: steps, epochs, the position in the epoch that is under way, and the reports so far.
+     *
+     * @return an immutable copy
+     */
+    public Progress progress() {
+        return course.picture();
+    }
+
+    /**
      * Updates done so far.
      *
      * @return from 0
      */
     public long steps() {
-        return steps;
+        return course.steps();
     }
 
     /**
@@ -275,7 +381,7 @@ public final class Trainer implements AutoCloseable {
      * @return from 0
      */
     public int epochs() {
-        return epochs;
+        return course.epochs();
     }
 
     /**
@@ -288,13 +394,11 @@ public final class Trainer implements AutoCloseable {
     public String stateSha256() {
         BitSum sum = new BitSum();
         parameters.addTo(sum);
-        for (Moments each : moments) {
-            each.addTo(sum);
-        }
-        sum.add(seed);
-        sum.add(steps);
-        sum.add(epochs);
-        sum.add(seen);
+        moments.forEach(moment -> moment.addTo(sum));
+        sum.add(settings.seed());
+        sum.add(course.steps());
+        sum.add(course.epochs());
+        sum.add(course.position());
         return sum.hex();
     }
 

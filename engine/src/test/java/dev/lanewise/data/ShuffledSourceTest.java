@@ -49,6 +49,21 @@ class ShuffledSourceTest {
     }
 
     @Test
+    void goesOnFromAnyPositionOfAnEpoch() {
+        Dataset samples = samples(20);
+        ShuffledSource source = new ShuffledSource(samples, 3);
+        List<Integer> whole = epoch(source, 2, Batch.of(samples, 4));
+        for (int taken = 0; taken <= 20; taken++) {
+            source.startEpoch(2, taken);
+            Batch rest = Batch.of(samples, 20);
+            assertEquals(taken < 20, source.fill(rest));
+            assertEquals(whole.subList(taken, 20), IntStream.of(rest.labels()).limit(rest.size()).boxed().toList());
+        }
+        assertEquals("an epoch of 20 samples has no position 21",
+                assertThrows(IllegalArgumentException.class, () -> source.startEpoch(2, 21)).getMessage());
+    }
+
+    @Test
     void fillsEveryBatchButTheLast() {
         Dataset samples = samples(11);
         ShuffledSource source = new ShuffledSource(samples, 3);

@@ -138,16 +138,6 @@ class TrainerTest {
         }
     }
 
-    @Test
-    void stopsWhereTheLossIsNoLongerFinite() {
-        NetworkSpec spec = NetworkSpec.inputs(8).dense(40, Activation.identity()).dense(3, Activation.identity()).build();
-        try (Trainer trainer = Trainer.builder(spec).optimizer(new Optimizer.Sgd(1e30f)).batch(10).build()) {
-            Dataset samples = samples(100, 8, 3);
-            Exception e = assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples));
-            assertTrue(e.getMessage().matches("the loss became (NaN|Infinity) in epoch 1, step \\d+; .*learning rate.*"), e.getMessage());
-        }
-    }
-
     private static void epochOn(Dataset samples) {
         try (Trainer trainer = Trainer.builder(SPEC).build()) {
             trainer.epoch(samples);

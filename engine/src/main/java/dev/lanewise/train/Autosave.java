@@ -1,0 +1,70 @@
+package dev.lanewise.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Saves checkpoints of a trainer as it goes on: give it to {@link Trainer#epoch(dev.lanewise.data.Dataset, StepListener)}. */
+public final class Autosave implements StepListener {
+
+    private final Trainer trainer;
+    private final Checkpoints checkpoints;
+    private final Every every;
+    private final Consumer<IOException> onFailure;
+    private long savedAt = System.nanoTime();
+
+    /**
+     * Where a checkpoint cannot be written, the epoch ends with an UncheckedIOException and can go on.
+     *
+     * @param trainer     what to save
+     * @param checkpoints where to
+     * @param every       how often
+     */
+    public Autosave(Trainer trainer, Checkpoints checkpoints, Every every) {
+        this(trainer, checkpoints, every, failure -> {
+            throw new UncheckedIOException(failure.getMessage(), failure);
+        });
+    }
+
+    /**
+     * Where a checkpoint cannot be written, somebody is told and training goes on.
+     *
+     * @param trainer     what to save
+     * @param checkpoints where to
+     * @param every       how often
+     * @param onFailure   hears of what went wrong, on the training thread
+     */
+    public Autosave(Trainer trainer, Checkpoints checkpoints, Every every, Consumer<IOException> onFailure) {
+        this.trainer = trainer;
+        this.checkpoints = checkpoints;
+        this.every = every;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public void onStep(long step, int samples, double meanLoss) {
+        boolean due = switch (every.unit()) {
+            case EPOCHS -> false;
+            case STEPS -> step % every.count() == 0;
+            case MINUTES -> System.nanoTime() - savedAt >= TimeUnit.MINUTES.toNanos(every.count());
+        };
+        saveIf(due);
+    }
+
+    @Override
+    public void onEpoch(EpochReport report) {
+        saveIf(every.unit() == Every.Unit.EPOCHS && report.epoch() % every.count() == 0);
+    }
+
+    private void saveIf(boolean due) {
+        if (due) {
+            savedAt = System.nanoTime();
+            try {
+                checkpoints.save(trainer.checkpoint());
+            } catch (IOException e) {
+                onFailure.accept(e);
+            }
+        }
+    }
+}

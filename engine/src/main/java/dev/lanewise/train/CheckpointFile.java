@@ -1,0 +1,80 @@
+package dev.lanewise.train;
+
+import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.SectionReader;
+import dev.lanewise.file.SectionWriter;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ParameterSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checkpoints in files. Sections, each with a CRC32C: {@code SPEC} the network's spec, {@code RUN } the other settings, {@code PROG}
+ * how far training has come, {@code PARM} the parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
+ */
+public final class CheckpointFile {
+
+    private static final int VERSION = 1;
+    private static final String SETTINGS = "RUN ";
+    private static final String SPEC = "SPEC";
+    private static final String PROGRESS = "PROG";
+    private static final String PARAMETERS = "PARM";
+    private static final String MOMENTS = "MOM";
+
+    private CheckpointFile() {
+    }
+
+    /**
+     * Writes a checkpoint; a file of that name is replaced only when the new one is whole and on the disk.
+     *
+     * @param checkpoint what to write
+     * @param path       where to; its folder must exist
+     * @throws IOException if that fails; the old file is then untouched
+     */
+    public static void save(Checkpoint checkpoint, Path path) throws IOException {
+        AtomicFile.write(path, out -> {
+            SectionWriter writer = new SectionWriter(out, VERSION);
+            writer.text(SPEC, checkpoint.settings().spec().text());
+            writer.text(SETTINGS, "moments " + checkpoint.moments().size() + "\n" + CheckpointText.settings(checkpoint.settings()));
+            writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
+            ParameterSection.write(writer, PARAMETERS, checkpoint.network());
+            for (int i = 0; i < checkpoint.moments().size(); i++) {
+                ParameterSection.write(writer, MOMENTS + (i + 1), checkpoint.moments().get(i));
+            }
+            writer.finish();
+        });
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param path a file that {@link #save} wrote
+     * @return the checkpoint, with the same bits
+     * @throws IOException if the file cannot be read, is no checkpoint or is damaged; the message says what was expected and found
+     */
+    public static Checkpoint load(Path path) throws IOException {
+        try (SectionReader reader = new SectionReader(path, VERSION)) {
+            return read(reader, path.getFileName().toString());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint read(SectionReader reader, String file) throws IOException {
+        NetworkSpec spec = NetworkSpec.parse(reader.text(SPEC));
+        Facts facts = new Facts(reader.text(SETTINGS));
+        int count = facts.small("moments");
+        Settings settings = CheckpointText.parseSettings(spec, facts);
+        Progress progress = CheckpointText.parseProgress(new Facts(reader.text(PROGRESS)));
+        Network network = ParameterSection.read(reader, PARAMETERS, spec, file);
+        List<Network> moments = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            moments.add(ParameterSection.read(reader, MOMENTS + (i + 1), spec, file));
+        }
+        reader.finish();
+        return new Checkpoint(settings, progress, network, moments);
+    }
+}

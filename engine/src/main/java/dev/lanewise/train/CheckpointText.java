@@ -1,0 +1,55 @@
+package dev.lanewise.train;
+
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers of a checkpoint as lines of text; doubles in hexadecimal, so that no bit is lost. */
+final class CheckpointText {
+
+    private CheckpointText() {
+    }
+
+    static String settings(Settings settings) {
+        return "loss " + settings.loss().text() + "\noptimizer " + settings.optimizer() + "\nschedule " + settings.schedule()
+                + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
+    }
+
+    static Settings parseSettings(NetworkSpec spec, Facts facts) {
+        return new Settings(spec, Loss.parse(facts.text("loss")), facts.text("optimizer"), facts.text("schedule"),
+                facts.small("batch"), facts.whole("seed"));
+    }
+
+    static String progress(Progress progress) {
+        Progress.Part part = progress.part();
+        StringBuilder text = new StringBuilder("steps " + progress.steps() + "\nskipped " + progress.skipped() + "\nepoch_samples "
+                + part.samples() + "\nepoch_position " + part.position() + "\nepoch_steps " + part.steps() + "\nepoch_learned "
+                + part.learned() + "\nepoch_loss_sum " + Double.toHexString(part.lossSum()) + "\nepoch_seconds "
+                + Double.toHexString(part.seconds()) + "\n");
+        progress.reports().forEach(report -> text.append("epoch ").append(report.epoch()).append(' ').append(report.steps()).append(' ')
+                .append(report.samples()).append(' ').append(Double.toHexString(report.meanLoss())).append(' ')
+                .append(Double.toHexString(report.seconds())).append('\n'));
+        return text.toString();
+    }
+
+    static Progress parseProgress(Facts facts) {
+        long steps = facts.whole("steps"), skipped = facts.whole("skipped");
+        Progress.Part part = new Progress.Part(facts.small("epoch_samples"), facts.small("epoch_position"), facts.whole("epoch_steps"),
+                facts.whole("epoch_learned"), facts.real("epoch_loss_sum"), facts.real("epoch_seconds"));
+        List<EpochReport> reports = new ArrayList<>();
+        while (facts.hasMore()) {
+            reports.add(report(facts.text("epoch")));
+        }
+        return new Progress(steps, skipped, part, reports);
+    }
+
+    private static EpochReport report(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 5) {
+            throw new IllegalArgumentException("the report of an epoch expects 5 numbers, got '" + line + "'");
+        }
+        return new EpochReport(Facts.small("epoch", words[0]), Facts.whole("steps", words[1]), Facts.whole("samples", words[2]),
+                Facts.real("mean loss", words[3]), Facts.real("seconds", words[4]));
+    }
+}

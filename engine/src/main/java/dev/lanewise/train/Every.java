@@ -1,0 +1,64 @@
+package dev.lanewise.train;
+
+import java.util.Locale;
+
+/**
+ * How often something is done, such as {@code 2 epochs}, {@code 500 steps} or {@code 10 minutes}.
+ *
+ * @param count at least 1
+ * @param unit  of what
+ */
+public record Every(long count, Unit unit) {
+
+    /** What is counted. */
+    public enum Unit {
+        /** Passes over the data. */
+        EPOCHS,
+        /** Updates. */
+        STEPS,
+        /** Minutes on the clock. */
+        MINUTES
+    }
+
+    /**
+     * Checks the count.
+     *
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public Every {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected a whole number of at least 1 " + name(unit) + ", got " + count);
+        }
+    }
+
+    /**
+     * Reads a count and a unit.
+     *
+     * @param count a whole number
+     * @param unit  epochs, steps or minutes; the singular and capitals will do
+     * @return how often
+     * @throws IllegalArgumentException if one is something else
+     */
+    public static Every parse(String count, String unit) {
+        return new Every(Facts.whole("the number before " + unit, count), unit(unit));
+    }
+
+    private static Unit unit(String text) {
+        String name = text.toUpperCase(Locale.ROOT);
+        return switch (name.endsWith("S") ? name : name + "S") {
+            case "EPOCHS" -> Unit.EPOCHS;
+            case "STEPS" -> Unit.STEPS;
+            case "MINUTES" -> Unit.MINUTES;
+            default -> throw new IllegalArgumentException("expected epochs, steps or minutes, got '" + text + "'");
+        };
+    }
+
+    private static String name(Unit unit) {
+        return unit.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return count + " " + name(unit);
+    }
+}

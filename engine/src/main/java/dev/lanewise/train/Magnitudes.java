@@ -1,0 +1,49 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+
+/** The largest absolute values of matrices; NaN counts as larger than any number. Padding is +0.0 and does not count. */
+final class Magnitudes {
+
+    private static final int SIGN = 0x8000_0000;
+
+    private Magnitudes() {
+    }
+
+    /** Of a matrix whose padding columns are zero. */
+    static float largest(Panels matrix) {
+        int largest = 0;
+        for (int p = 0; p < matrix.panels(); p++) {
+            int from = matrix.offset() + p * matrix.stride();
+            largest = Math.max(largest, largest(matrix.data(), from, from + matrix.rows() * Panels.LANES));
+        }
+        return Float.intBitsToFloat(largest);
+    }
+
+    /** A maximum of integers, which C2 turns into vectors; bits of floats without their sign are ordered like their values. */
+    private static int largest(float[] data, int from, int to) {
+        int largest = 0;
+        for (int i = from; i < to; i++) {
+            largest = Math.max(largest, Float.floatToRawIntBits(data[i]) & ~SIGN);
+        }
+        return largest;
+    }
+
+    static float largest(Dense layer) {
+        return Math.max(largest(layer.w()), largest(layer.bias()));
+    }
+
+    /** The number of the first layer, from 1, with a parameter that is not finite; 0 if there is none. */
+    static int firstNonFinite(Parameters parameters) {
+        List<Dense> layers = parameters.layers();
+        for (int l = 0; l < layers.size(); l++) {
+            if (!Float.isFinite(largest(layers.get(l)))) {
+                return l + 1;
+            }
+        }
+        return 0;
+    }
+}

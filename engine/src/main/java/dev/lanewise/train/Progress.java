@@ -1,0 +1,87 @@
+package dev.lanewise.train;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far training has come. With the seed this is all that random numbers depend on: each is a function of the seed, a purpose
+ * and a counter, and the counters are the epoch and the position in it.
+ *
+ * @param steps   updates done
+ * @param skipped batches left out because their loss was not finite
+ * @param part    of the epoch under way, {@link Part#NONE} between epochs
+ * @param reports of the epochs that have ended, from the first
+ */
+public record Progress(long steps, long skipped, Part part, List<EpochReport> reports) {
+
+    /**
+     * The part of an epoch that is done.
+     *
+     * @param samples  samples of the whole epoch, 0 between epochs
+     * @param position samples of it that have been taken from the shuffle
+     * @param steps    updates in it
+     * @param learned  samples of it that were learned from: all that were taken but those of skipped batches
+     * @param lossSum  sum of the losses of these
+     * @param seconds  how long it took so far
+     */
+    public record Part(int samples, int position, long steps, long learned, double lossSum, double seconds) {
+
+        /** Of no epoch. */
+        public static final Part NONE = new Part(0, 0, 0, 0, 0, 0);
+
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if they contradict each other
+         */
+        public Part {
+            if (position < 0 || position > samples || learned < 0 || learned > position || steps < 0) {
+                throw new IllegalArgumentException("an epoch of " + samples + " samples cannot have " + steps + " steps, " + learned
+                        + " samples learned from and " + position + " taken");
+            }
+        }
+    }
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if they contradict each other
+     */
+    public Progress {
+        reports = List.copyOf(reports);
+        if (steps < part.steps || skipped < 0) {
+            throw new IllegalArgumentException("a run cannot have " + steps + " steps, " + part.steps + " of them in its last epoch, and "
+                    + skipped + " skipped batches");
+        }
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i).epoch() != i + 1) {
+                throw new IllegalArgumentException("expected the report of epoch " + (i + 1) + ", got " + reports.get(i));
+            }
+        }
+    }
+
+    /**
+     * Epochs begun.
+     *
+     * @return from 0
+     */
+    public int epochs() {
+        return reports.size() + (isInEpoch() ? 1 : 0);
+    }
+
+    /**
+     * Whether an epoch is under way.
+     *
+     * @return false between epochs
+     */
+    public boolean isInEpoch() {
+        return part.samples > 0;
+    }
+
+    @Override
+    public String toString() {
+        String where = isInEpoch() ? String.format(Locale.ROOT, "epoch %d, %,d of %,d samples", epochs(), part.position, part.samples)
+                : "end of epoch " + epochs();
+        return (epochs() == 0 ? "start" : where) + ", step " + steps;
+    }
+}

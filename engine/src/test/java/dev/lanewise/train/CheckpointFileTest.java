@@ -1,0 +1,143 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.SectionWriter;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("once")
+class CheckpointFileTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(3).dense(17, Activation.relu()).dense(2, Activation.identity()).build();
+    private static final Progress.Part PART = new Progress.Part(100, 60, 6, 50, 0.1, 1.5);
+    private static final List<EpochReport> REPORTS = List.of(new EpochReport(1, 10, 100, Double.MIN_VALUE, 0.25),
+            new EpochReport(2, 10, 90, Double.NaN, 1e9));
+
+    @TempDir
+    private Path folder;
+
+    private static Checkpoint checkpoint(int moments) {
+        List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
+        Settings settings = new Settings(SPEC, Loss.squaredError(), "Adam[lr=1.0E-8]", "Cosine[steps=5]", 10, Long.MIN_VALUE);
+        return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Network.create(SPEC, 1), networks);
+    }
+
+    private byte[] saved(Checkpoint checkpoint) throws IOException {
+        Path file = folder.resolve("saved");
+        CheckpointFile.save(checkpoint, file);
+        return Files.readAllBytes(file);
+    }
+
+    private Checkpoint load(byte[] bytes) throws IOException {
+        return CheckpointFile.load(Files.write(folder.resolve("file"), bytes));
+    }
+
+    private void assertSays(String sentence, byte[] bytes) {
+        assertEquals("file" + sentence, assertThrows(IOException.class, () -> load(bytes)).getMessage());
+    }
+
+    @Test
+    void givesBackTheSameCheckpoint() throws IOException {
+        for (int moments = 0; moments <= 2; moments++) {
+            Checkpoint checkpoint = checkpoint(moments), loaded = load(saved(checkpoint));
+            assertEquals(checkpoint.settings(), loaded.settings());
+            assertEquals(checkpoint.progress(), loaded.progress());
+            assertEquals(checkpoint.network().sha256(), loaded.network().sha256());
+            assertEquals(sums(checkpoint.moments()), sums(loaded.moments()));
+            assertEquals(moments, loaded.moments().size());
+        }
+    }
+
+    private static List<String> sums(List<Network> networks) {
+        return networks.stream().map(Network::sha256).toList();
+    }
+
+    @Test
+    void noticesEveryFlippedBitOfTenThousand() throws IOException {
+        byte[] file = saved(checkpoint(2));
+        var random = new SplittableRandom(10_000);
+        for (int trial = 0; trial < 10_000; trial++) {
+            int bit = random.nextInt(8 * file.length);
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+            Exception e = assertThrows(IOException.class, () -> load(file), "bit " + bit);
+            assertTrue(e.getMessage().startsWith("file"), e.getMessage());
+            file[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        assertEquals(26, load(file).progress().steps());
+    }
+
+    @Test
+    void noticesEveryMissingEnd() throws IOException {
+        byte[] file = saved(checkpoint(1));
+        for (int length = 0; length < file.length; length++) {
+            byte[] cut = Arrays.copyOf(file, length);
+            assertThrows(IOException.class, () -> load(cut), "cut to " + length);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws IOException {
+        byte[] file = saved(checkpoint(1));
+        assertSays(": 1 byte follows after its end", Arrays.copyOf(file, file.length + 1));
+        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", new byte[9]);
+        Path model = folder.resolve("file");
+        ModelFile.save(Network.create(SPEC, 1), model);
+        assertSays(": expected section RUN , got 'PARM'", Files.readAllBytes(model));
+    }
+
+    /** Checksums that are right, around numbers that are not. */
+    @Test
+    void saysWhatIsWrongWithItsNumbers() throws IOException {
+        String run = "moments 0\nloss squared_error\noptimizer x\nschedule y\nbatch 10\nseed 1\n";
+        String progress = "steps 26\nskipped 1\nepoch_samples 100\nepoch_position 60\nepoch_steps 6\nepoch_learned 50\n"
+                + "epoch_loss_sum 0x1p0\nepoch_seconds 0x1p1\nepoch 1 10 100 0x1p0 0x1p0\n";
+        assertEquals(26, load(written(run, progress)).progress().steps());
+        assertSays(": expected moments and its value, got 'loss squared_error'", written(run.substring(10), progress));
+        assertSays(": unknown loss 'x', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy",
+                written(run.replace("squared_error", "x"), progress));
+        assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
+        assertSays(": the file ends where its section MOM1 should begin", cutEnd(written(run.replace("moments 0", "moments 1"), progress)));
+        assertSays(": steps expects a whole number, got '2.6'", written(run, progress.replace("26", "2.6")));
+        assertSays(": epoch_loss_sum expects a number, got 'x'", written(run, progress.replace("sum 0x1p0", "sum x")));
+        assertSays(": an epoch of 100 samples cannot have 6 steps, 50 samples learned from and 101 taken",
+                written(run, progress.replace("60", "101")));
+        assertSays(": a run cannot have 5 steps, 6 of them in its last epoch, and 1 skipped batches",
+                written(run, progress.replace("26", "5")));
+        assertSays(": the report of an epoch expects 5 numbers, got '1 10 100'", written(run, progress.replace(" 0x1p0 0x1p0", "")));
+        assertSays(": expected the report of epoch 1, got EpochReport[epoch=2, steps=10, samples=100, meanLoss=1.0, seconds=1.0]",
+                written(run, progress.replace("epoch 1", "epoch 2")));
+        assertSays(": expected steps and its value, got 'nothing'", written(run, ""));
+    }
+
+    private byte[] written(String run, String progress) throws IOException {
+        Path file = folder.resolve("written");
+        AtomicFile.write(file, out -> {
+            SectionWriter writer = new SectionWriter(out, 1);
+            writer.text("SPEC", SPEC.text());
+            writer.text("RUN ", run);
+            writer.text("PROG", progress);
+            writer.floats("PARM", List.of(new float[(int) SPEC.parameters()]));
+            writer.finish();
+        });
+        return Files.readAllBytes(file);
+    }
+
+    /** Without the closing section. */
+    private static byte[] cutEnd(byte[] file) {
+        return Arrays.copyOf(file, file.length - 16);
+    }
+}

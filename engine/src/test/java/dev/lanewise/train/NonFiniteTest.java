@@ -1,0 +1,178 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NonFiniteTest {
+
+    private static final int FEATURES = 5;
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(FEATURES).dense(9, Activation.tanh()).dense(7, Activation.identity())
+            .dense(2, Activation.identity()).build();
+
+    private static final NetworkSpec LINEAR = NetworkSpec.inputs(FEATURES).dense(2, Activation.identity()).build();
+
+    private static float[] floats(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat();
+        }
+        return floats;
+    }
+
+    /** Twenty samples; {@code bad} stands as an input of the third, wherever it is not 0. */
+    private static Batch batch(float bad) {
+        float[] inputs = floats(20 * FEATURES, 1);
+        inputs[2 * FEATURES + 1] = bad;
+        return Batch.withTargets(inputs, FEATURES, floats(40, 2), 2);
+    }
+
+    private static Trainer trainer(NonFinitePolicy policy) {
+        return Trainer.builder(SPEC).batch(20).threads(2).onNonFinite(policy).build();
+    }
+
+    private static String stops(Trainer trainer, Batch batch) {
+        return assertThrows(NonFiniteLossException.class, () -> trainer.step(batch)).getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void stopsAtABadInputWithNothingChanged(float bad) {
+        try (Trainer trainer = Trainer.builder(LINEAR).batch(20).build()) {
+            trainer.step(batch(0.5f));
+            String before = trainer.network().sha256();
+            assertTrue(stops(trainer, batch(bad)).endsWith(" in step 2, at layer 1; the cause is the input: sample 2 of the batch has "
+                    + bad + " as input 1"), stops(trainer, batch(bad)));
+            assertEquals(before, trainer.network().sha256());
+            assertEquals(1, trainer.steps());
+            trainer.step(batch(0.25f));
+            assertEquals(2, trainer.steps());
+        }
+    }
+
+    @Test
+    void namesABadTarget() {
+        float[] targets = floats(40, 2);
+        targets[17] = Float.NaN;
+        try (Trainer trainer = trainer(NonFinitePolicy.STOP)) {
+            Batch bad = Batch.withTargets(floats(20 * FEATURES, 1), FEATURES, targets, 2);
+            assertEquals("the loss became NaN in step 1, at the loss; the cause is a target of the batch that is not finite",
+                    stops(trainer, bad));
+        }
+    }
+
+    /** Weights so large that the sums of the second layer overflow, in the first step of an epoch. */
+    @Test
+    void namesTheLayerAndTheLearningRateWhereWeightsAreHuge() {
+        float[][] weights = {floats(45, 1), floats(63, 2), floats(14, 3)}, biases = {new float[9], new float[7], new float[2]};
+        Arrays.fill(weights[1], 3e38f);
+        try (Trainer trainer = Trainer.builder(Network.of(SPEC, weights, biases)).batch(20).build()) {
+            Dataset samples = Dataset.withTargets(floats(100, 1), FEATURES, floats(40, 2), 2);
+            String message = assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage();
+            assertTrue(message.matches("the loss became (Infinity|NaN) in epoch 1, step 1, at layer 2, whose outputs are the first that are"
+                    + " not finite; the likely cause is a learning rate that is too large \\(the largest input is 0\\.\\d+,"
+                    + " the largest parameter 3\\.0E38\\)"), message);
+        }
+    }
+
+    @Test
+    void namesInputsThatAreNotScaled() {
+        try (Trainer trainer = Trainer.builder(LINEAR).batch(20).build()) {
+            String message = stops(trainer, batch(1e30f));
+            assertTrue(message.startsWith("the loss became Infinity in step 1, at layer 1, the last one, or its loss; the likely cause is"
+                    + " inputs that are not scaled (the largest input is 1.0E30, the largest parameter "), message);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = NonFinitePolicy.class, names = {"STOP", "SKIP"})
+    void namesParametersThatALearningRateHasSpoiled(NonFinitePolicy policy) {
+        try (Trainer trainer = Trainer.builder(LINEAR).batch(20).optimizer(new Optimizer.Sgd(1e38f)).onNonFinite(policy).build()) {
+            trainer.step(batch(1000f));
+            String message = stops(trainer, batch(0));
+            assertTrue(message.matches("the loss became (NaN|Infinity) in step 2, because of layer 1, which has parameters that are not"
+                    + " finite; the likely cause is a learning rate that is too large"), message);
+        }
+    }
+
+    /** A weight of minus infinity before a ReLU hides from the loss. */
+    @ParameterizedTest
+    @EnumSource(NonFinitePolicy.class)
+    void findsHiddenParametersAtTheEndOfAnEpochAndBeforeACheckpoint(NonFinitePolicy policy) {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(2, Activation.relu()).dense(1, Activation.identity()).build();
+        Network spoiled = Network.of(spec, new float[][] {{1, Float.NEGATIVE_INFINITY}, {1, 1}}, new float[][] {{0, 0}, {0}});
+        Dataset samples = Dataset.withTargets(new float[] {1, 2}, 1, new float[] {1, 2}, 1);
+        try (Trainer trainer = Trainer.builder(spoiled).onNonFinite(policy).build()) {
+            if (policy == NonFinitePolicy.CONTINUE) {
+                assertTrue(Double.isFinite(trainer.epoch(samples).meanLoss()));
+                assertEquals(1, trainer.checkpoint().progress().steps());
+                return;
+            }
+            String spoils = " training has spoiled layer 1, which has parameters that are not finite; the likely cause is a learning rate"
+                    + " that is too large";
+            assertEquals("by step 0" + spoils, assertThrows(NonFiniteLossException.class, trainer::checkpoint).getMessage());
+            assertEquals("by epoch 1, step 1" + spoils,
+                    assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage());
+        }
+    }
+
+    @Test
+    void leavesOutABatchWhereItIsToldTo() {
+        try (Trainer skipping = trainer(NonFinitePolicy.SKIP); Trainer without = trainer(NonFinitePolicy.STOP)) {
+            for (int step = 0; step < 5; step++) {
+                without.step(batch(step));
+                skipping.step(batch(step));
+                assertTrue(Double.isNaN(skipping.step(batch(Float.NaN))));
+            }
+            assertEquals(without.stateSha256(), skipping.stateSha256());
+            assertEquals(5, skipping.steps());
+            assertEquals(5, skipping.progress().skipped());
+            assertEquals(0, without.progress().skipped());
+        }
+    }
+
+    /** One sample is so large that the loss of its batch overflows; a checkpoint on each side of it. */
+    @Test
+    void doesNotCountWhatItLeftOut() {
+        float[] inputs = floats(100 * FEATURES, 1);
+        inputs[250] = 3e38f;
+        Dataset samples = Dataset.withTargets(inputs, FEATURES, floats(200, 2), 2);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        Trainer.Builder builder = Trainer.builder(LINEAR).batch(20).onNonFinite(NonFinitePolicy.SKIP);
+        try (Trainer trainer = builder.build(); Trainer resumed = builder.build()) {
+            EpochReport report = trainer.epoch(samples, (step, count, meanLoss) -> checkpoints.add(trainer.checkpoint()));
+            assertEquals(4, report.steps());
+            assertEquals(80, report.samples());
+            assertTrue(Double.isFinite(report.meanLoss()));
+            assertEquals(4, checkpoints.size());
+            for (Checkpoint checkpoint : checkpoints) {
+                resumed.resume(checkpoint);
+                assertEquals(report.meanLoss(), resumed.epoch(samples).meanLoss());
+                assertEquals(trainer.stateSha256(), resumed.stateSha256());
+                assertEquals(1, resumed.progress().skipped());
+            }
+        }
+    }
+
+    @Test
+    void goesOnRegardlessWhereItIsToldTo() {
+        try (Trainer trainer = trainer(NonFinitePolicy.CONTINUE)) {
+            assertTrue(Double.isNaN(trainer.step(batch(Float.NaN))));
+            assertTrue(Double.isNaN(trainer.step(batch(0))));
+            assertEquals(2, trainer.checkpoint().progress().steps());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Team;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is left of a trainer when something goes wrong in it, or it is told to stop. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TrainerFailureTest {
+
+    /** Large enough that three workers have blocks of their own. */
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(64).dense(256, Activation.relu()).dense(10, Activation.softmax()).build();
+    private static final int SIZE = 192;
+
+    private final Set<Thread> before = helpers();
+
+    private static Set<Thread> helpers() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("lanewise-"))
+                .collect(Collectors.toSet());
+    }
+
+    private int newHelpers() {
+        Set<Thread> helpers = helpers();
+        helpers.removeAll(before);
+        return helpers.size();
+    }
+
+    private static Trainer trainer() {
+        return Trainer.builder(SPEC).batch(SIZE).threads(3).build();
+    }
+
+    private static Dataset samples() {
+        float[] inputs = new float[4 * SIZE * 64];
+        int[] labels = new int[4 * SIZE];
+        Arrays.setAll(labels, i -> i % 10);
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = i * 31 % 17 / 17f;
+        }
+        return Dataset.labelled(inputs, 64, labels, 10);
+    }
+
+    private static Batch batch(Dataset samples) {
+        Batch batch = Batch.of(samples, SIZE);
+        samples.fill(batch, 0, SIZE);
+        return batch;
+    }
+
+    @Test
+    void handsAWorkersExceptionToTheCallerAndGoesOn() {
+        Dataset samples = samples();
+        Batch good = batch(samples), bad = batch(samples);
+        // a row beyond the inputs, in the block of the last worker
+        bad.inputAt()[SIZE - 1] = Integer.MAX_VALUE - 100;
+        try (Trainer trainer = trainer(); Trainer unharmed = trainer()) {
+            trainer.step(good);
+            unharmed.step(good);
+            Exception e = assertThrows(IndexOutOfBoundsException.class, () -> trainer.step(bad));
+            String stack = Arrays.toString(e.getStackTrace());
+            assertTrue(stack.contains("TrainingBlock.run") && stack.contains("Team$Helper.run"), "a worker's own stack: " + stack);
+            assertEquals(1, trainer.steps());
+            trainer.step(good);
+            unharmed.step(good);
+            assertEquals(unharmed.stateSha256(), trainer.stateSha256());
+        }
+        assertEquals(0, newHelpers());
+    }
+
+    @Test
+    void endsItsThreadsAndMayBeClosedTwice() {
+        Trainer trainer = trainer();
+        assertEquals(2, newHelpers());
+        Batch bad = batch(samples());
+        bad.inputAt()[0] = -1_000_000;
+        assertThrows(IndexOutOfBoundsException.class, () -> trainer.step(bad));
+        trainer.close();
+        assertEquals(0, newHelpers());
+        trainer.close();
+        assertEquals("the team of threads is closed",
+                assertThrows(IllegalStateException.class, () -> trainer.step(batch(samples()))).getMessage());
+        assertEquals(0, trainer.checkpoint().progress().steps());
+    }
+
+    /** An update that fails halfway has changed some parameters and not others: nobody may go on from them. */
+    @Test
+    void refusesToGoOnFromHalfAnUpdate() {
+        Parameters parameters = new Parameters(SPEC);
+        Kernels kernels = KernelChoice.kernels();
+        try (Team team = new Team(3)) {
+            Step step = new Step(kernels, parameters.layers(), new LossKernel(kernels, Loss.softmaxCrossEntropy(), parameters.layers()),
+                    new FailingRule(), new Schedule.Constant(), List.of(), SIZE, team);
+            Batch batch = batch(samples());
+            assertEquals("no update", assertThrows(IllegalArgumentException.class, () -> step.run(batch, 1, false)).getMessage());
+            String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"
+                    + " resume from a checkpoint";
+            assertEquals(sentence, assertThrows(IllegalStateException.class, () -> step.run(batch, 1, false)).getMessage());
+            assertEquals(sentence, assertThrows(IllegalStateException.class, step::requireWhole).getMessage());
+            step.makeWhole();
+            assertEquals("no update", assertThrows(IllegalArgumentException.class, () -> step.run(batch, 1, false)).getMessage());
+        }
+    }
+
+    private static final class FailingRule extends UpdateRule {
+        @Override
+        int moments() {
+            return 0;
+        }
+
+        @Override
+        void beginStep(long step, double factor) {
+            assertEquals(1, step);
+        }
+
+        @Override
+        void apply(Panels g, Panels w, Panels m, Panels v) {
+            throw new IllegalArgumentException("no update");
+        }
+    }
+
+    @Test
+    void stopsAtTheNextStepWhereItsThreadIsInterrupted() {
+        Dataset samples = samples();
+        try (Trainer trainer = trainer(); Trainer uncut = trainer()) {
+            EpochReport report = uncut.epoch(samples);
+            Exception e = assertThrows(TrainingInterruptedException.class, () -> trainer.epoch(samples, (step, count, meanLoss) -> {
+                if (step == 2) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            assertEquals("training was interrupted after step 2", e.getMessage());
+            assertThrows(TrainingInterruptedException.class, () -> trainer.step(batch(samples)));
+            assertTrue(Thread.interrupted(), "the interrupt is kept");
+            assertEquals(2, trainer.steps());
+            assertEquals(report.meanLoss(), trainer.epoch(samples).meanLoss());
+            assertEquals(uncut.stateSha256(), trainer.stateSha256());
+        }
+    }
+}
