@@ -1,0 +1,239 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.NetworkSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("once")
+class CheckpointsTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(2).dense(3, Activation.tanh()).dense(1, Activation.sigmoid()).build();
+    /** Five steps of two samples are an epoch. */
+    private static final Dataset SAMPLES = Dataset.withTargets(new float[20], 2, new float[10], 1);
+
+    @TempDir
+    private Path folder;
+
+    private static Trainer trainer() {
+        return Trainer.builder(SPEC).batch(2).build();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String name(int step) {
+        return String.format("checkpoint-%012d.lanewise", step);
+    }
+
+    private static String sentence(Checkpoints checkpoints, Trainer trainer) {
+        String before = trainer.stateSha256();
+        String sentence = assertThrows(IOException.class, () -> checkpoints.save(trainer.checkpoint())).getMessage();
+        assertEquals(before, trainer.stateSha256());
+        return sentence;
+    }
+
+    /** Saves after every step of two epochs. */
+    private static void train(Trainer trainer, Checkpoints checkpoints) {
+        Autosave autosave = new Autosave(trainer, checkpoints, new Every(1, Every.Unit.STEPS));
+        trainer.epoch(SAMPLES, autosave);
+        trainer.epoch(SAMPLES, autosave);
+    }
+
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+
+    @Test
+    void keepsTheNewestSoMany() throws IOException {
+        for (int keep : new int[] {1, 3}) {
+            Path own = folder.resolve("keep" + keep);
+            try (Trainer trainer = trainer()) {
+                train(trainer, new Checkpoints(own, keep));
+            }
+            assertEquals(List.of(name(8), name(9), name(10)).subList(3 - keep, 3), names(own));
+        }
+    }
+
+    @Test
+    void findsTheNewestThatIsWholeAndSaysWhy() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, 4);
+        assertTrue(checkpoints.newest().isEmpty());
+        try (Trainer trainer = trainer()) {
+            train(trainer, checkpoints);
+            assertEquals(folder.resolve(name(10)) + " (epoch 2, 10 of 10 samples, step 10) is the newest checkpoint, and whole",
+                    checkpoints.newest().orElseThrow().reason());
+            damage(folder.resolve(name(10)));
+            Files.write(folder.resolve(name(9)), new byte[0]);
+            Checkpoints.Found found = checkpoints.newest().orElseThrow();
+            assertEquals(8, found.checkpoint().progress().steps());
+            assertTrue(found.reason().matches("\\Q" + folder.resolve(name(8)) + "\\E \\(epoch 2, 6 of 10 samples, step 8\\) is the newest"
+                    + " checkpoint that is whole; passed over " + name(10) + " \\(.*damaged: its checksum is .*\\); passed over " + name(9)
+                    + " \\(.*expected a file that begins with LANEWISE.*\\)"), found.reason());
+            Files.delete(folder.resolve(name(8)));
+            Files.delete(folder.resolve(name(7)));
+            assertTrue(assertThrows(IOException.class, checkpoints::newest).getMessage()
+                    .startsWith("no checkpoint in " + folder + " is whole: " + name(10) + " ("));
+        }
+    }
+
+    /** After going on from an older file a damaged newer one must not crowd out what is saved next. */
+    @Test
+    void keepsWhatItSavesBesideDamagedFilesOfLaterSteps() throws IOException {
+        Checkpoints checkpoints = new Checkpoints(folder, 1);
+        Files.write(folder.resolve(name(100)), new byte[9]);
+        try (Trainer trainer = trainer()) {
+            train(trainer, checkpoints);
+        }
+        assertEquals(List.of(name(10), name(100)), names(folder));
+        assertEquals(10, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
+    }
+
+    @Test
+    void leavesOtherFilesAloneAndRemovesWhatAKilledProcessLeft() throws IOException {
+        List<String> others = List.of("checkpoint-1.lanewise", "model.lanewise", name(3) + ".bak");
+        for (String other : others) {
+            Files.write(folder.resolve(other), new byte[1]);
+        }
+        Files.write(folder.resolve("." + name(3) + "0123.tmp"), new byte[100]);
+        try (Trainer trainer = trainer()) {
+            new Checkpoints(folder, 1).save(trainer.checkpoint());
+        }
+        List<String> expected = new ArrayList<>(others);
+        expected.add(name(0));
+        assertEquals(expected.stream().sorted().toList(), names(folder));
+    }
+
+    @Test
+    void savesEverySoManyStepsOrEpochs() throws IOException {
+        for (Every every : List.of(Every.parse("3", "steps"), Every.parse("2", "Epoch"), Every.parse("1", "minutes"))) {
+            Path own = folder.resolve(every.unit().name());
+            try (Trainer trainer = trainer()) {
+                Autosave autosave = new Autosave(trainer, new Checkpoints(own, 9), every);
+                for (int epoch = 0; epoch < 5; epoch++) {
+                    trainer.epoch(SAMPLES, autosave);
+                }
+            }
+        }
+        assertEquals(Stream.of(3, 6, 9, 12, 15, 18, 21, 24).map(CheckpointsTest::name).toList(), names(folder.resolve("STEPS")));
+        assertEquals(List.of(name(10), name(20)), names(folder.resolve("EPOCHS")));
+        assertEquals(List.of(), names(folder.resolve("MINUTES")));
+    }
+
+    @Test
+    void refusesWhatIsNoNumberOrUnit() {
+        assertEquals("expected epochs, steps or minutes, got 'hours'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("1", "hours")).getMessage());
+        assertEquals("the number before steps expects a whole number, got 'x'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("x", "steps")).getMessage());
+        assertEquals("expected a whole number of at least 1 steps, got 0",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("0", "step")).getMessage());
+        assertEquals("at least 1 checkpoint must be kept, got 0",
+                assertThrows(IllegalArgumentException.class, () -> new Checkpoints(folder, 0)).getMessage());
+    }
+
+    @Test
+    void saysThatTheFolderHasVanished() throws IOException {
+        Path own = folder.resolve("own"), moved = folder.resolve("moved");
+        Checkpoints checkpoints = new Checkpoints(own, 2);
+        try (Trainer trainer = trainer(); Trainer uncut = trainer()) {
+            checkpoints.save(trainer.checkpoint());
+            Autosave autosave = new Autosave(trainer, checkpoints, new Every(3, Every.Unit.STEPS));
+            Files.move(own, moved);
+            String sentence = "checkpoint " + own.resolve(name(3)) + " could not be written: there is no " + own;
+            assertEquals(sentence, assertThrows(UncheckedIOException.class, () -> trainer.epoch(SAMPLES, autosave)).getMessage());
+            assertEquals(3, trainer.steps());
+            Files.move(moved, own);
+            uncut.epoch(SAMPLES);
+            trainer.epoch(SAMPLES, autosave);
+            assertEquals(uncut.stateSha256(), trainer.stateSha256());
+            assertEquals(List.of(name(0)), names(own));
+        }
+    }
+
+    @Test
+    void saysThatTheFolderIsAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertEquals("the folder for checkpoints " + file + " cannot be made: " + file + " is no folder",
+                assertThrows(IOException.class, () -> new Checkpoints(file, 1)).getMessage());
+        Checkpoints checkpoints = new Checkpoints(folder.resolve("own"), 1);
+        Files.delete(folder.resolve("own"));
+        Files.writeString(folder.resolve("own"), "mine");
+        try (Trainer trainer = trainer()) {
+            assertEquals("checkpoint " + folder.resolve("own").resolve(name(0)) + " could not be written: " + folder.resolve("own")
+                    + " is no folder", sentence(checkpoints, trainer));
+        }
+        assertEquals("mine", Files.readString(folder.resolve("own")));
+    }
+
+    @Test
+    void saysThatTheFolderMayNotBeWritten() throws IOException {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"), "files have no POSIX permissions here");
+        Checkpoints checkpoints = new Checkpoints(folder.resolve("own"), 1);
+        try (Trainer trainer = trainer()) {
+            Path good = checkpoints.save(trainer.checkpoint());
+            Files.setPosixFilePermissions(folder.resolve("own"), PosixFilePermissions.fromString("r-xr-xr-x"));
+            try {
+                assumeFalse(Files.isWritable(folder.resolve("own")), "this user, such as root, may write everywhere");
+                trainer.epoch(SAMPLES);
+                String sentence = sentence(checkpoints, trainer);
+                assertTrue(sentence.startsWith("checkpoint " + folder.resolve("own").resolve(name(5)) + " could not be written: access to ")
+                        && sentence.endsWith(" is denied"), sentence);
+            } finally {
+                Files.setPosixFilePermissions(folder.resolve("own"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            assertEquals(good, checkpoints.newest().orElseThrow().file());
+        }
+    }
+
+    /** A file system of 64 KiB, where the user may mount one. */
+    @Test
+    void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "this user may not mount a small disk");
+        try {
+            Checkpoints checkpoints = new Checkpoints(disk, 9);
+            try (Trainer trainer = trainer()) {
+                Path good = checkpoints.save(trainer.checkpoint());
+                trainer.epoch(SAMPLES);
+                Files.write(disk.resolve("other"), new byte[(int) Files.getFileStore(disk).getUsableSpace()]);
+                assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: No space left on device",
+                        sentence(checkpoints, trainer));
+                assertEquals(List.of(name(0), "other"), names(disk));
+                assertEquals(good, checkpoints.newest().orElseThrow().file());
+                Files.delete(disk.resolve("other"));
+                checkpoints.save(trainer.checkpoint());
+                assertEquals(5, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
+            }
+        } finally {
+            assertEquals(0, run("umount", disk.toString()));
+        }
+    }
+
+    private static int run(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException e) {
+            return -1; // no such program
+        }
+    }
+}
