@@ -21,6 +21,7 @@ final class EpochProgress implements StepListener, AutoCloseable {
     private ProgressBar bar;
     private int epochs;
     private long seen;
+    private long first;
     private long start;
     private long nextMessage;
 
@@ -35,9 +36,11 @@ final class EpochProgress implements StepListener, AutoCloseable {
         return new EpochProgress(out, System.console() != null && System.console().isTerminal(), samplesInEpoch);
     }
 
-    void begin(int epoch, int of) {
+    /** Begins an epoch, or goes on with it where samples of it were seen before. */
+    void begin(int epoch, int of, long seenBefore) {
         epochs = of;
-        seen = 0;
+        seen = seenBefore;
+        first = seenBefore;
         start = System.nanoTime();
         nextMessage = start + MESSAGE_NANOS;
         if (terminal) {
@@ -54,7 +57,7 @@ final class EpochProgress implements StepListener, AutoCloseable {
             bar.stepTo(seen);
             long now = System.nanoTime();
             if (now >= nextMessage) {
-                bar.setExtraMessage(message(seen * 1e9 / (now - start), meanLoss));
+                bar.setExtraMessage(message((seen - first) * 1e9 / (now - start), meanLoss));
                 nextMessage = now + MESSAGE_NANOS;
             }
         }

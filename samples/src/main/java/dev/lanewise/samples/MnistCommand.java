@@ -9,9 +9,14 @@ import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.NonFiniteLossException;
+import dev.lanewise.train.NonFinitePolicy;
 import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Progress;
 import dev.lanewise.train.Schedule;
+import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingInterruptedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +92,14 @@ final class MnistCommand implements Callable<Integer> {
             description = "Test after each epoch and stop when this share, such as 0.98, is right. Default: test at the end only")
     private Double targetAccuracy;
 
+    @Mixin
+    private CheckpointOptions checkpoints;
+
+    @Option(names = "--on-nonfinite", defaultValue = "stop", paramLabel = "NAME",
+            description = "What to do about a loss or parameter that is infinite or not a number: stop, skip the batch, or continue. "
+                    + "Default: ${DEFAULT-VALUE}")
+    private NonFinitePolicy onNonFinite;
+
     @Option(names = "--save", paramLabel = "FILE", description = "Write the trained network to this file. Default: do not")
     private Path save;
 
@@ -98,6 +113,7 @@ final class MnistCommand implements Callable<Integer> {
         // whatever can be wrong with the options is wrong before a long run, not after it
         NetworkSpec.Builder layers = Usage.checked(spec, this::hiddenLayers);
         Optimizer rule = Usage.checked(spec, this::rule);
+        Saving saving = checkpoints.open(spec);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = images.load(err);
         Mnist.Split data = loaded.split();
@@ -109,33 +125,73 @@ final class MnistCommand implements Callable<Integer> {
         out.flush();
         long steps = (long) epochs * Math.ceilDiv(data.train().size(), batch);
         try (Trainer trainer = Trainer.builder(network).optimizer(rule).schedule(schedule(steps)).batch(batch).threads(threads())
-                .seed(seed).build(); EpochProgress progress = EpochProgress.onConsole(out, data.train().size())) {
-            run(out, loaded.name(), data, trainer, progress);
+                .seed(seed).onNonFinite(onNonFinite).build();
+                EpochProgress progress = EpochProgress.onConsole(out, data.train().size()); StopSignal signal = new StopSignal()) {
+            saving.begin(trainer, data.train().size());
+            if (isTrained(data, trainer, progress, signal, saving.listener())) {
+                finish(out, loaded.name(), data, trainer);
+                saving.end();
+                return CommandLine.ExitCode.OK;
+            }
+            saving.stop();
+            return StopSignal.EXIT_CODE;
+        } catch (NonFiniteLossException e) {
+            err.println(e.getMessage());
+            saving.tellLastGood();
+            return CommandLine.ExitCode.SOFTWARE;
         }
-        return 0;
     }
 
-    private void run(PrintWriter out, String dataset, Mnist.Split data, Trainer trainer, EpochProgress progress) throws IOException {
-        double seconds = 0;
-        Evaluation result = null;
-        boolean reached = false;
-        for (int epoch = 1; epoch <= epochs && !reached; epoch++) {
-            progress.begin(epoch, epochs);
-            EpochReport report = trainer.epoch(data.train(), progress);
-            seconds += report.seconds();
-            result = targetAccuracy == null ? null : trainer.evaluate(data.test());
-            progress.end(report, result);
-            reached = result != null && result.accuracy() >= targetAccuracy;
+    /** Trains what is left; false where a signal has stopped it. */
+    private boolean isTrained(Mnist.Split data, Trainer trainer, EpochProgress progress, StopSignal signal, StepListener saving) {
+        boolean done = isDone(trainer, trainer.epochs() > 0 ? tested(trainer, data) : null);
+        while (!done && !signal.isRaised()) {
+            Progress before = trainer.progress();
+            progress.begin(before.reports().size() + 1, epochs, before.part().position());
+            try {
+                EpochReport report = trainer.epoch(data.train(), progress.andThen(saving));
+                Evaluation test = tested(trainer, data);
+                progress.end(report, test);
+                done = isDone(trainer, test);
+            } catch (TrainingInterruptedException e) {
+                return false;
+            }
+            tellSkipped(trainer.progress().skipped() - before.skipped());
         }
-        result = result == null ? trainer.evaluate(data.test()) : result;
+        return done;
+    }
+
+    private Evaluation tested(Trainer trainer, Mnist.Split data) {
+        return targetAccuracy == null || trainer.progress().isInEpoch() ? null : trainer.evaluate(data.test());
+    }
+
+    private boolean isDone(Trainer trainer, Evaluation test) {
+        return !trainer.progress().isInEpoch() && (trainer.epochs() >= epochs || isReached(test));
+    }
+
+    private boolean isReached(Evaluation test) {
+        return test != null && test.accuracy() >= targetAccuracy;
+    }
+
+    private void tellSkipped(long batches) {
+        if (batches > 0) {
+            spec.commandLine().getErr().println(batches + (batches == 1 ? " batch was" : " batches were")
+                    + " skipped in this epoch: the loss was not finite");
+        }
+    }
+
+    private void finish(PrintWriter out, String dataset, Mnist.Split data, Trainer trainer) throws IOException {
+        Evaluation result = trainer.evaluate(data.test());
         Network network = trainer.network();
-        double rate = trainer.epochs() * (double) data.train().size() / seconds;
+        List<EpochReport> reports = trainer.progress().reports();
+        double seconds = reports.stream().mapToDouble(EpochReport::seconds).sum();
+        double rate = reports.stream().mapToLong(EpochReport::samples).sum() / seconds;
         String sum = network.sha256();
         EvaluationText.print(out, result);
         String epochsDone = trainer.epochs() == 1 ? "1 epoch" : trainer.epochs() + " epochs";
         out.printf("trained %s in %.2f s, %,.0f samples/s%n", epochsDone, seconds, rate);
         out.println("model sha256 " + sum);
-        if (targetAccuracy != null && !reached) {
+        if (targetAccuracy != null && !isReached(result)) {
             out.printf("the target accuracy of %s was not reached%n", targetAccuracy);
         }
         if (save != null) {

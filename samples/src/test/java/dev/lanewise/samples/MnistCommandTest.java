@@ -122,6 +122,10 @@ class MnistCommandTest {
             --threads 0             | --threads expects a whole number of at least 1, got 0
             --target-accuracy 98    | --target-accuracy expects a share above 0 and at most 1, such as 0.98, got 98.0
             --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
+            --resume                | --resume expects --checkpoint DIR beside it
+            --keep 0                | --keep expects a whole number of at least 1, got 0
+            --every 5 hours         | --every: expected epochs, steps or minutes, got 'hours'
+            --every 0 steps         | --every: expected a whole number of at least 1 steps, got 0
             --bogus 1               | Unknown options: '--bogus', '1'
             """)
     void refusesAWrongValueInOneSentence(String option, String sentence) {
@@ -145,7 +149,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--help");
         assertEquals(0, cli.code());
         for (String option : List.of("--data", "--dataset", "--hidden", "--activation", "--optimizer", "--epochs", "--batch", "--lr",
-                "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy", "--save", "--json")) {
+                "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy", "--checkpoint", "--every", "--keep",
+                "--on-nonfinite", "--save", "--json")) {
             int at = cli.out().indexOf("\n      " + option + "=");
             assertTrue(at >= 0, option + " is missing in " + cli.out());
             int end = cli.out().indexOf("\n      --", at + 1);

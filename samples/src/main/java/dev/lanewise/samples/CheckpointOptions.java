@@ -1,0 +1,53 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.train.Checkpoints;
+import dev.lanewise.train.Every;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that say where and how often training is saved, and whether it goes on. */
+final class CheckpointOptions {
+
+    @Option(names = "--checkpoint", paramLabel = "DIR",
+            description = "Save training to this folder as it goes on, and when it is told to stop. Default: do not")
+    private Path folder;
+
+    @Option(names = "--every", arity = "2", paramLabel = "N", description = "How often, in epochs, steps or minutes, such as 500 steps. "
+            + "Default: 1 epoch")
+    private String[] every = {"1", "epoch"};
+
+    @Option(names = "--keep", defaultValue = "3", paramLabel = "K", description = "Checkpoints that stay. Default: ${DEFAULT-VALUE}")
+    private int keep;
+
+    @Option(names = "--resume", description = "Go on from the newest whole checkpoint in the folder. Default: begin anew")
+    private boolean resume;
+
+    /**
+     * Looks at the options, and for the folder.
+     *
+     * @return what saves training, or what does not where no folder is named
+     * @throws IOException if the folder cannot be made or read
+     */
+    Saving open(CommandSpec command) throws IOException {
+        Usage.require(command, folder != null || !resume, "--resume expects --checkpoint DIR beside it");
+        Usage.require(command, keep >= 1, "--keep expects a whole number of at least 1, got " + keep);
+        Every often = Usage.checked(command, this::every);
+        if (folder == null) {
+            return new Saving(command, null, often, false);
+        }
+        Checkpoints checkpoints = new Checkpoints(folder, keep);
+        Usage.require(command, resume || checkpoints.files().isEmpty(),
+                "--checkpoint: " + folder + " has checkpoints; add --resume to go on from them, or name another folder");
+        return new Saving(command, checkpoints, often, resume);
+    }
+
+    private Every every() {
+        try {
+            return Every.parse(every[0], every[1]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--every: " + e.getMessage(), e);
+        }
+    }
+}

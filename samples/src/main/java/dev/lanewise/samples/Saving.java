@@ -1,0 +1,108 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.train.Autosave;
+import dev.lanewise.train.Checkpoints;
+import dev.lanewise.train.Every;
+import dev.lanewise.train.StepListener;
+import dev.lanewise.train.Trainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Saves a training that goes on, and says how to go on from what is saved; without a folder it saves nothing. */
+final class Saving {
+
+    private final CommandSpec command;
+    private final Checkpoints checkpoints;
+    private final Every every;
+    private final boolean resume;
+    private Trainer trainer;
+
+    Saving(CommandSpec command, Checkpoints checkpoints, Every every, boolean resume) {
+        this.command = command;
+        this.checkpoints = checkpoints;
+        this.every = every;
+        this.resume = resume;
+    }
+
+    /** Goes on from the newest checkpoint, or saves the start: what cannot be written is known before a long run, not after it. */
+    void begin(Trainer trainer, int samples) throws IOException {
+        this.trainer = trainer;
+        if (checkpoints == null) {
+            return;
+        }
+        Optional<Checkpoints.Found> found = resume ? checkpoints.newest() : Optional.empty();
+        if (found.isPresent()) {
+            int begunWith = found.get().checkpoint().progress().part().samples();
+            Usage.require(command, begunWith == 0 || begunWith == samples, "the checkpoint was made with " + begunWith
+                    + " training images, but there are " + samples);
+            Usage.checked(command, () -> {
+                trainer.resume(found.get().checkpoint());
+                return trainer;
+            });
+            out().println("resumed: " + found.get().reason());
+        } else {
+            checkpoints.save(trainer.checkpoint());
+            if (resume) {
+                out().println("there is no checkpoint yet: training begins anew");
+            }
+        }
+        out().flush();
+    }
+
+    /** Saves while training goes on; where that fails it says so, and tries again the next time. */
+    StepListener listener() {
+        return checkpoints == null ? (step, samples, meanLoss) -> { }
+                : new Autosave(trainer, checkpoints, every, failure -> err().println(failure.getMessage() + "; training goes on"));
+    }
+
+    /** Saves the end of training. */
+    void end() throws IOException {
+        if (checkpoints != null) {
+            checkpoints.save(trainer.checkpoint());
+        }
+    }
+
+    /** Saves training that was told to stop, and says how to go on. */
+    void stop() throws IOException {
+        out().println("stopped: " + trainer.progress());
+        if (checkpoints == null) {
+            out().println("nothing is saved without --checkpoint DIR");
+        } else {
+            out().println("saved to " + checkpoints.save(trainer.checkpoint()) + "; to go on:");
+            out().println("    " + commandThatGoesOn());
+        }
+        out().flush();
+    }
+
+    /** Says where training can go on from after it went wrong. */
+    void tellLastGood() throws IOException {
+        Optional<Checkpoints.Found> found = checkpoints == null ? Optional.empty() : checkpoints.newest();
+        found.ifPresent(last -> err().println("the last good checkpoint is " + last.file() + " (" + last.checkpoint().progress() + ")"));
+    }
+
+    private String commandThatGoesOn() {
+        List<String> words = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+        if (!words.contains("--resume")) {
+            words.add("--resume");
+        }
+        return "samples/lanewise " + words.stream().map(Saving::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** A word as a shell reads it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w./,=:+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+}
