@@ -14,8 +14,8 @@ final class CheckpointOptions {
             description = "Save training to this folder as it goes on, and when it is told to stop. Default: do not")
     private Path folder;
 
-    @Option(names = "--every", arity = "2", paramLabel = "N", description = "How often, in epochs, steps or minutes, such as 500 steps. "
-            + "Default: 1 epoch")
+    @Option(names = "--every", arity = "2", paramLabel = "N UNIT", hideParamSyntax = true,
+            description = "How often: N epochs, N steps or N minutes. Default: 1 epoch")
     private String[] every = {"1", "epoch"};
 
     @Option(names = "--keep", defaultValue = "3", paramLabel = "K", description = "Checkpoints that stay. Default: ${DEFAULT-VALUE}")
@@ -33,6 +33,7 @@ final class CheckpointOptions {
     Saving open(CommandSpec command) throws IOException {
         Usage.require(command, folder != null || !resume, "--resume expects --checkpoint DIR beside it");
         Usage.require(command, keep >= 1, "--keep expects a whole number of at least 1, got " + keep);
+        Usage.require(command, every.length == 2, "--every may be given once");
         Every often = Usage.checked(command, this::every);
         if (folder == null) {
             return new Saving(command, null, often, false);
