@@ -24,10 +24,15 @@ public enum Net {
     /** A small digit reader, a sample at a time. */
     W6(1, Activation.sigmoid(), Activation.sigmoid(), 64, 30, 10);
 
+    /** Momentum 0.9 at a rate so small that thousands of steps on noise stay finite. */
+    public static final Optimizer.Momentum OPTIMIZER = new Optimizer.Momentum(0.001f, 0.9f);
+
     private static final int BATCHES = 16;
 
-    final int batch;
-    final List<Integer> sizes;
+    /** Samples of a batch. */
+    public final int batch;
+    /** Inputs, then the outputs of each layer. */
+    public final List<Integer> sizes;
     private final Activation hidden;
     private final Activation output;
 
@@ -38,7 +43,12 @@ public enum Net {
         this.sizes = List.of(sizes);
     }
 
-    NetworkSpec spec() {
+    /**
+     * What it looks like.
+     *
+     * @return dense layers
+     */
+    public NetworkSpec spec() {
         NetworkSpec.Builder spec = NetworkSpec.inputs(sizes.getFirst());
         for (int l = 1; l < sizes.size(); l++) {
             spec.dense(sizes.get(l), l < sizes.size() - 1 ? hidden : output);
@@ -46,14 +56,23 @@ public enum Net {
         return spec.build();
     }
 
-    /** Momentum 0.9 at a rate so small that thousands of steps on noise stay finite. */
-    Trainer trainer(int threads) {
-        return Trainer.builder(spec()).loss(Loss.suiting(output)).optimizer(new Optimizer.Momentum(0.001f, 0.9f)).batch(batch)
+    /**
+     * A trainer with the weights of {@code Network.create(spec(), 1)}.
+     *
+     * @param threads of the trainer
+     * @return the trainer, to be closed
+     */
+    public Trainer trainer(int threads) {
+        return Trainer.builder(spec()).loss(Loss.suiting(output)).optimizer(OPTIMIZER).batch(batch)
                 .threads(threads).build();
     }
 
-    /** Sixteen batches, dense in (0, 1], as row-major floats with labels. */
-    Batch[] batches() {
+    /**
+     * Sixteen batches, dense in (0, 1], as row-major floats with labels.
+     *
+     * @return the same ones at every call
+     */
+    public Batch[] batches() {
         var random = new SplittableRandom(42);
         Batch[] batches = new Batch[BATCHES];
         for (int b = 0; b < BATCHES; b++) {
@@ -63,7 +82,14 @@ public enum Net {
         return batches;
     }
 
-    float[] inputs(SplittableRandom random, int samples) {
+    /**
+     * Inputs, dense in (0, 1].
+     *
+     * @param random  where they come from
+     * @param samples how many
+     * @return row-major floats
+     */
+    public float[] inputs(SplittableRandom random, int samples) {
         float[] inputs = new float[samples * sizes.getFirst()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = 1f - random.nextFloat();
@@ -71,8 +97,12 @@ public enum Net {
         return inputs;
     }
 
-    /** Floating-point operations of a step: 2 x weights x samples x 3, x 2 in the first layer, which needs no input gradient. */
-    double stepFlops() {
+    /**
+     * Floating-point operations of a step: 2 x weights x samples x 3, x 2 in the first layer, which needs no input gradient.
+     *
+     * @return their number
+     */
+    public double stepFlops() {
         double flops = 0;
         for (int l = 0; l + 1 < sizes.size(); l++) {
             flops += (l == 0 ? 4.0 : 6.0) * sizes.get(l) * sizes.get(l + 1) * batch;
@@ -80,8 +110,13 @@ public enum Net {
         return flops;
     }
 
-    /** Floating-point operations of a prediction: 2 x weights x samples. */
-    double predictFlops(int samples) {
+    /**
+     * Floating-point operations of a prediction: 2 x weights x samples.
+     *
+     * @param samples of the call
+     * @return their number
+     */
+    public double predictFlops(int samples) {
         double flops = 0;
         for (int l = 0; l + 1 < sizes.size(); l++) {
             flops += 2.0 * sizes.get(l) * sizes.get(l + 1) * samples;
@@ -89,8 +124,13 @@ public enum Net {
         return flops;
     }
 
-    /** Floating-point operations of one product of a layer, from 1, over a batch. */
-    double productFlops(int layer) {
+    /**
+     * Floating-point operations of one product of a layer over a batch.
+     *
+     * @param layer from 1
+     * @return their number
+     */
+    public double productFlops(int layer) {
         return 2.0 * sizes.get(layer - 1) * sizes.get(layer) * batch;
     }
 }

@@ -1,0 +1,78 @@
+package dev.lanewise.bench.rivals;
+
+import dev.lanewise.bench.Net;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * One line of a table.
+ *
+ * @param task    what is timed
+ * @param net     on which network
+ * @param layer   of a product, from 1; 0 for the whole network
+ * @param threads of every library
+ */
+record Case(Task task, Net net, int layer, int threads) {
+
+    /** Layers with fewer outputs are no work for a product. */
+    private static final int LEAST_OUT = 128;
+
+    /** The cases of a task: predictions and products run on one thread, products once for each shape. */
+    static Stream<Case> of(Task task, List<Net> nets, int threads) {
+        if (task != Task.STEP && threads > 1) {
+            return Stream.empty();
+        }
+        return task.isProduct() ? nets.stream().flatMap(net -> layers(net).mapToObj(layer -> new Case(task, net, layer, threads)))
+                : nets.stream().map(net -> new Case(task, net, 0, threads));
+    }
+
+    private static IntStream layers(Net net) {
+        return IntStream.range(1, net.sizes.size()).filter(l -> net.sizes.get(l) >= LEAST_OUT)
+                .filter(l -> l == 1 || !net.sizes.subList(l - 1, l + 1).equals(net.sizes.subList(l - 2, l)));
+    }
+
+    String name() {
+        String what = net + " " + task.name().toLowerCase().replace('_', ' ');
+        return layer == 0 ? what : what + " of layer " + layer + " (" + in() + " x " + out() + ")";
+    }
+
+    int in() {
+        return net.sizes.get(layer - 1);
+    }
+
+    int out() {
+        return net.sizes.get(layer);
+    }
+
+    /** Samples of a step, a call or a product. */
+    int samples() {
+        return switch (task) {
+            case PREDICT_1 -> 1;
+            case PREDICT_256 -> 256;
+            case STEP, FORWARD, BACKWARD, WEIGHT_GRADIENT -> net.batch;
+        };
+    }
+
+    /** Floating-point operations of a step, a call or a product. */
+    double flops() {
+        return switch (task) {
+            case STEP -> net.stepFlops();
+            case PREDICT_1, PREDICT_256 -> net.predictFlops(samples());
+            case FORWARD, BACKWARD, WEIGHT_GRADIENT -> net.productFlops(layer);
+        };
+    }
+
+    /** What a slice of time says about this case, in the unit of the task. */
+    double value(Slice slice) {
+        return switch (task.unit) {
+            case SAMPLES -> slice.callsPerSecond() * samples();
+            case MICROSECONDS -> slice.p50Micros();
+            case GFLOPS -> gflops(slice);
+        };
+    }
+
+    double gflops(Slice slice) {
+        return slice.callsPerSecond() * flops() / 1e9;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lanewise.bench.rivals;
+
+import dev.lanewise.bench.Gauge;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * One case among all rivals that can do it. Each is started and warmed up, one after the other; then they take turns, a slice of time each,
+ * in an order that is turned by one from round to round. Only one works at a time.
+ */
+final class Contest {
+
+    /** Answers may differ by rounding: by this part of the largest number in them. */
+    private static final double TOLERANCE = 1e-4;
+    /** Idle rivals may use this part of a core: what the threads of a JVM need to look around. */
+    private static final double IDLE = 0.05;
+    /** What is not told from nothing in a short slice: a few ticks of the clock of the operating system, in seconds. */
+    private static final double TICKS = 0.03;
+
+    private final int rounds;
+    private final double scale;
+    private final Gauge gauge = new Gauge();
+    private final Blackhole blackhole =
+            new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
+
+    /** A contest of some rounds, with slices and warm-ups that are scale times as long as usual. */
+    Contest(int rounds, double scale) {
+        this.rounds = rounds;
+        this.scale = scale;
+        gauge.measure(blackhole);       // C2 compiles its loop
+    }
+
+    /** Runs the case; throws IOException if a rival ends early or has another answer than the first one. */
+    List<Result> run(Case which, List<Rival> rivals) throws IOException, InterruptedException {
+        List<RivalProcess> started = new ArrayList<>();
+        try {
+            for (Rival rival : rivals) {
+                started.add(new RivalProcess(rival, which, scale * (which.task() == Task.STEP ? 3 : 1.5)));
+                requireEqual(which, started.getFirst(), started.getLast());
+            }
+            return rounds(which, started);
+        } finally {
+            for (RivalProcess process : started) {
+                process.close();
+            }
+        }
+    }
+
+    private static void requireEqual(Case which, RivalProcess first, RivalProcess other) throws IOException {
+        requireEqual(which.name(), first.rival.name(), first.answer, other.rival.name(), other.answer);
+    }
+
+    /** Compares what two rivals computed. */
+    static void requireEqual(String what, String first, double[] expected, String other, double[] got) throws IOException {
+        double largest = 0;
+        for (double number : expected) {
+            largest = Math.max(largest, Math.abs(number));
+        }
+        for (int i = 0; i < expected.length || i < got.length; i++) {
+            boolean both = i < expected.length && i < got.length;
+            if (!both || !(Math.abs(expected[i] - got[i]) <= TOLERANCE * largest)) {
+                throw new IOException(what + ": number " + (i + 1) + " of the answer is " + (i < expected.length ? expected[i] : "missing")
+                        + " by " + first + ", but " + (i < got.length ? got[i] : "missing") + " by " + other
+                        + ": they do not the same work");
+            }
+        }
+    }
+
+    private List<Result> rounds(Case which, List<RivalProcess> rivals) throws IOException, InterruptedException {
+        List<List<Slice>> slices = new ArrayList<>();
+        rivals.forEach(rival -> slices.add(new ArrayList<>()));
+        double peak = peakGflops();
+        for (int round = 0; round < rounds; round++) {
+            for (int turn = 0; turn < rivals.size(); turn++) {
+                int at = (round + turn) % rivals.size();
+                slices.get(at).add(slice(which, rivals, at));
+            }
+            peak = Math.max(peak, peakGflops());
+        }
+        List<Result> results = new ArrayList<>();
+        for (int r = 0; r < rivals.size(); r++) {
+            results.add(new Result(which, rivals.get(r).rival.name(), rivals.get(r).version, peak, slices.get(r)));
+        }
+        return results;
+    }
+
+    private double peakGflops() {
+        gauge.measure(blackhole);
+        return gauge.peakGflops();
+    }
+
+    private Slice slice(Case which, List<RivalProcess> rivals, int at) throws IOException, InterruptedException {
+        // the threads of the last one have stopped to wait for more work: OpenMP of Intel spins for 200 ms
+        Thread.sleep(which.threads() == 1 ? 20 : 300);
+        Duration[] before = rivals.stream().map(RivalProcess::cpuTime).toArray(Duration[]::new);
+        double seconds = scale * (which.task() == Task.STEP ? 1 : 0.5);
+        Slice slice = rivals.get(at).slice(seconds);
+        for (int r = 0; r < rivals.size(); r++) {
+            double used = rivals.get(r).cpuTime().minus(before[r]).toNanos() / 1e9;
+            if (r != at && used > Math.max(IDLE * seconds, TICKS)) {
+                System.err.printf("%s: %s used %.0f ms of a core while %s was measured%n", which.name(), rivals.get(r).rival.name(),
+                        used * 1e3, rivals.get(at).rival.name());
+            }
+        }
+        return slice;
+    }
+}

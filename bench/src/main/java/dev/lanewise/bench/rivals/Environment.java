@@ -1,0 +1,50 @@
+package dev.lanewise.bench.rivals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Where the numbers come from.
+ *
+ * @param cpu        the processor's own name
+ * @param processors that the JVM sees
+ * @param jdk        of all JVMs
+ * @param peakGflops FMA peak of a core, the best of the whole run
+ * @param versions   of each rival
+ */
+record Environment(String cpu, int processors, String jdk, double peakGflops, Map<String, String> versions) {
+
+    static Environment of(List<Result> results) throws IOException {
+        return new Environment(cpuName(), Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
+                results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN),
+                results.stream().collect(Collectors.toMap(Result::rival, Result::version, (one, same) -> one, LinkedHashMap::new)));
+    }
+
+    private static String cpuName() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        return Files.isReadable(file) ? Files.readAllLines(file).stream().filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("unknown") : System.getProperty("os.arch");
+    }
+
+    String text() {
+        var text = new StringBuilder(String.format("%s, %d processors, JDK %s, FMA peak of a core %.1f GFLOP/s%n", cpu, processors, jdk,
+                peakGflops));
+        versions.forEach((rival, version) -> text.append(String.format("%s: %s%n", rival, version)));
+        return text.toString();
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("cpu", cpu);
+        map.put("processors", processors);
+        map.put("jdk", jdk);
+        map.put("peakGflops", peakGflops);
+        map.put("versions", versions);
+        return map;
+    }
+}

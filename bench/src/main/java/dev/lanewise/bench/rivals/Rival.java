@@ -1,0 +1,71 @@
+package dev.lanewise.bench.rivals;
+
+import dev.lanewise.bench.Net;
+import dev.lanewise.data.Batch;
+import dev.lanewise.model.Network;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A library in the contest; a service that {@link java.util.ServiceLoader} finds. It makes one work in a JVM of its own, which ends with
+ * the work, so nothing is ever closed. All networks begin with the weights of {@link #start}.
+ */
+interface Rival {
+
+    /** Its name in the tables. */
+    String name();
+
+    /** Its version, and what it says of how it was built and set, once it has been loaded. */
+    String version();
+
+    /** What it can do. */
+    Set<Task> tasks();
+
+    /** The environment that its JVM needs for a number of threads. */
+    default Map<String, String> environment(int threads) {
+        return Map.of();
+    }
+
+    /** Training with softmax cross-entropy and {@link Net#OPTIMIZER}. */
+    default Training training(Net net, int threads) {
+        throw new UnsupportedOperationException(name() + " trains nothing here");
+    }
+
+    /** Predictions of some samples in a call. */
+    default Prediction prediction(Net net, int samples, int threads) {
+        throw new UnsupportedOperationException(name() + " predicts nothing here");
+    }
+
+    /** A product whose operands are laid out as the library likes. */
+    default Product product(Case which, Sgemm operands) {
+        throw new UnsupportedOperationException(name() + " multiplies nothing here");
+    }
+
+    /** The network that everybody starts with. */
+    static Network start(Net net) {
+        return Network.create(net.spec(), 1);
+    }
+
+    /** Trains with one batch. */
+    @FunctionalInterface
+    interface Training {
+        /** The mean loss of the batch before its update. */
+        double step(Batch batch);
+    }
+
+    /** Predicts. */
+    @FunctionalInterface
+    interface Prediction {
+        /** Fills rows of outputs from rows of inputs. */
+        void predict(float[] inputs, float[] outputs);
+    }
+
+    /** Multiplies. */
+    interface Product {
+        /** Computes C once. */
+        void multiply();
+
+        /** C, row-major. */
+        float[] result();
+    }
+}

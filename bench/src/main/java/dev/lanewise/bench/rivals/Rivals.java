@@ -1,0 +1,101 @@
+package dev.lanewise.bench.rivals;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.bench.Net;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench/run rivals}: other libraries and Lanewise in turns, in one run, with equal threads, and the same numbers computed. */
+@Command(name = "rivals", mixinStandardHelpOptions = true,
+        description = "Measures Lanewise and other libraries in turns: training, predictions and products.")
+final class Rivals implements Callable<Integer> {
+
+    private static final Set<Net> KNOWN = EnumSet.of(Net.W1, Net.W2, Net.W3);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "NET", description = "W1, W2 and W3, by default all.")
+    private List<Net> nets = List.copyOf(KNOWN);
+
+    @Option(names = "--threads", split = ",", paramLabel = "N", description = "Threads of every library, by default 1,2.")
+    private List<Integer> threads = List.of(1, 2);
+
+    @Option(names = "--tasks", split = ",", paramLabel = "TASK", description = "Some of ${COMPLETION-CANDIDATES}; by default all.")
+    private Set<Task> tasks = EnumSet.allOf(Task.class);
+
+    @Option(names = "--rounds", paramLabel = "N", description = "Slices of each library, by default 5.")
+    private int rounds = 5;
+
+    @Option(names = "--scale", paramLabel = "X", description = "Make slices and warm-ups X times as long.")
+    private double scale = 1;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file.")
+    private Path json;
+
+    private Rivals() {
+    }
+
+    /** Runs the contest. */
+    public static void main(String[] words) {
+        System.exit(new CommandLine(new Rivals()).execute(words));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        check();
+        List<Rival> rivals = ServiceLoader.load(Rival.class).stream().map(ServiceLoader.Provider::get).toList();
+        var contest = new Contest(rounds, scale);
+        List<Result> results = new ArrayList<>();
+        for (Case which : cases()) {
+            System.err.println(which.name() + ", threads " + which.threads() + " ...");
+            results.addAll(contest.run(which, rivals.stream().filter(rival -> rival.tasks().contains(which.task())).toList()));
+        }
+        Environment environment = Environment.of(results);
+        System.out.print(environment.text() + Tables.of(results));
+        if (json != null) {
+            Map<String, Object> file = new LinkedHashMap<>();
+            file.put("environment", environment.asMap());
+            file.put("results", results.stream().map(Result::asMap).toList());
+            Files.writeString(json, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file) + "\n");
+        }
+        return 0;
+    }
+
+    private void check() {
+        for (Net net : nets) {
+            require(KNOWN.contains(net), "the rivals know the networks W1, W2 and W3, got " + net);
+        }
+        for (int t : threads) {
+            require(t >= 1, "a library needs at least 1 thread, got " + t);
+        }
+        require(rounds >= 1, "a median needs at least 1 round, got " + rounds);
+        require(scale > 0, "slices need a length, got " + scale + " times the usual one");
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private List<Case> cases() {
+        return tasks.stream().flatMap(task -> threads.stream().flatMap(t -> Case.of(task, nets, t))).toList();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.lanewise.bench.rivals;
+
+import dev.lanewise.bench.Net;
+import dev.lanewise.model.Network;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** TensorFlow for Java: a step is one call of a graph, which updates its variables itself. */
+public final class TensorFlowJava implements Rival {
+
+    @Override
+    public String name() {
+        return "TensorFlow Java";
+    }
+
+    @Override
+    public String version() {
+        return "TensorFlow " + TensorFlow.version();
+    }
+
+    @Override
+    public Set<Task> tasks() {
+        return EnumSet.of(Task.STEP, Task.PREDICT_1, Task.PREDICT_256);
+    }
+
+    @Override
+    public Training training(Net net, int threads) {
+        var model = new Model(net, threads);
+        TFloat32 x = TFloat32.tensorOf(Shape.of(net.batch, net.sizes.getFirst()));
+        TInt32 y = TInt32.tensorOf(Shape.of(net.batch));
+        Placeholder<TInt32> labels = model.tf.placeholder(TInt32.class, Placeholder.shape(y.shape()));
+        var crossEntropy = model.tf.nn.sparseSoftmaxCrossEntropyWithLogits(model.logits, labels);
+        Operand<TFloat32> loss = model.tf.math.mean(crossEntropy.loss(), model.tf.constant(0));
+        List<Op> updates = model.updates(model.tf.math.mul(crossEntropy.backprop(), model.tf.constant(1f / net.batch)));
+        model.initialize();
+        return batch -> {
+            x.copyFrom(DataBuffers.of(batch.inputs(), true, false));
+            y.copyFrom(DataBuffers.of(batch.labels(), true, false));
+            Session.Runner step = model.session.runner().feed(model.inputs, x).feed(labels, y).fetch(loss);
+            updates.forEach(step::addTarget);
+            try (var fetched = step.run()) {
+                return ((TFloat32) fetched.get(0)).getFloat();
+            }
+        };
+    }
+
+    @Override
+    public Prediction prediction(Net net, int samples, int threads) {
+        var model = new Model(net, threads);
+        TFloat32 x = TFloat32.tensorOf(Shape.of(samples, net.sizes.getFirst()));
+        Operand<TFloat32> softmax = model.tf.nn.softmax(model.logits);
+        model.initialize();
+        return (inputs, outputs) -> {
+            x.copyFrom(DataBuffers.of(inputs, true, false));
+            try (var fetched = model.session.runner().feed(model.inputs, x).fetch(softmax).run()) {
+                ((TFloat32) fetched.get(0)).copyTo(DataBuffers.of(outputs, false, false));
+            }
+        };
+    }
+
+    /** The graph of a network. */
+    private static final class Model {
+
+        private final Graph graph = new Graph();
+        final Ops tf = Ops.create(graph);
+        final Session session;
+        final Placeholder<TFloat32> inputs;
+        final Operand<TFloat32> logits;
+        private final List<Variable<TFloat32>> parameters = new ArrayList<>();
+        private final List<Op> initializers = new ArrayList<>();
+
+        Model(Net net, int threads) {
+            Network start = Rival.start(net);
+            session = new Session(graph, ConfigProto.newBuilder().setIntraOpParallelismThreads(threads)
+                    .setInterOpParallelismThreads(1).build());
+            inputs = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, net.sizes.getFirst())));
+            Operand<TFloat32> h = inputs;
+            for (int l = 0; l + 1 < net.sizes.size(); l++) {
+                int in = net.sizes.get(l), out = net.sizes.get(l + 1);
+                Variable<TFloat32> w = variable(Shape.of(in, out), transposed(start.weights(l), out, in));
+                Variable<TFloat32> b = variable(Shape.of(out), start.biases(l));
+                Operand<TFloat32> z = tf.nn.biasAdd(tf.linalg.matMul(h, w), b);
+                h = l + 2 < net.sizes.size() ? tf.nn.relu(z) : z;
+                parameters.addAll(List.of(w, b));
+            }
+            logits = h;
+        }
+
+        private Variable<TFloat32> variable(Shape shape, float[] start) {
+            Variable<TFloat32> variable = tf.variable(shape, TFloat32.class);
+            initializers.add(tf.assign(variable, tf.constant(shape, DataBuffers.of(start))));
+            return variable;
+        }
+
+        private static float[] transposed(float[] rowMajor, int rows, int cols) {
+            float[] floats = new float[rowMajor.length];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i % cols * rows + i / cols] = rowMajor[i];
+            }
+            return floats;
+        }
+
+        /** Backpropagation from the gradient of the loss by the logits (the loss has no gradient function in C), and the updates. */
+        List<Op> updates(Operand<TFloat32> dLogits) {
+            Gradients gradients = tf.gradients(logits, parameters, Gradients.dx(List.of(dLogits)));
+            Operand<TFloat32> lr = tf.constant(Net.OPTIMIZER.lr()), mu = tf.constant(Net.OPTIMIZER.mu());
+            List<Op> updates = new ArrayList<>();
+            for (int p = 0; p < parameters.size(); p++) {
+                Shape shape = parameters.get(p).shape();
+                Variable<TFloat32> velocity = variable(shape, new float[(int) shape.size()]);
+                updates.add(tf.train.applyMomentum(parameters.get(p), velocity, lr, gradients.dy(p), mu));
+            }
+            return updates;
+        }
+
+        void initialize() {
+            Session.Runner runner = session.runner();
+            initializers.forEach(runner::addTarget);
+            runner.run().close();
+        }
+    }
+}
