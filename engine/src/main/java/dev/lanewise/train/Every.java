@@ -34,13 +34,17 @@ public record Every(long count, Unit unit) {
     /**
      * Reads a count and a unit.
      *
-     * @param count a whole number
-     * @param unit  epochs, steps or minutes; the singular and capitals will do
+     * @param text such as {@code 500 steps}; the units are epochs, steps and minutes, where the singular and capitals will do
      * @return how often
-     * @throws IllegalArgumentException if one is something else
+     * @throws IllegalArgumentException if it is something else
      */
-    public static Every parse(String count, String unit) {
-        return new Every(Facts.whole("the number before " + unit, count), unit(unit));
+    public static Every parse(String text) {
+        String[] words = text.split(" ", -1);
+        if (words.length != 2) {
+            throw new IllegalArgumentException("expected a number of epochs, steps or minutes, got " + Facts.shown(text));
+        }
+        Unit unit = unit(words[1]);
+        return new Every(Facts.whole("the number of " + name(unit), words[0]), unit);
     }
 
     private static Unit unit(String text) {
@@ -49,7 +53,7 @@ public record Every(long count, Unit unit) {
             case "EPOCHS" -> Unit.EPOCHS;
             case "STEPS" -> Unit.STEPS;
             case "MINUTES" -> Unit.MINUTES;
-            default -> throw new IllegalArgumentException("expected epochs, steps or minutes, got '" + text + "'");
+            default -> throw new IllegalArgumentException("expected epochs, steps or minutes, got " + Facts.shown(text));
         };
     }
 

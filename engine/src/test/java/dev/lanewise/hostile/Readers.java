@@ -1,5 +1,6 @@
 package dev.lanewise.hostile;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.data.IdxFile;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.explain.Notation;
@@ -11,11 +12,17 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.train.Checkpoint;
+import dev.lanewise.train.CheckpointFile;
+import dev.lanewise.train.Every;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +47,9 @@ final class Readers {
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
                 Target.ofFile("model", List.of("ModelFile.load", "SectionReader.<init>"), Form.SECTIONS,
                         SPECS.stream().map(Readers::model).toList(), (file, bytes) -> use(ModelFile.load(file))),
+                Target.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Form.SECTIONS, checkpoints(),
+                        (file, bytes) -> use(CheckpointFile.load(file))),
+                Target.ofText("Every.parse", List.of("500 steps", "2 epochs", "30 minutes"), Every::parse, Every::toString),
                 Target.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::text),
                 Target.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)"), Layer::parse,
                         Layer::text),
@@ -84,16 +94,48 @@ final class Readers {
     }
 
     private static byte[] model(String spec) {
+        return saved(file -> ModelFile.save(Network.create(NetworkSpec.parse(spec), 1), file));
+    }
+
+    /** With and without moments, in the middle and at the end of an epoch. */
+    private static List<byte[]> checkpoints() {
+        Dataset samples = Dataset.labelled(new float[15], 3, new int[5], 2);
+        List<byte[]> files = new ArrayList<>();
+        for (Optimizer optimizer : List.of(new Optimizer.Sgd(0.1f), new Optimizer.Adam(0.1f))) {
+            Trainer.Builder builder = Trainer.builder(NetworkSpec.parse(SPECS.getFirst())).optimizer(optimizer).batch(2);
+            try (Trainer trainer = builder.build()) {
+                trainer.epoch(samples, (step, count, loss) -> files.add(saved(file -> CheckpointFile.save(trainer.checkpoint(), file))));
+                files.add(saved(file -> CheckpointFile.save(trainer.checkpoint(), file)));
+            }
+        }
+        return files;
+    }
+
+    /** What writes a file. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file) throws IOException;
+    }
+
+    private static byte[] saved(Writing writing) {
         try {
-            Path file = Files.createTempFile("lanewise", "model");
+            Path file = Files.createTempFile("lanewise", "seed");
             try {
-                ModelFile.save(Network.create(NetworkSpec.parse(spec), 1), file);
+                writing.write(file);
                 return Files.readAllBytes(file);
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void use(Checkpoint checkpoint) {
+        use(checkpoint.network());
+        checkpoint.moments().forEach(Readers::use);
+        if (checkpoint.progress().toString().length() > 100) {
+            throw new AssertionError(checkpoint.progress().toString());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,24 +69,37 @@ class CheckpointFileTest {
 
     @Test
     void noticesEveryFlippedBitOfTenThousand() throws IOException {
-        byte[] file = saved(checkpoint(2));
+        Path file = folder.resolve("file");
+        CheckpointFile.save(checkpoint(2), file);
         var random = new SplittableRandom(10_000);
-        for (int trial = 0; trial < 10_000; trial++) {
-            int bit = random.nextInt(8 * file.length);
-            file[bit / 8] ^= (byte) (1 << bit % 8);
-            Exception e = assertThrows(IOException.class, () -> load(file), "bit " + bit);
-            assertTrue(e.getMessage().startsWith("file"), e.getMessage());
-            file[bit / 8] ^= (byte) (1 << bit % 8);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            for (int trial = 0; trial < 10_000; trial++) {
+                long bit = random.nextLong(8 * bytes.length());
+                flip(bytes, bit);
+                Exception e = assertThrows(IOException.class, () -> CheckpointFile.load(file), "bit " + bit);
+                assertTrue(e.getMessage().startsWith("file"), e.getMessage());
+                flip(bytes, bit);
+            }
         }
-        assertEquals(26, load(file).progress().steps());
+        assertEquals(26, CheckpointFile.load(file).progress().steps());
+    }
+
+    private static void flip(RandomAccessFile file, long bit) throws IOException {
+        file.seek(bit / 8);
+        int flipped = file.read() ^ 1 << bit % 8;
+        file.seek(bit / 8);
+        file.write(flipped);
     }
 
     @Test
     void noticesEveryMissingEnd() throws IOException {
-        byte[] file = saved(checkpoint(1));
-        for (int length = 0; length < file.length; length++) {
-            byte[] cut = Arrays.copyOf(file, length);
-            assertThrows(IOException.class, () -> load(cut), "cut to " + length);
+        Path file = folder.resolve("file");
+        CheckpointFile.save(checkpoint(1), file);
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            for (long length = bytes.length() - 1; length >= 0; length--) {
+                bytes.setLength(length);
+                assertThrows(IOException.class, () -> CheckpointFile.load(file), "cut to " + length);
+            }
         }
     }
 

@@ -125,7 +125,7 @@ class CheckpointsTest {
 
     @Test
     void savesEverySoManyStepsOrEpochs() throws IOException {
-        for (Every every : List.of(Every.parse("3", "steps"), Every.parse("2", "Epoch"), Every.parse("1", "minutes"))) {
+        for (Every every : List.of(Every.parse("3 steps"), Every.parse("2 Epoch"), Every.parse("1 minutes"))) {
             Path own = folder.resolve(every.unit().name());
             try (Trainer trainer = trainer()) {
                 Autosave autosave = new Autosave(trainer, new Checkpoints(own, 9), every);
@@ -142,11 +142,11 @@ class CheckpointsTest {
     @Test
     void refusesWhatIsNoNumberOrUnit() {
         assertEquals("expected epochs, steps or minutes, got 'hours'",
-                assertThrows(IllegalArgumentException.class, () -> Every.parse("1", "hours")).getMessage());
-        assertEquals("the number before steps expects a whole number, got 'x'",
-                assertThrows(IllegalArgumentException.class, () -> Every.parse("x", "steps")).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("1 hours")).getMessage());
+        assertEquals("the number of steps expects a whole number, got 'x'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("x step")).getMessage());
         assertEquals("expected a whole number of at least 1 steps, got 0",
-                assertThrows(IllegalArgumentException.class, () -> Every.parse("0", "step")).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("0 steps")).getMessage());
         assertEquals("at least 1 checkpoint must be kept, got 0",
                 assertThrows(IllegalArgumentException.class, () -> new Checkpoints(folder, 0)).getMessage());
     }

@@ -103,7 +103,7 @@ class SpecFuzzTest {
         Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec);
         var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, new Schedule.Constant());
         try (Trainer trainer = Trainer.builder(spec).loss(loss).optimizer(optimizer).batch(samples.size()).threads(1 + seed % 3)
-                .seed(seed).build()) {
+                .seed(seed).onNonFinite(NonFinitePolicy.CONTINUE).build()) {
             for (int step = 0; step < STEPS; step++) {
                 assertEquals(Double.doubleToLongBits(specification.step(samples)), Double.doubleToLongBits(step(trainer, samples)));
                 assertEquals(specification.network().sha256(), trainer.network().sha256(), spec + ", step " + step);
@@ -139,7 +139,8 @@ class SpecFuzzTest {
             if (spec.parameters() > 1 << 16 || batch > MOST_SAMPLES && batch < 1 << 27) {
                 return Outcome.TOO_LARGE_TO_TRY;
             }
-            trainer = Trainer.builder(spec).loss(loss).batch(batch).threads(parts.strange() ? -1 : 1).build();
+            trainer = Trainer.builder(spec).loss(loss).batch(batch).threads(parts.strange() ? -1 : 1)
+                    .onNonFinite(NonFinitePolicy.CONTINUE).build();
         } catch (IllegalArgumentException e) {
             assertEquals(IllegalArgumentException.class, e.getClass());
             assertTrue(e.getMessage().matches("[^\\n]{20,250}"), e.getMessage());

@@ -46,7 +46,7 @@ final class CheckpointOptions {
 
     private Every every() {
         try {
-            return Every.parse(every[0], every[1]);
+            return Every.parse(every[0] + " " + every[1]);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--every: " + e.getMessage(), e);
         }
