@@ -64,7 +64,7 @@ class SameBitsTest {
         return List.of(Setting.of("all compilers"), Setting.of("interpreter", "-Xint").onTinyNets(),
                 Setting.of("C1", "-XX:TieredStopAtLevel=1"),
                 // compiled soon, and waited for: the nets are small
-                Setting.of("C2", "-XX:-TieredCompilation", "-XX:CompileThresholdScaling=0.02", "-Xbatch"));
+                Setting.of("C2", "-XX:-TieredCompilation", "-XX:CompileThresholdScaling=0.1", "-Xbatch"));
     }
 
     private static List<Setting> fma() {
@@ -123,7 +123,7 @@ class SameBitsTest {
     void areTheBitsOfTheReference(Cell cell) throws Exception {
         List<String> printed = RUNS.get(cell.name()).get(), lines = printed.stream().filter(line -> line.matches(LINE)).toList();
         for (String line : lines) {
-            assertEquals(reference().get(line.split(" ")[0]), line);
+            assertEquals(reference().get(line.split(" ")[0]), line, cell.name());
         }
         int nets = Nets.all(true).size() + (cell.tiny() ? 0 : Nets.all(false).size());
         assertEquals(cell.rounds() * nets, lines.size(), printed::toString);
