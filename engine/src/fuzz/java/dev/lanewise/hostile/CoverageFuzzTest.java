@@ -40,7 +40,7 @@ class CoverageFuzzTest {
     }
 
     static List<byte[]> idxGzippedSeeds() {
-        return target("idx-gzipped").seeds();
+        return target("idx-gzipped").seeds().stream().map(Form::gzipped).toList();
     }
 
     @MethodSource("idxGzippedSeeds")

@@ -45,7 +45,7 @@ public enum Form {
 
     abstract Attack attack(Mutator mutator, byte[] seed, byte[] other, List<byte[]> seeds);
 
-    private static byte[] gzipped(byte[] bytes) {
+    static byte[] gzipped(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);
