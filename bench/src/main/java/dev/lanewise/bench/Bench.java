@@ -1,24 +1,27 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.bench.gate.Gate;
 import java.io.IOException;
-import java.util.Arrays;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** {@code java -jar lanewise-bench.jar}: the gate when the first word is {@code gate}, else JMH with its own options. */
+/** {@code java -jar lanewise-bench.jar}: the first word names a command; anything else goes to JMH with its own options. */
+@Command(name = "lanewise-bench", subcommands = Gate.class)
 public final class Bench {
 
     private Bench() {
     }
 
     /**
-     * Runs the gate or JMH.
+     * Runs a command or JMH.
      *
      * @param words the words of the command line
      * @throws IOException if JMH cannot write
      */
     public static void main(String[] words) throws IOException {
-        if (words.length > 0 && words[0].equals("gate")) {
-            System.exit(new CommandLine(new Gate()).execute(Arrays.copyOfRange(words, 1, words.length)));
+        CommandLine commands = new CommandLine(new Bench());
+        if (words.length > 0 && commands.getSubcommands().containsKey(words[0])) {
+            System.exit(commands.execute(words));
         }
         org.openjdk.jmh.Main.main(words);
     }

@@ -133,4 +133,17 @@ public enum Net {
     public double productFlops(int layer) {
         return 2.0 * sizes.get(layer - 1) * sizes.get(layer) * batch;
     }
+
+    /**
+     * Floats of all weights with the padding of the engine's panels of sixteen outputs.
+     *
+     * @return their number
+     */
+    public int paddedWeights() {
+        int floats = 0;
+        for (int l = 0; l + 1 < sizes.size(); l++) {
+            floats += sizes.get(l) * 16 * Math.ceilDiv(sizes.get(l + 1), 16);
+        }
+        return floats;
+    }
 }

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /** Predictions of one sample and of many, in calls per second; many at once must give the bits of one after the other. */
 @State(Scope.Thread)
@@ -51,6 +52,12 @@ public class Predict {
                 Naive.requireSame("sample " + b + ", output " + o, alone[o], outputs[b * out + o]);
             }
         }
+    }
+
+    /** Measures how long it takes to read the weights once. */
+    @Setup(Level.Iteration)
+    public void readWeights(Reading reading, Blackhole blackhole) {
+        reading.measure(net.paddedWeights(), blackhole);
     }
 
     /** Counts what predictions allocate. */

@@ -1,8 +1,7 @@
 package dev.lanewise.bench.rivals;
 
+import dev.lanewise.bench.Machine;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,9 @@ import java.util.stream.Collectors;
 record Environment(String cpu, int processors, String jdk, double peakGflops, Map<String, String> versions) {
 
     static Environment of(List<Result> results) throws IOException {
-        return new Environment(cpuName(), Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
+        return new Environment(Machine.cpu(), Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
                 results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN),
                 results.stream().collect(Collectors.toMap(Result::rival, Result::version, (one, same) -> one, LinkedHashMap::new)));
-    }
-
-    private static String cpuName() throws IOException {
-        Path file = Path.of("/proc/cpuinfo");
-        return Files.isReadable(file) ? Files.readAllLines(file).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst().orElse("unknown") : System.getProperty("os.arch");
     }
 
     String text() {

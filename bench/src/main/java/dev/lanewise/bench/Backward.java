@@ -1,0 +1,45 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.Function;
+import dev.lanewise.panel.Panels;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/** The backward product of a layer above a ReLU, over a batch in blocks of 32 samples. */
+public class Backward extends LayerBenchmark {
+
+    private Panels w;
+    private Panels dz;
+    private Panels h;
+    private Panels dh;
+    private int blocks;
+
+    /** Makes the operands and checks the answer. */
+    @Setup
+    public void setUp() {
+        w = filled(in(), out(), random);
+        dz = filled(out(), BLOCK, random);
+        h = filled(in(), BLOCK, random);
+        dh = Panels.allocate(in(), BLOCK);
+        blocks = batch() / BLOCK;
+        Naive.checkBackward(w, dz, h, product());
+    }
+
+    private Panels product() {
+        for (int block = 0; block < blocks; block++) {
+            kernels.backward(w, dz, h, Function.RELU, 0f, dh);
+        }
+        return dh;
+    }
+
+    /**
+     * The product of a batch.
+     *
+     * @param gauge measures the peak beside it
+     * @return dh of the last block
+     */
+    @Benchmark
+    public Panels backward(Gauge gauge) {
+        return product();
+    }
+}

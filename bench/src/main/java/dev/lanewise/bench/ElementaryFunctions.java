@@ -1,0 +1,73 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The engine's own elementary functions over 128 x 64 sums in the cache: activations behind a forward product of one input, whose single
+ * multiply-add costs next to nothing, and the softmax.
+ */
+@State(Scope.Thread)
+@Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ElementaryFunctions {
+
+    static final int OUT = 128;
+    static final int SAMPLES = 64;
+
+    /** What is computed. */
+    @Param({"RELU", "SIGMOID", "TANH", "SOFTMAX"})
+    public String function;
+
+    private final Kernels kernels = KernelChoice.kernels();
+    private Panels w;
+    private Panels bias;
+    private Panels x;
+    private Panels z;
+    private Panels h;
+    private Runnable work;
+
+    /** Makes the sums and checks the answer. */
+    @Setup
+    public void setUp() {
+        var random = new SplittableRandom(42);
+        w = LayerBenchmark.filled(1, OUT, random);
+        bias = LayerBenchmark.filled(1, OUT, random);
+        x = LayerBenchmark.filled(1, SAMPLES, random);
+        z = Panels.allocate(OUT, SAMPLES);
+        h = Panels.allocate(OUT, SAMPLES);
+        kernels.forward(w, bias, x, Function.IDENTITY, 0f, z);
+        if (function.equals("SOFTMAX")) {
+            work = () -> kernels.softmax(z, h);
+        } else {
+            Function f = Function.valueOf(function);
+            work = () -> kernels.forward(w, bias, x, f, 0f, h);
+        }
+        work.run();
+        Naive.checkFunction(function, w, bias, x, h);
+    }
+
+    /**
+     * All elements once.
+     *
+     * @param gauge measures the peak beside it
+     * @return the outputs
+     */
+    @Benchmark
+    public Panels elements(Gauge gauge) {
+        work.run();
+        return h;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.Function;
+import dev.lanewise.panel.Panels;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Setup;
+
+/** The forward product of a layer with a ReLU, over a batch in blocks of 32 samples. */
+public class Forward extends LayerBenchmark {
+
+    private Panels w;
+    private Panels bias;
+    private Panels h;
+    private Panels z;
+    private int blocks;
+
+    /** Makes the operands and checks the answer. */
+    @Setup
+    public void setUp() {
+        w = filled(in(), out(), random);
+        bias = filled(1, out(), random);
+        h = filled(in(), BLOCK, random);
+        z = Panels.allocate(out(), BLOCK);
+        blocks = batch() / BLOCK;
+        Naive.checkForward(w, bias, h, product());
+    }
+
+    private Panels product() {
+        for (int block = 0; block < blocks; block++) {
+            kernels.forward(w, bias, h, Function.RELU, 0f, z);
+        }
+        return z;
+    }
+
+    /**
+     * The product of a batch.
+     *
+     * @param gauge measures the peak beside it
+     * @return outputs of the last block
+     */
+    @Benchmark
+    public Panels forward(Gauge gauge) {
+        return product();
+    }
+}

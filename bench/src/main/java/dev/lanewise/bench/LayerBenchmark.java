@@ -1,0 +1,67 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One layer of a measured network, for a benchmark of one product over a whole batch. Every benchmark compares all outputs with naive
+ * loops before anything is timed.
+ */
+@State(Scope.Thread)
+@Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 5, time = 1)
+public abstract class LayerBenchmark {
+
+    /** Samples that forward and backward take at once, as the step has them for wide layers. */
+    static final int BLOCK = 32;
+
+    /** Network and layer, from 1. */
+    @Param({"W1 1", "W2 1", "W2 2", "W3 1", "W3 2"})
+    public String layer;
+
+    final Kernels kernels = KernelChoice.kernels();
+    final SplittableRandom random = new SplittableRandom(42);
+
+    final int in() {
+        return net().sizes.get(number() - 1);
+    }
+
+    final int out() {
+        return net().sizes.get(number());
+    }
+
+    final int batch() {
+        return net().batch;
+    }
+
+    private Net net() {
+        return Net.valueOf(layer.substring(0, 2));
+    }
+
+    private int number() {
+        return Integer.parseInt(layer.substring(3));
+    }
+
+    /** P(rows x cols) of random numbers from -1 to 1. */
+    static Panels filled(int rows, int cols, SplittableRandom random) {
+        return fill(Panels.allocate(rows, cols), random);
+    }
+
+    static Panels fill(Panels panels, SplittableRandom random) {
+        for (int r = 0; r < panels.rows(); r++) {
+            for (int c = 0; c < panels.cols(); c++) {
+                panels.set(r, c, (float) random.nextDouble(-1, 1));
+            }
+        }
+        return panels;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The second phase of a step for one layer on one thread: what a trainer does, without the rest of the step. It is in this package
+ * because tiles are the trainer's own affair.
+ */
+public final class LayerUpdate {
+
+    private final Kernels kernels = KernelChoice.kernels();
+    private final UpdateRule rule;
+    private final BatchLayout layout;
+    private final Dense layer;
+
+    /**
+     * A layer with zero weights and biases.
+     *
+     * @param in        inputs of the layer
+     * @param out       outputs of the layer
+     * @param batch     samples
+     * @param optimizer the optimizer, at its own rate
+     */
+    public LayerUpdate(int in, int out, int batch, Optimizer optimizer) {
+        NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
+        List<Dense> layers = new Parameters(spec).layers();
+        rule = UpdateRule.of(optimizer, kernels);
+        List<Moments> moments = IntStream.range(0, rule.moments()).mapToObj(i -> Moments.on(new Parameters(spec))).toList();
+        layout = new Workspace(layers, moments, batch, 1).layout(batch);
+        layer = layers.getFirst();
+        rule.beginStep(1, 1);
+    }
+
+    /**
+     * Inputs of the layer, to be filled.
+     *
+     * @return P(batch x in)
+     */
+    public Panels h() {
+        return layout.h[0];
+    }
+
+    /**
+     * Gradients of the layer's sums, to be filled.
+     *
+     * @return P(batch x out)
+     */
+    public Panels dz() {
+        return layout.dz[0];
+    }
+
+    /**
+     * Weights of the layer.
+     *
+     * @return P(in x out)
+     */
+    public Panels w() {
+        return layer.w();
+    }
+
+    /** One update of all tiles. */
+    public void run() {
+        List<Tile> tiles = layout.tiles.getFirst();
+        for (int i = 0; i < tiles.size(); i++) {
+            tiles.get(i).update(kernels, rule);
+        }
+    }
+}

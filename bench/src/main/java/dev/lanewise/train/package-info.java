@@ -1,0 +1,2 @@
+/** Parts of a step that are measured alone. */
+package dev.lanewise.train;
