@@ -1,12 +1,13 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.bench.gate.Gate;
+import dev.lanewise.bench.scaling.Scaling;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code java -jar lanewise-bench.jar}: the first word names a command; anything else goes to JMH with its own options. */
-@Command(name = "lanewise-bench", subcommands = Gate.class)
+@Command(name = "lanewise-bench", subcommands = {Gate.class, Scaling.class})
 public final class Bench {
 
     private Bench() {

@@ -1,0 +1,23 @@
+package dev.lanewise.bench.scaling;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.bench.Workload;
+import org.junit.jupiter.api.Test;
+
+class FootprintTest {
+
+    @Test
+    void countsPaddedFloats() {
+        Footprint floats = Footprint.of(Workload.parse("784-128-10 x 64"));
+        assertEquals(128 * 785 + 16 * 129, floats.parameters());
+        assertEquals((784 + 128 + 128 + 16) * 64, floats.batch());
+        assertEquals((784 + 138 + 10 + 16 + 256) * 64, floats.block());
+    }
+
+    @Test
+    void keepsBlocksOfWideNetworksAtTheirLeast() {
+        assertEquals((784 + 3 * 1024 + 10 + 10 + 16 + 2048) * 32,
+                Footprint.of(Workload.parse("784-1024-1024-1024-10 x 256")).block());
+    }
+}
