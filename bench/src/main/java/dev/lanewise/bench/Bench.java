@@ -1,5 +1,6 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.bench.chart.Chart;
 import dev.lanewise.bench.gate.Gate;
 import dev.lanewise.bench.scaling.Scaling;
 import java.io.IOException;
@@ -7,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code java -jar lanewise-bench.jar}: the first word names a command; anything else goes to JMH with its own options. */
-@Command(name = "lanewise-bench", subcommands = {Gate.class, Scaling.class})
+@Command(name = "lanewise-bench", subcommands = {Gate.class, Scaling.class, Chart.class})
 public final class Bench {
 
     private Bench() {
