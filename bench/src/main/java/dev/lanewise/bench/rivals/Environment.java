@@ -14,19 +14,20 @@ import java.util.stream.Collectors;
  * @param processors that the JVM sees
  * @param jdk        of all JVMs
  * @param peakGflops FMA peak of a core, the best of the whole run
+ * @param quiet      how much of the run other processes disturbed
  * @param versions   of each rival
  */
-record Environment(String cpu, int processors, String jdk, double peakGflops, Map<String, String> versions) {
+record Environment(String cpu, int processors, String jdk, double peakGflops, String quiet, Map<String, String> versions) {
 
-    static Environment of(List<Result> results) throws IOException {
+    static Environment of(List<Result> results, String quiet) throws IOException {
         return new Environment(Machine.cpu(), Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
-                results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN),
+                results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN), quiet,
                 results.stream().collect(Collectors.toMap(Result::rival, Result::version, (one, same) -> one, LinkedHashMap::new)));
     }
 
     String text() {
-        var text = new StringBuilder(String.format("%s, %d processors, JDK %s, FMA peak of a core %.1f GFLOP/s%n", cpu, processors, jdk,
-                peakGflops));
+        var text = new StringBuilder(String.format("%s, %d processors, JDK %s, FMA peak of a core %.1f GFLOP/s; %s%n", cpu, processors, jdk,
+                peakGflops, quiet));
         versions.forEach((rival, version) -> text.append(String.format("%s: %s%n", rival, version)));
         return text.toString();
     }
@@ -37,6 +38,7 @@ record Environment(String cpu, int processors, String jdk, double peakGflops, Ma
         map.put("processors", processors);
         map.put("jdk", jdk);
         map.put("peakGflops", peakGflops);
+        map.put("quiet", quiet);
         map.put("versions", versions);
         return map;
     }

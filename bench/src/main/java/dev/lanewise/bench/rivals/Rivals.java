@@ -67,7 +67,7 @@ final class Rivals implements Callable<Integer> {
             System.err.println(which.name() + ", threads " + which.threads() + " ...");
             results.addAll(contest.run(which, rivals.stream().filter(rival -> rival.tasks().contains(which.task())).toList()));
         }
-        Environment environment = Environment.of(results);
+        Environment environment = Environment.of(results, contest.disturbances());
         System.out.print(environment.text() + Tables.of(results));
         if (json != null) {
             Map<String, Object> file = new LinkedHashMap<>();

@@ -26,7 +26,8 @@ final class NativeLibrary {
     NativeLibrary(String preset, String... files) {
         SymbolLookup last = null;
         for (String file : files) {
-            last = SymbolLookup.libraryLookup(extracted("/org/bytedeco/" + preset + "/" + Loader.getPlatform() + "/" + file), Arena.global());
+            Path library = extracted("/org/bytedeco/" + preset + "/" + Loader.getPlatform() + "/" + file);
+            last = SymbolLookup.libraryLookup(library, Arena.global());
         }
         symbols = last;
     }

@@ -24,6 +24,9 @@ import org.tensorflow.types.TInt32;
 /** TensorFlow for Java: a step is one call of a graph, which updates its variables itself. */
 public final class TensorFlowJava implements Rival {
 
+    /** Operations begin in the thread that calls the graph: one thread is one thread, and none has to be woken for each operation. */
+    private static final int CALLING_THREAD = -1;
+
     @Override
     public String name() {
         return "TensorFlow Java";
@@ -88,7 +91,7 @@ public final class TensorFlowJava implements Rival {
         Model(Net net, int threads) {
             Network start = Rival.start(net);
             session = new Session(graph, ConfigProto.newBuilder().setIntraOpParallelismThreads(threads)
-                    .setInterOpParallelismThreads(1).build());
+                    .setInterOpParallelismThreads(CALLING_THREAD).build());
             inputs = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, net.sizes.getFirst())));
             Operand<TFloat32> h = inputs;
             for (int l = 0; l + 1 < net.sizes.size(); l++) {
@@ -124,7 +127,9 @@ public final class TensorFlowJava implements Rival {
             for (int p = 0; p < parameters.size(); p++) {
                 Shape shape = parameters.get(p).shape();
                 Variable<TFloat32> velocity = variable(shape, new float[(int) shape.size()]);
-                updates.add(tf.train.applyMomentum(parameters.get(p), velocity, lr, gradients.dy(p), mu));
+                // weights must not change before dz of the layer below, which is summed up for its biases, has read them
+                Ops after = p < 2 ? tf : tf.withControlDependencies(gradients.dy(p / 2 * 2 - 1));
+                updates.add(after.train.applyMomentum(parameters.get(p), velocity, lr, gradients.dy(p), mu));
             }
             return updates;
         }

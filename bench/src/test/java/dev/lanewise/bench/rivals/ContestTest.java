@@ -1,0 +1,101 @@
+package dev.lanewise.bench.rivals;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.lanewise.bench.Net;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The contest without its rivals. */
+class ContestTest {
+
+    private static void compare(double[] expected, double... got) throws IOException {
+        Contest.requireEqual("W1 step", "Lanewise", expected, "PyTorch", got);
+    }
+
+    @Test
+    void takesAnswersThatDifferByRounding() {
+        assertDoesNotThrow(() -> compare(new double[] {2.0, 0.0}, 2.0001, -0.0001));
+    }
+
+    @Test
+    void refusesOtherAnswers() {
+        double[] expected = {2.0, 1.0};
+        assertEquals("W1 step: number 2 of the answer is 1.0 by Lanewise, but 1.001 by PyTorch: they do not do the same work",
+                assertThrows(IOException.class, () -> compare(expected, 2.0, 1.001)).getMessage());
+        assertThrows(IOException.class, () -> compare(expected, 2.0, Double.NaN));
+        assertThrows(IOException.class, () -> compare(expected, 2.0));
+        assertThrows(IOException.class, () -> compare(expected, 2.0, 1.0, 3.0));
+    }
+
+    @Test
+    void multipliesEveryShapeOnce() {
+        assertEquals(List.of("W1 forward of layer 1 (784 x 128)", "W3 forward of layer 1 (784 x 1024)",
+                "W3 forward of layer 2 (1024 x 1024)"), Case.of(Task.FORWARD, List.of(Net.W1, Net.W3), 1).map(Case::name).toList());
+        assertEquals(List.of(), Case.of(Task.FORWARD, List.of(Net.W1), 2).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FORWARD", "BACKWARD", "WEIGHT_GRADIENT"})
+    void multipliesAsBlasDoes(Task task) throws IOException {
+        Case which = new Case(task, Net.W1, 1, 1);
+        Sgemm s = Sgemm.of(which);
+        double[] expected = Work.of(new Naive(), which).answer();
+
+        Contest.requireEqual(which.name(), "naive loops", expected, "Lanewise", Work.of(new Lanewise(), which).answer());
+        assertEquals(which.flops(), 2.0 * s.m() * s.n() * s.k());
+    }
+
+    /** Products by three loops. */
+    private static final class Naive implements Rival {
+
+        @Override
+        public String name() {
+            return "naive loops";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Set<Task> tasks() {
+            return Set.of(Task.FORWARD, Task.BACKWARD, Task.WEIGHT_GRADIENT);
+        }
+
+        @Override
+        public Product product(Case which, Sgemm s) {
+            float[] c = new float[s.m() * s.n()];
+            return new Product() {
+                @Override
+                public void multiply() {
+                    for (int i = 0; i < c.length; i++) {
+                        c[i] = element(s, i / s.n(), i % s.n());
+                    }
+                }
+
+                @Override
+                public float[] result() {
+                    return c;
+                }
+            };
+        }
+
+        private static float element(Sgemm s, int row, int column) {
+            float sum = 0f;
+            for (int x = 0; x < s.k(); x++) {
+                float a = s.transA() ? s.a()[x * s.lda() + row] : s.a()[row * s.lda() + x];
+                float b = s.transB() ? s.b()[column * s.ldb() + x] : s.b()[x * s.ldb() + column];
+                sum = Math.fma(a, b, sum);
+            }
+            return sum;
+        }
+    }
+}
