@@ -12,7 +12,8 @@ import java.nio.file.Path;
  */
 public final class Mnist {
 
-    private static final int CLASSES = 10;
+    /** The digits 0 to 9. */
+    public static final int CLASSES = 10;
 
     /**
      * Samples to learn from and samples to test on.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
@@ -17,6 +18,7 @@ import dev.lanewise.train.Schedule;
 import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingInterruptedException;
+import dev.lanewise.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,6 +118,7 @@ final class MnistCommand implements Callable<Integer> {
         Optimizer rule = Usage.checked(spec, this::rule);
         Saving saving = checkpoints.open(spec);
         err.println(Engine.report().line());
+        CompletableFuture<Void> warm = warmUp(rule);
         ImageSets.Loaded loaded = images.load(err);
         Mnist.Split data = loaded.split();
         Usage.require(spec, batch <= data.train().size(),
@@ -123,6 +127,7 @@ final class MnistCommand implements Callable<Integer> {
         out.printf("%s: %,d training images, %,d test images; network %s, %,d parameters, %d %s%n", loaded.name(), data.train().size(),
                 data.test().size(), network.sizes(), network.parameters(), threads(), threads() == 1 ? "thread" : "threads");
         out.flush();
+        warm.join();
         long steps = (long) epochs * Math.ceilDiv(data.train().size(), batch);
         try (Trainer trainer = Trainer.builder(network).optimizer(rule).schedule(schedule(steps)).batch(batch).threads(threads())
                 .seed(seed).onNonFinite(onNonFinite).build();
@@ -140,6 +145,12 @@ final class MnistCommand implements Callable<Integer> {
             saving.tellLastGood();
             return CommandLine.ExitCode.SOFTWARE;
         }
+    }
+
+    /** Lets the JVM compile the kernels while data is loaded. */
+    private CompletableFuture<Void> warmUp(Optimizer rule) {
+        NetworkSpec alike = hiddenLayers().dense(Mnist.CLASSES, Activation.softmax()).build();
+        return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), rule, batch));
     }
 
     /** Trains what is left; false where a signal has stopped it. */
