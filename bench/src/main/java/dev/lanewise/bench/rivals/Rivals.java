@@ -49,9 +49,6 @@ final class Rivals implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file.")
     private Path json;
 
-    private Rivals() {
-    }
-
     /** Runs the contest. */
     public static void main(String[] words) {
         System.exit(new CommandLine(new Rivals()).execute(words));
@@ -61,9 +58,11 @@ final class Rivals implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         check();
         List<Rival> rivals = ServiceLoader.load(Rival.class).stream().map(ServiceLoader.Provider::get).toList();
+        List<Case> cases = cases();
+        require(!cases.isEmpty(), "predictions and products run on one thread, so --threads must name 1");
         var contest = new Contest(rounds, scale);
         List<Result> results = new ArrayList<>();
-        for (Case which : cases()) {
+        for (Case which : cases) {
             System.err.println(which.name() + ", threads " + which.threads() + " ...");
             results.addAll(contest.run(which, rivals.stream().filter(rival -> rival.tasks().contains(which.task())).toList()));
         }

@@ -1,0 +1,30 @@
+package dev.lanewise.bench.rivals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What the command refuses before it starts anything. */
+class RivalsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "W4                            | the rivals know the networks W1, W2 and W3, got W4",
+        "--threads 0                   | a library needs at least 1 thread, got 0",
+        "--rounds 0                    | a median needs at least 1 round, got 0",
+        "--scale 0                     | slices need a length, got 0.0 times the usual one",
+        "--threads 2 --tasks PREDICT_1 | predictions and products run on one thread, so --threads must name 1",
+    })
+    void saysWhatItCannotDo(String words, String message) {
+        var err = new StringWriter();
+
+        int code = new CommandLine(new Rivals()).setErr(new PrintWriter(err, true)).execute(words.split(" "));
+
+        assertEquals(CommandLine.ExitCode.USAGE, code);
+        assertEquals(message, err.toString().lines().findFirst().orElseThrow());
+    }
+}
