@@ -43,8 +43,8 @@ public class Threads {
     public void setUp() {
         Workload work = Workload.parse(workload);
         batch = work.samples();
-        one = work.trainer(Net.OPTIMIZER, 1);
-        several = work.trainer(Net.OPTIMIZER, threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        one = work.trainer(1);
+        several = work.trainer(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
         for (int step = 1; step <= 3; step++) {
             Naive.requireSame("loss of step " + step, one.step(batch), several.step(batch));
         }

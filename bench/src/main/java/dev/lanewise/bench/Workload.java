@@ -3,7 +3,6 @@ package dev.lanewise.bench;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Trainer;
 import java.util.Arrays;
 import java.util.List;
@@ -30,18 +29,26 @@ public record Workload(List<Integer> sizes, int batch) {
     }
 
     /**
-     * A trainer.
+     * What the network looks like.
      *
-     * @param optimizer the optimizer
-     * @param threads   of the trainer
-     * @return the trainer, to be closed
+     * @return dense layers
      */
-    public Trainer trainer(Optimizer optimizer, int threads) {
+    public NetworkSpec spec() {
         NetworkSpec.Builder spec = NetworkSpec.inputs(sizes.getFirst());
         for (int l = 1; l < sizes.size(); l++) {
             spec.dense(sizes.get(l), l < sizes.size() - 1 ? Activation.relu() : Activation.softmax());
         }
-        return Trainer.builder(spec.build()).optimizer(optimizer).batch(batch).threads(threads).build();
+        return spec.build();
+    }
+
+    /**
+     * A trainer with momentum.
+     *
+     * @param threads of the trainer
+     * @return the trainer, to be closed
+     */
+    public Trainer trainer(int threads) {
+        return Trainer.builder(spec()).optimizer(Net.OPTIMIZER).batch(batch).threads(threads).build();
     }
 
     /**

@@ -8,21 +8,26 @@ import java.util.List;
  *
  * @param parameters weights and biases of all layers
  * @param batch      inputs of each layer and gradients of its sums, a row a sample
- * @param block      what a thread has for a block of samples: outputs of each layer, targets, and gradients of two layers
+ * @param block      what a thread has for a block of samples, outputs of each layer, targets, and gradients of two layers, and for the
+ *                   gradient of a tile of weights
  */
 record Footprint(long parameters, long batch, long block) {
 
     private static final int LANES = 16;
-    /** A block takes as many samples as fit 512 KiB, at least 32 and at most 128. */
-    private static final long BLOCK_FLOATS = 128 * 1024;
+    /** A block takes as many samples as fit half a second-level cache of 1 MiB, at least 32 and at most 256. */
+    private static final long HALF_CACHE = 128 * 1024;
     private static final int LEAST = 32;
-    private static final int MOST = 128;
+    /** What a block takes, too, where the weights alone are larger than that cache. */
+    private static final int MOST = 256;
+    /** 256 rows by two panels of weights, and their biases. */
+    private static final int TILE = 257 * 2 * LANES;
 
     static Footprint of(Workload workload) {
         List<Integer> sizes = workload.sizes();
-        long parameters = 0, columns = 0, ownRows = 0, widest = 0;
+        long parameters = 0, weights = 0, columns = 0, ownRows = 0, widest = 0;
         for (int l = 1; l < sizes.size(); l++) {
             int in = sizes.get(l - 1), out = sizes.get(l);
+            weights += padded(out) * in;
             parameters += padded(out) * (in + 1);
             columns += padded(in) + padded(out);
             ownRows += out;
@@ -30,8 +35,8 @@ record Footprint(long parameters, long batch, long block) {
         }
         int out = sizes.getLast();
         long sample = sizes.getFirst() + ownRows + out + padded(out) + 2 * widest;
-        long block = Math.clamp(BLOCK_FLOATS / (sample * LANES) * LANES, LEAST, MOST);
-        return new Footprint(parameters, columns * workload.batch(), sample * Math.min(block, padded(workload.batch())));
+        long block = weights > 2 * HALF_CACHE ? MOST : Math.clamp(HALF_CACHE / (sample * LANES) * LANES, LEAST, MOST);
+        return new Footprint(parameters, columns * workload.batch(), sample * Math.min(block, padded(workload.batch())) + TILE);
     }
 
     private static long padded(int columns) {

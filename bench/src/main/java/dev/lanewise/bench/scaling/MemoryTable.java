@@ -8,8 +8,10 @@ import dev.lanewise.train.Trainer;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
-/** The memory of trainers: what the formula says, and what the heap holds. */
+/** The memory of trainers: what the formula says, and what they hold. */
 final class MemoryTable {
 
     private static final Map<String, Optimizer> OPTIMIZERS = Map.of("momentum", Net.OPTIMIZER, "Adam", new Optimizer.Adam(1e-3f));
@@ -20,7 +22,7 @@ final class MemoryTable {
     static String text() {
         var text = new StringBuilder("Memory of a trainer in KiB: padded parameters x 2 (momentum) or x 3 (Adam), transposed activations "
                 + "and gradients of one batch, and a block for each thread:\n\n"
-                + "| network, samples | optimizer | threads | parameters | batch | a thread's block | together | on the heap |\n"
+                + "| network, samples | optimizer | threads | parameters | batch | a thread's block | together | held |\n"
                 + "|---|---|---|---|---|---|---|---|\n");
         for (Net net : List.of(Net.W1, Net.W2, Net.W3)) {
             for (String optimizer : List.of("momentum", "Adam")) {
@@ -37,27 +39,43 @@ final class MemoryTable {
         long together = (optimizer.equals("Adam") ? 3 : 2) * floats.parameters() + floats.batch() + threads * floats.block();
         return String.format("| %s | %s | %d | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", workload, optimizer, threads,
                 kib(floats.parameters()), kib(floats.batch()), kib(floats.block()), kib(together),
-                heap(workload, optimizer, threads) / 1024.0);
+                held(workload, OPTIMIZERS.get(optimizer), threads) / 1024.0);
     }
 
     private static double kib(long floats) {
         return floats * Float.BYTES / 1024.0;
     }
 
-    /** Bytes that a trainer keeps after its first step, its batch not counted. */
-    private static long heap(Workload workload, String optimizer, int threads) {
+    /** Bytes of the arrays of floats that a trainer keeps after its first step, its batch not counted. */
+    private static long held(Workload workload, Optimizer optimizer, int threads) {
         Batch batch = workload.samples();
-        long before = used();
-        try (Trainer trainer = workload.trainer(OPTIMIZERS.get(optimizer), threads)) {
+        long before = settled();
+        try (Trainer trainer = Trainer.builder(workload.spec()).optimizer(optimizer).batch(workload.batch()).threads(threads).build()) {
             trainer.step(batch);
-            return used() - before;
+            return settled() - before;
         }
     }
 
-    private static long used() {
-        var memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
+    /** Threads that have just ended may still hold on to a trainer, so the bytes are counted until they no longer fall. */
+    private static long settled() {
+        long bytes = bytesOfFloats();
+        for (long again = bytesOfFloats(); again < bytes; again = bytesOfFloats()) {
+            bytes = again;
+        }
+        return bytes;
+    }
+
+    /** Bytes of all arrays of floats that can be reached. The heap in use would say more, since G1 gives whole regions to large arrays. */
+    private static long bytesOfFloats() {
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram", new Object[] {null},
+                    new String[] {String[].class.getName()});
+            // a line is: rank, instances, bytes, class
+            return histogram.lines().map(line -> line.strip().split(" +")).filter(words -> words.length > 3 && words[3].equals("[F"))
+                    .mapToLong(words -> Long.parseLong(words[2])).sum();
+        } catch (JMException e) {
+            throw new IllegalStateException("this JVM does not count its objects", e);
+        }
     }
 }

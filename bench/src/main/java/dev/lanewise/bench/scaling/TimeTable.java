@@ -1,6 +1,5 @@
 package dev.lanewise.bench.scaling;
 
-import dev.lanewise.bench.Net;
 import dev.lanewise.bench.Workload;
 import dev.lanewise.data.Batch;
 import dev.lanewise.train.Trainer;
@@ -47,7 +46,7 @@ final class TimeTable {
     /** Seconds of a step: the best of some turns of some milliseconds. */
     private static double step(Workload workload) {
         Batch batch = workload.samples();
-        try (Trainer trainer = workload.trainer(Net.OPTIMIZER, 1)) {
+        try (Trainer trainer = workload.trainer(1)) {
             turn(trainer, batch, WARMUP_NANOS);
             return IntStream.range(0, TURNS).mapToDouble(turn -> turn(trainer, batch, TURN_NANOS)).min().orElseThrow();
         }

@@ -12,12 +12,13 @@ class FootprintTest {
         Footprint floats = Footprint.of(Workload.parse("784-128-10 x 64"));
         assertEquals(128 * 785 + 16 * 129, floats.parameters());
         assertEquals((784 + 128 + 128 + 16) * 64, floats.batch());
-        assertEquals((784 + 138 + 10 + 16 + 256) * 64, floats.block());
+        assertEquals((784 + 138 + 10 + 16 + 256) * 64 + 257 * 32, floats.block());
     }
 
     @Test
-    void keepsBlocksOfWideNetworksAtTheirLeast() {
-        assertEquals((784 + 3 * 1024 + 10 + 10 + 16 + 2048) * 32,
+    void letsBlocksGrowAndShrinkWithTheNetwork() {
+        assertEquals((784 + 3 * 1024 + 10 + 10 + 16 + 2048) * 256 + 257 * 32,
                 Footprint.of(Workload.parse("784-1024-1024-1024-10 x 256")).block());
+        assertEquals((1500 + 160 + 10 + 10 + 16 + 320) * 64 + 257 * 32, Footprint.of(Workload.parse("1500-160-10 x 256")).block());
     }
 }
