@@ -90,9 +90,10 @@ final class BatchLayout {
     }
 
     private static int workers(List<Dense> layers, int samples, int most) {
-        long flops = 0;
+        // a single panel of samples is one worker's: only the update, a third of the work, can be shared
+        long flops = 0, flopsOfWeight = Panels.panels(samples) > 1 ? 6 : 2;
         for (Dense layer : layers) {
-            flops += 6L * layer.in() * layer.out() * samples;
+            flops += flopsOfWeight * layer.in() * layer.out() * samples;
         }
         return Math.clamp(flops / LEAST_FLOPS_A_WORKER, 1, most);
     }
