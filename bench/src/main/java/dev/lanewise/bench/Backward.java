@@ -27,7 +27,7 @@ public class Backward extends LayerBenchmark {
 
     private Panels product() {
         for (int block = 0; block < blocks; block++) {
-            kernels.backward(w, dz, h, Function.RELU, 0f, dh);
+            kernels.backward(w, dz, h, Function.RELU, 0f, dh, null);
         }
         return dh;
     }

@@ -48,12 +48,12 @@ public class ElementaryFunctions {
         x = LayerBenchmark.filled(1, SAMPLES, random);
         z = Panels.allocate(OUT, SAMPLES);
         h = Panels.allocate(OUT, SAMPLES);
-        kernels.forward(w, bias, x, Function.IDENTITY, 0f, z);
+        kernels.forward(w, bias, x, Function.IDENTITY, 0f, z, null);
         if (function.equals("SOFTMAX")) {
             work = () -> kernels.softmax(z, h);
         } else {
             Function f = Function.valueOf(function);
-            work = () -> kernels.forward(w, bias, x, f, 0f, h);
+            work = () -> kernels.forward(w, bias, x, f, 0f, h, null);
         }
         work.run();
         Naive.checkFunction(function, w, bias, x, h);

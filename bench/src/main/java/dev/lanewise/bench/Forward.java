@@ -27,7 +27,7 @@ public class Forward extends LayerBenchmark {
 
     private Panels product() {
         for (int block = 0; block < blocks; block++) {
-            kernels.forward(w, bias, h, Function.RELU, 0f, z);
+            kernels.forward(w, bias, h, Function.RELU, 0f, z, null);
         }
         return z;
     }

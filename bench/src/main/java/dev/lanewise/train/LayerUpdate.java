@@ -8,7 +8,6 @@ import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The second phase of a step for one layer on one thread: what a trainer does, without the rest of the step. It is in this package
@@ -31,9 +30,10 @@ public final class LayerUpdate {
      */
     public LayerUpdate(int in, int out, int batch, Optimizer optimizer) {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
-        List<Dense> layers = new Parameters(spec).layers();
         rule = UpdateRule.of(optimizer, kernels);
-        List<Moments> moments = IntStream.range(0, rule.moments()).mapToObj(i -> Moments.on(new Parameters(spec))).toList();
+        List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
+        List<Dense> layers = all.getFirst().layers();
+        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
         layout = new Workspace(layers, moments, batch, 1).layout(batch);
         layer = layers.getFirst();
         rule.beginStep(1, 1);

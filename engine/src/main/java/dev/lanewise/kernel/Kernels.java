@@ -30,20 +30,22 @@ public interface Kernels {
      * @param f     activation
      * @param slope of the leaky ReLU
      * @param z     P(out x block), written
+     * @param zRows P(block x out), written with the transposed z while that is in cache; or null
      */
-    void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z);
+    void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows);
 
     /**
      * {@code dh[i][b] = f'(h[i][b]) * sum_o w[i][o] * dz[o][b]}, the sum over o in order.
      *
-     * @param w     P(in x out)
-     * @param dz    P(out x block)
-     * @param h     P(in x block), outputs of the layer below
-     * @param f     activation of the layer below
-     * @param slope of the leaky ReLU
-     * @param dh    P(in x block), written: dz of the layer below
+     * @param w      P(in x out)
+     * @param dz     P(out x block)
+     * @param h      P(in x block), outputs of the layer below
+     * @param f      activation of the layer below
+     * @param slope  of the leaky ReLU
+     * @param dh     P(in x block), written: dz of the layer below
+     * @param dhRows P(block x in), written with the transposed dh while that is in cache; or null
      */
-    void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh);
+    void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows);
 
     /**
      * {@code dW[i][o] = sum_b h[b][i] * dz[b][o]}, the sum over b in order.
@@ -88,14 +90,15 @@ public interface Kernels {
     void transpose(Panels from, Panels to);
 
     /**
-     * Gathers samples from rows of a flat array; padding columns of the result are +0.0.
+     * Gathers samples from rows of a flat array; padding columns of the results are +0.0.
      *
      * @param source row-major floats
      * @param at     index of the first feature of each sample in {@code source}
      * @param first  first entry of {@code at} to use
      * @param to     P(samples x features), written; its rows say how many samples
+     * @param lanes  P(features x samples), written with the transposed samples while they are in cache; or null
      */
-    void gather(float[] source, int[] at, int first, Panels to);
+    void gather(float[] source, int[] at, int first, Panels to, Panels lanes);
 
     /**
      * {@code sums[0][c] = sum_r m[r][c]}, over the rows in order from +0.0.
@@ -176,11 +179,11 @@ public interface Kernels {
 
     /**
      * The gradient of a tile of weights and its momentum at once, with the bits of {@link #weightGradient} into {@code g} and
-     * {@link #momentum} after it.
+     * {@link #momentum} after it. {@code h}, {@code dz} and {@code g} are on one array, {@code w} and {@code v} on one with one stride.
      *
      * @param h  P(batch x rows)
      * @param dz P(batch x cols)
-     * @param g  P(rows x cols), scratch: what it holds afterwards is not defined
+     * @param g  P(rows x cols) and at least 512 floats, scratch: what it holds afterwards is not defined
      * @param w  P(rows x cols), updated in place
      * @param v  P(rows x cols), velocities, updated in place
      * @param lr learning rate

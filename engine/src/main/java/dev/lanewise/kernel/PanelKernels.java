@@ -21,7 +21,7 @@ abstract class PanelKernels implements Kernels {
     private static final int SCRATCH_PANELS = Overrides.size("scratchPanels", 8, 1);
 
     @Override
-    public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z) {
+    public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
         int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES));
         for (int from = 0; from < w.panels(); from += group) {
             int row = from * LANES, rows = Math.min(w.cols() - row, group * LANES);
@@ -33,12 +33,15 @@ abstract class PanelKernels implements Kernels {
                 for (int s = 0; s < strips; s++) {
                     activate(f, slope, rows * LANES, z.data(), zAt + s * z.stride());
                 }
+                if (zRows != null) {
+                    transposeStrips(z, row, rows, t, zRows);
+                }
             }
         }
     }
 
     @Override
-    public final void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh) {
+    public final void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
         int group = Math.max(1, CACHED_FLOATS / (w.cols() * 48)) * 48;
         for (int row = 0; row < w.rows(); row += group) {
             int rows = Math.min(group, w.rows() - row);
@@ -49,6 +52,9 @@ abstract class PanelKernels implements Kernels {
                         dz.data(), dz.index(0, t * LANES), dz.stride(), dh.data(), at, dh.stride(), strips);
                 for (int s = 0; s < strips; s++) {
                     derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), dh.data(), at + s * dh.stride());
+                }
+                if (dhRows != null) {
+                    transposeStrips(dh, row, rows, t, dhRows);
                 }
             }
         }
@@ -86,6 +92,12 @@ abstract class PanelKernels implements Kernels {
         }
     }
 
+    /** Some rows of one or two strips, from a multiple of sixteen on, to where they stand in the transposed matrix. */
+    private void transposeStrips(Panels from, int row, int rows, int strip, Panels to) {
+        transpose(rows, Math.min(2 * LANES, from.cols() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
+                to.data(), to.index(strip * LANES, row), to.stride());
+    }
+
     @Override
     public final void transpose(Panels from, Panels to) {
         transpose(from.rows(), from.cols(), from.data(), from.offset(), from.stride(), to.data(), to.offset(), to.stride());
@@ -119,18 +131,23 @@ abstract class PanelKernels implements Kernels {
 
     /** Sixteen samples at a time, so that what is written is contiguous: the panels of one sample are far apart. */
     @Override
-    public final void gather(float[] source, int[] at, int first, Panels to) {
-        int whole = to.cols() / LANES, rest = to.cols() % LANES;
+    public final void gather(float[] source, int[] at, int first, Panels to, Panels lanes) {
         for (int from = 0; from < to.rows(); from += LANES) {
             int end = Math.min(from + LANES, to.rows());
-            for (int p = 0; p < whole; p++) {
-                int target = to.index(0, p * LANES);
+            for (int column = 0; column < to.cols(); column += LANES) {
+                int width = Math.min(LANES, to.cols() - column);
                 for (int b = from; b < end; b++) {
-                    copyLanes(source, at[first + b] + p * LANES, to.data(), target + b * LANES);
+                    int rowAt = at[first + b] + column;
+                    if (width == LANES) {
+                        copyLanes(source, rowAt, to.data(), to.index(b, column));
+                    } else {
+                        copyPadded(width, source, rowAt, to.data(), to.index(b, column));
+                    }
                 }
-            }
-            for (int b = from; rest > 0 && b < end; b++) {
-                copyPadded(rest, source, at[first + b] + whole * LANES, to.data(), to.index(b, whole * LANES));
+                if (lanes != null) {
+                    transpose(end - from, width, to.data(), to.index(from, column), to.stride(),
+                            lanes.data(), lanes.index(column, from), lanes.stride());
+                }
             }
         }
     }
@@ -221,8 +238,8 @@ abstract class PanelKernels implements Kernels {
 
     @Override
     public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu) {
-        boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.data(), dz.offset(), dz.stride(),
-                w.data(), w.offset(), w.stride(), v.data(), v.offset(), v.stride(), dz.panels(), lr, mu);
+        boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.offset(), dz.stride(), g.offset(),
+                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu);
         if (!done) {
             weightGradient(h, dz, g);
             momentum(g, w, v, lr, mu);
@@ -309,9 +326,15 @@ abstract class PanelKernels implements Kernels {
 
     abstract void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu);
 
-    /** {@code g = A^T B} and momentum without storing g; false where the twin has no tile for this shape and has done nothing. */
-    abstract boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
-            float[] w, int wAt, int wStride, float[] v, int vAt, int vStride, int panels, float lr, float mu);
+    /**
+     * {@code g = A^T B} and momentum at once; false where the twin has no tile for this shape and has done nothing.
+     *
+     * @param x          the array of A, B and scratch
+     * @param gAt        scratch for 512 floats
+     * @param toVelocity from a weight to its velocity, on the same array
+     */
+    abstract boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu);
 
     abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
 }

@@ -291,8 +291,8 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
-            float[] w, int wAt, int wStride, float[] v, int vAt, int vStride, int panels, float lr, float mu) {
+    boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
         return false;
     }
 

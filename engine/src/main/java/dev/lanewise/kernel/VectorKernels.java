@@ -8,6 +8,7 @@ import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import dev.lanewise.runtime.Overrides;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -18,6 +19,8 @@ final class VectorKernels extends PanelKernels {
     private static final boolean TALL = LENGTH == LANES;
     /** Rows of the main tile of a row product. */
     private static final int MAIN_ROWS = TALL ? 8 : 4;
+    /** Weights and velocities of a layer that a common second-level cache of 1 MiB holds. */
+    private static final int NEAR_FLOATS = Overrides.size("nearFloats", 256 * 1024, 1);
 
     @Override
     public int vectorBits() {
@@ -59,28 +62,52 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    boolean momentumProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] b, int bAt, int bStride,
-            float[] w, int wAt, int wStride, float[] velocity, int velocityAt, int velocityStride, int panels, float lr, float mu) {
+    boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
         int vectors = panels * PER_PANEL;
         if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
             return false;
         }
+        boolean far = TALL && w.length > NEAR_FLOATS && VectorMomentumTile.takes(depth);
         for (int v = 0; v < vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
-            int v0 = velocityAt + offset(v, velocityStride), v1 = velocityAt + offset(v + 1, velocityStride);
-            for (int r = 0; r < rows; r += MAIN_ROWS) {
-                int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
-                if (TALL) {
-                    VectorRowTiles.tile8x2(depth, a, at, ZEROS, 0, b, b0, b1, w, w0 + down, w1 + down,
-                            velocity, v0 + down, v1 + down, lr, mu);
-                } else {
-                    VectorRowTiles.tile4x2(depth, a, at, ZEROS, 0, b, b0, b1, w, w0 + down, w1 + down,
-                            velocity, v0 + down, v1 + down, lr, mu);
-                }
+            if (far) {
+                farMomentum(rows, depth, x, aAt, aStride, b0, b1, gAt, w, w0, w1 - w0, toVelocity, lr, mu);
+            } else {
+                nearMomentum(rows, depth, x, aAt, aStride, b0, b1, w, w0, w1, toVelocity, lr, mu);
             }
         }
         return true;
+    }
+
+    private static void nearMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
+            float[] w, int w0, int w1, int toVelocity, float lr, float mu) {
+        int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
+        for (int r = 0; r < rows; r += MAIN_ROWS) {
+            int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
+            if (TALL) {
+                VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu);
+            } else {
+                VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu);
+            }
+        }
+    }
+
+    /** Each tile moves the weights of the one before it; two of them take turns in scratch. */
+    private static void farMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1, int gAt,
+            float[] w, int w0, int toRight, int toVelocity, float lr, float mu) {
+        int own = gAt, waiting = gAt + VectorMomentumTile.FLOATS, wAt = w0, turn = -1;
+        for (int r = 0; r < rows; r += VectorMomentumTile.ROWS) {
+            VectorMomentumTile.run(depth, x, aAt + (r >> 4) * aStride + (r & 15), b0, b1, own, turn, waiting - wAt,
+                    w, wAt, toRight, toVelocity, lr, mu);
+            int free = waiting;
+            waiting = own;
+            own = free;
+            wAt = w0 + r * LANES;
+            turn = 0;
+        }
+        VectorMomentumTile.finish(x, waiting, w, wAt, toRight, toVelocity, lr, mu);
     }
 
     @Override

@@ -2,10 +2,12 @@ package dev.lanewise.model;
 
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
+import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.BitSum;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The weights and biases of a network, in the layout of the kernels; what a trainer changes and a network keeps.
@@ -25,13 +27,44 @@ public final class Parameters {
      * @param spec the network's spec
      */
     public Parameters(NetworkSpec spec) {
+        this(spec, arenas(spec, 1));
+    }
+
+    /** Takes the next matrices of two arenas for each layer, one for weights and one for biases. */
+    private Parameters(NetworkSpec spec, List<Arena> arenas) {
         this.spec = spec;
         layers = new ArrayList<>();
         for (int l = 0; l < spec.layers().size(); l++) {
             Layer layer = spec.layers().get(l);
-            layers.add(new Dense(Panels.allocate(spec.inputsOf(l), layer.outputs()), Panels.allocate(1, layer.outputs()),
+            layers.add(new Dense(arenas.get(2 * l).panels(spec.inputsOf(l), layer.outputs()),
+                    arenas.get(2 * l + 1).panels(1, layer.outputs()),
                     function(layer.activation()), slope(layer.activation()), layer.activation() instanceof Activation.Softmax));
         }
+    }
+
+    /**
+     * Parameters, and moments that are stored like them, all zero: all weights of a layer stand on one array, and so do all biases, which
+     * {@link dev.lanewise.kernel.Kernels#gradientMomentum} wants.
+     *
+     * @param spec  the network's spec
+     * @param count how many, the parameters included
+     * @return the parameters, then the moments
+     * @throws IllegalArgumentException if those of a layer do not fit an array
+     */
+    public static List<Parameters> sideBySide(NetworkSpec spec, int count) {
+        List<Arena> arenas = arenas(spec, count);
+        return IntStream.range(0, count).mapToObj(i -> new Parameters(spec, arenas)).toList();
+    }
+
+    private static List<Arena> arenas(NetworkSpec spec, int count) {
+        List<Arena> arenas = new ArrayList<>();
+        for (int l = 0; l < spec.layers().size(); l++) {
+            int out = spec.layers().get(l).outputs();
+            String what = "layer " + (l + 1) + " of " + spec.sizes() + " with its moments";
+            arenas.add(new Arena(count * Panels.size(spec.inputsOf(l), out), what));
+            arenas.add(new Arena(count * Panels.size(1, out), what));
+        }
+        return arenas;
     }
 
     private static Function function(Activation activation) {
@@ -116,7 +149,7 @@ public final class Parameters {
     }
 
     private static void copyFloats(Panels from, Panels to) {
-        System.arraycopy(from.data(), 0, to.data(), 0, from.data().length);
+        System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), (int) Panels.size(from.rows(), from.cols()));
     }
 
     /**
@@ -145,7 +178,7 @@ public final class Parameters {
     public float[] biases(int layer) {
         Panels bias = layers.get(layer).bias();
         float[] biases = new float[bias.cols()];
-        System.arraycopy(bias.data(), 0, biases, 0, biases.length);
+        System.arraycopy(bias.data(), bias.offset(), biases, 0, biases.length);
         return biases;
     }
 

@@ -122,18 +122,15 @@ public final class Predictor {
         for (int i = 0; i < samples; i++) {
             rowAt[i] = (from + i) * network.spec().inputs();
         }
-        kernels.gather(inputs, rowAt, 0, layout.inputRows());
+        kernels.gather(inputs, rowAt, 0, layout.inputRows(), layout.input());
         Panels h = byRows(samples) ? layout.inputRows() : layout.input();
-        if (!byRows(samples)) {
-            kernels.transpose(layout.inputRows(), h);
-        }
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
             Panels out = layout.outputs()[l];
             if (byRows(samples)) {
                 kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out);
             } else {
-                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out);
+                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out, null);
             }
             h = out;
         }

@@ -22,18 +22,17 @@ final class BatchLayout {
     private static final int MOST_PANELS_A_BLOCK = 16;
     /** Panels of a block whatever fits, where somebody asks for it; else 0. */
     private static final int FORCED_PANELS = Overrides.size("blockPanels", 0, 1);
-    /** Rows of a tile: a gradient of 64 rows by 2 panels takes 8 KiB of the first-level cache. */
-    private static final int LEAST_TILE_ROWS = Overrides.size("tileRows", 64, Panels.LANES);
-    static final int MOST_TILE_ROWS = Overrides.size("tileRows", 256, Panels.LANES);
+    /** Rows of a tile: a gradient of 256 rows by 2 panels is as large as a common first-level cache. */
+    private static final int MOST_TILE_ROWS = Overrides.size("tileRows", 256, Panels.LANES);
     static final int TILE_COLUMNS = Overrides.size("tileColumns", 2 * Panels.LANES, Panels.LANES);
-    /** Enough tiles for workers to end together, where the network is large enough. */
-    private static final int TILES_A_WORKER = 32;
 
     final int samples;
     /** h[l] is P(batch x features), inputs of layer l. */
     final Panels[] h;
     /** dz[l] is P(batch x out) of layer l. */
     final Panels[] dz;
+    /** Scratch of each worker for the gradients of a tile: P(MOST_TILE_ROWS x TILE_COLUMNS), on the array of h and dz. */
+    private final Panels[] gradients;
     /** The blocks of each worker; empty when a row is a sample. */
     private final List<List<TrainingBlock>> blocks;
     /** The one block of fewer than sixteen samples, or null. */
@@ -46,6 +45,10 @@ final class BatchLayout {
         List<Dense> layers = workspace.layers();
         Arena shared = workspace.sharedArena();
         shared.reset();
+        gradients = new Panels[workspace.workers()];
+        for (int worker = 0; worker < gradients.length; worker++) {
+            gradients[worker] = shared.panels(MOST_TILE_ROWS, TILE_COLUMNS);
+        }
         h = new Panels[layers.size()];
         dz = new Panels[layers.size()];
         for (int l = 0; l < layers.size(); l++) {
@@ -80,9 +83,9 @@ final class BatchLayout {
         return samples < Panels.LANES;
     }
 
-    /** Floats of the matrices that all workers share. */
-    static long sharedFloats(List<Dense> layers, int samples) {
-        long sum = byRows(samples) ? RowBlock.floats(layers, samples) : 0;
+    /** Floats of the matrices of the whole batch, and of each worker's gradients, which stand beside them. */
+    static long sharedFloats(List<Dense> layers, int samples, int workers) {
+        long sum = workers * Panels.size(MOST_TILE_ROWS, TILE_COLUMNS) + (byRows(samples) ? RowBlock.floats(layers, samples) : 0);
         for (Dense layer : layers) {
             sum += Panels.size(samples, layer.in()) + Panels.size(samples, layer.out());
         }
@@ -147,37 +150,34 @@ final class BatchLayout {
         return shares;
     }
 
+    /** Tiles as tall as they may be, cut so that each worker has its share of the weights to a panel of rows. */
     private List<List<Tile>> tiles(Workspace workspace, int workers) {
-        long total = weights(workspace.layers());
-        int tileRows = tileRows(total, workers);
+        long total = weights(workspace.layers()), done = 0;
         List<List<Tile>> shares = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new ArrayList<>());
         }
-        long done = 0;
         for (int l = 0; l < workspace.layers().size(); l++) {
             Dense layer = workspace.layers().get(l);
             for (int column = 0; column < layer.out(); column += TILE_COLUMNS) {
-                for (int row = 0; row < layer.in(); row += tileRows) {
+                long width = Panels.size(1, Math.min(TILE_COLUMNS, layer.out() - column));
+                for (int row = 0, rows; row < layer.in(); row += rows) {
                     int worker = (int) (done * workers / total);
-                    Tile tile = tile(workspace, worker, l, row, Math.min(tileRows, layer.in() - row), column);
-                    shares.get(worker).add(tile);
-                    done += Panels.size(tile.w().rows(), tile.w().cols());
+                    long left = Math.ceilDiv(total * (worker + 1), workers) - done;
+                    int most = Panels.panels((int) Math.min(MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
+                    rows = Math.min(most, layer.in() - row);
+                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column));
+                    done += rows * width;
                 }
             }
         }
         return shares;
     }
 
-    private static int tileRows(long weights, int workers) {
-        long rows = weights / ((long) workers * TILES_A_WORKER * TILE_COLUMNS);
-        return Math.clamp(rows - rows % LEAST_TILE_ROWS, LEAST_TILE_ROWS, MOST_TILE_ROWS);
-    }
-
     private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column) {
         Dense layer = workspace.layers().get(l);
         int columns = Math.min(TILE_COLUMNS, layer.out() - column);
-        Panels scratch = workspace.gradient(worker), sums = workspace.biasGradient(worker);
+        Panels scratch = gradients[worker], sums = workspace.biasGradient(worker);
         Tile.Bias bias = row > 0 ? null : new Tile.Bias(new Panels(sums.data(), sums.offset(), 1, columns, sums.stride()),
                 columnsOf(layer.bias(), column), columnsOf(workspace.moment(0, l, true), column),
                 columnsOf(workspace.moment(1, l, true), column));

@@ -95,7 +95,9 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int[][] 
 
         void run(int from, int samples, float[] losses, int[] answers) {
             arena.reset();
-            Block block = Block.layOut(arena, layers, 0, arena.panels(samples, layers.getFirst().in()));
+            Panels[] inputRows = new Panels[layers.size()];
+            inputRows[0] = arena.panels(samples, layers.getFirst().in());
+            Block block = Block.layOut(arena, layers, 0, inputRows);
             dataset.fill(batch, from, from + samples);
             block.forward(kernels, layers, loss, batch);
             Panels last = block.last();

@@ -21,8 +21,7 @@ final class Targets {
      */
     static void fill(Kernels kernels, Batch batch, int first, Panels rows, Panels y) {
         if (batch.labels() == null) {
-            kernels.gather(batch.targets(), batch.targetAt(), first, rows);
-            kernels.transpose(rows, y);
+            kernels.gather(batch.targets(), batch.targetAt(), first, rows, y);
             return;
         }
         Arrays.fill(y.data(), y.offset(), y.offset() + y.panels() * y.stride(), 0f);

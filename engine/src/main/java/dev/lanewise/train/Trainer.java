@@ -15,7 +15,6 @@ import dev.lanewise.runtime.Overrides;
 import dev.lanewise.runtime.Team;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Trains a network: owns its working parameters, moments, memory and threads, and hands out immutable copies.
@@ -42,14 +41,17 @@ public final class Trainer implements AutoCloseable {
     private Batch batch;
 
     private Trainer(Builder builder) {
-        parameters = builder.network.parameters();
-        settings = new Settings(parameters.spec(), builder.loss, builder.optimizer.toString(), builder.schedule.toString(), builder.batch,
+        NetworkSpec spec = builder.network.spec();
+        settings = new Settings(spec, builder.loss, builder.optimizer.toString(), builder.schedule.toString(), builder.batch,
                 builder.seed);
         onNonFinite = builder.onNonFinite;
         Kernels kernels = KernelChoice.kernels();
-        List<Dense> layers = parameters.layers();
         UpdateRule rule = UpdateRule.of(builder.optimizer, kernels);
-        moments = IntStream.range(0, rule.moments()).mapToObj(i -> new Parameters(parameters.spec())).toList();
+        List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
+        parameters = all.getFirst();
+        parameters.set(builder.network);
+        moments = all.subList(1, all.size());
+        List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
         step = new Step(kernels, layers, new LossKernel(kernels, builder.loss, layers), rule, builder.schedule,
                 moments.stream().map(Moments::on).toList(), builder.batch, team);

@@ -12,14 +12,12 @@ import java.util.List;
  *
  * @param forward the block on its way forward
  * @param dz      dz[l] is P(out x block) of layer l; neighbours share their floats with the layer after next
- * @param hRows   h[l] of the whole batch, P(batch x features), this block's rows
  * @param dzRows  dz[l] of the whole batch, P(batch x out), this block's rows
  */
-record TrainingBlock(Block forward, Panels[] dz, Panels[] hRows, Panels[] dzRows) {
+record TrainingBlock(Block forward, Panels[] dz, Panels[] dzRows) {
 
     static TrainingBlock layOut(Arena arena, List<Dense> layers, int from, int samples, Panels[] h, Panels[] dz) {
-        Panels[] hRows = rows(h, from, samples), dzRows = rows(dz, from, samples);
-        Block forward = Block.layOut(arena, layers, from, hRows[0]);
+        Block forward = Block.layOut(arena, layers, from, rows(h, from, samples));
         int widest = widest(layers);
         Panels[] own = new Panels[layers.size()];
         Panels[] turns = {arena.panels(widest, samples), arena.panels(widest, samples)};
@@ -28,7 +26,7 @@ record TrainingBlock(Block forward, Panels[] dz, Panels[] hRows, Panels[] dzRows
             int out = layers.get(l).out();
             own[l] = new Panels(floats.data(), floats.offset(), out, samples, out * Panels.LANES);
         }
-        return new TrainingBlock(forward, own, hRows, dzRows);
+        return new TrainingBlock(forward, own, rows(dz, from, samples));
     }
 
     private static Panels[] rows(Panels[] matrices, int from, int samples) {
@@ -51,13 +49,10 @@ record TrainingBlock(Block forward, Panels[] dz, Panels[] hRows, Panels[] dzRows
     void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
         forward.forward(kernels, layers, loss, batch);
         loss.apply(forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
-        for (int l = layers.size() - 1; l >= 0; l--) {
-            kernels.transpose(dz[l], dzRows[l]);
-            if (l > 0) {
-                kernels.transpose(forward.h()[l], hRows[l]);
-                Dense below = layers.get(l - 1);
-                kernels.backward(layers.get(l).w(), dz[l], forward.h()[l], below.f(), below.slope(), dz[l - 1]);
-            }
+        kernels.transpose(dz[dz.length - 1], dzRows[dz.length - 1]);
+        for (int l = layers.size() - 1; l > 0; l--) {
+            Dense below = layers.get(l - 1);
+            kernels.backward(layers.get(l).w(), dz[l], forward.h()[l], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
         }
     }
 }

@@ -15,7 +15,6 @@ final class Workspace {
     private final List<Moments> moments;
     private final Arena shared;
     private final Arena[] own;
-    private final Panels[] gradients;
     private final Panels[] biasGradients;
     private final BatchLayout[] layouts;
 
@@ -23,14 +22,13 @@ final class Workspace {
         this.layers = layers;
         this.moments = moments;
         int few = Math.min(batch, Panels.LANES - 1);
-        shared = new Arena(Math.max(BatchLayout.sharedFloats(layers, batch), BatchLayout.sharedFloats(layers, few)), "a batch of " + batch);
+        shared = new Arena(Math.max(BatchLayout.sharedFloats(layers, batch, workers), BatchLayout.sharedFloats(layers, few, workers)),
+                "a batch of " + batch);
         own = new Arena[workers];
-        gradients = new Panels[workers];
         biasGradients = new Panels[workers];
         long blockFloats = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, batch) * Panels.LANES);
         for (int worker = 0; worker < workers; worker++) {
             own[worker] = new Arena(blockFloats, "a block of samples");
-            gradients[worker] = Panels.allocate(BatchLayout.MOST_TILE_ROWS, BatchLayout.TILE_COLUMNS);
             biasGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
         }
         layouts = new BatchLayout[batch];
@@ -58,10 +56,6 @@ final class Workspace {
 
     Arena ownArena(int worker) {
         return own[worker];
-    }
-
-    Panels gradient(int worker) {
-        return gradients[worker];
     }
 
     Panels biasGradient(int worker) {

@@ -3,13 +3,14 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
 import static dev.lanewise.kernel.TestMatrices.assertPaddingZero;
 import static dev.lanewise.kernel.TestMatrices.assertSameBits;
-import static dev.lanewise.kernel.TestMatrices.copy;
 import static dev.lanewise.kernel.TestMatrices.random;
 import static dev.lanewise.kernel.TestMatrices.special;
+import static dev.lanewise.kernel.TestMatrices.together;
 import static dev.lanewise.kernel.TestMatrices.window;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.panel.Panels;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +32,17 @@ class ProductsTest {
         for (Function f : Function.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
+            Panels zRows = window(samples, out), again = window(out, samples);
 
-            kernels.forward(w, bias, h, f, SLOPE, z);
+            kernels.forward(w, bias, h, f, SLOPE, z, zRows);
+            kernels.forward(w, bias, h, f, SLOPE, again, null);
 
             assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
+            assertSameBits(Specification.transposed(z), zRows);
+            assertSameBits(z, again);
+            assertPaddingZero(zRows);
             assertCanariesUntouched(z);
+            assertCanariesUntouched(zRows);
         }
     }
 
@@ -47,10 +54,17 @@ class ProductsTest {
             Panels w = random(in, out, random), dz = random(out, samples, random);
             Panels h = random(in, samples, random), dh = window(in, samples);
 
-            kernels.backward(w, dz, h, f, SLOPE, dh);
+            Panels dhRows = window(samples, in), again = window(in, samples);
+
+            kernels.backward(w, dz, h, f, SLOPE, dh, dhRows);
+            kernels.backward(w, dz, h, f, SLOPE, again, null);
 
             assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
+            assertSameBits(Specification.transposed(dh), dhRows);
+            assertSameBits(dh, again);
+            assertPaddingZero(dhRows);
             assertCanariesUntouched(dh);
+            assertCanariesUntouched(dhRows);
         }
     }
 
@@ -71,11 +85,12 @@ class ProductsTest {
     @MethodSource("shapesAroundEveryTileEdge")
     void gradientAndMomentumAtOnceAgreeBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
-        Panels h = random(samples, in, random), dz = random(samples, out, random);
-        Panels w = random(in, out, random), v = random(in, out, random), weights = copy(w), velocities = copy(v);
+        Panels h = random(samples, in, random), dz = random(samples, out, random), w = random(in, out, random), v = random(in, out, random);
+        List<Panels> operands = together(h, dz, window(Math.max(in, 32), out)), trained = together(w, v);
+        Panels scratch = operands.get(2).rowsFrom(0, in), weights = trained.get(0), velocities = trained.get(1);
         float lr = 0.3f, mu = 0.9f;
 
-        kernels.gradientMomentum(h, dz, window(in, out), weights, velocities, lr, mu);
+        kernels.gradientMomentum(operands.get(0), operands.get(1), scratch, weights, velocities, lr, mu);
 
         Panels g = Specification.weightGradient(h, dz);
         for (int i = 0; i < in; i++) {
@@ -86,8 +101,9 @@ class ProductsTest {
                 assertSameBits(Math.fma(-lr, velocity, w.at(i, o)), weights.at(i, o), where);
             }
         }
-        assertCanariesUntouched(weights);
-        assertCanariesUntouched(velocities);
+        assertSameBits(h, operands.get(0));
+        assertSameBits(dz, operands.get(1));
+        assertCanariesUntouched(weights, velocities);
         assertPaddingZero(weights);
         assertPaddingZero(velocities);
     }
@@ -120,8 +136,8 @@ class ProductsTest {
             Panels w = special(in, out, random), bias = biasRow(out, random), h = special(in, samples, random), z = window(out, samples);
             Panels dz = special(out, samples, random), dh = window(in, samples);
 
-            kernels.forward(w, bias, h, f, SLOPE, z);
-            kernels.backward(w, dz, h, f, SLOPE, dh);
+            kernels.forward(w, bias, h, f, SLOPE, z, null);
+            kernels.backward(w, dz, h, f, SLOPE, dh, null);
 
             assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
             assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
@@ -134,7 +150,7 @@ class ProductsTest {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
         Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
 
-        kernels.forward(w, bias, h, Function.IDENTITY, 0f, z);
+        kernels.forward(w, bias, h, Function.IDENTITY, 0f, z, null);
 
         for (int o = 0; o < out; o++) {
             for (int b = 0; b < samples; b++) {

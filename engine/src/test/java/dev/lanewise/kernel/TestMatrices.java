@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -59,6 +60,19 @@ final class TestMatrices {
         return new Panels(m.data().clone(), m.offset(), m.rows(), m.cols(), m.stride());
     }
 
+    /** Copies of matrices, with all that surrounds them, behind each other on one array. */
+    static List<Panels> together(Panels... matrices) {
+        float[] data = new float[Arrays.stream(matrices).mapToInt(m -> m.data().length).sum()];
+        List<Panels> copies = new ArrayList<>();
+        int at = 0;
+        for (Panels m : matrices) {
+            System.arraycopy(m.data(), 0, data, at, m.data().length);
+            copies.add(new Panels(data, at + m.offset(), m.rows(), m.cols(), m.stride()));
+            at += m.data().length;
+        }
+        return copies;
+    }
+
     static void assertSameBits(Panels expected, Panels actual) {
         for (int r = 0; r < expected.rows(); r++) {
             for (int c = 0; c < expected.cols(); c++) {
@@ -82,16 +96,19 @@ final class TestMatrices {
         }
     }
 
-    /** Whatever is not in a panel row of the matrix still holds its canary. */
-    static void assertCanariesUntouched(Panels m) {
-        boolean[] inside = new boolean[m.data().length];
-        for (int p = 0; p < m.panels(); p++) {
-            int from = m.index(0, p * Panels.LANES);
-            Arrays.fill(inside, from, from + m.rows() * Panels.LANES, true);
+    /** Whatever is not in a panel row of the matrices, which share an array, still holds its canary. */
+    static void assertCanariesUntouched(Panels... matrices) {
+        float[] data = matrices[0].data();
+        boolean[] inside = new boolean[data.length];
+        for (Panels m : matrices) {
+            for (int p = 0; p < m.panels(); p++) {
+                int from = m.index(0, p * Panels.LANES);
+                Arrays.fill(inside, from, from + m.rows() * Panels.LANES, true);
+            }
         }
         for (int i = 0; i < inside.length; i++) {
             if (!inside[i]) {
-                assertEquals(Float.floatToRawIntBits(CANARY), Float.floatToRawIntBits(m.data()[i]), "canary at " + i);
+                assertEquals(Float.floatToRawIntBits(CANARY), Float.floatToRawIntBits(data[i]), "canary at " + i);
             }
         }
     }
@@ -108,7 +125,7 @@ final class TestMatrices {
         SplittableRandom random = new SplittableRandom(7);
         List<int[]> fixed = List.of(new int[] {1, 1, 1}, new int[] {3, 3, 1}, new int[] {16, 16, 16}, new int[] {48, 32, 32},
                 new int[] {17, 10, 64}, new int[] {130, 260, 33}, new int[] {257, 129, 17}, new int[] {10, 12, 257},
-                new int[] {784, 10, 16});
+                new int[] {784, 10, 16}, new int[] {8, 32, 8}, new int[] {16, 32, 9}, new int[] {24, 64, 50}, new int[] {76, 48, 65});
         return Stream.concat(fixed.stream(), IntStream.range(0, 60).mapToObj(i -> new int[] {
             edges[random.nextInt(edges.length)], edges[random.nextInt(edges.length)], edges[random.nextInt(edges.length)]})).toList();
     }

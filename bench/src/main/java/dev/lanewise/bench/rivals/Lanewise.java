@@ -63,7 +63,7 @@ public final class Lanewise implements Rival {
         Panels z = Panels.allocate(w.cols(), h.cols()), bias = Panels.allocate(1, w.cols());
         return product(z, true, () -> {
             for (int p = 0; p < h.panels(); p += BLOCK) {
-                kernels.forward(w, bias, h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, z.panelsFrom(p, BLOCK));
+                kernels.forward(w, bias, h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, z.panelsFrom(p, BLOCK), null);
             }
         });
     }
@@ -72,7 +72,7 @@ public final class Lanewise implements Rival {
         Panels h = Panels.allocate(w.rows(), dz.cols()), dh = Panels.allocate(w.rows(), dz.cols());
         return product(dh, true, () -> {
             for (int p = 0; p < dz.panels(); p += BLOCK) {
-                kernels.backward(w, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, dh.panelsFrom(p, BLOCK));
+                kernels.backward(w, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, dh.panelsFrom(p, BLOCK), null);
             }
         });
     }
