@@ -4,15 +4,21 @@ package dev.lanewise.panel;
  * One array from which the matrices of a workspace are handed out, one behind the other.
  *
  * <p>Reusing the array for another layout is a {@link #reset()} and the same requests with other sizes. The arena hands
- * out whole panel rows, so every matrix starts on a multiple of sixteen floats.
+ * out whole panel rows, so every matrix starts a multiple of sixteen floats after the first.
  */
 public final class Arena {
 
-    /** The most floats that an array holds on common JVMs. */
-    public static final int MAX_FLOATS = Integer.MAX_VALUE - 8;
+    /**
+     * Where the first matrix stands: a collector that never moves large arrays puts them at the beginning of a region, so that elements
+     * begin 16 bytes after a cache line, and twelve floats later a line begins. A vector then reads one line and not two.
+     */
+    private static final int FIRST = 12;
+
+    /** The most floats of all matrices together: what an array holds on common JVMs behind the first twelve. */
+    public static final int MAX_FLOATS = Integer.MAX_VALUE - 8 - FIRST;
 
     private final float[] data;
-    private int used;
+    private int used = FIRST;
 
     /**
      * Allocates the array.
@@ -25,7 +31,7 @@ public final class Arena {
         if (floats > MAX_FLOATS) {
             throw new IllegalArgumentException(what + " needs " + floats + " floats, but an array holds at most " + MAX_FLOATS);
         }
-        data = new float[(int) floats];
+        data = new float[(int) (FIRST + floats)];
     }
 
     /**
@@ -48,6 +54,6 @@ public final class Arena {
 
     /** Makes all floats free again. What was handed out before must no longer be used. */
     public void reset() {
-        used = 0;
+        used = FIRST;
     }
 }

@@ -48,15 +48,7 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
      * @throws IllegalArgumentException if it does not fit an array
      */
     public static Panels allocate(int rows, int cols) {
-        return new Panels(new float[requireFits(size(rows, cols), rows, cols)], 0, rows, cols, rows * LANES);
-    }
-
-    private static int requireFits(long floats, int rows, int cols) {
-        if (floats > Arena.MAX_FLOATS) {
-            throw new IllegalArgumentException("a matrix of " + rows + " x " + cols + " needs " + floats
-                    + " floats with its padding, but an array holds at most " + Arena.MAX_FLOATS);
-        }
-        return (int) floats;
+        return new Arena(size(rows, cols), "a matrix of " + rows + " x " + cols + " with its padding").panels(rows, cols);
     }
 
     /**

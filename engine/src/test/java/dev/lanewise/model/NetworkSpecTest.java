@@ -89,12 +89,12 @@ class NetworkSpecTest {
 
     @Test
     void saysWhichLayerDoesNotFitAnArray() {
-        assertSays("layer 2 with 100000 inputs and 100000 outputs needs 10000000000 floats, but an array holds at most 2147483639",
+        assertSays("layer 2 with 100000 inputs and 100000 outputs needs 10000000000 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(4).dense(100_000, Activation.relu()).dense(100_000, Activation.relu()).build());
-        assertSays("layer 1 with 1 inputs and 2147483647 outputs needs 2147483648 floats, but an array holds at most 2147483639",
+        assertSays("layer 1 with 1 inputs and 2147483647 outputs needs 2147483648 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(1).dense(Integer.MAX_VALUE, Activation.relu()).build());
         // sixteen lanes of padding count as well
-        assertSays("layer 1 with 200000000 inputs and 1 outputs needs 3200000000 floats, but an array holds at most 2147483639",
+        assertSays("layer 1 with 200000000 inputs and 1 outputs needs 3200000000 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(200_000_000).dense(1, Activation.relu()).build());
     }
 
@@ -102,7 +102,7 @@ class NetworkSpecTest {
     @Test
     void saysThatOneSampleDoesNotFitAnArray() {
         assertSays("one sample of a network with 1 inputs, 1 layer and 1000000000 outputs needs a scratch of 17000000016 floats,"
-                + " but an array holds at most 2147483639", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.relu()).build());
+                + " but an array holds at most 2147483627", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.relu()).build());
         NetworkSpec.Builder wideAndNarrow = NetworkSpec.inputs(1);
         for (int i = 0; i < 20; i++) {
             wideAndNarrow.dense(120_000_000, Activation.relu()).dense(1, Activation.relu());

@@ -27,12 +27,12 @@ class PanelsTest {
         Panels matrix = counting(rows, cols);
         int panels = (cols + 15) / 16;
         assertEquals(panels, matrix.panels());
-        assertEquals(16 * panels * rows, matrix.data().length);
-        assertEquals(matrix.data().length, Panels.size(rows, cols));
+        assertEquals(16 * panels * rows, Panels.size(rows, cols));
+        assertEquals(matrix.data().length, matrix.offset() + Panels.size(rows, cols));
         BitSet seen = new BitSet();
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < cols; c++) {
-                int index = (c / 16) * rows * 16 + r * 16 + c % 16;
+                int index = matrix.offset() + (c / 16) * rows * 16 + r * 16 + c % 16;
                 assertEquals(index, matrix.index(r, c));
                 assertEquals(1000 * r + c, matrix.data()[index]);
                 assertEquals(1000 * r + c, matrix.at(r, c));
@@ -102,7 +102,7 @@ class PanelsTest {
     @Test
     void saysThatAMatrixDoesNotFitAnArray() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Panels.allocate(100_000, 100_000));
-        assertEquals("a matrix of 100000 x 100000 needs 10000000000 floats with its padding, but an array holds at most 2147483639",
+        assertEquals("a matrix of 100000 x 100000 with its padding needs 10000000000 floats, but an array holds at most 2147483627",
                 e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Panels.allocate(1, Integer.MAX_VALUE));
     }
