@@ -11,6 +11,9 @@ import dev.lanewise.runtime.Overrides;
  */
 abstract class PanelKernels implements Kernels {
 
+    /** Rows of the tiles that read ahead: of a row product and of a column product. */
+    static final int ROW_TILE = 8, COLUMN_TILE = 12;
+
     /** Chains of the gradients begin here. */
     static final float[] ZEROS = new float[LANES];
 
@@ -22,21 +25,12 @@ abstract class PanelKernels implements Kernels {
 
     @Override
     public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
-        int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES));
-        for (int from = 0; from < w.panels(); from += group) {
-            int row = from * LANES, rows = Math.min(w.cols() - row, group * LANES);
-            for (int t = 0; t < h.panels(); t += 2) {
-                int strips = Math.min(2, h.panels() - t);
-                int zAt = z.index(row, t * LANES);
-                rowProduct(rows, w.rows(), w.data(), w.index(0, row), w.stride(), bias.data(), bias.offset() + row, 1,
-                        h.data(), h.index(0, t * LANES), h.stride(), z.data(), zAt, z.stride(), strips);
-                for (int s = 0; s < strips; s++) {
-                    activate(f, slope, rows * LANES, z.data(), zAt + s * z.stride());
-                }
-                if (zRows != null) {
-                    transposeStrips(z, row, rows, t, zRows);
-                }
-            }
+        int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES)) * LANES;
+        for (int row = 0; row < w.cols(); row += group) {
+            // panels of weights follow each other, so each stream that is read ahead takes a quarter of them as one tall panel
+            int next = row + group, tall = Panels.panels(Math.clamp(w.cols() - next, 0, group)) * w.rows() / ReadAhead.STREAMS;
+            through(false, row, Math.min(group, w.cols() - row), w, bias.data(), bias.offset(), h, z, zRows, f, slope, null,
+                    w.index(0, next), 1, tall, tall * LANES);
         }
     }
 
@@ -44,18 +38,51 @@ abstract class PanelKernels implements Kernels {
     public final void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
         int group = Math.max(1, CACHED_FLOATS / (w.cols() * 48)) * 48;
         for (int row = 0; row < w.rows(); row += group) {
-            int rows = Math.min(group, w.rows() - row);
-            for (int t = 0; t < dz.panels(); t += 2) {
-                int strips = Math.min(2, dz.panels() - t);
-                int at = dh.index(row, t * LANES);
-                columnProduct(rows, w.cols(), w.data(), w.index(row, 0), w.stride(), ZEROS, 0, 0,
-                        dz.data(), dz.index(0, t * LANES), dz.stride(), dh.data(), at, dh.stride(), strips);
-                for (int s = 0; s < strips; s++) {
-                    derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), dh.data(), at + s * dh.stride());
+            int next = row + group;
+            through(true, row, Math.min(group, w.rows() - row), w, ZEROS, 0, dz, dh, dhRows, f, slope, h,
+                    w.index(next, 0), w.panels() / ReadAhead.STREAMS, Math.clamp(w.rows() - next, 0, group), w.stride());
+        }
+    }
+
+    /**
+     * A group of weights for all strips of a block: some rows of what comes out, each strip finished while it is in cache. Meanwhile the
+     * next group is read ahead, where weights are far.
+     *
+     * @param back   from outputs to inputs
+     * @param h      outputs of the layer below, on the way back
+     * @param next   index of the next group
+     * @param panels of a stream of it, lines of a panel, and floats from one panel to the following
+     */
+    private void through(boolean back, int row, int rows, Panels w, float[] start, int startAt, Panels in, Panels out, Panels outRows,
+            Function f, float slope, Panels h, int next, int panels, int lines, int stride) {
+        int depth = in.rows(), wAt = back ? w.index(row, 0) : w.index(0, row);
+        int reads = ReadAhead.reads(depth);
+        boolean ahead = readsAhead(w) && panels > 0 && lines >= reads;
+        int step = !ahead ? rows : back ? COLUMN_TILE : ROW_TILE, tile = 0;
+        int share = ahead ? ReadAhead.share(panels, lines, Math.ceilDiv(in.panels(), 2) * Math.ceilDiv(rows, step)) : 0;
+        int gap = ahead ? panels * stride : 0;
+        for (int t = 0; t < in.panels(); t += 2) {
+            int strips = Math.min(2, in.panels() - t), inAt = in.index(0, t * LANES), outAt = out.index(row, t * LANES);
+            for (int r = 0; r < rows; r += step) {
+                int some = Math.min(step, rows - r), at = outAt + r * LANES;
+                int aheadAt = ahead ? ReadAhead.at(next, panels, lines, stride, tile++ * share, reads) : wAt;
+                if (back) {
+                    columnProduct(some, depth, w.data(), wAt + r * LANES, w.stride(), start, startAt, 0,
+                            in.data(), inAt, in.stride(), out.data(), at, out.stride(), strips, aheadAt, gap);
+                } else {
+                    rowProduct(some, depth, w.data(), w.index(0, row + r), w.stride(), start, startAt + row + r, 1,
+                            in.data(), inAt, in.stride(), out.data(), at, out.stride(), strips, aheadAt, gap);
                 }
-                if (dhRows != null) {
-                    transposeStrips(dh, row, rows, t, dhRows);
+            }
+            for (int s = 0; s < strips; s++) {
+                if (back) {
+                    derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), out.data(), outAt + s * out.stride());
+                } else {
+                    activate(f, slope, rows * LANES, out.data(), outAt + s * out.stride());
                 }
+            }
+            if (outRows != null) {
+                transposeStrips(out, row, rows, t, outRows);
             }
         }
     }
@@ -262,9 +289,16 @@ abstract class PanelKernels implements Kernels {
      * @param startAt   where the start of row 0 is; row r begins with {@code start[startAt + r * startStep]}
      * @param startStep 1 for a bias, 0 for {@link #ZEROS}
      * @param panels    panels of B and C
+     * @param aheadAt   where the first stream that a tile reads ahead begins in the array of A; the others are {@code gap} apart
      */
     abstract void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels);
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
+
+    private void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
+                aAt, 0);
+    }
 
     /**
      * {@code C = start + A B} over panels of B and C.
@@ -274,9 +308,19 @@ abstract class PanelKernels implements Kernels {
      * @param startAt     where the start of panel 0 is, the same sixteen floats for every row
      * @param startStride floats to the start of the next panel; 0 for {@link #ZEROS}
      * @param panels      panels of B and C
+     * @param aheadAt     where the first stream that a tile reads ahead begins in the array of A; the others are {@code gap} apart
      */
     abstract void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels);
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
+
+    private void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+        columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
+                aAt, 0);
+    }
+
+    /** Whether weights are so many that products read them ahead. */
+    abstract boolean readsAhead(Panels w);
 
     /** {@code z = f(z)} in place. */
     abstract void activate(Function f, float slope, int floats, float[] z, int at);

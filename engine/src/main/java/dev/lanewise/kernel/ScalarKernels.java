@@ -2,6 +2,8 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
 
+import dev.lanewise.panel.Panels;
+
 /** The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes. */
 final class ScalarKernels extends PanelKernels {
 
@@ -12,7 +14,7 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         for (int p = 0; p < panels; p++) {
             for (int row = 0; row < rows; row += LANES) {
                 int high = Math.min(LANES, rows - row), at = cAt + p * cStride + row * LANES;
@@ -26,7 +28,7 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         for (int p = 0; p < panels; p++) {
             int at = cAt + p * cStride, from = startAt + p * startStride;
             for (int i = 0; i < rows * LANES; i++) {
@@ -288,6 +290,11 @@ final class ScalarKernels extends PanelKernels {
             v[vAt + i] = velocity;
             w[wAt + i] = Math.fma(-lr, velocity, w[wAt + i]);
         }
+    }
+
+    @Override
+    boolean readsAhead(Panels w) {
+        return false;
     }
 
     @Override

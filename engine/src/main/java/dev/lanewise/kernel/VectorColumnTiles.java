@@ -24,9 +24,10 @@ final class VectorColumnTiles {
     private VectorColumnTiles() {
     }
 
-    /** Twelve rows by two vectors, for 512-bit vectors. */
+    /** Twelve rows by two vectors, for 512-bit vectors; reads ahead in the array of A, as {@link ReadAhead} says. */
     static void tile12x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
-            float[] c, int c0, int c1) {
+            float[] c, int c0, int c1, int ahead, int gap) {
+        float touched = 0f;
         FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
         FloatVector c10 = fromArray(S, start, s0), c11 = fromArray(S, start, s1);
         FloatVector c20 = fromArray(S, start, s0), c21 = fromArray(S, start, s1);
@@ -39,22 +40,32 @@ final class VectorColumnTiles {
         FloatVector c90 = fromArray(S, start, s0), c91 = fromArray(S, start, s1);
         FloatVector ca0 = fromArray(S, start, s0), ca1 = fromArray(S, start, s1);
         FloatVector cb0 = fromArray(S, start, s0), cb1 = fromArray(S, start, s1);
-        for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
-            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
-            FloatVector a0 = broadcast(S, a[at]);       c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
-            FloatVector a1 = broadcast(S, a[at + 16]);  c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
-            FloatVector a2 = broadcast(S, a[at + 32]);  c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
-            FloatVector a3 = broadcast(S, a[at + 48]);  c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
-            FloatVector a4 = broadcast(S, a[at + 64]);  c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
-            FloatVector a5 = broadcast(S, a[at + 80]);  c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
-            FloatVector a6 = broadcast(S, a[at + 96]);  c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
-            FloatVector a7 = broadcast(S, a[at + 112]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
-            FloatVector a8 = broadcast(S, a[at + 128]); c80 = a8.fma(x0, c80); c81 = a8.fma(x1, c81);
-            FloatVector a9 = broadcast(S, a[at + 144]); c90 = a9.fma(x0, c90); c91 = a9.fma(x1, c91);
-            FloatVector aa = broadcast(S, a[at + 160]); ca0 = aa.fma(x0, ca0); ca1 = aa.fma(x1, ca1);
-            FloatVector ab = broadcast(S, a[at + 176]); cb0 = ab.fma(x0, cb0); cb1 = ab.fma(x1, cb1);
+        for (int from = 0; from < depth; from += ReadAhead.EVERY) {
+            int line = ahead;
+            touched += a[line]; line += gap;
+            touched += a[line]; line += gap;
+            touched += a[line]; line += gap;
+            touched += a[line];
+            ahead += LANES;
+            int end = Math.min(depth, from + ReadAhead.EVERY);
+            for (int k = from; k < end; k++) {
+                int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+                FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+                FloatVector a0 = broadcast(S, a[at]);       c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+                FloatVector a1 = broadcast(S, a[at + 16]);  c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+                FloatVector a2 = broadcast(S, a[at + 32]);  c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+                FloatVector a3 = broadcast(S, a[at + 48]);  c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+                FloatVector a4 = broadcast(S, a[at + 64]);  c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
+                FloatVector a5 = broadcast(S, a[at + 80]);  c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
+                FloatVector a6 = broadcast(S, a[at + 96]);  c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
+                FloatVector a7 = broadcast(S, a[at + 112]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+                FloatVector a8 = broadcast(S, a[at + 128]); c80 = a8.fma(x0, c80); c81 = a8.fma(x1, c81);
+                FloatVector a9 = broadcast(S, a[at + 144]); c90 = a9.fma(x0, c90); c91 = a9.fma(x1, c91);
+                FloatVector aa = broadcast(S, a[at + 160]); ca0 = aa.fma(x0, ca0); ca1 = aa.fma(x1, ca1);
+                FloatVector ab = broadcast(S, a[at + 176]); cb0 = ab.fma(x0, cb0); cb1 = ab.fma(x1, cb1);
+            }
         }
+        c[c0] = touched; // lost in the next store, but C2 does not know, and keeps the loads
         c00.intoArray(c, c0); c01.intoArray(c, c1);
         c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
         c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);

@@ -8,6 +8,7 @@ import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Overrides;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -29,15 +30,15 @@ final class VectorKernels extends PanelKernels {
 
     @Override
     void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         int vectors = panels * PER_PANEL, v = 0;
         for (; v + 2 <= vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
             int r = 0;
-            for (; TALL && r + 8 <= rows; r += 8) {
+            for (; TALL && r + ROW_TILE <= rows; r += ROW_TILE) {
                 VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f, aheadAt, gap);
             }
             for (; r + 4 <= rows; r += 4) {
                 VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
@@ -62,13 +63,22 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
+    boolean readsAhead(Panels w) {
+        return isFar(w.data());
+    }
+
+    private static boolean isFar(float[] weights) {
+        return TALL && weights.length > NEAR_FLOATS;
+    }
+
+    @Override
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
             float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
         int vectors = panels * PER_PANEL;
         if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
             return false;
         }
-        boolean far = TALL && w.length > NEAR_FLOATS && VectorMomentumTile.takes(depth);
+        boolean far = isFar(w) && VectorMomentumTile.takes(depth);
         for (int v = 0; v < vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
@@ -87,7 +97,8 @@ final class VectorKernels extends PanelKernels {
         for (int r = 0; r < rows; r += MAIN_ROWS) {
             int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
             if (TALL) {
-                VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu);
+                VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu,
+                        at, 0);
             } else {
                 VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu);
             }
@@ -112,7 +123,7 @@ final class VectorKernels extends PanelKernels {
 
     @Override
     void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         int vectors = panels * PER_PANEL, v = 0, jump = aStride - LANES;
         for (; rows == 1 && v + 8 <= vectors; v += 8) {
             VectorColumnTiles.tile1x8(depth, a, aAt, jump, start, startAt + offset(v, startStride), startStride,
@@ -123,8 +134,9 @@ final class VectorKernels extends PanelKernels {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
             int r = 0;
-            for (; TALL && r + 12 <= rows; r += 12) {
-                VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            for (; TALL && r + COLUMN_TILE <= rows; r += COLUMN_TILE) {
+                VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES,
+                        aheadAt, gap);
             }
             for (; r + 4 <= rows; r += 4) {
                 VectorColumnTiles.tile4x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);

@@ -27,9 +27,10 @@ final class VectorRowTiles {
     private VectorRowTiles() {
     }
 
-    /** Eight rows by two vectors, for 512-bit vectors. */
+    /** Eight rows by two vectors, for 512-bit vectors; reads ahead in the array of A, as {@link ReadAhead} says. */
     static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
-            float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu) {
+            float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu, int ahead, int gap) {
+        float touched = 0f;
         FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
         FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
         FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
@@ -38,19 +39,29 @@ final class VectorRowTiles {
         FloatVector c50 = broadcast(S, start[startAt + 5]), c51 = c50;
         FloatVector c60 = broadcast(S, start[startAt + 6]), c61 = c60;
         FloatVector c70 = broadcast(S, start[startAt + 7]), c71 = c70;
-        for (int k = 0; k < depth; k++) {
-            int at = aAt + k * LANES, row = k * LANES;
-            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
-            FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
-            FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
-            FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
-            FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
-            FloatVector a4 = broadcast(S, a[at + 4]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
-            FloatVector a5 = broadcast(S, a[at + 5]); c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
-            FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
-            FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+        for (int from = 0; from < depth; from += ReadAhead.EVERY) {
+            int line = ahead;
+            touched += a[line]; line += gap;
+            touched += a[line]; line += gap;
+            touched += a[line]; line += gap;
+            touched += a[line];
+            ahead += LANES;
+            int end = Math.min(depth, from + ReadAhead.EVERY);
+            for (int k = from; k < end; k++) {
+                int at = aAt + k * LANES, row = k * LANES;
+                FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+                FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+                FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+                FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+                FloatVector a3 = broadcast(S, a[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+                FloatVector a4 = broadcast(S, a[at + 4]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
+                FloatVector a5 = broadcast(S, a[at + 5]); c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
+                FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
+                FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+            }
         }
         if (v == null) {
+            c[c0] = touched; // lost in the next store, but C2 does not know, and keeps the loads
             c00.intoArray(c, c0); c01.intoArray(c, c1);
             c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
             c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
