@@ -16,8 +16,10 @@ import jdk.incubator.vector.FloatVector;
  * stride less sixteen. Tiles and offsets are as in {@link VectorRowTiles}; every row of C begins with the vectors at
  * {@code s0}, {@code s1} of {@code start}.
  *
- * <p>Register budget: 12x2 has 24 accumulators, 2 of B and the broadcasts, of 32; 4x2 has 8 + 2 + 4 of 16. For one row of C,
- * 1x8 keeps eight chains going.
+ * <p>Register budget: 12x2 has 24 accumulators, 2 of B and the broadcasts, which are operands in memory at 512 bits alone. Floats
+ * sixteen apart are in the same bank of a cache, which gives one of them in a cycle. At 512 bits a broadcast feeds two
+ * multiply-adds of two cycles; at narrower widths it takes four of them to be worth its cycle: 6x4 has 24 + 4 + 4 of 32. Sixteen
+ * registers do not hold so much: 5x2 has 10 + 2 + 3. For one row of C, 1x8 keeps eight chains going.
  */
 final class VectorColumnTiles {
 
@@ -80,7 +82,75 @@ final class VectorColumnTiles {
         cb0.intoArray(c, c0 + 176); cb1.intoArray(c, c1 + 176);
     }
 
-    /** Four rows by two vectors: the main tile of 256- and 128-bit vectors, the tail of 512. */
+    /** Six rows by four vectors: the main tile of narrower vectors where there are 32 registers. */
+    static void tile6x4(int depth, float[] a, int aAt, int aJump, float[] start, int sAt, int sStride, float[] b, int bAt, int bStride,
+            float[] c, int cAt, int cStride) {
+        int s0 = sAt + offset(0, sStride), b0 = bAt + offset(0, bStride), c0 = cAt + offset(0, cStride);
+        int s1 = sAt + offset(1, sStride), b1 = bAt + offset(1, bStride), c1 = cAt + offset(1, cStride);
+        int s2 = sAt + offset(2, sStride), b2 = bAt + offset(2, bStride), c2 = cAt + offset(2, cStride);
+        int s3 = sAt + offset(3, sStride), b3 = bAt + offset(3, bStride), c3 = cAt + offset(3, cStride);
+        FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
+        FloatVector c02 = fromArray(S, start, s2), c03 = fromArray(S, start, s3);
+        FloatVector c10 = fromArray(S, start, s0), c11 = fromArray(S, start, s1);
+        FloatVector c12 = fromArray(S, start, s2), c13 = fromArray(S, start, s3);
+        FloatVector c20 = fromArray(S, start, s0), c21 = fromArray(S, start, s1);
+        FloatVector c22 = fromArray(S, start, s2), c23 = fromArray(S, start, s3);
+        FloatVector c30 = fromArray(S, start, s0), c31 = fromArray(S, start, s1);
+        FloatVector c32 = fromArray(S, start, s2), c33 = fromArray(S, start, s3);
+        FloatVector c40 = fromArray(S, start, s0), c41 = fromArray(S, start, s1);
+        FloatVector c42 = fromArray(S, start, s2), c43 = fromArray(S, start, s3);
+        FloatVector c50 = fromArray(S, start, s0), c51 = fromArray(S, start, s1);
+        FloatVector c52 = fromArray(S, start, s2), c53 = fromArray(S, start, s3);
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+            FloatVector x2 = fromArray(S, b, b2 + row), x3 = fromArray(S, b, b3 + row);
+            FloatVector a0 = broadcast(S, a[at]);
+            c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01); c02 = a0.fma(x2, c02); c03 = a0.fma(x3, c03);
+            FloatVector a1 = broadcast(S, a[at + 16]);
+            c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11); c12 = a1.fma(x2, c12); c13 = a1.fma(x3, c13);
+            FloatVector a2 = broadcast(S, a[at + 32]);
+            c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21); c22 = a2.fma(x2, c22); c23 = a2.fma(x3, c23);
+            FloatVector a3 = broadcast(S, a[at + 48]);
+            c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31); c32 = a3.fma(x2, c32); c33 = a3.fma(x3, c33);
+            FloatVector a4 = broadcast(S, a[at + 64]);
+            c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41); c42 = a4.fma(x2, c42); c43 = a4.fma(x3, c43);
+            FloatVector a5 = broadcast(S, a[at + 80]);
+            c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51); c52 = a5.fma(x2, c52); c53 = a5.fma(x3, c53);
+        }
+        c00.intoArray(c, c0); c01.intoArray(c, c1); c02.intoArray(c, c2); c03.intoArray(c, c3);
+        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16); c12.intoArray(c, c2 + 16); c13.intoArray(c, c3 + 16);
+        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32); c22.intoArray(c, c2 + 32); c23.intoArray(c, c3 + 32);
+        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48); c32.intoArray(c, c2 + 48); c33.intoArray(c, c3 + 48);
+        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64); c42.intoArray(c, c2 + 64); c43.intoArray(c, c3 + 64);
+        c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80); c52.intoArray(c, c2 + 80); c53.intoArray(c, c3 + 80);
+    }
+
+    /** Five rows by two vectors: the main tile of narrower vectors where there are 16 registers. */
+    static void tile5x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
+            float[] c, int c0, int c1) {
+        FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
+        FloatVector c10 = fromArray(S, start, s0), c11 = fromArray(S, start, s1);
+        FloatVector c20 = fromArray(S, start, s0), c21 = fromArray(S, start, s1);
+        FloatVector c30 = fromArray(S, start, s0), c31 = fromArray(S, start, s1);
+        FloatVector c40 = fromArray(S, start, s0), c41 = fromArray(S, start, s1);
+        for (int k = 0; k < depth; k++) {
+            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+            FloatVector a0 = broadcast(S, a[at]);      c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+            FloatVector a1 = broadcast(S, a[at + 16]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+            FloatVector a2 = broadcast(S, a[at + 32]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+            FloatVector a3 = broadcast(S, a[at + 48]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+            FloatVector a4 = broadcast(S, a[at + 64]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
+        }
+        c00.intoArray(c, c0); c01.intoArray(c, c1);
+        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
+    }
+
+    /** Four rows by two vectors, for rows that the main tiles leave. */
     static void tile4x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
             float[] c, int c0, int c1) {
         FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);

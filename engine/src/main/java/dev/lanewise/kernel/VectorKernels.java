@@ -9,6 +9,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Jvm;
 import dev.lanewise.runtime.Overrides;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -16,12 +17,12 @@ import jdk.incubator.vector.VectorOperators;
 /** The fast twin: picks the register tiles for the width of this JVM; element-wise work is in {@link VectorLoops}. */
 final class VectorKernels extends PanelKernels {
 
+    /** Vectors of 512 bits. */
+    private static final boolean WIDE = LENGTH == LANES;
     /** Whether there are 32 registers for the tall tiles. */
-    private static final boolean TALL = LENGTH == LANES;
+    private static final boolean TALL = WIDE || Overrides.size("vectorRegisters", Jvm.vectorRegisters(), 16) > 16;
     /** Rows of the main tile of a row product. */
     private static final int MAIN_ROWS = TALL ? 8 : 4;
-    /** Weights and velocities of a layer that a common second-level cache of 1 MiB holds. */
-    private static final int NEAR_FLOATS = Overrides.size("nearFloats", 256 * 1024, 1);
 
     @Override
     public int vectorBits() {
@@ -68,7 +69,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     private static boolean isFar(float[] weights) {
-        return TALL && weights.length > NEAR_FLOATS;
+        return WIDE && ReadAhead.isFar(weights);
     }
 
     @Override
@@ -129,17 +130,26 @@ final class VectorKernels extends PanelKernels {
             VectorColumnTiles.tile1x8(depth, a, aAt, jump, start, startAt + offset(v, startStride), startStride,
                     b, bAt + offset(v, bStride), bStride, c, cAt + offset(v, cStride), cStride);
         }
+        int fours = TALL && !WIDE ? vectors / 4 * 4 : 0, sixes = sixes(rows);
+        columnSixes(sixes, depth, a, aAt, jump, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, fours);
         for (; v + 2 <= vectors; v += 2) {
             int s0 = startAt + offset(v, startStride), s1 = startAt + offset(v + 1, startStride);
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
-            int r = 0;
-            for (; TALL && r + COLUMN_TILE <= rows; r += COLUMN_TILE) {
+            int r = v < fours ? sixes : 0;
+            for (; WIDE && r + COLUMN_TILE <= rows; r += COLUMN_TILE) {
                 VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES,
                         aheadAt, gap);
             }
-            for (; r + 4 <= rows; r += 4) {
-                VectorColumnTiles.tile4x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            while (r + 4 <= rows) {
+                int aRow = aAt + r * LANES, cRow0 = c0 + r * LANES, cRow1 = c1 + r * LANES;
+                if (!TALL && (rows - r) % 5 == 0) {
+                    VectorColumnTiles.tile5x2(depth, a, aRow, jump, start, s0, s1, b, b0, b1, c, cRow0, cRow1);
+                    r += 5;
+                } else {
+                    VectorColumnTiles.tile4x2(depth, a, aRow, jump, start, s0, s1, b, b0, b1, c, cRow0, cRow1);
+                    r += 4;
+                }
             }
             for (; r < rows; r++) {
                 VectorColumnTiles.tile1x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
@@ -152,6 +162,22 @@ final class VectorKernels extends PanelKernels {
             }
             for (; r < rows; r++) {
                 VectorColumnTiles.tile1x1(depth, a, aAt + r * LANES, jump, start, s0, b, b0, c, c0 + r * LANES);
+            }
+        }
+    }
+
+    /** Rows for tiles of six, so that none of an even number is left for a tile of one. */
+    private static int sixes(int rows) {
+        return rows % 6 == 2 && rows > 2 ? rows - 8 : rows / 6 * 6;
+    }
+
+    private static void columnSixes(int rows, int depth, float[] a, int aAt, int jump, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
+        for (int v = 0; v < vectors; v += 4) {
+            int sAt = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
+            for (int r = 0; r < rows; r += 6) {
+                VectorColumnTiles.tile6x4(depth, a, aAt + r * LANES, jump, start, sAt, startStride, b, b0, bStride,
+                        c, c0 + r * LANES, cStride);
             }
         }
     }

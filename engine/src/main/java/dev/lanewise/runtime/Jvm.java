@@ -24,6 +24,16 @@ public final class Jvm {
         return !mode.contains("interpreted mode") && !mode.contains("emulated-client");
     }
 
+    /**
+     * Registers for vectors, as far as the JVM tells.
+     *
+     * @return 32 on ARM and where the JVM uses AVX-512 at whatever width, else 16
+     */
+    public static int vectorRegisters() {
+        boolean avx512 = manages() && Flags.value("UseAVX").filter("3"::equals).isPresent();
+        return avx512 || System.getProperty("os.arch").equals("aarch64") ? 32 : 16;
+    }
+
     /** For example {@code mixed mode, sharing}. */
     static String mode() {
         return System.getProperty("java.vm.info", "");
@@ -42,27 +52,26 @@ public final class Jvm {
     /** For example {@code amd64, UseAVX=3, UseFMA=true, MaxVectorSize=64}; the architecture alone where the JVM tells no more. */
     static String cpu() {
         StringJoiner features = new StringJoiner(", ").add(System.getProperty("os.arch"));
-        // a runtime linked for the engine alone has no such module
-        if (ModuleLayer.boot().findModule("jdk.management").isPresent()) {
-            Flags.addTo(features);
+        for (String name : manages() ? CPU_FLAGS : List.<String>of()) {
+            Flags.value(name).ifPresent(value -> features.add(name + "=" + value));
         }
         return features.toString();
+    }
+
+    /** A runtime linked for the engine alone has no such module. */
+    private static boolean manages() {
+        return ModuleLayer.boot().findModule("jdk.management").isPresent();
     }
 
     /** A class of its own, so that nothing looks for the module before it is known to be there. */
     private static final class Flags {
 
-        static void addTo(StringJoiner features) {
-            HotSpotDiagnosticMXBean flags = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            for (String name : flags == null ? List.<String>of() : CPU_FLAGS) {
-                value(flags, name).ifPresent(value -> features.add(name + "=" + value));
-            }
-        }
+        private static final HotSpotDiagnosticMXBean FLAGS = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
 
-        /** Empty for a flag of another architecture. */
-        private static Optional<String> value(HotSpotDiagnosticMXBean flags, String name) {
+        /** Empty for a flag of another architecture, and for all of them on another JVM. */
+        static Optional<String> value(String name) {
             try {
-                return Optional.of(flags.getVMOption(name).getValue());
+                return Optional.ofNullable(FLAGS).map(flags -> flags.getVMOption(name).getValue());
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

@@ -44,8 +44,8 @@ public final class Overrides {
     /**
      * A size that decides how fast the engine is and nothing else: {@code blockPanels}, panels of sixteen samples in a block;
      * {@code tileRows} and {@code tileColumns} of a tile of weights, multiples of sixteen; {@code cachedFloats} of a group of weights;
-     * {@code nearFloats} of a layer that a cache holds; {@code scratchPanels} of transposed weights; {@code leastFlops} of a worker. Read
-     * once, into a constant, before any loop.
+     * {@code nearFloats} of a layer that a cache holds; {@code scratchPanels} of transposed weights; {@code leastFlops} of a worker;
+     * {@code vectorRegisters}, 16 or 32, that tiles may fill. Read once, into a constant, before any loop.
      *
      * @param name      the property without {@code lanewise.}
      * @param otherwise the size where it is not set

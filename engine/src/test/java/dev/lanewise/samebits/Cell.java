@@ -64,10 +64,10 @@ record Cell(String name, List<Setting> settings) {
         return cells;
     }
 
-    /** Any setting of every axis. */
+    /** Any setting of every axis, no combination twice. */
     static List<Cell> combined(List<List<Setting>> axes, int count, long seed) {
         var random = new SplittableRandom(seed);
-        return Stream.generate(() -> axes.stream().map(axis -> axis.get(random.nextInt(axis.size()))).toList()).limit(count)
+        return Stream.generate(() -> axes.stream().map(axis -> axis.get(random.nextInt(axis.size()))).toList()).distinct().limit(count)
                 .map(settings -> new Cell(String.join(", ", settings.stream().map(Setting::name).toList()), settings)).toList();
     }
 

@@ -45,12 +45,22 @@ class SameBitsTest {
         List<Setting> widths = new ArrayList<>();
         for (int bits : new int[] {512, 256, 128, 0}) {
             if (bits <= Engine.report().vectorBits()) {
-                widths.add(new Setting(bits + " bits", Stream.concat(ChildJvm.VECTORS.stream(),
-                        Stream.of("-Dlanewise.vectorBits=" + bits)).toList(), false, 1, "used " + bits + " "));
+                widths.add(width(bits + " bits", bits, 32));
+            }
+        }
+        for (int bits : new int[] {256, 128}) {
+            if (bits <= Engine.report().vectorBits()) {
+                widths.add(width(bits + " bits in 16 registers", bits, 16));
             }
         }
         widths.add(Setting.of("no vector module").expecting("used 0 "));
         return widths;
+    }
+
+    private static Setting width(String name, int bits, int registers) {
+        return new Setting(name, Stream.concat(ChildJvm.VECTORS.stream(),
+                Stream.of("-Dlanewise.vectorBits=" + bits, "-Dlanewise.vectorRegisters=" + registers)).toList(), false, 1,
+                "used " + bits + " ");
     }
 
     /** Every worker takes part, however little there is to do. */
