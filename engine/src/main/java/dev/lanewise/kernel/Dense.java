@@ -30,4 +30,14 @@ public record Dense(Panels w, Panels bias, Function f, float slope, boolean soft
     public int out() {
         return w.cols();
     }
+
+    /**
+     * Whether its weights, and what stands on their array with them, are more than a common cache holds; then products with a lane a
+     * sample are better, which read them ahead.
+     *
+     * @return whether they are
+     */
+    public boolean isFar() {
+        return ReadAhead.isFar(w.data());
+    }
 }

@@ -64,9 +64,10 @@ public interface Kernels {
      * @param h     P(batch x in)
      * @param f     activation
      * @param slope of the leaky ReLU
-     * @param z     P(batch x out), written
+     * @param z      P(batch x out), written
+     * @param zLanes P(out x batch), the same transposed, or null where nobody wants it
      */
-    void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z);
+    void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes);
 
     /**
      * {@link #backward} with a sample a row: {@code dh[b][i] = f'(h[b][i]) * sum_o dz[b][o] * w[i][o]}, the same chains.

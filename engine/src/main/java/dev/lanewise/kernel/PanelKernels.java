@@ -97,11 +97,20 @@ abstract class PanelKernels implements Kernels {
     }
 
     @Override
-    public final void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z) {
-        columnProduct(h.rows(), w.rows(), h.data(), h.offset(), h.stride(), bias.data(), bias.offset(), bias.stride(),
-                w.data(), w.offset(), w.stride(), z.data(), z.offset(), z.stride(), w.panels());
-        for (int p = 0; p < z.panels(); p++) {
-            activate(f, slope, z.rows() * LANES, z.data(), z.index(0, p * LANES));
+    public final void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes) {
+        // few samples want many chains side by side; many fill the tiles of two panels, which are finished while they are in cache
+        int step = z.rows() < LANES ? z.panels() : 2;
+        for (int p = 0; p < z.panels(); p += step) {
+            int panels = Math.min(step, z.panels() - p), column = p * LANES;
+            columnProduct(h.rows(), w.rows(), h.data(), h.offset(), h.stride(), bias.data(), bias.index(0, column), bias.stride(),
+                    w.data(), w.index(0, column), w.stride(), z.data(), z.index(0, column), z.stride(), panels);
+            for (int s = 0; s < panels; s++) {
+                activate(f, slope, z.rows() * LANES, z.data(), z.index(0, column + s * LANES));
+            }
+            if (zLanes != null) {
+                transpose(z.rows(), Math.min(panels * LANES, z.cols() - column), z.data(), z.index(0, column), z.stride(),
+                        zLanes.data(), zLanes.index(column, 0), zLanes.stride());
+            }
         }
     }
 

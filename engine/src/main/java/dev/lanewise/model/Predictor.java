@@ -10,12 +10,13 @@ import java.util.List;
 /**
  * Predicts with a network without allocating; owns its scratch, so each thread has its own.
  *
- * <p>Fewer than sixteen samples are computed with an output a lane, more with a sample a lane: the same bits either way.
+ * <p>Fewer than sixteen samples are computed with an output a lane; of more the first layer is, and the others have a sample a lane:
+ * the same bits either way.
  */
 public final class Predictor {
 
-    /** Samples that go through the layers together: four panels. */
-    private static final int BLOCK = 64;
+    /** Samples that go through the layers together: eight panels. */
+    private static final int BLOCK = 128;
 
     private final Network network;
     private final List<Dense> layers;
@@ -24,8 +25,14 @@ public final class Predictor {
     private final Arena arena;
     private final int[] rowAt;
 
-    /** The matrices for one number of samples. */
-    private record Layout(Panels inputRows, Panels input, Panels[] outputs) {
+    /**
+     * The matrices for one number of samples.
+     *
+     * @param input P(samples x inputs)
+     * @param rows  rows[l] is P(samples x out) of layer l, or null where it has no outputs with a sample a row
+     * @param lanes lanes[l] is P(out x samples) of layer l, or null where it has no outputs with a sample a lane
+     */
+    private record Layout(Panels input, Panels[] rows, Panels[] lanes) {
     }
 
     /**
@@ -58,27 +65,35 @@ public final class Predictor {
 
     /** Floats of the scratch for a number of samples. */
     static long floats(int inputs, List<Layer> layers, int samples) {
-        long sum = Panels.size(samples, inputs) + (byRows(samples) ? 0 : Panels.size(inputs, samples));
-        for (Layer layer : layers) {
-            sum += byRows(samples) ? Panels.size(samples, layer.outputs()) : Panels.size(layer.outputs(), samples);
+        long sum = Panels.size(samples, inputs);
+        for (int l = 0; l < layers.size(); l++) {
+            int out = layers.get(l).outputs();
+            sum += hasRows(l, samples) ? Panels.size(samples, out) : 0;
+            sum += hasLanes(l, layers.size(), samples) ? Panels.size(out, samples) : 0;
         }
-        return sum + (byRows(samples) ? Panels.size(layers.getLast().outputs(), samples) : 0);
+        return sum;
+    }
+
+    private static boolean hasRows(int layer, int samples) {
+        return layer == 0 || byRows(samples);
+    }
+
+    /** The softmax wants a sample a lane in any case. */
+    private static boolean hasLanes(int layer, int layers, int samples) {
+        return layer == layers - 1 || !byRows(samples);
     }
 
     private Layout layout(int samples) {
         if (layouts[samples - 1] == null) {
             arena.reset();
-            int in = network.spec().inputs();
-            Panels inputRows = arena.panels(samples, in);
-            Panels input = byRows(samples) ? null : arena.panels(in, samples);
-            Panels[] outputs = new Panels[layers.size() + 1];
+            Panels input = arena.panels(samples, network.spec().inputs());
+            Panels[] rows = new Panels[layers.size()], lanes = new Panels[layers.size()];
             for (int l = 0; l < layers.size(); l++) {
                 int out = layers.get(l).out();
-                outputs[l] = byRows(samples) ? arena.panels(samples, out) : arena.panels(out, samples);
+                rows[l] = hasRows(l, samples) ? arena.panels(samples, out) : null;
+                lanes[l] = hasLanes(l, layers.size(), samples) ? arena.panels(out, samples) : null;
             }
-            // by rows, the softmax still wants a sample a lane
-            outputs[layers.size()] = byRows(samples) ? arena.panels(layers.getLast().out(), samples) : outputs[layers.size() - 1];
-            layouts[samples - 1] = new Layout(inputRows, input, outputs);
+            layouts[samples - 1] = new Layout(input, rows, lanes);
         }
         return layouts[samples - 1];
     }
@@ -122,22 +137,19 @@ public final class Predictor {
         for (int i = 0; i < samples; i++) {
             rowAt[i] = (from + i) * network.spec().inputs();
         }
-        kernels.gather(inputs, rowAt, 0, layout.inputRows(), layout.input());
-        Panels h = byRows(samples) ? layout.inputRows() : layout.input();
+        kernels.gather(inputs, rowAt, 0, layout.input(), null);
+        Panels h = layout.input();
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
-            Panels out = layout.outputs()[l];
-            if (byRows(samples)) {
-                kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out);
+            Panels rows = layout.rows()[l], lanes = layout.lanes()[l];
+            if (rows != null) {
+                kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), rows, lanes);
             } else {
-                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), out, null);
+                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), lanes, null);
             }
-            h = out;
+            h = byRows(samples) ? rows : lanes;
         }
-        Panels last = layout.outputs()[layers.size()];
-        if (byRows(samples)) {
-            kernels.transpose(h, last);
-        }
+        Panels last = layout.lanes()[layers.size() - 1];
         if (layers.getLast().softmax()) {
             kernels.softmax(last, last);
         }

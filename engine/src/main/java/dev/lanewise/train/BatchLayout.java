@@ -118,8 +118,11 @@ final class BatchLayout {
 
     /** A block stays in cache beside small weights; large ones come from beyond it for every block, so that fewer blocks are better. */
     private static int fittingPanels(List<Dense> layers) {
-        return weights(layers) > 2 * HALF_CACHE_FLOATS ? MOST_PANELS_A_BLOCK
-                : Math.clamp(HALF_CACHE_FLOATS / TrainingBlock.floats(layers, Panels.LANES), 2, MOST_PANELS_A_BLOCK);
+        if (weights(layers) > 2 * HALF_CACHE_FLOATS) {
+            return MOST_PANELS_A_BLOCK;
+        }
+        long panel = Panels.size(Panels.LANES, layers.getFirst().in()) + TrainingBlock.floats(layers, Panels.LANES);
+        return Math.clamp(HALF_CACHE_FLOATS / panel, 2, MOST_PANELS_A_BLOCK);
     }
 
     private static long weights(List<Dense> layers) {

@@ -2,38 +2,42 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.List;
 
 /**
- * A block of samples on its way forward through all layers, a lane a sample, in the scratch of one worker.
+ * A block of samples on its way forward through all layers, in the scratch of one worker: a lane a sample, but in the first layer a
+ * row a sample, so that samples need no transposing, unless its weights are far.
  *
  * @param from  first sample of the block within the batch, a multiple of sixteen
- * @param hRows hRows[l] is P(block x features): the samples as gathered, then the transposed outputs of hidden layers where somebody
- *              wants them, else null
- * @param h     h[l] is P(features x block): the inputs, then the outputs of each layer
+ * @param hRows hRows[l] is P(block x features), inputs of layer l: the samples, the first layer's outputs where that is not the last,
+ *              and transposed outputs of others where somebody wants them, else null
+ * @param lanes P(features x block), the samples transposed, or null where the first layer wants a row a sample
+ * @param h     h[l] is P(out x block), outputs of layer l
  * @param y     P(out x block), targets
- * @param rows  P(block x out), scratch for targets
+ * @param rows  P(block x out), scratch for outputs and targets
  */
-record Block(int from, Panels[] hRows, Panels[] h, Panels y, Panels rows) {
+record Block(int from, Panels[] hRows, Panels lanes, Panels[] h, Panels y, Panels rows) {
 
     /** A block laid out in an arena; its rows are given, since in training they are part of the whole batch. */
     static Block layOut(Arena arena, List<Dense> layers, int from, Panels[] hRows) {
         int samples = hRows[0].rows(), out = layers.getLast().out();
-        Panels[] h = new Panels[layers.size() + 1];
-        h[0] = arena.panels(hRows[0].cols(), samples);
+        Panels lanes = layers.getFirst().isFar() ? arena.panels(layers.getFirst().in(), samples) : null;
+        Panels[] h = new Panels[layers.size()];
         for (int l = 0; l < layers.size(); l++) {
-            h[l + 1] = arena.panels(layers.get(l).out(), samples);
+            h[l] = arena.panels(layers.get(l).out(), samples);
         }
-        return new Block(from, hRows, h, arena.panels(out, samples), arena.panels(samples, out));
+        return new Block(from, hRows, lanes, h, arena.panels(out, samples), arena.panels(samples, out));
     }
 
     /** Floats that {@link #layOut} takes from the arena. */
     static long floats(List<Dense> layers, int samples) {
         int out = layers.getLast().out();
-        long sum = Panels.size(layers.getFirst().in(), samples) + Panels.size(out, samples) + Panels.size(samples, out);
+        long sum = Panels.size(out, samples) + Panels.size(samples, out)
+                + (layers.getFirst().isFar() ? Panels.size(layers.getFirst().in(), samples) : 0);
         for (Dense layer : layers) {
             sum += Panels.size(layer.out(), samples);
         }
@@ -42,11 +46,16 @@ record Block(int from, Panels[] hRows, Panels[] h, Panels y, Panels rows) {
 
     /** Gathers inputs and targets and runs the layers. */
     void forward(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch) {
-        kernels.gather(batch.inputs(), batch.inputAt(), from, hRows[0], h[0]);
+        kernels.gather(batch.inputs(), batch.inputAt(), from, hRows[0], lanes);
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
-            Panels zRows = l + 1 < layers.size() ? hRows[l + 1] : null;
-            kernels.forward(layer.w(), layer.bias(), h[l], loss.activation(layer), layer.slope(), h[l + 1], zRows);
+            Function f = loss.activation(layer);
+            Panels outRows = l + 1 < layers.size() ? hRows[l + 1] : null;
+            if (l == 0 && lanes == null) {
+                kernels.forwardRows(layer.w(), layer.bias(), hRows[0], f, layer.slope(), outRows == null ? rows : outRows, h[0]);
+            } else {
+                kernels.forward(layer.w(), layer.bias(), l == 0 ? lanes : h[l - 1], f, layer.slope(), h[l], outRows);
+            }
         }
         Targets.fill(kernels, batch, from, rows, y);
     }

@@ -88,16 +88,19 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int[][] 
             this.loss = new LossKernel(kernels, loss, layers);
             this.dataset = dataset;
             int out = layers.getLast().out();
-            arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in()) + Panels.size(out, BLOCK),
-                    "a block of samples");
+            arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
+                    + Panels.size(BLOCK, layers.getFirst().out()) + Panels.size(out, BLOCK), "a block of samples");
             batch = Batch.of(dataset, BLOCK);
         }
 
         void run(int from, int samples, float[] losses, int[] answers) {
             arena.reset();
-            Panels[] inputRows = new Panels[layers.size()];
-            inputRows[0] = arena.panels(samples, layers.getFirst().in());
-            Block block = Block.layOut(arena, layers, 0, inputRows);
+            Panels[] rows = new Panels[layers.size()];
+            rows[0] = arena.panels(samples, layers.getFirst().in());
+            if (layers.size() > 1) {
+                rows[1] = arena.panels(samples, layers.getFirst().out());
+            }
+            Block block = Block.layOut(arena, layers, 0, rows);
             dataset.fill(batch, from, from + samples);
             block.forward(kernels, layers, loss, batch);
             Panels last = block.last();

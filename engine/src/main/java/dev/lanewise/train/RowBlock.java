@@ -50,10 +50,10 @@ record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dz
         kernels.gather(batch.inputs(), batch.inputAt(), 0, h[0], null);
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
-            Panels out = l + 1 < h.length ? h[l + 1] : lastRows;
-            kernels.forwardRows(layer.w(), layer.bias(), h[l], loss.activation(layer), layer.slope(), out);
+            boolean isLast = l + 1 == h.length;
+            kernels.forwardRows(layer.w(), layer.bias(), h[l], loss.activation(layer), layer.slope(),
+                    isLast ? lastRows : h[l + 1], isLast ? last : null);
         }
-        kernels.transpose(lastRows, last);
         Targets.fill(kernels, batch, 0, yRows, y);
         loss.apply(last, y, scale, dzLast, losses, 0);
         kernels.transpose(dzLast, dz[dz.length - 1]);

@@ -52,7 +52,7 @@ record TrainingBlock(Block forward, Panels[] dz, Panels[] dzRows) {
         kernels.transpose(dz[dz.length - 1], dzRows[dz.length - 1]);
         for (int l = layers.size() - 1; l > 0; l--) {
             Dense below = layers.get(l - 1);
-            kernels.backward(layers.get(l).w(), dz[l], forward.h()[l], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
+            kernels.backward(layers.get(l).w(), dz[l], forward.h()[l - 1], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
         }
     }
 }

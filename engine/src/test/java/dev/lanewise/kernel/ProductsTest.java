@@ -114,15 +114,21 @@ class ProductsTest {
         for (Function f : Function.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = random(in, out, random), bias = biasRow(out, random), h = random(samples, in, random), z = window(samples, out);
+            Panels zLanes = window(out, samples), again = window(samples, out);
             Panels dz = random(samples, out, random), dh = window(samples, in), scratch = window(out, Math.min(in, 128));
 
-            kernels.forwardRows(w, bias, h, f, SLOPE, z);
+            kernels.forwardRows(w, bias, h, f, SLOPE, z, zLanes);
+            kernels.forwardRows(w, bias, h, f, SLOPE, again, null);
             kernels.backwardRows(w, dz, h, f, SLOPE, scratch, dh);
 
             Panels hLanes = Specification.transposed(h), dzLanes = Specification.transposed(dz);
             assertSameBits(Specification.transposed(Specification.forward(w, bias, hLanes, f, SLOPE)), z);
+            assertSameBits(Specification.transposed(z), zLanes);
+            assertSameBits(z, again);
+            assertPaddingZero(zLanes);
             assertSameBits(Specification.transposed(Specification.backward(w, dzLanes, hLanes, f, SLOPE)), dh);
             assertCanariesUntouched(z);
+            assertCanariesUntouched(zLanes);
             assertCanariesUntouched(dh);
             assertCanariesUntouched(scratch);
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param parameters weights and biases of all layers
  * @param batch      inputs of each layer and gradients of its sums, a row a sample
  * @param block      what a thread has for a block of samples, outputs of each layer, targets, and gradients of two layers, and for the
- *                   gradient of a tile of weights
+ *                   gradient of a tile of weights; transposed samples where the first layer is large
  */
 record Footprint(long parameters, long batch, long block) {
 
@@ -22,7 +22,8 @@ record Footprint(long parameters, long batch, long block) {
     /** 256 rows by two panels of weights, and their biases. */
     private static final int TILE = 257 * 2 * LANES;
 
-    static Footprint of(Workload workload) {
+    /** A trainer that has some matrices, weights and moments, for the weights of a layer. */
+    static Footprint of(Workload workload, int matrices) {
         List<Integer> sizes = workload.sizes();
         long parameters = 0, weights = 0, columns = 0, ownRows = 0, widest = 0;
         for (int l = 1; l < sizes.size(); l++) {
@@ -33,9 +34,10 @@ record Footprint(long parameters, long batch, long block) {
             ownRows += out;
             widest = Math.max(widest, out);
         }
-        int out = sizes.getLast();
-        long sample = sizes.getFirst() + ownRows + out + padded(out) + 2 * widest;
-        long block = weights > 2 * HALF_CACHE ? MOST : Math.clamp(HALF_CACHE / (sample * LANES) * LANES, LEAST, MOST);
+        int in = sizes.getFirst(), out = sizes.getLast();
+        boolean far = matrices * padded(sizes.get(1)) * in > 2 * HALF_CACHE;
+        long sample = ownRows + out + padded(out) + 2 * widest + (far ? in : 0);
+        long block = weights > 2 * HALF_CACHE ? MOST : Math.clamp(HALF_CACHE / ((sample + padded(in)) * LANES) * LANES, LEAST, MOST);
         return new Footprint(parameters, columns * workload.batch(), sample * Math.min(block, padded(workload.batch())) + TILE);
     }
 

@@ -35,8 +35,9 @@ final class MemoryTable {
     }
 
     private static String line(Workload workload, String optimizer, int threads) {
-        Footprint floats = Footprint.of(workload);
-        long together = (optimizer.equals("Adam") ? 3 : 2) * floats.parameters() + floats.batch() + threads * floats.block();
+        int matrices = optimizer.equals("Adam") ? 3 : 2;
+        Footprint floats = Footprint.of(workload, matrices);
+        long together = matrices * floats.parameters() + floats.batch() + threads * floats.block();
         return String.format("| %s | %s | %d | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", workload, optimizer, threads,
                 kib(floats.parameters()), kib(floats.batch()), kib(floats.block()), kib(together),
                 held(workload, OPTIMIZERS.get(optimizer), threads) / 1024.0);
