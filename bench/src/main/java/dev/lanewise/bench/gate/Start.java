@@ -56,7 +56,7 @@ final class Start {
         Path json = Files.createTempFile("lanewise", ".json");
         try {
             List<String> command = new ArrayList<>(List.of(launcher.toString(), "mnist", "--hidden", "128", "--batch", "" + Net.W1.batch,
-                    "--threads", "" + THREADS, "--target-accuracy", "0.98", "--json", json.toString()));
+                    "--lr", "0.1", "--epochs", "5", "--threads", "" + THREADS, "--target-accuracy", "0.98", "--json", json.toString()));
             if (data != null) {
                 command.addAll(List.of("--data", data.toString()));
             }
