@@ -147,6 +147,8 @@ abstract class PanelKernels implements Kernels {
                 int source = fromAt + (c >> 4) * fromStride + r * LANES, target = toAt + (r >> 4) * toStride + c * LANES;
                 if (high == LANES && wide == LANES) {
                     transposeBlock(from, source, to, target);
+                } else if (high == 1) {
+                    transposeRow(wide, from, source, to, target);
                 } else {
                     transposeEdge(high, wide, from, source, to, target);
                 }
@@ -154,13 +156,11 @@ abstract class PanelKernels implements Kernels {
         }
     }
 
-    private static void transposeEdge(int rows, int cols, float[] from, int fromAt, float[] to, int toAt) {
+    private void transposeEdge(int rows, int cols, float[] from, int fromAt, float[] to, int toAt) {
         for (int c = 0; c < cols; c++) {
+            clearLanes(to, toAt + c * LANES);
             for (int r = 0; r < rows; r++) {
                 to[toAt + c * LANES + r] = from[fromAt + r * LANES + c];
-            }
-            for (int r = rows; r < LANES; r++) {
-                to[toAt + c * LANES + r] = 0f;
             }
         }
     }
@@ -188,9 +188,10 @@ abstract class PanelKernels implements Kernels {
         }
     }
 
-    private static void copyPadded(int count, float[] from, int fromAt, float[] to, int toAt) {
-        for (int i = 0; i < LANES; i++) {
-            to[toAt + i] = i < count ? from[fromAt + i] : 0f;
+    private void copyPadded(int count, float[] from, int fromAt, float[] to, int toAt) {
+        clearLanes(to, toAt);
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = from[fromAt + i];
         }
     }
 
@@ -253,7 +254,9 @@ abstract class PanelKernels implements Kernels {
             int hAt = h.index(0, t * LANES), dzAt = dz.index(0, t * LANES);
             squaredError(h.rows(), h.data(), hAt, y.data(), y.index(0, t * LANES), dz.data(), dzAt, losses, at + t * LANES);
             derive(f, slope, floats, h.data(), hAt, dz.data(), dzAt);
-            scale(floats, scale, dz.data(), dzAt);
+            if (scale != 1f) {
+                scale(floats, scale, dz.data(), dzAt);
+            }
         }
     }
 
@@ -341,7 +344,12 @@ abstract class PanelKernels implements Kernels {
 
     abstract void transposeBlock(float[] from, int fromAt, float[] to, int toAt);
 
+    /** A row of a block to the first lane of rows that are zero beside it. */
+    abstract void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt);
+
     abstract void copyLanes(float[] from, int fromAt, float[] to, int toAt);
+
+    abstract void clearLanes(float[] to, int toAt);
 
     abstract void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt);
 

@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.panel.Panels.LANES;
 
 import dev.lanewise.panel.Panels;
+import java.util.Arrays;
 
 /** The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes. */
 final class ScalarKernels extends PanelKernels {
@@ -160,8 +161,21 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
+    void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt) {
+        for (int c = 0; c < cols; c++) {
+            clearLanes(to, toAt + c * LANES);
+            to[toAt + c * LANES] = from[fromAt + c];
+        }
+    }
+
+    @Override
     void copyLanes(float[] from, int fromAt, float[] to, int toAt) {
         System.arraycopy(from, fromAt, to, toAt, LANES);
+    }
+
+    @Override
+    void clearLanes(float[] to, int toAt) {
+        Arrays.fill(to, toAt, toAt + LANES, 0f);
     }
 
     @Override

@@ -76,6 +76,10 @@ final class VectorKernels extends PanelKernels {
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
             float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
         int vectors = panels * PER_PANEL;
+        if (depth == 1) {
+            outerMomentum(rows, x, aAt, aStride, bAt, bStride, w, wAt, wStride, toVelocity, vectors, lr, mu);
+            return true;
+        }
         if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
             return false;
         }
@@ -90,6 +94,21 @@ final class VectorKernels extends PanelKernels {
             }
         }
         return true;
+    }
+
+    /** The gradient of a single sample, an outer product, needs no tile: each of its floats is one multiply-add. */
+    private static void outerMomentum(int rows, float[] x, int aAt, int aStride, int bAt, int bStride,
+            float[] w, int wAt, int wStride, int toVelocity, int vectors, float lr, float mu) {
+        FloatVector minusLr = broadcast(S, -lr), keep = broadcast(S, mu), zero = FloatVector.zero(S);
+        for (int v = 0; v < vectors; v++) {
+            FloatVector dz = fromArray(S, x, bAt + offset(v, bStride));
+            for (int r = 0, at = wAt + offset(v, wStride); r < rows; r++, at += LANES) {
+                FloatVector g = broadcast(S, x[aAt + (r >> 4) * aStride + (r & 15)]).fma(dz, zero);
+                FloatVector velocity = keep.fma(fromArray(S, w, at + toVelocity), g);
+                velocity.intoArray(w, at + toVelocity);
+                minusLr.fma(velocity, fromArray(S, w, at)).intoArray(w, at);
+            }
+        }
     }
 
     private static void nearMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
@@ -212,6 +231,24 @@ final class VectorKernels extends PanelKernels {
     @Override
     void transposeBlock(float[] from, int fromAt, float[] to, int toAt) {
         VectorTranspose.block(from, fromAt, to, toAt);
+    }
+
+    @Override
+    void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector zeros = FloatVector.zero(S);
+        for (int c = 0; c < cols; c++) {
+            zeros.withLane(0, from[fromAt + c]).intoArray(to, toAt + c * LANES);
+            for (int lane = LENGTH; lane < LANES; lane += LENGTH) {
+                zeros.intoArray(to, toAt + c * LANES + lane);
+            }
+        }
+    }
+
+    @Override
+    void clearLanes(float[] to, int toAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector.zero(S).intoArray(to, toAt + lane);
+        }
     }
 
     @Override

@@ -75,6 +75,10 @@ public final class Team implements AutoCloseable {
         if (workers < 1 || workers > size()) {
             throw new IllegalArgumentException("a team of " + size() + " threads runs 1 to " + size() + " workers, got " + workers);
         }
+        if (workers == 1) {
+            task.run(0);
+            return;
+        }
         this.task = task;
         running.set(workers - 1);
         for (int i = 0; i < workers - 1; i++) {
