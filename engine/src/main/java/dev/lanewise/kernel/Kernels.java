@@ -182,15 +182,16 @@ public interface Kernels {
      * The gradient of a tile of weights and its momentum at once, with the bits of {@link #weightGradient} into {@code g} and
      * {@link #momentum} after it. {@code h}, {@code dz} and {@code g} are on one array, {@code w} and {@code v} on one with one stride.
      *
-     * @param h  P(batch x rows)
-     * @param dz P(batch x cols)
-     * @param g  P(rows x cols) and at least 512 floats, scratch: what it holds afterwards is not defined
-     * @param w  P(rows x cols), updated in place
-     * @param v  P(rows x cols), velocities, updated in place
-     * @param lr learning rate
-     * @param mu momentum
+     * @param h   P(batch x rows)
+     * @param dz  P(batch x cols)
+     * @param g   P(rows x cols) and at least 512 floats, scratch: what it holds afterwards is not defined
+     * @param w   P(rows x cols), updated in place
+     * @param v   P(rows x cols), velocities, updated in place
+     * @param lr  learning rate
+     * @param mu  momentum
+     * @param far whether w and v come from beyond the cache of this core
      */
-    void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu);
+    void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far);
 
     /**
      * Adam with decoupled weight decay: {@code m = fma(b1, m, (1 - b1) * g)}, {@code v = fma(b2, v, ((1 - b2) * g) * g)},

@@ -276,9 +276,9 @@ abstract class PanelKernels implements Kernels {
     }
 
     @Override
-    public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu) {
+    public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far) {
         boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.offset(), dz.stride(), g.offset(),
-                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu);
+                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, far);
         if (!done) {
             weightGradient(h, dz, g);
             momentum(g, w, v, lr, mu);
@@ -393,9 +393,10 @@ abstract class PanelKernels implements Kernels {
      * @param x          the array of A, B and scratch
      * @param gAt        scratch for 512 floats
      * @param toVelocity from a weight to its velocity, on the same array
+     * @param far        whether weights and velocities come from beyond the cache of this core
      */
     abstract boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu);
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far);
 
     abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
 }

@@ -313,7 +313,7 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
         return false;
     }
 

@@ -65,16 +65,12 @@ final class VectorKernels extends PanelKernels {
 
     @Override
     boolean readsAhead(Panels w) {
-        return isFar(w.data());
-    }
-
-    private static boolean isFar(float[] weights) {
-        return WIDE && ReadAhead.isFar(weights);
+        return WIDE && ReadAhead.isFar(w.data());
     }
 
     @Override
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu) {
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
         int vectors = panels * PER_PANEL;
         if (depth == 1) {
             outerMomentum(rows, x, aAt, aStride, bAt, bStride, w, wAt, wStride, toVelocity, vectors, lr, mu);
@@ -83,11 +79,11 @@ final class VectorKernels extends PanelKernels {
         if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
             return false;
         }
-        boolean far = isFar(w) && VectorMomentumTile.takes(depth);
+        boolean inNext = WIDE && far && VectorMomentumTile.takes(depth);
         for (int v = 0; v < vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
-            if (far) {
+            if (inNext) {
                 farMomentum(rows, depth, x, aAt, aStride, b0, b1, gAt, w, w0, w1 - w0, toVelocity, lr, mu);
             } else {
                 nearMomentum(rows, depth, x, aAt, aStride, b0, b1, w, w0, w1, toVelocity, lr, mu);

@@ -169,7 +169,7 @@ final class BatchLayout {
                     long left = Math.ceilDiv(total * (worker + 1), workers) - done;
                     int most = Panels.panels((int) Math.min(MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
                     rows = Math.min(most, layer.in() - row);
-                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column));
+                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, layer.isFar() || workers > 1));
                     done += rows * width;
                 }
             }
@@ -177,7 +177,7 @@ final class BatchLayout {
         return shares;
     }
 
-    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column) {
+    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column, boolean far) {
         Dense layer = workspace.layers().get(l);
         int columns = Math.min(TILE_COLUMNS, layer.out() - column);
         Panels scratch = gradients[worker], sums = workspace.biasGradient(worker);
@@ -187,7 +187,7 @@ final class BatchLayout {
         return new Tile(h[l].panelsFrom(row / Panels.LANES, Panels.panels(rows)), columnsOf(dz[l], column),
                 new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
                 tileOf(layer.w(), row, rows, column), tileOf(workspace.moment(0, l, false), row, rows, column),
-                tileOf(workspace.moment(1, l, false), row, rows, column), bias);
+                tileOf(workspace.moment(1, l, false), row, rows, column), far, bias);
     }
 
     private static Panels tileOf(Panels matrix, int row, int rows, int column) {

@@ -13,9 +13,10 @@ import dev.lanewise.panel.Panels;
  * @param w    P(rows x columns), weights
  * @param m    first moments of w, or null
  * @param v    second moments of w, or null
+ * @param far  whether w and m come from beyond the cache of this worker's core
  * @param bias the biases of these columns, in the first tile of each column, else null
  */
-record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Bias bias) {
+record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far, Bias bias) {
 
     /**
      * Biases that are updated with a tile.
@@ -29,7 +30,7 @@ record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Bias bi
     }
 
     void update(Kernels kernels, UpdateRule rule) {
-        rule.update(h, dz, g, w, m, v);
+        rule.update(h, dz, g, w, m, v, far);
         if (bias != null) {
             kernels.columnSums(dz, bias.g());
             rule.apply(bias.g(), bias.b(), bias.m(), bias.v());

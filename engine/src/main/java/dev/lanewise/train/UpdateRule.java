@@ -19,11 +19,11 @@ abstract class UpdateRule {
     /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
     abstract void beginStep(long step, double factor);
 
-    /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer. */
+    /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer; far as in {@link Tile}. */
     abstract void apply(Panels g, Panels w, Panels m, Panels v);
 
     /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them. */
-    void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v) {
+    void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
         kernels.weightGradient(h, dz, g);
         apply(g, w, m, v);
     }
@@ -91,8 +91,8 @@ abstract class UpdateRule {
         }
 
         @Override
-        void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v) {
-            kernels.gradientMomentum(h, dz, g, w, m, lr, mu);
+        void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
+            kernels.gradientMomentum(h, dz, g, w, m, lr, mu, far);
         }
     }
 

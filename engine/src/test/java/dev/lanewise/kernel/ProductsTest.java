@@ -84,13 +84,18 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void gradientAndMomentumAtOnceAgreeBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
+        gradientAndMomentumAtOnce(in, out, samples, kernels, false);
+        gradientAndMomentumAtOnce(in, out, samples, kernels, true);
+    }
+
+    private static void gradientAndMomentumAtOnce(int in, int out, int samples, Kernels kernels, boolean far) {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
         Panels h = random(samples, in, random), dz = random(samples, out, random), w = random(in, out, random), v = random(in, out, random);
         List<Panels> operands = together(h, dz, window(Math.max(in, 32), out)), trained = together(w, v);
         Panels scratch = operands.get(2).rowsFrom(0, in), weights = trained.get(0), velocities = trained.get(1);
         float lr = 0.3f, mu = 0.9f;
 
-        kernels.gradientMomentum(operands.get(0), operands.get(1), scratch, weights, velocities, lr, mu);
+        kernels.gradientMomentum(operands.get(0), operands.get(1), scratch, weights, velocities, lr, mu, far);
 
         Panels g = Specification.weightGradient(h, dz);
         for (int i = 0; i < in; i++) {
