@@ -59,11 +59,11 @@ public interface Kernels {
     /**
      * {@link #forward} with a sample a row: {@code z[b][o] = f(bias[o] + sum_i h[b][i] * w[i][o])}, the same chains.
      *
-     * @param w     P(in x out)
-     * @param bias  P(1 x out)
-     * @param h     P(batch x in)
-     * @param f     activation
-     * @param slope of the leaky ReLU
+     * @param w      P(in x out)
+     * @param bias   P(1 x out)
+     * @param h      P(batch x in)
+     * @param f      activation
+     * @param slope  of the leaky ReLU
      * @param z      P(batch x out), written
      * @param zLanes P(out x batch), the same transposed, or null where nobody wants it
      */

@@ -82,7 +82,7 @@ abstract class PanelKernels implements Kernels {
                 }
             }
             if (outRows != null) {
-                transposeStrips(out, row, rows, t, outRows);
+                transposeStrips(out, row, rows, t, 2, outRows);
             }
         }
     }
@@ -108,8 +108,7 @@ abstract class PanelKernels implements Kernels {
                 activate(f, slope, z.rows() * LANES, z.data(), z.index(0, column + s * LANES));
             }
             if (zLanes != null) {
-                transpose(z.rows(), Math.min(panels * LANES, z.cols() - column), z.data(), z.index(0, column), z.stride(),
-                        zLanes.data(), zLanes.index(column, 0), zLanes.stride());
+                transposeStrips(z, 0, z.rows(), p, panels, zLanes);
             }
         }
     }
@@ -128,9 +127,9 @@ abstract class PanelKernels implements Kernels {
         }
     }
 
-    /** Some rows of one or two strips, from a multiple of sixteen on, to where they stand in the transposed matrix. */
-    private void transposeStrips(Panels from, int row, int rows, int strip, Panels to) {
-        transpose(rows, Math.min(2 * LANES, from.cols() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
+    /** Some rows of some strips, from a multiple of sixteen on, to where they stand in the transposed matrix. */
+    private void transposeStrips(Panels from, int row, int rows, int strip, int strips, Panels to) {
+        transpose(rows, Math.min(strips * LANES, from.cols() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
                 to.data(), to.index(strip * LANES, row), to.stride());
     }
 
@@ -345,7 +344,9 @@ abstract class PanelKernels implements Kernels {
     abstract void transposeBlock(float[] from, int fromAt, float[] to, int toAt);
 
     /** A row of a block to the first lane of rows that are zero beside it. */
-    abstract void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt);
+    void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt) {
+        transposeEdge(1, cols, from, fromAt, to, toAt);
+    }
 
     abstract void copyLanes(float[] from, int fromAt, float[] to, int toAt);
 

@@ -161,14 +161,6 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt) {
-        for (int c = 0; c < cols; c++) {
-            clearLanes(to, toAt + c * LANES);
-            to[toAt + c * LANES] = from[fromAt + c];
-        }
-    }
-
-    @Override
     void copyLanes(float[] from, int fromAt, float[] to, int toAt) {
         System.arraycopy(from, fromAt, to, toAt, LANES);
     }

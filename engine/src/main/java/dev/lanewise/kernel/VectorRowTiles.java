@@ -27,7 +27,7 @@ final class VectorRowTiles {
     private VectorRowTiles() {
     }
 
-    /** Eight rows by two vectors, for 512-bit vectors; reads ahead in the array of A, as {@link ReadAhead} says. */
+    /** Eight rows by two vectors, where there are 32 registers; reads ahead in the array of A, as {@link ReadAhead} says. */
     static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
             float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu, int ahead, int gap) {
         float touched = 0f;

@@ -13,8 +13,8 @@ import java.util.List;
  * row a sample, so that samples need no transposing, unless its weights are far.
  *
  * @param from  first sample of the block within the batch, a multiple of sixteen
- * @param hRows hRows[l] is P(block x features), inputs of layer l: the samples, the first layer's outputs where that is not the last,
- *              and transposed outputs of others where somebody wants them, else null
+ * @param hRows hRows[l] is P(block x features), inputs of layer l: the samples, the first layer's outputs where that runs by rows and is
+ *              not the last, and transposed outputs of others where somebody wants them, else null
  * @param lanes P(features x block), the samples transposed, or null where the first layer wants a row a sample
  * @param h     h[l] is P(out x block), outputs of layer l
  * @param y     P(out x block), targets

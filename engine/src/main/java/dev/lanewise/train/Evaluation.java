@@ -97,7 +97,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int[][] 
             arena.reset();
             Panels[] rows = new Panels[layers.size()];
             rows[0] = arena.panels(samples, layers.getFirst().in());
-            if (layers.size() > 1) {
+            if (layers.size() > 1 && !layers.getFirst().isFar()) {
                 rows[1] = arena.panels(samples, layers.getFirst().out());
             }
             Block block = Block.layOut(arena, layers, 0, rows);

@@ -19,10 +19,10 @@ abstract class UpdateRule {
     /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
     abstract void beginStep(long step, double factor);
 
-    /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer; far as in {@link Tile}. */
+    /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer. */
     abstract void apply(Panels g, Panels w, Panels m, Panels v);
 
-    /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them. */
+    /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them; far as in {@link Tile}. */
     void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
         kernels.weightGradient(h, dz, g);
         apply(g, w, m, v);
