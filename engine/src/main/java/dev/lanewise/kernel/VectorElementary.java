@@ -6,6 +6,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -22,6 +23,9 @@ import jdk.incubator.vector.VectorMask;
  * <p>Each loop has its function written out, exp in three of them: a vector that crosses a call is allocated unless C2
  * inlines the call, and C2 stops inlining what the JDK does not force once a compilation has some 18,000 nodes, of which one
  * exp makes several thousand. So no vector here crosses a call of ours.
+ *
+ * <p>Arguments of exp are clamped by a comparison, since the minimum by Java's rules of NaN and zero takes several instructions, and
+ * only at the end that can be reached: what sigmoid asks for is never above zero, what tanh asks for never below.
  */
 final class VectorElementary {
 
@@ -31,7 +35,8 @@ final class VectorElementary {
     static void exp(int floats, float[] x, int at) {
         FloatVector one = broadcast(S, 1f);
         for (int i = 0; i < floats; i += LENGTH) {
-            FloatVector clamped = fromArray(S, x, at + i).min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector v = fromArray(S, x, at + i), below = v.blend(Elementary.EXP_MAX, v.compare(GT, Elementary.EXP_MAX));
+            FloatVector clamped = below.blend(Elementary.EXP_MIN, below.compare(LT, Elementary.EXP_MIN));
             FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
             FloatVector n = shifted.sub(Elementary.ROUNDER);
             FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
@@ -47,7 +52,8 @@ final class VectorElementary {
     static void sigmoid(int floats, float[] z, int at) {
         FloatVector one = broadcast(S, 1f);
         for (int i = 0; i < floats; i += LENGTH) {
-            FloatVector x = fromArray(S, z, at + i), clamped = x.abs().neg().min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector x = fromArray(S, z, at + i), minusSize = x.abs().neg();
+            FloatVector clamped = minusSize.blend(Elementary.EXP_MIN, minusSize.compare(LT, Elementary.EXP_MIN));
             FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
             FloatVector n = shifted.sub(Elementary.ROUNDER);
             FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
@@ -68,7 +74,7 @@ final class VectorElementary {
         FloatVector one = broadcast(S, 1f), two = broadcast(S, 2f);
         for (int i = 0; i < floats; i += LENGTH) {
             FloatVector x = fromArray(S, z, at + i), size = x.abs();
-            FloatVector clamped = size.add(size).min(Elementary.EXP_MAX).max(Elementary.EXP_MIN);
+            FloatVector twice = size.add(size), clamped = twice.blend(Elementary.EXP_MAX, twice.compare(GT, Elementary.EXP_MAX));
             FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
             FloatVector n = shifted.sub(Elementary.ROUNDER);
             FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));

@@ -8,7 +8,7 @@ enum Pace {
     /** Some five seconds for a case. */
     QUICK(5, 500, 4, 300),
     /** Some eight seconds for a case. */
-    FULL(5, 700, 6, 600);
+    FULL(5, 700, 5, 600);
 
     private final int warmups;
     private final int warmupMillis;
