@@ -17,6 +17,8 @@ final class BatchLayout {
 
     /** Below this many floating-point operations a worker costs more than it brings: about ten microseconds of work. */
     private static final int LEAST_FLOPS_A_WORKER = Overrides.size("leastFlops", 1_000_000, 1);
+    /** Whether somebody has said how work is to be split, so that no other split is tried. */
+    static final boolean SPLIT_IS_FORCED = LEAST_FLOPS_A_WORKER != 1_000_000;
     /** Floats of half of a common second-level cache of 1 MiB. */
     private static final long HALF_CACHE_FLOATS = 128 * 1024;
     private static final int MOST_PANELS_A_BLOCK = 16;
@@ -40,7 +42,7 @@ final class BatchLayout {
     /** The tiles of each worker. */
     final List<List<Tile>> tiles;
 
-    BatchLayout(int samples, Workspace workspace) {
+    BatchLayout(int samples, int workers, Workspace workspace) {
         this.samples = samples;
         List<Dense> layers = workspace.layers();
         Arena shared = workspace.sharedArena();
@@ -57,7 +59,6 @@ final class BatchLayout {
         }
         boolean byRows = byRows(samples);
         rowBlock = byRows ? RowBlock.layOut(shared, layers, h, dz) : null;
-        int workers = workers(layers, samples, workspace.workers());
         blocks = byRows ? List.of() : blocks(workspace, workers);
         tiles = tiles(workspace, workers);
     }
@@ -92,13 +93,20 @@ final class BatchLayout {
         return sum;
     }
 
-    private static int workers(List<Dense> layers, int samples, int most) {
+    /** Workers that have enough to do. */
+    static int workers(List<Dense> layers, int samples, int most) {
         // a single panel of samples is one worker's: only the update, a third of the work, can be shared
-        long flops = 0, flopsOfWeight = Panels.panels(samples) > 1 ? 6 : 2;
+        long shared = flops(layers, samples) / (Panels.panels(samples) > 1 ? 1 : 3);
+        return Math.clamp(shared / LEAST_FLOPS_A_WORKER, 1, most);
+    }
+
+    /** Floating-point operations of a step, counted as if the first layer had a gradient of its inputs, too. */
+    static long flops(List<Dense> layers, int samples) {
+        long flops = 0;
         for (Dense layer : layers) {
-            flops += flopsOfWeight * layer.in() * layer.out() * samples;
+            flops += 6L * layer.in() * layer.out() * samples;
         }
-        return Math.clamp(flops / LEAST_FLOPS_A_WORKER, 1, most);
+        return flops;
     }
 
     /** Panels of samples in a block: what fits the cache, an even number where possible, and equal shares for the workers. */

@@ -52,7 +52,7 @@ public final class Gradients {
         Kernels kernels = KernelChoice.kernels();
         Parameters parameters = network.parameters();
         List<Dense> layers = parameters.layers();
-        BatchLayout layout = new Workspace(layers, List.of(), batch.size(), 1).layout(batch.size());
+        BatchLayout layout = new Workspace(layers, List.of(), batch.size(), 1).layouts(batch.size()).next();
         float[] losses = new float[Panels.panels(batch.size()) * Panels.LANES];
         LossKernel lossKernel = new LossKernel(kernels, loss, layers);
         layout.run(0, kernels, layers, lossKernel, batch, 1f / batch.size(), losses);

@@ -51,7 +51,18 @@ final class Step {
     double run(Batch batch, long count, boolean always) {
         requireWhole();
         this.batch = batch;
-        layout = workspace.layout(batch.size());
+        Layouts layouts = workspace.layouts(batch.size());
+        layout = layouts.next();
+        if (!layouts.areTried()) {
+            return runPhases(count, always);
+        }
+        long start = System.nanoTime();
+        double meanLoss = runPhases(count, always);
+        layouts.took(System.nanoTime() - start);
+        return meanLoss;
+    }
+
+    private double runPhases(long count, boolean always) {
         scale = 1f / batch.size();
         team.run(layout.blockWorkers(), learnBlocks);
         double meanLoss = mean(losses, batch.size());

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The memory of a trainer's steps: an arena for the matrices of the whole batch, one for each worker's block, and each
- * worker's scratch for gradients. A layout for every number of samples that has come up is kept.
+ * worker's scratch for gradients. Layouts for every number of samples that has come up are kept.
  */
 final class Workspace {
 
@@ -16,7 +16,7 @@ final class Workspace {
     private final Arena shared;
     private final Arena[] own;
     private final Panels[] biasGradients;
-    private final BatchLayout[] layouts;
+    private final Layouts[] layouts;
 
     Workspace(List<Dense> layers, List<Moments> moments, int batch, int workers) {
         this.layers = layers;
@@ -31,13 +31,13 @@ final class Workspace {
             own[worker] = new Arena(blockFloats, "a block of samples");
             biasGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
         }
-        layouts = new BatchLayout[batch];
+        layouts = new Layouts[batch];
     }
 
-    /** The layout for a number of samples; allocates when the number comes up for the first time. */
-    BatchLayout layout(int samples) {
+    /** The layouts for a number of samples; allocates when the number comes up for the first time. */
+    Layouts layouts(int samples) {
         if (layouts[samples - 1] == null) {
-            layouts[samples - 1] = new BatchLayout(samples, this);
+            layouts[samples - 1] = new Layouts(samples, this);
         }
         return layouts[samples - 1];
     }

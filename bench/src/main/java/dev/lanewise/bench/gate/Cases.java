@@ -18,7 +18,8 @@ final class Cases {
     private static final List<String> QUICK_LAYERS = List.of("W1 1", "W3 2");
     /** From a handful of weights to a million, the sizes at which a second thread begins to pay among them. */
     private static final List<String> ANY_SIZE = List.of("3-3-1 x 1", "16-16-4 x 16", "64-30-10 x 16", "64-64-10 x 64", "64-96-10 x 64",
-            "100-100-10 x 32", "784-30-10 x 16", "784-128-10 x 1", "256-256-10 x 64", "784-1024-10 x 15");
+            "100-100-10 x 32", "784-30-10 x 16", "784-128-10 x 1", "256-256-10 x 64", "784-1024-10 x 15",
+            "64-64-64-64-64-64-64-64-64-10 x 32");
 
     private Cases() {
     }

@@ -1,0 +1,43 @@
+package dev.lanewise.train;
+
+import dev.lanewise.kernel.Dense;
+import java.util.List;
+
+/**
+ * The layouts of steps with one number of samples: for one worker, two, four and so on up to as many as have work. The split changes
+ * no bit, so the fastest is found by trial; a step that is large enough takes all workers without one.
+ */
+final class Layouts {
+
+    /** Some two milliseconds of work for one core: what workers hand each other is little beside it. */
+    private static final long SURELY_SHARED_FLOPS = 200_000_000;
+
+    private final BatchLayout[] byWorkers;
+    private final Trials trials;
+
+    Layouts(int samples, Workspace workspace) {
+        List<Dense> layers = workspace.layers();
+        int most = BatchLayout.workers(layers, samples, workspace.workers());
+        boolean tried = BatchLayout.flops(layers, samples) < SURELY_SHARED_FLOPS && !BatchLayout.SPLIT_IS_FORCED;
+        int ways = tried ? 1 + Integer.SIZE - Integer.numberOfLeadingZeros(most - 1) : 1;
+        byWorkers = new BatchLayout[ways];
+        for (int way = 0; way < ways; way++) {
+            byWorkers[way] = new BatchLayout(samples, way == ways - 1 ? most : 1 << way, workspace);
+        }
+        trials = new Trials(ways);
+    }
+
+    /** The layout of the next step. */
+    BatchLayout next() {
+        return byWorkers[trials.way()];
+    }
+
+    /** Whether steps are to be timed. */
+    boolean areTried() {
+        return byWorkers.length > 1;
+    }
+
+    void took(long nanos) {
+        trials.took(nanos);
+    }
+}
