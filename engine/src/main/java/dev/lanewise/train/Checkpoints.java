@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -154,13 +155,14 @@ public final class Checkpoints {
         }
     }
 
-    /** Exceptions of files that are missing or may not be touched have but a path as message. */
+    /** Exceptions of files that are missing or may not be touched have but a path as message; others name the temporary file first. */
     private static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
             case NotDirectoryException other -> other.getFile() + " is no folder";
             case FileAlreadyExistsException other -> other.getFile() + " is no folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             default -> e.getMessage();
         };
     }

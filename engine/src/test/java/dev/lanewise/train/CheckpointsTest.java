@@ -205,11 +205,31 @@ class CheckpointsTest {
         }
     }
 
-    /** A file system of 64 KiB, where the user may mount one. */
+    /** A disk that nobody may write, not even the superuser, for whom folders have no permissions. */
+    @Test
+    void saysThatTheDiskIsReadOnly() throws IOException, InterruptedException {
+        Path disk = mountSmallDisk();
+        try {
+            Checkpoints checkpoints = new Checkpoints(disk, 9);
+            try (Trainer trainer = trainer()) {
+                Path good = checkpoints.save(trainer.checkpoint());
+                trainer.epoch(SAMPLES);
+                assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
+                assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: Read-only file system",
+                        sentence(checkpoints, trainer));
+                assertEquals(good, checkpoints.newest().orElseThrow().file());
+                assertEquals(0, run("mount", "-o", "remount,rw", disk.toString()));
+                checkpoints.save(trainer.checkpoint());
+                assertEquals(List.of(name(0), name(5)), names(disk));
+            }
+        } finally {
+            assertEquals(0, run("umount", disk.toString()));
+        }
+    }
+
     @Test
     void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException, InterruptedException {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "this user may not mount a small disk");
+        Path disk = mountSmallDisk();
         try {
             Checkpoints checkpoints = new Checkpoints(disk, 9);
             try (Trainer trainer = trainer()) {
@@ -227,6 +247,13 @@ class CheckpointsTest {
         } finally {
             assertEquals(0, run("umount", disk.toString()));
         }
+    }
+
+    /** A file system of 64 KiB, where the user may mount one. */
+    private Path mountSmallDisk() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "this user may not mount a small disk");
+        return disk;
     }
 
     private static int run(String... command) throws InterruptedException {
