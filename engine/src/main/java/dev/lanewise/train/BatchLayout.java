@@ -16,9 +16,10 @@ import java.util.List;
 final class BatchLayout {
 
     /** Below this many floating-point operations a worker costs more than it brings: about ten microseconds of work. */
-    private static final int LEAST_FLOPS_A_WORKER = Overrides.size("leastFlops", 1_000_000, 1);
+    private static final int USUAL_LEAST_FLOPS = 1_000_000;
+    private static final int LEAST_FLOPS_A_WORKER = Overrides.size("leastFlops", USUAL_LEAST_FLOPS, 1);
     /** Whether somebody has said how work is to be split, so that no other split is tried. */
-    static final boolean SPLIT_IS_FORCED = LEAST_FLOPS_A_WORKER != 1_000_000;
+    static final boolean SPLIT_IS_FORCED = LEAST_FLOPS_A_WORKER != USUAL_LEAST_FLOPS;
     /** Floats of half of a common second-level cache of 1 MiB. */
     private static final long HALF_CACHE_FLOATS = 128 * 1024;
     private static final int MOST_PANELS_A_BLOCK = 16;

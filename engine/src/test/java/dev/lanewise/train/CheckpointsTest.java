@@ -208,52 +208,49 @@ class CheckpointsTest {
     /** A disk that nobody may write, not even the superuser, for whom folders have no permissions. */
     @Test
     void saysThatTheDiskIsReadOnly() throws IOException, InterruptedException {
-        Path disk = mountSmallDisk();
-        try {
-            Checkpoints checkpoints = new Checkpoints(disk, 9);
-            try (Trainer trainer = trainer()) {
-                Path good = checkpoints.save(trainer.checkpoint());
-                trainer.epoch(SAMPLES);
-                assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
-                assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: Read-only file system",
-                        sentence(checkpoints, trainer));
-                assertEquals(good, checkpoints.newest().orElseThrow().file());
-                assertEquals(0, run("mount", "-o", "remount,rw", disk.toString()));
-                checkpoints.save(trainer.checkpoint());
-                assertEquals(List.of(name(0), name(5)), names(disk));
-            }
-        } finally {
-            assertEquals(0, run("umount", disk.toString()));
-        }
+        onSmallDisk((disk, checkpoints, trainer) -> {
+            Path good = checkpoints.save(trainer.checkpoint());
+            trainer.epoch(SAMPLES);
+            assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
+            assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: Read-only file system",
+                    sentence(checkpoints, trainer));
+            assertEquals(good, checkpoints.newest().orElseThrow().file());
+            assertEquals(0, run("mount", "-o", "remount,rw", disk.toString()));
+            checkpoints.save(trainer.checkpoint());
+            assertEquals(List.of(name(0), name(5)), names(disk));
+        });
     }
 
     @Test
     void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException, InterruptedException {
-        Path disk = mountSmallDisk();
-        try {
-            Checkpoints checkpoints = new Checkpoints(disk, 9);
-            try (Trainer trainer = trainer()) {
-                Path good = checkpoints.save(trainer.checkpoint());
-                trainer.epoch(SAMPLES);
-                Files.write(disk.resolve("other"), new byte[(int) Files.getFileStore(disk).getUsableSpace()]);
-                assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: No space left on device",
-                        sentence(checkpoints, trainer));
-                assertEquals(List.of(name(0), "other"), names(disk));
-                assertEquals(good, checkpoints.newest().orElseThrow().file());
-                Files.delete(disk.resolve("other"));
-                checkpoints.save(trainer.checkpoint());
-                assertEquals(5, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
-            }
-        } finally {
-            assertEquals(0, run("umount", disk.toString()));
-        }
+        onSmallDisk((disk, checkpoints, trainer) -> {
+            Path good = checkpoints.save(trainer.checkpoint());
+            trainer.epoch(SAMPLES);
+            Files.write(disk.resolve("other"), new byte[(int) Files.getFileStore(disk).getUsableSpace()]);
+            assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: No space left on device",
+                    sentence(checkpoints, trainer));
+            assertEquals(List.of(name(0), "other"), names(disk));
+            assertEquals(good, checkpoints.newest().orElseThrow().file());
+            Files.delete(disk.resolve("other"));
+            checkpoints.save(trainer.checkpoint());
+            assertEquals(5, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
+        });
+    }
+
+    /** What is tried with checkpoints on a small disk. */
+    private interface DiskTrial {
+        void run(Path disk, Checkpoints checkpoints, Trainer trainer) throws IOException, InterruptedException;
     }
 
     /** A file system of 64 KiB, where the user may mount one. */
-    private Path mountSmallDisk() throws IOException, InterruptedException {
+    private void onSmallDisk(DiskTrial trial) throws IOException, InterruptedException {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "this user may not mount a small disk");
-        return disk;
+        try (Trainer trainer = trainer()) {
+            trial.run(disk, new Checkpoints(disk, 9), trainer);
+        } finally {
+            assertEquals(0, run("umount", disk.toString()));
+        }
     }
 
     private static int run(String... command) throws InterruptedException {
