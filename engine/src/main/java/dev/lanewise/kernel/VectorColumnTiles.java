@@ -19,7 +19,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Register budget: 12x2 has 24 accumulators, 2 of B and the broadcasts, which are operands in memory at 512 bits alone. Floats
  * sixteen apart are in the same bank of a cache, which gives one of them in a cycle. At 512 bits a broadcast feeds two
  * multiply-adds of two cycles; at narrower widths it takes four of them to be worth its cycle: 6x4 has 24 + 4 + 4 of 32. Sixteen
- * registers do not hold so much: 5x2 has 10 + 2 + 3. For one row of C, 1x8 keeps eight chains going.
+ * registers do not hold so much: see {@link VectorTightTiles}. For one row of C, 1x8 keeps eight chains going.
  */
 final class VectorColumnTiles {
 
@@ -124,30 +124,6 @@ final class VectorColumnTiles {
         c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48); c32.intoArray(c, c2 + 48); c33.intoArray(c, c3 + 48);
         c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64); c42.intoArray(c, c2 + 64); c43.intoArray(c, c3 + 64);
         c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80); c52.intoArray(c, c2 + 80); c53.intoArray(c, c3 + 80);
-    }
-
-    /** Five rows by two vectors: the main tile of narrower vectors where there are 16 registers. */
-    static void tile5x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
-            float[] c, int c0, int c1) {
-        FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
-        FloatVector c10 = fromArray(S, start, s0), c11 = fromArray(S, start, s1);
-        FloatVector c20 = fromArray(S, start, s0), c21 = fromArray(S, start, s1);
-        FloatVector c30 = fromArray(S, start, s0), c31 = fromArray(S, start, s1);
-        FloatVector c40 = fromArray(S, start, s0), c41 = fromArray(S, start, s1);
-        for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
-            FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
-            FloatVector a0 = broadcast(S, a[at]);      c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
-            FloatVector a1 = broadcast(S, a[at + 16]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
-            FloatVector a2 = broadcast(S, a[at + 32]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
-            FloatVector a3 = broadcast(S, a[at + 48]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
-            FloatVector a4 = broadcast(S, a[at + 64]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
-        }
-        c00.intoArray(c, c0); c01.intoArray(c, c1);
-        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
-        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
-        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
-        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
     }
 
     /** Four rows by two vectors, for rows that the main tiles leave. */

@@ -21,8 +21,10 @@ final class VectorKernels extends PanelKernels {
     private static final boolean WIDE = LENGTH == LANES;
     /** Whether there are 32 registers for the tall tiles. */
     private static final boolean TALL = WIDE || Overrides.size("vectorRegisters", Jvm.vectorRegisters(), 16) > 16;
-    /** Rows of the main tile of a row product. */
-    private static final int MAIN_ROWS = TALL ? 8 : 4;
+    /** Rows of B, 64 bytes each, of which half a first-level cache of 32 KiB is full; whole panels of A. */
+    private static final int NEAR_DEPTH = Overrides.size("nearDepth", 256, 16);
+    /** Rows of C that are a whole number of tiles which carry on into momentum. */
+    private static final int MOMENTUM_ROWS = TALL ? 8 : 4;
 
     @Override
     public int vectorBits() {
@@ -41,9 +43,15 @@ final class VectorKernels extends PanelKernels {
                 VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
                         b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f, aheadAt, gap);
             }
-            for (; r + 4 <= rows; r += 4) {
-                VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
+            for (int tile; r + 4 <= rows; r += tile) {
+                tile = tileRows(r, rows);
+                int at = aAt + (r >> 4) * aStride + (r & 15), begin = startAt + r * startStep, down = r * LANES;
+                switch (tile) {
+                    case 6 -> VectorTightTiles.row6x2(depth, a, at, start, begin, b, b0, c, c0 + down, null, 0, 0f, 0f);
+                    case 5 -> VectorTightTiles.row5x2(depth, a, at, start, begin, b, b0, c, c0 + down, null, 0, 0f, 0f);
+                    default -> VectorRowTiles.tile4x2(depth, a, at, start, begin, b, b0, b1, c, c0 + down, c1 + down,
+                            null, 0, 0, 0f, 0f);
+                }
             }
             for (; r < rows; r++) {
                 VectorRowTiles.tile1x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
@@ -63,6 +71,11 @@ final class VectorKernels extends PanelKernels {
         }
     }
 
+    /** Rows of the next tile that is not the main one of 32 registers; none goes beyond a panel of A. */
+    private static int tileRows(int r, int rows) {
+        return TALL ? 4 : VectorTightTiles.rowsNext(Math.min(LANES - (r & 15), rows - r));
+    }
+
     @Override
     boolean readsAhead(Panels w) {
         return WIDE && ReadAhead.isFar(w.data());
@@ -76,7 +89,7 @@ final class VectorKernels extends PanelKernels {
             outerMomentum(rows, x, aAt, aStride, bAt, bStride, w, wAt, wStride, toVelocity, vectors, lr, mu);
             return true;
         }
-        if (vectors % 2 > 0 || rows % MAIN_ROWS > 0) {
+        if (vectors % 2 > 0 || rows % MOMENTUM_ROWS > 0) {
             return false;
         }
         boolean inNext = WIDE && far && VectorMomentumTile.takes(depth);
@@ -110,13 +123,16 @@ final class VectorKernels extends PanelKernels {
     private static void nearMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
             float[] w, int w0, int w1, int toVelocity, float lr, float mu) {
         int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
-        for (int r = 0; r < rows; r += MAIN_ROWS) {
+        for (int r = 0, tile; r < rows; r += tile) {
+            tile = TALL ? 8 : tileRows(r, rows);
             int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
-            if (TALL) {
-                VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu,
-                        at, 0);
-            } else {
-                VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down, w, v0 + down, v1 + down, lr, mu);
+            switch (tile) {
+                case 8 -> VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
+                        w, v0 + down, v1 + down, lr, mu, at, 0);
+                case 6 -> VectorTightTiles.row6x2(depth, x, at, ZEROS, 0, x, b0, w, w0 + down, w, v0 + down, lr, mu);
+                case 5 -> VectorTightTiles.row5x2(depth, x, at, ZEROS, 0, x, b0, w, w0 + down, w, v0 + down, lr, mu);
+                default -> VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
+                        w, v0 + down, v1 + down, lr, mu);
             }
         }
     }
@@ -145,26 +161,23 @@ final class VectorKernels extends PanelKernels {
             VectorColumnTiles.tile1x8(depth, a, aAt, jump, start, startAt + offset(v, startStride), startStride,
                     b, bAt + offset(v, bStride), bStride, c, cAt + offset(v, cStride), cStride);
         }
-        int fours = TALL && !WIDE ? vectors / 4 * 4 : 0, sixes = sixes(rows);
-        columnSixes(sixes, depth, a, aAt, jump, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, fours);
+        int sixes = WIDE ? 0 : sixes(rows), bySixes = TALL ? vectors / 4 * 4 : vectors;
+        if (sixes > 0 && TALL) {
+            tallSixes(sixes, depth, a, aAt, jump, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, bySixes);
+        } else if (sixes > 0) {
+            tightSixes(sixes, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, bySixes);
+        }
         for (; v + 2 <= vectors; v += 2) {
             int s0 = startAt + offset(v, startStride), s1 = startAt + offset(v + 1, startStride);
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
-            int r = v < fours ? sixes : 0;
+            int r = v < bySixes ? sixes : 0;
             for (; WIDE && r + COLUMN_TILE <= rows; r += COLUMN_TILE) {
                 VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES,
                         aheadAt, gap);
             }
-            while (r + 4 <= rows) {
-                int aRow = aAt + r * LANES, cRow0 = c0 + r * LANES, cRow1 = c1 + r * LANES;
-                if (!TALL && (rows - r) % 5 == 0) {
-                    VectorColumnTiles.tile5x2(depth, a, aRow, jump, start, s0, s1, b, b0, b1, c, cRow0, cRow1);
-                    r += 5;
-                } else {
-                    VectorColumnTiles.tile4x2(depth, a, aRow, jump, start, s0, s1, b, b0, b1, c, cRow0, cRow1);
-                    r += 4;
-                }
+            for (; r + 4 <= rows; r += 4) {
+                VectorColumnTiles.tile4x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
             }
             for (; r < rows; r++) {
                 VectorColumnTiles.tile1x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
@@ -186,13 +199,30 @@ final class VectorKernels extends PanelKernels {
         return rows % 6 == 2 && rows > 2 ? rows - 8 : rows / 6 * 6;
     }
 
-    private static void columnSixes(int rows, int depth, float[] a, int aAt, int jump, float[] start, int startAt, int startStride,
+    private static void tallSixes(int rows, int depth, float[] a, int aAt, int jump, float[] start, int startAt, int startStride,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
         for (int v = 0; v < vectors; v += 4) {
             int sAt = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
             for (int r = 0; r < rows; r += 6) {
                 VectorColumnTiles.tile6x4(depth, a, aAt + r * LANES, jump, start, sAt, startStride, b, b0, bStride,
                         c, c0 + r * LANES, cStride);
+            }
+        }
+    }
+
+    /** A part of the depth at a time for all rows, so that B stays in the first-level cache; the next part begins with the sums so far. */
+    private static void tightSixes(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
+        int panels = Panels.panels(depth), part = Math.ceilDiv(panels, Math.ceilDiv(depth, NEAR_DEPTH)) * LANES;
+        for (int v = 0; v < vectors; v += 2) {
+            int sAt = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
+            for (int k = 0; k < depth; k += part) {
+                int some = Math.min(part, depth - k), aPart = aAt + (k >> 4) * aStride, bPart = b0 + k * LANES;
+                for (int r = 0; r < rows; r += 6) {
+                    int at = c0 + r * LANES;
+                    VectorTightTiles.column6x2(some, a, aPart + r * LANES, aStride - LANES, k == 0 ? start : c, k == 0 ? sAt : at,
+                            k == 0 ? 0 : LANES, b, bPart, c, at);
+                }
             }
         }
     }

@@ -19,8 +19,8 @@ import jdk.incubator.vector.FloatVector;
  * their velocities, and the sums are gradients that go from the registers into {@code v = fma(mu, v, g); w = fma(-lr, v, w)}: the
  * stores of one tile drain while the next one multiplies.
  *
- * <p>FMA has a latency of four cycles on two ports: eight independent chains keep a core busy. Register budget: 8x2 has 16
- * accumulators, 2 of B and the broadcasts, which 32 registers hold; 4x2 has 8 + 2 + 4, which fits the 16 of AVX2.
+ * <p>FMA has a latency of four cycles on two ports of many CPUs: eight independent chains keep a core busy. Register budget: 8x2 has 16
+ * accumulators, 2 of B and the broadcasts, which 32 registers hold; {@link VectorTightTiles} are for the 16 of AVX2.
  */
 final class VectorRowTiles {
 
@@ -107,7 +107,7 @@ final class VectorRowTiles {
         minusLr.fma(c71, fromArray(S, c, c1 + 112)).intoArray(c, c1 + 112);
     }
 
-    /** Four rows by two vectors: the main tile of 256- and 128-bit vectors, the first tail of 512. */
+    /** Four rows by two vectors, for rows that the main tiles leave. */
     static void tile4x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
             float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu) {
         FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;

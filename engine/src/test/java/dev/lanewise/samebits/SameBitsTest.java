@@ -97,7 +97,7 @@ class SameBitsTest {
     private static Setting blocks(int panels, int tileRows, int tileColumns, int cachedFloats, int scratchPanels) {
         return Setting.of("blocks of " + panels, "-Dlanewise.blockPanels=" + panels, "-Dlanewise.tileRows=" + tileRows,
                 "-Dlanewise.tileColumns=" + tileColumns, "-Dlanewise.cachedFloats=" + cachedFloats,
-                "-Dlanewise.scratchPanels=" + scratchPanels, "-Dlanewise.nearFloats=1");
+                "-Dlanewise.scratchPanels=" + scratchPanels, "-Dlanewise.nearFloats=1", "-Dlanewise.nearDepth=16");
     }
 
     static List<Cell> cells() {
