@@ -12,13 +12,13 @@ import java.util.Properties;
  */
 final class Floors {
 
-    private static final Map<Integer, Floors> READ = new HashMap<>();
+    private static final Map<String, Floors> READ = new HashMap<>();
 
     private final String file;
     private final Properties floors = new Properties();
 
-    private Floors(int vectorBits) throws IOException {
-        file = "floors-" + vectorBits + ".properties";
+    private Floors(String file, int vectorBits) throws IOException {
+        this.file = file;
         try (InputStream bytes = Floors.class.getResourceAsStream(file)) {
             if (bytes == null) {
                 throw new IOException("there are no floors for " + vectorBits + "-bit vectors");
@@ -27,12 +27,16 @@ final class Floors {
         }
     }
 
-    /** The floors of a width, 0 for the scalar twin; throws IOException where there are none. */
-    static Floors of(int vectorBits) throws IOException {
-        if (!READ.containsKey(vectorBits)) {
-            READ.put(vectorBits, new Floors(vectorBits));
+    /**
+     * The floors of a width, 0 for the scalar twin, which is compared with the widest vectors of a CPU; throws IOException where there
+     * are none.
+     */
+    static Floors of(int vectorBits, int widestBits) throws IOException {
+        String file = "floors-" + vectorBits + (vectorBits == 0 ? "-of-" + widestBits : "") + ".properties";
+        if (!READ.containsKey(file)) {
+            READ.put(file, new Floors(file, vectorBits));
         }
-        return READ.get(vectorBits);
+        return READ.get(file);
     }
 
     /** The floor of a row; throws IllegalStateException where the file lacks it. */

@@ -43,8 +43,9 @@ public final class Gate implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException, InterruptedException {
-        Judge judge = new Judge(extent.quick ? Pace.QUICK : Pace.FULL);
-        Measured peak = judge.peak();
+        Pace pace = extent.quick ? Pace.QUICK : Pace.FULL;
+        Measured peak = new Jvms(pace).peak();
+        Judge judge = new Judge(pace, peak.vectorBits());
         System.out.printf("%s%n%d-bit vectors, FMA peak of a core %.1f GFLOP/s; JVM flags %s%n%n%s%n", Machine.line(), peak.vectorBits(),
                 peak.peakGflops(), String.join(" ", Twin.WIDEST.flags), Row.header());
         List<Row> rows = new ArrayList<>();

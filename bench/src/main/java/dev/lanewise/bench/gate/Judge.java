@@ -13,14 +13,13 @@ final class Judge {
 
     private final Jvms jvms;
     private final Pace pace;
+    private final int widestBits;
 
-    Judge(Pace pace) {
+    /** A judge on a CPU with vectors of so many bits. */
+    Judge(Pace pace, int widestBits) {
         this.pace = pace;
+        this.widestBits = widestBits;
         jvms = new Jvms(pace);
-    }
-
-    Measured peak() throws RunnerException {
-        return jvms.peak();
     }
 
     /** The rows of a case, each the better of its attempts. */
@@ -55,7 +54,7 @@ final class Judge {
 
     private double floor(String name, Measured measured) throws IOException {
         // networks of any size share one floor
-        return Floors.of(measured.vectorBits()).of(name.replaceFirst("^[0-9-]+ x [0-9]+ ", ""), pace);
+        return Floors.of(measured.vectorBits(), widestBits).of(name.replaceFirst("^[0-9-]+ x [0-9]+ ", ""), pace);
     }
 
     private static double slowestToFastest(List<Measured> measured) {

@@ -36,7 +36,7 @@ final class Start {
 
     /** The best of three runs; throws IOException if the command line is not there, fails, or does not reach its aim. */
     Row row(Measured peak) throws IOException, InterruptedException {
-        double floor = Floors.of(peak.vectorBits()).of(TITLE, Pace.FULL);
+        double floor = Floors.of(peak.vectorBits(), peak.vectorBits()).of(TITLE, Pace.FULL);
         Row best = null;
         for (int run = 1; run <= RUNS; run++) {
             Row row = Row.ofShare(TITLE, measured(train(), peak), floor);

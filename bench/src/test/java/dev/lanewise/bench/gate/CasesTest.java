@@ -22,11 +22,11 @@ class CasesTest {
                     case BITS_128 -> 128;
                     case SCALAR -> 0;
                 };
-                for (Row row : new Judge(Pace.FULL).rows(which, List.of(measured(1, bits, 0)))) {
+                for (Row row : new Judge(Pace.FULL, widest).rows(which, List.of(measured(1, bits, 0)))) {
                     assertTrue(row.floor() > 0 && row.floor() < 2, row.title() + ": " + row.floor());
                 }
             }
-            assertTrue(Floors.of(widest).of(Start.TITLE, Pace.FULL) > 0);
+            assertTrue(Floors.of(widest, widest).of(Start.TITLE, Pace.FULL) > 0);
         }
     }
 
@@ -36,7 +36,7 @@ class CasesTest {
         for (Case which : Cases.quick()) {
             assertTrue(full.contains(which.title()), which.title());
             for (int bits : new int[] {512, 256, 128}) {
-                Floors floors = Floors.of(bits);
+                Floors floors = Floors.of(bits, bits);
                 assertTrue(floors.of(which.name(), Pace.QUICK) < floors.of(which.name(), Pace.FULL), which.name() + ", " + bits);
             }
         }
@@ -58,8 +58,8 @@ class CasesTest {
         String said = assertThrows(IllegalStateException.class, () -> Twin.WIDEST.requireBits(0)).getMessage();
         assertEquals("the JVM with --add-modules=jdk.incubator.vector ran the scalar twin: it cannot be judged by other floors", said);
         assertThrows(IllegalStateException.class, () -> Twin.BITS_256.requireBits(512));
-        assertThrows(IllegalStateException.class, () -> Floors.of(512).of("W9 step", Pace.FULL));
-        assertThrows(IOException.class, () -> Floors.of(1024));
+        assertThrows(IllegalStateException.class, () -> Floors.of(512, 512).of("W9 step", Pace.FULL));
+        assertThrows(IOException.class, () -> Floors.of(1024, 1024));
     }
 
     static Measured measured(double share, int vectorBits, double bytesPerOp) {
