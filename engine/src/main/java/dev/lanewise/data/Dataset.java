@@ -19,6 +19,9 @@ public final class Dataset {
     private final int from;
     private final int size;
 
+    /** Made when it is first asked for; racing threads make equal ones. */
+    private DataFingerprint fingerprint;
+
     private Dataset(float[] inputs, int features, int[] labels, float[] targets, int outputs, int from, int size) {
         this.inputs = inputs;
         this.features = features;
@@ -182,6 +185,23 @@ public final class Dataset {
             throw new IllegalArgumentException("samples " + first + " to " + end + " are no part of a data set of " + size + " samples");
         }
         return new Dataset(inputs, features, labels, targets, outputs, from + first, end - first);
+    }
+
+    /**
+     * What tells this data set from others; a part of a set has a fingerprint of its own. The first call reads all samples, once.
+     *
+     * @return sizes, and checksums of inputs and of labels or targets
+     */
+    public DataFingerprint fingerprint() {
+        if (fingerprint == null) {
+            int end = from + size;
+            int inputsChecksum = new Checksum().add(inputs, from * features, end * features).value();
+            Checksum answers = new Checksum();
+            int targetsChecksum = labels == null ? answers.add(targets, from * outputs, end * outputs).value()
+                    : answers.add(labels, from, end).value();
+            fingerprint = new DataFingerprint(size, features, outputs, inputsChecksum, targetsChecksum);
+        }
+        return fingerprint;
     }
 
     /**

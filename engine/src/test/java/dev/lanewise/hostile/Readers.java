@@ -1,5 +1,6 @@
 package dev.lanewise.hostile;
 
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.IdxFile;
 import dev.lanewise.data.Mnist;
@@ -49,6 +50,9 @@ final class Readers {
                         SPECS.stream().map(Readers::model).toList(), (file, bytes) -> use(ModelFile.load(file))),
                 Target.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Form.SECTIONS, checkpoints(),
                         (file, bytes) -> use(CheckpointFile.load(file))),
+                Target.ofText("DataFingerprint.parse", List.of("samples=60000 features=784 outputs=10 inputs=1b9a03f2 targets=00c7d9ee",
+                        "samples=2147483647 features=1 outputs=1 inputs=00000000 targets=ffffffff"), DataFingerprint::parse,
+                        DataFingerprint::toText),
                 Target.ofText("Every.parse", List.of("500 steps", "2 epochs", "30 minutes"), Every::parse, Every::toString),
                 Target.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::text),
                 Target.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)"), Layer::parse,
