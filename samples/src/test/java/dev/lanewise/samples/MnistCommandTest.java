@@ -89,6 +89,12 @@ class MnistCommandTest {
         assertNotEquals(one, report("--seed", "2").get("modelSha256"));
     }
 
+    /** As version 0.1.0 trained it. */
+    @Test
+    void keepsTheModelOfASeed() throws IOException {
+        assertEquals("c30dd46ca89c016e389b2bc5506ad2e67defed600b4f57e2a1f6667075d9c187", report("--seed", "3").get("modelSha256"));
+    }
+
     @Test
     void savesWhatEvaluateReadsBack() throws IOException {
         Path model = folder.resolve("digits.model");
@@ -104,7 +110,7 @@ class MnistCommandTest {
     void stopsWhereTheTargetIsReached() throws IOException {
         assertEquals(1, report("--target-accuracy", "0.01", "--epochs", "9").get("epochs"));
         Cli cli = train("--target-accuracy", "1");
-        assertEquals(0, cli.code());
+        assertEquals(3, cli.code());
         assertTrue(cli.out().contains("the target accuracy of 1.0 was not reached"), cli.out());
     }
 

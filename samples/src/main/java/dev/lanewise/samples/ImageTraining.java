@@ -1,0 +1,108 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.data.Mnist;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Engine;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.NonFiniteLossException;
+import dev.lanewise.train.Trainer;
+import dev.lanewise.train.WarmUp;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A command that trains a network on images: its options, and the way from images to files. */
+@Command(exitCodeListHeading = "Exit codes:%n", exitCodeList = {" 0:trained, and all that was asked for is written", " 1:failed",
+    " 2:wrong use", " 3:as 0, but the target accuracy was missed", "130:stopped by Ctrl-C (SIGINT)", "143:stopped by SIGTERM"})
+final class ImageTraining {
+
+    /** What the process returns where the target accuracy was missed. */
+    static final int TARGET_MISSED = 3;
+
+    @Mixin
+    private TrainingOptions options;
+
+    @Mixin
+    private CheckpointOptions checkpoints;
+
+    @Mixin
+    private ResultFiles results;
+
+    /** Where images come from. */
+    @FunctionalInterface
+    interface Source {
+        /** Reads them; what a person should know goes to {@code err}. */
+        ImageSets.Loaded load(PrintWriter err) throws IOException;
+    }
+
+    /** Trains on the images of a source; the command's exit code. */
+    int run(CommandSpec command, Source images) throws IOException {
+        PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
+        options.requireUsable(command);
+        results.requireUsable(command);
+        Saving saving = checkpoints.open(command);
+        err.println(Engine.report().line());
+        CompletableFuture<Void> warm = warmUp();
+        ImageSets.Loaded loaded = images.load(err);
+        Mnist.Split data = loaded.split();
+        Usage.require(command, options.batch() <= data.train().size(),
+                "--batch expects at most the " + data.train().size() + " training images, got " + options.batch());
+        NetworkSpec network = options.layers().behind(data.train().features()).dense(data.train().outputs(), Activation.softmax()).build();
+        announce(out, loaded, network);
+        warm.join();
+        try (Trainer trainer = options.applyTo(Trainer.builder(network), data.train().size()).build();
+                EpochProgress progress = EpochProgress.onConsole(out, data.train().size()); StopSignal signal = new StopSignal()) {
+            saving.begin(trainer, data.train().size());
+            EpochLoop loop = new EpochLoop(trainer, data, options, progress, err);
+            if (!loop.run(saving.listener(), signal)) {
+                saving.stop();
+                return StopSignal.EXIT_CODE;
+            }
+            Evaluation test = trainer.evaluate(data.test());
+            finish(out, loaded.name(), trainer, test);
+            saving.end();
+            return exitCode(out, loop.isReached(test));
+        } catch (NonFiniteLossException e) {
+            err.println(e.getMessage());
+            saving.tellLastGood();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    /** Lets the JVM compile the kernels while data is loaded. */
+    private CompletableFuture<Void> warmUp() {
+        NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, Activation.softmax()).build();
+        return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), options.rule().optimizer(), options.batch()));
+    }
+
+    private void announce(PrintWriter out, ImageSets.Loaded loaded, NetworkSpec network) {
+        out.printf("%s: %,d training images, %,d test images; network %s, %,d parameters, %d %s%n", loaded.name(),
+                loaded.split().train().size(), loaded.split().test().size(), network.sizes(), network.parameters(), options.threads(),
+                options.threads() == 1 ? "thread" : "threads");
+        out.flush();
+    }
+
+    private void finish(PrintWriter out, String dataset, Trainer trainer, Evaluation test) throws IOException {
+        Network network = trainer.network();
+        TrainingReport report = new TrainingReport(dataset, options, network.spec().sizes(), options.batch(), trainer.progress().reports(),
+                test, network.sha256());
+        report.print(out);
+        results.write(network, report, out);
+        out.flush();
+    }
+
+    private int exitCode(PrintWriter out, boolean reached) {
+        if (!reached) {
+            out.printf("the target accuracy of %s was not reached%n", options.targetAccuracy());
+            out.flush();
+        }
+        return reached ? CommandLine.ExitCode.OK : TARGET_MISSED;
+    }
+}

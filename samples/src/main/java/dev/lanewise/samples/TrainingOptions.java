@@ -1,0 +1,90 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.train.NonFinitePolicy;
+import dev.lanewise.train.Schedule;
+import dev.lanewise.train.Trainer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that say what is trained, how, and for how long. */
+final class TrainingOptions {
+
+    @Mixin
+    private HiddenLayers layers;
+
+    @Mixin
+    private LearningRule rule;
+
+    @Option(names = "--epochs", defaultValue = "10", paramLabel = "N", description = "Passes over the data. Default: ${DEFAULT-VALUE}")
+    private int epochs;
+
+    @Option(names = "--batch", defaultValue = "128", paramLabel = "N", description = "Samples in a step. Default: ${DEFAULT-VALUE}")
+    private int batch;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+            description = "Of the start parameters and the order of samples. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; the result does not depend on them. Default: all processors")
+    private Integer threads;
+
+    @Option(names = "--target-accuracy", paramLabel = "SHARE",
+            description = "Test after each epoch and stop when this share, such as 0.98, is right. Default: test at the end only")
+    private Double targetAccuracy;
+
+    @Option(names = "--on-nonfinite", defaultValue = "stop", paramLabel = "NAME",
+            description = "What to do about a loss or parameter that is infinite or not a number: stop, skip the batch, or continue. "
+                    + "Default: ${DEFAULT-VALUE}")
+    private NonFinitePolicy onNonFinite;
+
+    /** Whatever can be wrong with the options is wrong before a long run, not after it. */
+    void requireUsable(CommandSpec command) {
+        Usage.require(command, epochs >= 1, "--epochs expects a whole number of at least 1, got " + epochs);
+        Usage.require(command, batch >= 1, "--batch expects a whole number of at least 1, got " + batch);
+        Usage.require(command, threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
+        Usage.require(command, targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
+                "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
+        Usage.checked(command, () -> layers.behind(1));
+        Usage.checked(command, rule::optimizer);
+    }
+
+    /** Adds how to train {@code samples} samples. */
+    Trainer.Builder applyTo(Trainer.Builder trainer, int samples) {
+        return trainer.optimizer(rule.optimizer()).schedule(schedule(samples)).batch(batch).threads(threads()).seed(seed)
+                .onNonFinite(onNonFinite);
+    }
+
+    private Schedule schedule(int samples) {
+        return rule.schedule((long) epochs * Math.ceilDiv(samples, batch));
+    }
+
+    HiddenLayers layers() {
+        return layers;
+    }
+
+    LearningRule rule() {
+        return rule;
+    }
+
+    int epochs() {
+        return epochs;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return threads == null ? InfoCommand.threads() : threads;
+    }
+
+    /** The share of test images that is enough, null where none was named. */
+    Double targetAccuracy() {
+        return targetAccuracy;
+    }
+}
