@@ -34,7 +34,7 @@ public final class LayerUpdate {
         List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
         List<Dense> layers = all.getFirst().layers();
         List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        layout = new Workspace(layers, moments, batch, 1).layouts(batch).next();
+        layout = new Workspace(layers, moments, 1).layouts(batch).next();
         layer = layers.getFirst();
         rule.beginStep(1, 1);
     }

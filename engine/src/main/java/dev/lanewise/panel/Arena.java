@@ -28,10 +28,21 @@ public final class Arena {
      * @throws IllegalArgumentException if it does not fit an array
      */
     public Arena(long floats, String what) {
+        requireFits(floats, what);
+        data = new float[(int) (FIRST + floats)];
+    }
+
+    /**
+     * Refuses what no array holds.
+     *
+     * @param floats floats of all matrices together
+     * @param what   what they are for, named in the error
+     * @throws IllegalArgumentException if they do not fit an array
+     */
+    public static void requireFits(long floats, String what) {
         if (floats > MAX_FLOATS) {
             throw new IllegalArgumentException(what + " needs " + floats + " floats, but an array holds at most " + MAX_FLOATS);
         }
-        data = new float[(int) (FIRST + floats)];
     }
 
     /**

@@ -20,10 +20,10 @@ public final class Overrides {
      *
      * @param otherwise the number where {@code lanewise.threads} is not set
      * @return at least 1
-     * @throws ImpossibleOverrideException if the property is not a whole number from 1 to 9999999
+     * @throws ImpossibleOverrideException if the property is not a whole number from 1 to {@link Team#MAX_THREADS}
      */
     public static int threads(int otherwise) {
-        return size("threads", otherwise, 1);
+        return size("threads", otherwise, 1, Team.MAX_THREADS);
     }
 
     /**
@@ -54,14 +54,18 @@ public final class Overrides {
      * @throws ImpossibleOverrideException if the property is anything else
      */
     public static int size(String name, int otherwise, int unit) {
+        return size(name, otherwise, unit, 9_999_999);
+    }
+
+    private static int size(String name, int otherwise, int unit, int largest) {
         String text = System.getProperty(PREFIX + name);
         if (text == null) {
             return otherwise;
         }
         int value = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : 0;
-        if (value < 1 || value % unit != 0) {
+        if (value < 1 || value % unit != 0 || value > largest) {
             throw new ImpossibleOverrideException("-D" + PREFIX + name + " expects "
-                    + (unit == 1 ? "a whole number" : "a multiple of " + unit) + " from " + unit + " to 9999999, got " + text);
+                    + (unit == 1 ? "a whole number" : "a multiple of " + unit) + " from " + unit + " to " + largest + ", got " + text);
         }
         return value;
     }

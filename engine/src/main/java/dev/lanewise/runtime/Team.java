@@ -22,6 +22,9 @@ public final class Team implements AutoCloseable {
         void run(int worker);
     }
 
+    /** The largest team: more threads than any machine has processors for are a slip of the keyboard. */
+    public static final int MAX_THREADS = 1024;
+
     /** About 20 microseconds: longer than the gap between two phases of a step, far shorter than a scheduler's slice. */
     private static final int SPINS = 2_000;
 
@@ -36,11 +39,11 @@ public final class Team implements AutoCloseable {
      * Starts {@code size - 1} daemon threads.
      *
      * @param size workers, the caller included
-     * @throws IllegalArgumentException if size is not at least 1
+     * @throws IllegalArgumentException if size is not from 1 to {@link #MAX_THREADS}
      */
     public Team(int size) {
-        if (size < 1) {
-            throw new IllegalArgumentException("a team needs at least 1 thread, got " + size);
+        if (size < 1 || size > MAX_THREADS) {
+            throw new IllegalArgumentException("a team has 1 to " + MAX_THREADS + " threads, got " + size);
         }
         spins = size > Runtime.getRuntime().availableProcessors() ? 0 : SPINS;
         helpers = new Helper[size - 1];
@@ -48,6 +51,18 @@ public final class Team implements AutoCloseable {
             helpers[i] = new Helper(i + 1);
             helpers[i].start();
         }
+    }
+
+    /**
+     * Where a worker's share of things in a row begins, if all have equal shares.
+     *
+     * @param things  how many there are
+     * @param worker  number of the worker, from 0; for {@code workers} the end of the last share
+     * @param workers how many share them
+     * @return the first thing of the share
+     */
+    public static int first(int things, int worker, int workers) {
+        return (int) ((long) things * worker / workers);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Overrides;
+import dev.lanewise.runtime.Team;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -152,7 +153,7 @@ final class BatchLayout {
         int count = Math.ceilDiv(samples, size), active = Math.min(workers, count);
         for (int worker = 0; worker < active; worker++) {
             List<TrainingBlock> share = new ArrayList<>();
-            for (int block = count * worker / active; block < count * (worker + 1) / active; block++) {
+            for (int block = Team.first(count, worker, active); block < Team.first(count, worker + 1, active); block++) {
                 int from = block * size, own = Math.min(size, samples - from);
                 workspace.ownArena(worker).reset();
                 share.add(TrainingBlock.layOut(workspace.ownArena(worker), workspace.layers(), from, own, h, dz));

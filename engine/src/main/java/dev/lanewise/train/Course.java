@@ -1,12 +1,9 @@
 package dev.lanewise.train;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** How far a trainer has come, while it goes on: {@link Progress} is a picture of it. */
 final class Course {
 
-    private final List<EpochReport> reports = new ArrayList<>();
+    private final EpochHistory history = new EpochHistory();
     private long steps;
     private long skipped;
     private int samples;
@@ -64,7 +61,7 @@ final class Course {
 
     EpochReport endEpoch() {
         EpochReport report = new EpochReport(epochs(), steps - firstStep, learned, lossSum / learned, seconds());
-        reports.add(report);
+        history.add(report);
         begin(Progress.Part.NONE);
         return report;
     }
@@ -78,7 +75,7 @@ final class Course {
     }
 
     int epochs() {
-        return reports.size() + (isInEpoch() ? 1 : 0);
+        return history.epochs() + (isInEpoch() ? 1 : 0);
     }
 
     int position() {
@@ -95,14 +92,13 @@ final class Course {
 
     Progress picture() {
         var part = isInEpoch() ? new Progress.Part(samples, position, steps - firstStep, learned, lossSum, seconds()) : Progress.Part.NONE;
-        return new Progress(steps, skipped, part, reports);
+        return new Progress(steps, skipped, part, history.picture());
     }
 
     void restore(Progress progress) {
         steps = progress.steps();
         skipped = progress.skipped();
-        reports.clear();
-        reports.addAll(progress.reports());
+        history.restore(progress.reports());
         begin(progress.part());
     }
 

@@ -52,8 +52,9 @@ public final class Gradients {
         Kernels kernels = KernelChoice.kernels();
         Parameters parameters = network.parameters();
         List<Dense> layers = parameters.layers();
-        BatchLayout layout = new Workspace(layers, List.of(), batch.size(), 1).layouts(batch.size()).next();
-        float[] losses = new float[Panels.panels(batch.size()) * Panels.LANES];
+        Workspace workspace = new Workspace(layers, List.of(), 1);
+        BatchLayout layout = workspace.layouts(batch.size()).next();
+        float[] losses = workspace.losses();
         LossKernel lossKernel = new LossKernel(kernels, loss, layers);
         layout.run(0, kernels, layers, lossKernel, batch, 1f / batch.size(), losses);
         return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How far training has come. With the seed this is all that random numbers depend on: each is a function of the seed, a purpose
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param steps   updates done
  * @param skipped batches left out because their loss was not finite
  * @param part    of the epoch under way, {@link Part#NONE} between epochs
- * @param reports of the epochs that have ended, from the first
+ * @param reports of the newest {@link #REPORTS_KEPT} epochs that have ended, from the oldest of them
  */
 public record Progress(long steps, long skipped, Part part, List<EpochReport> reports) {
 
@@ -42,20 +43,32 @@ public record Progress(long steps, long skipped, Part part, List<EpochReport> re
         }
     }
 
+    /** Reports that a trainer and its checkpoints keep; of older epochs a listener has heard. */
+    public static final int REPORTS_KEPT = 10_000;
+
     /**
      * Checks the numbers.
      *
      * @throws IllegalArgumentException if they contradict each other
      */
     public Progress {
-        reports = List.copyOf(reports);
+        Objects.requireNonNull(part, "part");
         if (steps < part.steps || skipped < 0) {
             throw new IllegalArgumentException("a run cannot have " + steps + " steps, " + part.steps + " of them in its last epoch, and "
                     + skipped + " skipped batches");
         }
+        // a trainer's own reports are in order, and are not copied, since a picture is taken for every checkpoint
+        if (!(reports instanceof EpochHistory.Picture)) {
+            reports = List.copyOf(reports);
+            requireInOrder(reports);
+        }
+    }
+
+    private static void requireInOrder(List<EpochReport> reports) {
+        int first = reports.size() == REPORTS_KEPT ? Math.max(1, reports.getFirst().epoch()) : 1;
         for (int i = 0; i < reports.size(); i++) {
-            if (reports.get(i).epoch() != i + 1) {
-                throw new IllegalArgumentException("expected the report of epoch " + (i + 1) + ", got " + reports.get(i));
+            if (reports.get(i).epoch() != first + i) {
+                throw new IllegalArgumentException("expected the report of epoch " + (first + i) + ", got " + reports.get(i));
             }
         }
     }
@@ -66,7 +79,7 @@ public record Progress(long steps, long skipped, Part part, List<EpochReport> re
      * @return from 0
      */
     public int epochs() {
-        return reports.size() + (isInEpoch() ? 1 : 0);
+        return (reports.isEmpty() ? 0 : reports.getLast().epoch()) + (isInEpoch() ? 1 : 0);
     }
 
     /**

@@ -23,7 +23,6 @@ final class Step {
     private final Schedule schedule;
     private final Team team;
     private final Workspace workspace;
-    private final float[] losses;
     private final Team.Task learnBlocks = this::learnBlocks;
     private final Team.Task updateTiles = this::updateTiles;
 
@@ -32,16 +31,19 @@ final class Step {
     private float scale;
     private boolean updating;
 
-    Step(Kernels kernels, List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, int batch,
-            Team team) {
+    Step(Kernels kernels, List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team) {
         this.kernels = kernels;
         this.layers = layers;
         this.loss = loss;
         this.rule = rule;
         this.schedule = schedule;
         this.team = team;
-        workspace = new Workspace(layers, moments, batch, team.size());
-        losses = new float[Panels.panels(batch) * Panels.LANES];
+        workspace = new Workspace(layers, moments, team.size());
+    }
+
+    /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
+    void reserve(int samples) {
+        workspace.reserve(samples);
     }
 
     /**
@@ -65,7 +67,7 @@ final class Step {
     private double runPhases(long count, boolean always) {
         scale = 1f / batch.size();
         team.run(layout.blockWorkers(), learnBlocks);
-        double meanLoss = mean(losses, batch.size());
+        double meanLoss = mean(workspace.losses(), batch.size());
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
             rule.beginStep(count, schedule.factor(count));
@@ -94,7 +96,7 @@ final class Step {
     }
 
     private void learnBlocks(int worker) {
-        layout.run(worker, kernels, layers, loss, batch, scale, losses);
+        layout.run(worker, kernels, layers, loss, batch, scale, workspace.losses());
     }
 
     private void updateTiles(int worker) {

@@ -20,7 +20,9 @@ import java.util.Objects;
  * Trains a network: owns its working parameters, moments, memory and threads, and hands out immutable copies.
  *
  * <p>The same seed gives the same bits, whatever the number of threads, the vector width or the machine. A step allocates
- * nothing once the JVM has compiled it. A trainer serves one thread at a time and is closed to end its own threads.
+ * nothing once the JVM has compiled it; memory for samples is taken when the first batch comes, and again when a larger one does. A
+ * trainer serves one thread at a time and is closed to end its own threads: then it no longer learns or evaluates, but still gives its
+ * network, checkpoint and progress.
  *
  * <p>Between two steps a trainer is at rest: {@link #checkpoint()} takes everything it needs to go on later, in another JVM, with
  * another number of threads or another width of vectors, with the bits of a run that was never stopped. An epoch that was left in
@@ -39,6 +41,7 @@ public final class Trainer implements AutoCloseable {
     private Dataset shuffled;
     private ShuffledSource source;
     private Batch batch;
+    private boolean closed;
 
     private Trainer(Builder builder) {
         NetworkSpec spec = builder.network.spec();
@@ -54,7 +57,7 @@ public final class Trainer implements AutoCloseable {
         List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
         step = new Step(kernels, layers, new LossKernel(kernels, builder.loss, layers), rule, builder.schedule,
-                moments.stream().map(Moments::on).toList(), builder.batch, team);
+                moments.stream().map(Moments::on).toList(), team);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class Trainer implements AutoCloseable {
      * @return a builder
      */
     public static Builder builder(NetworkSpec spec) {
-        return new Builder(spec, null);
+        return new Builder(Objects.requireNonNull(spec, "spec"), null);
     }
 
     /**
@@ -74,7 +77,7 @@ public final class Trainer implements AutoCloseable {
      * @return a builder
      */
     public static Builder builder(Network network) {
-        return new Builder(network.spec(), network);
+        return new Builder(Objects.requireNonNull(network, "network").spec(), network);
     }
 
     /** How to train; what is not said has the default given with each method. */
@@ -129,7 +132,8 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
-         * Samples in a step, by default 64.
+         * Samples in a step, by default 64. A number above that of the data set's samples stands for all of them; memory is taken for
+         * the samples that come.
          *
          * @param samples at least 1
          * @return this
@@ -142,7 +146,7 @@ public final class Trainer implements AutoCloseable {
         /**
          * Threads, the caller's included, by default 1 or what {@link Overrides#threads} says; with 1 no thread is started.
          *
-         * @param threads at least 1
+         * @param threads from 1 to {@link Team#MAX_THREADS}
          * @return this
          */
         public Builder threads(int threads) {
@@ -183,12 +187,29 @@ public final class Trainer implements AutoCloseable {
             if (batch < 1) {
                 throw new IllegalArgumentException("a batch needs at least 1 sample, got " + batch);
             }
-            if (threads < 1) {
-                throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
+            if (threads < 1 || threads > Team.MAX_THREADS) {
+                throw new IllegalArgumentException("training takes 1 to " + Team.MAX_THREADS + " threads, got " + threads);
             }
             network = network == null ? Network.create(spec, seed) : network;
             return new Trainer(this);
         }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this trainer is closed");
+        }
+    }
+
+    /**
+     * Checks that a data set can be learned from and evaluated with, before a long run begins: its shapes, and its targets.
+     *
+     * @param dataset the samples
+     * @throws IllegalArgumentException if they do not fit the network or the loss; the message says what would
+     */
+    public void requireFits(Dataset dataset) {
+        Objects.requireNonNull(dataset, "dataset");
+        Fit.require(parameters.spec(), settings.loss(), dataset.features(), dataset.outputs());
     }
 
     /**
@@ -196,11 +217,14 @@ public final class Trainer implements AutoCloseable {
      *
      * @param batch 1 to as many samples as the builder was told
      * @return the mean loss of the batch before the update
-     * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large
+     * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
      * @throws NonFiniteLossException       if the loss is not finite, unless the builder was told otherwise; nothing is updated then
      * @throws TrainingInterruptedException if the thread is interrupted; nothing has changed then
      */
     public double step(Batch batch) {
+        requireOpen();
+        Objects.requireNonNull(batch, "batch");
         Fit.require(parameters.spec(), settings.loss(), batch.features(), batch.outputs());
         if (batch.size() < 1 || batch.size() > settings.batch()) {
             throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
@@ -215,7 +239,8 @@ public final class Trainer implements AutoCloseable {
      *
      * @param dataset the samples
      * @return what the epoch was like
-     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
      * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
@@ -229,20 +254,21 @@ public final class Trainer implements AutoCloseable {
      * @param dataset  the samples
      * @param listener hears of every step; where it throws, training stops and can go on
      * @return what the epoch was like
-     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
      * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset, StepListener listener) {
-        Fit.require(parameters.spec(), settings.loss(), dataset.features(), dataset.outputs());
+        requireOpen();
+        Objects.requireNonNull(listener, "listener");
+        requireFits(dataset);
         if (course.isInEpoch() && course.samples() != dataset.size()) {
             throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
                     + " samples, but this data set has " + dataset.size());
         }
         if (shuffled != dataset) {
-            shuffled = dataset;
-            source = new ShuffledSource(dataset, settings.seed());
-            batch = Batch.of(dataset, settings.batch());
+            begin(dataset);
         }
         course.goOn(dataset.size());
         try {
@@ -260,6 +286,16 @@ public final class Trainer implements AutoCloseable {
         return report;
     }
 
+    /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
+    private void begin(Dataset dataset) {
+        int samples = Math.min(settings.batch(), dataset.size());
+        step.reserve(samples);
+        ShuffledSource shuffledSource = new ShuffledSource(dataset, settings.seed());
+        batch = Batch.of(dataset, samples);
+        source = shuffledSource;
+        shuffled = dataset;
+    }
+
     private void takeStep(StepListener listener) {
         double meanLoss = learn(batch);
         if (isUsable(meanLoss)) {
@@ -271,6 +307,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private double learn(Batch batch) {
+        requireOpen();
         if (Thread.currentThread().isInterrupted()) {
             throw new TrainingInterruptedException("training was interrupted after step " + course.steps());
         }
@@ -324,8 +361,11 @@ public final class Trainer implements AutoCloseable {
      *
      * @param checkpoint where to go on
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
+     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint) {
+        requireOpen();
+        Objects.requireNonNull(checkpoint, "checkpoint");
         settings.requireSame(checkpoint.settings());
         if (checkpoint.moments().size() != moments.size()) {
             throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
@@ -345,8 +385,11 @@ public final class Trainer implements AutoCloseable {
      * @param dataset the samples
      * @return loss, accuracy and confusion
      * @throws IllegalArgumentException if the samples do not fit the network
+     * @throws IllegalStateException    if this trainer is closed
      */
     public Evaluation evaluate(Dataset dataset) {
+        requireOpen();
+        Objects.requireNonNull(dataset, "dataset");
         return Evaluation.of(parameters, settings.loss(), dataset, team);
     }
 
@@ -360,7 +403,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * How far training has come: steps, epochs, the position in the epoch that is under way, and the reports so far.
+     * How far training has come: steps, epochs, the position in the epoch that is under way, and the reports so far. Takes a moment that
+     * does not depend on how many reports there are.
      *
      * @return an immutable copy
      */
@@ -407,6 +451,7 @@ public final class Trainer implements AutoCloseable {
     /** Ends this trainer's threads; a second call does nothing. */
     @Override
     public void close() {
+        closed = true;
         team.close();
     }
 }

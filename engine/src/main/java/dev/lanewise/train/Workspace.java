@@ -3,43 +3,76 @@ package dev.lanewise.train;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The memory of a trainer's steps: an arena for the matrices of the whole batch, one for each worker's block, and each
- * worker's scratch for gradients. Layouts for every number of samples that has come up are kept.
+ * The memory of a trainer's steps: an arena for the matrices of the whole batch, one for each worker's block, each worker's scratch for
+ * gradients, and the losses. It is as large as the largest batch so far needs, and grows when a larger one comes. Layouts for every
+ * number of samples that has come up since then are kept.
  */
 final class Workspace {
 
     private final List<Dense> layers;
     private final List<Moments> moments;
-    private final Arena shared;
     private final Arena[] own;
     private final Panels[] biasGradients;
-    private final Layouts[] layouts;
+    private Arena shared;
+    private float[] losses = {};
+    private Layouts[] layouts = {};
 
-    Workspace(List<Dense> layers, List<Moments> moments, int batch, int workers) {
+    Workspace(List<Dense> layers, List<Moments> moments, int workers) {
         this.layers = layers;
         this.moments = moments;
-        int few = Math.min(batch, Panels.LANES - 1);
-        shared = new Arena(Math.max(BatchLayout.sharedFloats(layers, batch, workers), BatchLayout.sharedFloats(layers, few, workers)),
-                "a batch of " + batch);
         own = new Arena[workers];
         biasGradients = new Panels[workers];
-        long blockFloats = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, batch) * Panels.LANES);
         for (int worker = 0; worker < workers; worker++) {
-            own[worker] = new Arena(blockFloats, "a block of samples");
             biasGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
         }
-        layouts = new Layouts[batch];
+    }
+
+    /**
+     * Makes room for batches of up to a number of samples; does nothing where there is room.
+     *
+     * @throws IllegalArgumentException if their matrices do not fit an array
+     */
+    void reserve(int samples) {
+        if (samples <= layouts.length) {
+            return;
+        }
+        long sharedFloats = sharedFloats(samples);
+        String batch = "a batch of " + samples;
+        Arena.requireFits(sharedFloats, batch);
+        // what is there goes first, and where memory ends here the next call begins again
+        layouts = new Layouts[0];
+        shared = null;
+        Arrays.fill(own, null);
+        shared = new Arena(sharedFloats, batch);
+        long blockFloats = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, samples) * Panels.LANES);
+        for (int worker = 0; worker < own.length; worker++) {
+            own[worker] = new Arena(blockFloats, "a block of samples");
+        }
+        losses = new float[Panels.panels(samples) * Panels.LANES];
+        layouts = new Layouts[samples];
+    }
+
+    private long sharedFloats(int samples) {
+        int few = Math.min(samples, Panels.LANES - 1);
+        return Math.max(BatchLayout.sharedFloats(layers, samples, own.length), BatchLayout.sharedFloats(layers, few, own.length));
     }
 
     /** The layouts for a number of samples; allocates when the number comes up for the first time. */
     Layouts layouts(int samples) {
+        reserve(samples);
         if (layouts[samples - 1] == null) {
             layouts[samples - 1] = new Layouts(samples, this);
         }
         return layouts[samples - 1];
+    }
+
+    /** A loss for each sample of the batch, and for the lanes beyond. */
+    float[] losses() {
+        return losses;
     }
 
     List<Dense> layers() {

@@ -42,10 +42,11 @@ class OverridesTest {
     @CsvSource(delimiter = '|', value = {
         "vectorBits | 64     | -Dlanewise.vectorBits expects 512, 256, 128 or 0, got 64",
         "vectorBits | wide   | -Dlanewise.vectorBits expects 512, 256, 128 or 0, got wide",
-        "threads    | 0      | -Dlanewise.threads expects a whole number from 1 to 9999999, got 0",
-        "threads    | -2     | -Dlanewise.threads expects a whole number from 1 to 9999999, got -2",
-        "threads    | 1e3    | -Dlanewise.threads expects a whole number from 1 to 9999999, got 1e3",
-        "threads    | 12345678901 | -Dlanewise.threads expects a whole number from 1 to 9999999, got 12345678901",
+        "threads    | 0      | -Dlanewise.threads expects a whole number from 1 to 1024, got 0",
+        "threads    | -2     | -Dlanewise.threads expects a whole number from 1 to 1024, got -2",
+        "threads    | 1e3    | -Dlanewise.threads expects a whole number from 1 to 1024, got 1e3",
+        "threads    | 12345678901 | -Dlanewise.threads expects a whole number from 1 to 1024, got 12345678901",
+        "threads    | 1025   | -Dlanewise.threads expects a whole number from 1 to 1024, got 1025",
         "tileRows   | 24     | -Dlanewise.tileRows expects a multiple of 16 from 16 to 9999999, got 24"})
     void refusesWhatIsNoChoiceWithASentence(String name, String value, String sentence) {
         Exception refusal = assertThrows(ImpossibleOverrideException.class, () -> with("lanewise." + name, value, () -> switch (name) {

@@ -73,7 +73,7 @@ class TeamTest {
     @Test
     void refusesToBeEmpty() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> new Team(0));
-        assertEquals("a team needs at least 1 thread, got 0", e.getMessage());
+        assertEquals("a team has 1 to 1024 threads, got 0", e.getMessage());
     }
 
     @ParameterizedTest(name = "worker {0} of 3")

@@ -89,7 +89,7 @@ class TrainerFailureTest {
         trainer.close();
         assertEquals(0, newHelpers());
         trainer.close();
-        assertEquals("the team of threads is closed",
+        assertEquals("this trainer is closed",
                 assertThrows(IllegalStateException.class, () -> trainer.step(batch(samples()))).getMessage());
         assertEquals(0, trainer.checkpoint().progress().steps());
     }
@@ -101,7 +101,7 @@ class TrainerFailureTest {
         Kernels kernels = KernelChoice.kernels();
         try (Team team = new Team(3)) {
             Step step = new Step(kernels, parameters.layers(), new LossKernel(kernels, Loss.softmaxCrossEntropy(), parameters.layers()),
-                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f), kernels), new Schedule.Constant(), List.of(), SIZE, team);
+                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f), kernels), new Schedule.Constant(), List.of(), team);
             Batch batch = batch(samples());
             assertThrows(NullPointerException.class, () -> step.run(batch, 1, false));
             String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"

@@ -126,7 +126,8 @@ class TrainerTest {
         assertSays("the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax",
                 () -> Trainer.builder(SPEC).loss(Loss.sigmoidCrossEntropy()).build());
         assertSays("a batch needs at least 1 sample, got 0", () -> Trainer.builder(SPEC).batch(0).build());
-        assertSays("training needs at least 1 thread, got -1", () -> Trainer.builder(SPEC).threads(-1).build());
+        assertSays("training takes 1 to 1024 threads, got -1", () -> Trainer.builder(SPEC).threads(-1).build());
+        assertSays("training takes 1 to 1024 threads, got 1000000", () -> Trainer.builder(SPEC).threads(1_000_000).build());
         assertSays("the learning rate expects a number above 0, got NaN", () -> new Optimizer.Sgd(Float.NaN));
         assertSays("momentum expects a number from 0 to below 1, got 1.0", () -> new Optimizer.Momentum(0.1f, 1f));
         assertSays("the weight decay expects a number of at least 0, got -1.0", () -> new Optimizer.AdamW(0.1f, -1f));

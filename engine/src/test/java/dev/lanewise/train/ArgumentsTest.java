@@ -1,0 +1,78 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What a trainer refuses, it refuses before anything has changed. */
+@Tag("once")
+class ArgumentsTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(2).dense(3, Activation.tanh()).dense(2, Activation.softmax()).build();
+    private static final Dataset SAMPLES = Dataset.labelled(new float[] {0, 0, 0, 1, 1, 0, 1, 1}, 2, new int[] {0, 1, 1, 0}, 2);
+
+    private static Batch batch() {
+        Batch batch = Batch.of(SAMPLES, 4);
+        SAMPLES.fill(batch, 0, 4);
+        return batch;
+    }
+
+    private static void assertMissing(String name, Executable call) {
+        assertEquals(name, assertThrows(NullPointerException.class, call).getMessage());
+    }
+
+    private static void assertClosed(Executable call) {
+        assertEquals("this trainer is closed", assertThrows(IllegalStateException.class, call).getMessage());
+    }
+
+    @Test
+    void namesWhatIsMissingBeforeAnythingHasChanged() {
+        assertMissing("spec", () -> Trainer.builder((NetworkSpec) null));
+        assertMissing("network", () -> Trainer.builder((Network) null));
+        try (Trainer trainer = Trainer.builder(SPEC).build()) {
+            trainer.epoch(SAMPLES);
+            String before = trainer.stateSha256();
+            assertMissing("dataset", () -> trainer.epoch(null));
+            assertMissing("listener", () -> trainer.epoch(SAMPLES, null));
+            assertMissing("batch", () -> trainer.step(null));
+            assertMissing("dataset", () -> trainer.evaluate(null));
+            assertMissing("dataset", () -> trainer.requireFits(null));
+            assertMissing("checkpoint", () -> trainer.resume(null));
+            assertEquals(before, trainer.stateSha256());
+            assertEquals(1, trainer.epochs());
+            assertFalse(trainer.progress().isInEpoch());
+        }
+    }
+
+    @Test
+    void doesNothingMoreOnceItIsClosedButGivesWhatItHas() {
+        Trainer trainer = Trainer.builder(SPEC).threads(2).build();
+        trainer.epoch(SAMPLES);
+        String before = trainer.stateSha256();
+        Checkpoint checkpoint = trainer.checkpoint();
+        trainer.close();
+        assertClosed(() -> trainer.epoch(SAMPLES));
+        assertClosed(() -> trainer.epoch(null));
+        assertClosed(() -> trainer.step(batch()));
+        assertClosed(() -> trainer.evaluate(SAMPLES));
+        assertClosed(() -> trainer.resume(checkpoint));
+        assertEquals(before, trainer.stateSha256());
+        assertFalse(trainer.progress().isInEpoch());
+        assertEquals(checkpoint.network().sha256(), trainer.network().sha256());
+        assertEquals(checkpoint.progress(), trainer.checkpoint().progress());
+    }
+
+    @Test
+    void stopsWhereAListenerClosesIt() {
+        Trainer trainer = Trainer.builder(SPEC).batch(1).build();
+        assertClosed(() -> trainer.epoch(SAMPLES, (step, samples, meanLoss) -> trainer.close()));
+        assertEquals(1, trainer.steps());
+    }
+}
