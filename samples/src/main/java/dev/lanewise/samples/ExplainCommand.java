@@ -102,6 +102,9 @@ final class ExplainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        if (markdown != null || html != null || json != null) {
+            Output.continueWhenLost(out);
+        }
         out.print(TextRenderer.render(explanation, signs));
         out.flush();
         write(markdown, () -> MarkdownRenderer.render(explanation, signs));

@@ -1,25 +1,28 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.samples.tutorial.TutorialCommand;
-import dev.lanewise.train.NonFiniteLossException;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise}: trains, evaluates and explains networks. */
 @Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise 0.1.0-SNAPSHOT",
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
         subcommands = {MnistCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class,
-            InspectCommand.class, InfoCommand.class})
+            InspectCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
 public final class Lanewise implements Runnable {
 
     /** The engine logs what it chose; the command line says it itself, and keeps a reference so that the level stays. */
@@ -27,6 +30,10 @@ public final class Lanewise implements Runnable {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT,
+            description = "After a failure, also print where in the program it happened.")
+    private boolean stacktrace;
 
     /**
      * Runs a command and exits with its code: 0 done, 1 failed, 2 wrong use.
@@ -37,12 +44,13 @@ public final class Lanewise implements Runnable {
         ENGINE_LOG.setLevel(Level.OFF);
         // numbers read the same everywhere, in a script too
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine().setOut(new Output(new FileOutputStream(FileDescriptor.out), System.out.charset())).execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Lanewise()).setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Lanewise::wrongUse).setExecutionExceptionHandler(Lanewise::failure);
+        return new CommandLine(new Lanewise()).setCaseInsensitiveEnumValuesAllowed(true).setOptionsCaseInsensitive(true)
+                .setSubcommandsCaseInsensitive(true).setExecutionStrategy(Lanewise::run)
+                .setParameterExceptionHandler(WrongUse::tell);
     }
 
     @Override
@@ -50,25 +58,30 @@ public final class Lanewise implements Runnable {
         throw new ParameterException(spec.commandLine(), "expected a command, one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    private static int wrongUse(ParameterException e, String[] arguments) {
-        CommandLine command = e.getCommandLine();
-        command.getErr().println(e.getMessage() + " (" + command.getCommandSpec().qualifiedName() + " --help explains)");
-        return CommandLine.ExitCode.USAGE;
+    /** Runs the command or prints the help that was asked for; whatever is thrown becomes a sentence and an exit code. */
+    private static int run(ParseResult result) {
+        CommandLine root = result.commandSpec().commandLine();
+        PrintWriter out = root.getOut();
+        try {
+            int code = new RunLast().execute(result);
+            if (code == CommandLine.ExitCode.OK) {
+                Output.requireWritten(out);
+            }
+            return code;
+        } catch (ParameterException e) {
+            throw e;
+        } catch (ExecutionException e) {
+            return fail(e.getCause() == null ? e : e.getCause(), root);
+        } catch (OutputLostException | Error e) {
+            return fail(e, root);
+        }
     }
 
-    /** What a person can mend is one sentence; what only we can mend keeps its stack. */
-    private static int failure(Exception e, CommandLine command, ParseResult result) throws Exception {
-        switch (e) {
-            case NoSuchFileException missing -> command.getErr().println(missing.getReason() == null
-                    ? "there is no file or folder " + missing.getFile() : missing.getFile() + ": " + missing.getReason());
-            case IOException io -> command.getErr().println(io.getMessage());
-            case NonFiniteLossException diverged -> command.getErr().println(diverged.getMessage());
-            case ImpossibleOverrideException refused -> {
-                command.getErr().println(refused.getMessage());
-                return CommandLine.ExitCode.USAGE;
-            }
-            default -> throw e;
-        }
-        return CommandLine.ExitCode.SOFTWARE;
+    private static int fail(Throwable thrown, CommandLine root) {
+        Output.continueWhenLost(root.getOut());
+        root.getOut().flush();
+        Failure failure = Failure.of(thrown);
+        failure.tell(root.getErr(), ((Lanewise) root.getCommand()).stacktrace);
+        return failure.exitCode();
     }
 }

@@ -132,7 +132,7 @@ class MnistCommandTest {
             --keep 0                | --keep expects a whole number of at least 1, got 0
             --every 5 hours         | --every: expected epochs, steps or minutes, got 'hours'
             --every 0 steps         | --every: expected a whole number of at least 1 steps, got 0
-            --bogus 1               | Unknown options: '--bogus', '1'
+            --bogus 1               | unknown option --bogus
             """)
     void refusesAWrongValueInOneSentence(String option, String sentence) {
         Cli cli = train(option.split(" "));

@@ -1,0 +1,78 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.runtime.ImpossibleOverrideException;
+import dev.lanewise.train.NonFiniteLossException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.ExitCode;
+
+/** What the command line says about anything that was thrown: one sentence, and an exit code. */
+final class Failure {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private final Throwable thrown;
+
+    private Failure(Throwable thrown) {
+        this.thrown = thrown;
+    }
+
+    /** The failure behind what was thrown: what carries an exception from another thread or through an interface is taken off. */
+    static Failure of(Throwable thrown) {
+        Throwable inner = thrown;
+        while (inner.getCause() != null && (inner instanceof CompletionException || inner instanceof ExecutionException
+                || inner instanceof UncheckedIOException || inner instanceof ExceptionInInitializerError)) {
+            inner = inner.getCause();
+        }
+        return new Failure(inner);
+    }
+
+    int exitCode() {
+        return switch (thrown) {
+            case OutputLostException lost -> lost.exitCode();
+            case ImpossibleOverrideException _ -> ExitCode.USAGE;
+            default -> ExitCode.SOFTWARE;
+        };
+    }
+
+    /**
+     * Says it in one line.
+     *
+     * @param err   where to
+     * @param stack whether the stack follows
+     */
+    void tell(PrintWriter err, boolean stack) {
+        if (!(thrown instanceof OutputLostException lost && lost.isClosedPipe())) {
+            err.println(sentence());
+        }
+        if (stack) {
+            thrown.printStackTrace(err);
+        }
+        err.flush();
+    }
+
+    /** What a person can mend is said as it is; anything else is ours to mend. */
+    private String sentence() {
+        return switch (thrown) {
+            case NoSuchFileException missing -> missing.getReason() == null ? "there is no file or folder " + missing.getFile()
+                    : missing.getFile() + ": " + missing.getReason();
+            case IOException io when io.getMessage() != null -> io.getMessage();
+            case OutputLostException lost -> lost.getMessage();
+            case NonFiniteLossException diverged -> diverged.getMessage();
+            case ImpossibleOverrideException refused -> refused.getMessage();
+            case OutOfMemoryError e -> outOfMemory(e);
+            case StackOverflowError _ -> "the stack of this thread is too small: start with JDK_JAVA_OPTIONS=-Xss16m";
+            default -> "this is a defect in lanewise: " + thrown + "; --stacktrace shows more";
+        };
+    }
+
+    private static String outOfMemory(OutOfMemoryError e) {
+        long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
+        return "out of memory: " + e.getMessage() + ", the heap is " + heap + " MB; start with JDK_JAVA_OPTIONS=-Xmx"
+                + Math.max(1024, 2 * heap) + "m, or use less: a smaller --batch or network, fewer --threads";
+    }
+}
