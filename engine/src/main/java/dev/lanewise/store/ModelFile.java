@@ -1,6 +1,6 @@
 package dev.lanewise.store;
 
-import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.model.Network;
@@ -22,19 +22,35 @@ public final class ModelFile {
     }
 
     /**
-     * Writes a network; a file of that name is replaced only when the new one is whole.
+     * Writes a network; a file of that name is replaced only when the new one is whole. A link is followed, a device or pipe written.
      *
      * @param network what to write
      * @param path    where to; its folder must exist
-     * @throws IOException if that fails
+     * @throws IOException if that fails; the message names the path and the cause, and the old file is untouched
      */
     public static void save(Network network, Path path) throws IOException {
-        AtomicFile.write(path, out -> {
+        OutputFile.write(path, content(network));
+    }
+
+    /**
+     * Writes a network that must not be lost, such as the result of a long training: where the file cannot be written the network is
+     * kept beside it, in the current folder or in the folder for temporary files.
+     *
+     * @param network what to write
+     * @param path    where to
+     * @throws IOException if the file could not be written; the message names the path, the cause, and where the network is kept
+     */
+    public static void saveOrKeep(Network network, Path path) throws IOException {
+        OutputFile.writeOrKeep(path, content(network));
+    }
+
+    private static OutputFile.Content content(Network network) {
+        return out -> {
             SectionWriter writer = new SectionWriter(out, VERSION);
             writer.text(SPEC, network.spec().text());
             ParameterSection.write(writer, PARAMETERS, network);
             writer.finish();
-        });
+        };
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.model.Network;
@@ -35,7 +35,7 @@ public final class CheckpointFile {
      * @throws IOException if that fails; the old file is then untouched
      */
     public static void save(Checkpoint checkpoint, Path path) throws IOException {
-        AtomicFile.write(path, out -> {
+        OutputFile.write(path, out -> {
             SectionWriter writer = new SectionWriter(out, VERSION);
             writer.text(SPEC, checkpoint.settings().spec().text());
             writer.text(SETTINGS, "moments " + checkpoint.moments().size() + "\n" + CheckpointText.settings(checkpoint.settings()));

@@ -1,14 +1,11 @@
 package dev.lanewise.train;
 
+import dev.lanewise.file.FileErrors;
+import dev.lanewise.file.TemporaryFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,8 +25,6 @@ public final class Checkpoints {
     private static final String PREFIX = "checkpoint-";
     private static final String SUFFIX = ".lanewise";
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{12,18})" + Pattern.quote(SUFFIX));
-    /** What a process leaves behind that is killed while it writes. */
-    private static final String LEFTOVERS = "." + PREFIX + "*.tmp";
 
     private final Path folder;
     private final int keep;
@@ -70,11 +65,14 @@ public final class Checkpoints {
         }
         this.folder = folder;
         this.keep = keep;
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException("the folder for checkpoints " + folder + " is not a folder");
+        }
         if (!Files.isDirectory(folder)) {
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
-                throw new IOException("the folder for checkpoints " + folder + " cannot be made: " + reason(e), e);
+                throw new IOException("the folder for checkpoints " + folder + " cannot be made: " + FileErrors.reason(e), e);
             }
         }
     }
@@ -89,14 +87,12 @@ public final class Checkpoints {
     public Path save(Checkpoint checkpoint) throws IOException {
         long step = checkpoint.progress().steps();
         Path file = folder.resolve(String.format(Locale.ROOT, "%s%012d%s", PREFIX, step, SUFFIX));
-        try {
-            deleteAll(list(LEFTOVERS));
-            CheckpointFile.save(checkpoint, file);
-            List<Path> older = files().stream().filter(other -> step(other) <= step).toList();
-            deleteAll(older.subList(Math.min(keep, older.size()), older.size()));
-        } catch (IOException e) {
-            throw new IOException("checkpoint " + file + " could not be written: " + reason(e), e);
+        if (Files.isDirectory(folder)) {
+            TemporaryFile.deleteLeftovers(folder, PREFIX);
         }
+        CheckpointFile.save(checkpoint, file);
+        List<Path> older = files().stream().filter(other -> step(other) <= step).toList();
+        deleteAll(older.subList(Math.min(keep, older.size()), older.size()));
         return file;
     }
 
@@ -112,7 +108,7 @@ public final class Checkpoints {
             try {
                 return Optional.of(new Found(file, CheckpointFile.load(file), List.copyOf(passedOver)));
             } catch (IOException e) {
-                passedOver.add(file.getFileName() + " (" + reason(e) + ")");
+                passedOver.add(file.getFileName() + " (" + FileErrors.reason(e) + ")");
             }
         }
         if (!passedOver.isEmpty()) {
@@ -153,17 +149,5 @@ public final class Checkpoints {
         for (Path file : files) {
             Files.deleteIfExists(file);
         }
-    }
-
-    /** Exceptions of files that are missing or may not be touched have but a path as message; others name the temporary file first. */
-    private static String reason(IOException e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "there is no " + missing.getFile();
-            case AccessDeniedException denied -> "access to " + denied.getFile() + " is denied";
-            case NotDirectoryException other -> other.getFile() + " is no folder";
-            case FileAlreadyExistsException other -> other.getFile() + " is no folder";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage();
-        };
     }
 }

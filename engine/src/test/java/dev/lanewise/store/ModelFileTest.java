@@ -2,7 +2,7 @@ package dev.lanewise.store;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Initializer;
@@ -123,7 +123,7 @@ class ModelFileTest {
     }
 
     private static void write(Path file, String spec, float[] parameters) throws IOException {
-        AtomicFile.write(file, out -> {
+        OutputFile.write(file, out -> {
             SectionWriter writer = new SectionWriter(out, 1);
             writer.text("SPEC", spec);
             writer.floats("PARM", List.of(parameters));

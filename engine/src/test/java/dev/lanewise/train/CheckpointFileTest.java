@@ -2,7 +2,7 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.file.AtomicFile;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
@@ -139,7 +139,7 @@ class CheckpointFileTest {
 
     private byte[] written(String run, String progress) throws IOException {
         Path file = folder.resolve("written");
-        AtomicFile.write(file, out -> {
+        OutputFile.write(file, out -> {
             SectionWriter writer = new SectionWriter(out, 1);
             writer.text("SPEC", SPEC.text());
             writer.text("RUN ", run);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.file.SmallDisk;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
 import java.io.IOException;
@@ -159,7 +160,7 @@ class CheckpointsTest {
             checkpoints.save(trainer.checkpoint());
             Autosave autosave = new Autosave(trainer, checkpoints, new Every(3, Every.Unit.STEPS));
             Files.move(own, moved);
-            String sentence = "checkpoint " + own.resolve(name(3)) + " could not be written: there is no " + own;
+            String sentence = "cannot write " + own.resolve(name(3)) + ": the folder " + own + " does not exist";
             assertEquals(sentence, assertThrows(UncheckedIOException.class, () -> trainer.epoch(SAMPLES, autosave)).getMessage());
             assertEquals(3, trainer.steps());
             Files.move(moved, own);
@@ -173,14 +174,14 @@ class CheckpointsTest {
     @Test
     void saysThatTheFolderIsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "mine");
-        assertEquals("the folder for checkpoints " + file + " cannot be made: " + file + " is no folder",
+        assertEquals("the folder for checkpoints " + file + " is not a folder",
                 assertThrows(IOException.class, () -> new Checkpoints(file, 1)).getMessage());
         Checkpoints checkpoints = new Checkpoints(folder.resolve("own"), 1);
         Files.delete(folder.resolve("own"));
         Files.writeString(folder.resolve("own"), "mine");
         try (Trainer trainer = trainer()) {
-            assertEquals("checkpoint " + folder.resolve("own").resolve(name(0)) + " could not be written: " + folder.resolve("own")
-                    + " is no folder", sentence(checkpoints, trainer));
+            assertEquals("cannot write " + folder.resolve("own").resolve(name(0)) + ": " + folder.resolve("own")
+                    + " is not a folder", sentence(checkpoints, trainer));
         }
         assertEquals("mine", Files.readString(folder.resolve("own")));
     }
@@ -196,8 +197,8 @@ class CheckpointsTest {
                 assumeFalse(Files.isWritable(folder.resolve("own")), "this user, such as root, may write everywhere");
                 trainer.epoch(SAMPLES);
                 String sentence = sentence(checkpoints, trainer);
-                assertTrue(sentence.startsWith("checkpoint " + folder.resolve("own").resolve(name(5)) + " could not be written: access to ")
-                        && sentence.endsWith(" is denied"), sentence);
+                assertEquals("cannot write " + folder.resolve("own").resolve(name(5)) + ": access to the folder " + folder.resolve("own")
+                        + " is denied", sentence);
             } finally {
                 Files.setPosixFilePermissions(folder.resolve("own"), PosixFilePermissions.fromString("rwxr-xr-x"));
             }
@@ -207,57 +208,33 @@ class CheckpointsTest {
 
     /** A disk that nobody may write, not even the superuser, for whom folders have no permissions. */
     @Test
-    void saysThatTheDiskIsReadOnly() throws IOException, InterruptedException {
-        onSmallDisk((disk, checkpoints, trainer) -> {
+    void saysThatTheDiskIsReadOnly() throws IOException {
+        try (SmallDisk disk = SmallDisk.in(folder); Trainer trainer = trainer()) {
+            Checkpoints checkpoints = new Checkpoints(disk.path(), 9);
             Path good = checkpoints.save(trainer.checkpoint());
             trainer.epoch(SAMPLES);
-            assertEquals(0, run("mount", "-o", "remount,ro", disk.toString()));
-            assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: Read-only file system",
-                    sentence(checkpoints, trainer));
+            disk.remount(true);
+            assertEquals("cannot write " + disk.path().resolve(name(5)) + ": read-only file system", sentence(checkpoints, trainer));
             assertEquals(good, checkpoints.newest().orElseThrow().file());
-            assertEquals(0, run("mount", "-o", "remount,rw", disk.toString()));
+            disk.remount(false);
             checkpoints.save(trainer.checkpoint());
-            assertEquals(List.of(name(0), name(5)), names(disk));
-        });
-    }
-
-    @Test
-    void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException, InterruptedException {
-        onSmallDisk((disk, checkpoints, trainer) -> {
-            Path good = checkpoints.save(trainer.checkpoint());
-            trainer.epoch(SAMPLES);
-            Files.write(disk.resolve("other"), new byte[(int) Files.getFileStore(disk).getUsableSpace()]);
-            assertEquals("checkpoint " + disk.resolve(name(5)) + " could not be written: No space left on device",
-                    sentence(checkpoints, trainer));
-            assertEquals(List.of(name(0), "other"), names(disk));
-            assertEquals(good, checkpoints.newest().orElseThrow().file());
-            Files.delete(disk.resolve("other"));
-            checkpoints.save(trainer.checkpoint());
-            assertEquals(5, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
-        });
-    }
-
-    /** What is tried with checkpoints on a small disk. */
-    private interface DiskTrial {
-        void run(Path disk, Checkpoints checkpoints, Trainer trainer) throws IOException, InterruptedException;
-    }
-
-    /** A file system of 64 KiB, where the user may mount one. */
-    private void onSmallDisk(DiskTrial trial) throws IOException, InterruptedException {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()) == 0, "this user may not mount a small disk");
-        try (Trainer trainer = trainer()) {
-            trial.run(disk, new Checkpoints(disk, 9), trainer);
-        } finally {
-            assertEquals(0, run("umount", disk.toString()));
+            assertEquals(List.of(name(0), name(5)), names(disk.path()));
         }
     }
 
-    private static int run(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        } catch (IOException e) {
-            return -1; // no such program
+    @Test
+    void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException {
+        try (SmallDisk disk = SmallDisk.in(folder); Trainer trainer = trainer()) {
+            Checkpoints checkpoints = new Checkpoints(disk.path(), 9);
+            Path good = checkpoints.save(trainer.checkpoint());
+            trainer.epoch(SAMPLES);
+            Path other = disk.fill();
+            assertEquals("cannot write " + disk.path().resolve(name(5)) + ": no space left on device", sentence(checkpoints, trainer));
+            assertEquals(List.of(name(0), "other"), names(disk.path()));
+            assertEquals(good, checkpoints.newest().orElseThrow().file());
+            Files.delete(other);
+            checkpoints.save(trainer.checkpoint());
+            assertEquals(5, checkpoints.newest().orElseThrow().checkpoint().progress().steps());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lanewise.bench.chart;
 
+import dev.lanewise.file.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Chart implements Callable<Integer> {
             rates.removeIf(old -> fresh.stream().anyMatch(old::isSameBarAs));
             rates.addAll(fresh);
         }
-        Files.writeString(out, Drawing.svg(rates));
+        OutputFile.write(out, Drawing.svg(rates));
         System.out.println("drawn: " + out);
         return 0;
     }

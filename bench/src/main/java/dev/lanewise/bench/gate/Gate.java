@@ -2,8 +2,8 @@ package dev.lanewise.bench.gate;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.bench.Machine;
+import dev.lanewise.file.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +43,9 @@ public final class Gate implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException, InterruptedException {
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         Pace pace = extent.quick ? Pace.QUICK : Pace.FULL;
         Measured peak = new Jvms(pace).peak();
         Judge judge = new Judge(pace, peak.vectorBits());
@@ -79,7 +82,8 @@ public final class Gate implements Callable<Integer> {
     private int finish(List<Row> rows) throws IOException {
         if (json != null) {
             JSON pretty = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
-            Files.writeString(json, pretty.asString(rows.stream().map(Row::asMap).toList()) + "\n");
+            String text = pretty.asString(rows.stream().map(Row::asMap).toList()) + "\n";
+            OutputFile.writeOrKeep(json, text);
         }
         if (rows.isEmpty()) {
             System.out.println("no case has '" + only + "' in its name");

@@ -2,8 +2,8 @@ package dev.lanewise.bench.rivals;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.bench.Net;
+import dev.lanewise.file.OutputFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -57,6 +57,9 @@ final class Rivals implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check();
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         List<Rival> rivals = ServiceLoader.load(Rival.class).stream().map(ServiceLoader.Provider::get).toList();
         List<Case> cases = cases();
         require(!cases.isEmpty(), "predictions and products run on one thread, so --threads must name 1");
@@ -72,7 +75,8 @@ final class Rivals implements Callable<Integer> {
             Map<String, Object> file = new LinkedHashMap<>();
             file.put("environment", environment.asMap());
             file.put("results", results.stream().map(Result::asMap).toList());
-            Files.writeString(json, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file) + "\n");
+            String text = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file) + "\n";
+            OutputFile.writeOrKeep(json, text);
         }
         return 0;
     }

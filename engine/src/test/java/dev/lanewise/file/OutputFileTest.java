@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("once")
-class AtomicFileTest {
+class OutputFileTest {
 
     @TempDir
     private Path folder;
@@ -26,13 +26,13 @@ class AtomicFileTest {
         }
     }
 
-    private static AtomicFile.Content text(String text) {
+    private static OutputFile.Content text(String text) {
         return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void writesANewFileAndNothingElse() throws IOException {
-        AtomicFile.write(folder.resolve("file"), text("new"));
+        OutputFile.write(folder.resolve("file"), text("new"));
         assertEquals("new", Files.readString(folder.resolve("file")));
         assertEquals(List.of("file"), names());
     }
@@ -40,7 +40,7 @@ class AtomicFileTest {
     @Test
     void replacesAFileOnlyWhenTheNewOneIsWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old and longer");
-        AtomicFile.write(file, out -> {
+        OutputFile.write(file, out -> {
             out.write(new byte[200_000]);
             out.flush();
             assertEquals("old and longer", Files.readString(file));
@@ -54,11 +54,16 @@ class AtomicFileTest {
         Path file = Files.writeString(folder.resolve("file"), "old");
         Throwable[] failures = {new IOException("disk full"), new IllegalStateException("bug"), new StackOverflowError()};
         for (Throwable failure : failures) {
-            Throwable thrown = assertThrows(failure.getClass(), () -> AtomicFile.write(file, out -> {
+            Throwable thrown = assertThrows(failure.getClass(), () -> OutputFile.write(file, out -> {
                 out.write(new byte[200_000]);
                 throwAsItIs(failure);
             }));
-            assertSame(failure, thrown);
+            if (failure instanceof IOException) {
+                assertEquals("cannot write " + file + ": disk full", thrown.getMessage());
+                assertSame(failure, thrown.getCause());
+            } else {
+                assertSame(failure, thrown);
+            }
             assertEquals("old", Files.readString(file));
             assertEquals(List.of("file"), names());
         }
@@ -75,10 +80,10 @@ class AtomicFileTest {
 
     @Test
     void leavesNothingWhereAFileCannotGo() throws IOException {
-        assertThrows(IOException.class, () -> AtomicFile.write(folder.resolve("missing").resolve("file"), text("new")));
+        assertThrows(IOException.class, () -> OutputFile.write(folder.resolve("missing").resolve("file"), text("new")));
         assertEquals(List.of(), names());
         Files.createDirectories(folder.resolve("taken").resolve("inside"));
-        assertThrows(IOException.class, () -> AtomicFile.write(folder.resolve("taken"), text("new")));
+        assertThrows(IOException.class, () -> OutputFile.write(folder.resolve("taken"), text("new")));
         assertEquals(List.of("taken"), names());
     }
 
@@ -86,12 +91,12 @@ class AtomicFileTest {
     void writesAllTheSameWhereTheThreadIsInterrupted() throws IOException {
         Path file = folder.resolve("file");
         Thread.currentThread().interrupt();
-        AtomicFile.write(file, text("before"));
+        OutputFile.write(file, text("before"));
         assertTrue(Thread.interrupted(), "the interrupt is kept");
         assertEquals("before", Files.readString(file));
 
         int[] interrupts = {2};
-        AtomicFile.write(file, out -> {
+        OutputFile.write(file, out -> {
             if (interrupts[0]-- > 0) {
                 Thread.currentThread().interrupt();
             }
@@ -106,7 +111,7 @@ class AtomicFileTest {
     void writesAFileThatIsNamedWithoutItsFolder() throws IOException {
         Path file = Path.of("lanewise-atomic-file-test-" + ProcessHandle.current().pid());
         try {
-            AtomicFile.write(file, text("here"));
+            OutputFile.write(file, text("here"));
             assertEquals("here", Files.readString(file));
         } finally {
             Files.deleteIfExists(file);
@@ -117,7 +122,7 @@ class AtomicFileTest {
     void givesTheRightsThatOtherNewFilesHave() throws IOException {
         assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"), "files have no POSIX permissions here");
         Path plain = Files.writeString(folder.resolve("plain"), ""), file = folder.resolve("file");
-        AtomicFile.write(file, text("new"));
+        OutputFile.write(file, text("new"));
         assertEquals(Files.getPosixFilePermissions(plain), Files.getPosixFilePermissions(file));
     }
 }
