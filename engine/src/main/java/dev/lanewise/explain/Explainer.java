@@ -4,6 +4,7 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,8 +72,8 @@ public final class Explainer {
 
     private void requireLength(String what, int expected, int got) {
         if (got != expected) {
-            throw new IllegalArgumentException(what + " of the network " + network.spec().sizes() + " expects " + expected
-                    + (expected == 1 ? " number" : " numbers") + ", got " + got);
+            throw new IllegalArgumentException(what + " of the network " + network.spec().sizes() + " expects "
+                    + Phrases.count(expected, "number") + ", got " + got);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.text.Phrases;
 import java.util.Locale;
 
 /** Whose signs an explanation uses. */
@@ -23,16 +24,17 @@ public enum Notation {
     /**
      * The notation of a name.
      *
-     * @param name article, delta or matrix
+     * @param name article, delta or matrix; capitals make no difference
      * @return the notation
      * @throws IllegalArgumentException if the name is unknown
      */
     public static Notation parse(String name) {
-        return switch (name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "article" -> ARTICLE;
             case "delta" -> DELTA;
             case "matrix" -> MATRIX;
-            default -> throw new IllegalArgumentException("unknown notation '" + name + "', expected one of article, delta, matrix");
+            default -> throw new IllegalArgumentException("unknown notation " + Phrases.shown(name)
+                    + ", expected one of article, delta, matrix");
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.text.Phrases;
 
 /**
  * What a derivative is of, or by. Nodes and layers count from 1, as in textbooks: dense layer l has weights W(l), biases b(l),
@@ -58,7 +59,7 @@ public sealed interface Variable {
      */
     static Weight parseWeight(String text) {
         if (!text.matches("\\d{1,9}:\\d{1,9},\\d{1,9}")) {
-            throw new IllegalArgumentException("expected a weight as layer:to,from, such as 2:1,2, got '" + text + "'");
+            throw new IllegalArgumentException("expected a weight as layer:to,from, such as 2:1,2, got " + Phrases.shown(text));
         }
         String[] numbers = text.split("[:,]");
         return new Weight(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
@@ -73,7 +74,7 @@ public sealed interface Variable {
      */
     static Bias parseBias(String text) {
         if (!text.matches("\\d{1,9}:\\d{1,9}")) {
-            throw new IllegalArgumentException("expected a bias as layer:to, such as 2:1, got '" + text + "'");
+            throw new IllegalArgumentException("expected a bias as layer:to, such as 2:1, got " + Phrases.shown(text));
         }
         String[] numbers = text.split(":");
         return new Bias(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));

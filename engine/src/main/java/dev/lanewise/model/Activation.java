@@ -114,7 +114,8 @@ public sealed interface Activation {
     /**
      * The activation of a name.
      *
-     * @param text what {@link #text()} writes; {@code leaky_relu} alone has slope 0.01
+     * @param text what {@link #text()} writes; {@code leaky_relu} alone has slope 0.01; capitals, hyphens and underscores make no
+     *             difference
      * @return the activation
      * @throws IllegalArgumentException if the name is unknown
      */
@@ -125,7 +126,7 @@ public sealed interface Activation {
             case "sigmoid" -> words.with(0, sigmoid());
             case "tanh" -> words.with(0, tanh());
             case "relu" -> words.with(0, relu());
-            case "leaky_relu" -> words.count() == 0 ? leakyRelu() : new LeakyRelu(words.with(1, words).number(0));
+            case "leakyrelu" -> words.count() == 0 ? leakyRelu() : new LeakyRelu(words.with(1, words).number(0));
             case "softmax" -> words.with(0, softmax());
             default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), softmax");
         };

@@ -123,7 +123,7 @@ public sealed interface Initializer {
     /**
      * The initializer of a name.
      *
-     * @param text what {@link #text()} writes
+     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
      * @return the initializer
      * @throws IllegalArgumentException if the name is unknown
      */
@@ -132,10 +132,10 @@ public sealed interface Initializer {
         return switch (words.name()) {
             case "zero" -> words.with(0, new Zero());
             case "uniform" -> new Uniform(words.with(2, words).number(0), words.number(1));
-            case "he_uniform" -> words.with(0, new HeUniform());
-            case "he_normal" -> words.with(0, new HeNormal());
-            case "glorot_uniform" -> words.with(0, new GlorotUniform());
-            case "glorot_normal" -> words.with(0, new GlorotNormal());
+            case "heuniform" -> words.with(0, new HeUniform());
+            case "henormal" -> words.with(0, new HeNormal());
+            case "glorotuniform" -> words.with(0, new GlorotUniform());
+            case "glorotnormal" -> words.with(0, new GlorotNormal());
             default -> throw words.unknown("zero, uniform(low,high), he_uniform, he_normal, glorot_uniform, glorot_normal");
         };
     }

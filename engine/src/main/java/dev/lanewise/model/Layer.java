@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.Phrases;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Objects;
  * @param biases     where its biases start
  */
 public record Layer(int outputs, Activation activation, Initializer weights, Initializer biases) {
+
+    private static final int WORDS = 4;
 
     /**
      * Checks the layer.
@@ -53,9 +56,9 @@ public record Layer(int outputs, Activation activation, Initializer weights, Ini
      * @throws IllegalArgumentException if it is not of that form
      */
     public static Layer parse(String text) {
-        String[] words = text.split(" ");
-        if (words.length != 4) {
-            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Words.shown(text));
+        String[] words = text.split(" ", WORDS + 1);
+        if (words.length != WORDS) {
+            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Phrases.shown(text));
         }
         return new Layer(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
                 Initializer.parse(words[3]));

@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.Phrases;
+
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
 public sealed interface Loss {
 
@@ -94,16 +96,16 @@ public sealed interface Loss {
     /**
      * The loss of a name.
      *
-     * @param text what {@link #text()} writes
+     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
      * @return the loss
      * @throws IllegalArgumentException if the name is unknown
      */
     static Loss parse(String text) {
-        return switch (text) {
-            case "squared_error" -> squaredError();
-            case "softmax_cross_entropy" -> softmaxCrossEntropy();
-            case "sigmoid_cross_entropy" -> sigmoidCrossEntropy();
-            default -> throw new IllegalArgumentException("unknown loss " + Words.shown(text)
+        return switch (Words.key(text)) {
+            case "squarederror" -> squaredError();
+            case "softmaxcrossentropy" -> softmaxCrossEntropy();
+            case "sigmoidcrossentropy" -> sigmoidCrossEntropy();
+            default -> throw new IllegalArgumentException("unknown loss " + Phrases.shown(text)
                     + ", expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy");
         };
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
-import java.util.Arrays;
+import dev.lanewise.text.Phrases;
+import java.util.stream.IntStream;
 
 /**
  * A network with its parameters: immutable, and shared by any number of threads.
@@ -39,8 +40,8 @@ public final class Network {
      */
     public static Network of(NetworkSpec spec, float[][] weights, float[][] biases) {
         if (weights.length != spec.layers().size() || biases.length != spec.layers().size()) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " expects weights and biases of " + spec.layers().size()
-                    + " layers, got " + weights.length + " and " + biases.length);
+            throw new IllegalArgumentException("the network " + spec.sizes() + " expects weights and biases of "
+                    + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
         }
         Parameters parameters = new Parameters(spec);
         for (int l = 0; l < weights.length; l++) {
@@ -115,24 +116,52 @@ public final class Network {
     }
 
     /**
-     * The class with the largest output for one sample.
+     * The class of one sample: that of the largest output, the first where several are equal; with a single output 1 where it reaches 0.5
+     * (sigmoid) or 0 (tanh), else 0. See {@link NetworkSpec#classOf}.
      *
      * @param input [inputs]
-     * @return its number, from 0; the first where several are equal
-     * @throws IllegalArgumentException if the length of the input does not fit
+     * @return its number, from 0
+     * @throws IllegalArgumentException if the length of the input does not fit, an input is not finite, the network has a single output
+     *                                  with another activation, or its outputs for this input have no largest value
      */
     public int classify(float[] input) {
-        return argMax(predict(input), 0, spec().outputs());
+        Decision.requireClasses(spec());
+        requireFinite(input);
+        float[] outputs = predict(input);
+        int answer = spec().classOf(outputs);
+        if (answer == NetworkSpec.NO_CLASS) {
+            throw new IllegalArgumentException("the outputs of the network " + spec().sizes() + " for this input have no largest value: "
+                    + notFinite(outputs) + causeOfNotFinite());
+        }
+        return answer;
     }
 
-    static int argMax(float[] values, int from, int count) {
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            if (values[from + i] > values[from + best]) {
-                best = i;
+    private void requireFinite(float[] input) {
+        for (int i = 0; i < input.length; i++) {
+            if (!Float.isFinite(input[i])) {
+                throw new IllegalArgumentException("input " + i + " of the network " + spec().sizes() + ": expected a finite number, got "
+                        + input[i]);
             }
         }
-        return best;
+    }
+
+    private static String notFinite(float[] outputs) {
+        int output = IntStream.range(0, outputs.length).filter(o -> Float.isNaN(outputs[o]) || outputs[o] == Float.POSITIVE_INFINITY)
+                .findFirst().orElse(0);
+        return "output " + output + " is " + outputs[output];
+    }
+
+    private String causeOfNotFinite() {
+        for (int l = 0; l < spec().layers().size(); l++) {
+            if (!areFinite(weights(l)) || !areFinite(biases(l))) {
+                return "; layer " + (l + 1) + " has parameters that are not finite";
+            }
+        }
+        return "; sums on the way are too large for a float";
+    }
+
+    private static boolean areFinite(float[] parameters) {
+        return IntStream.range(0, parameters.length).allMatch(i -> Float.isFinite(parameters[i]));
     }
 
     /**
@@ -146,6 +175,6 @@ public final class Network {
 
     @Override
     public String toString() {
-        return "Network " + Arrays.toString(spec().text().split("\n"));
+        return "Network " + Phrases.list(spec().text().lines());
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,15 +10,23 @@ import java.util.List;
  * What a network looks like: its inputs and its dense layers, from the input to the output.
  *
  * @param inputs floats in a sample, at least 1
- * @param layers at least one
+ * @param layers from 1 to {@link #MAX_LAYERS}
  */
 public record NetworkSpec(int inputs, List<Layer> layers) {
+
+    /** Layers of the deepest network: ten times as many as anybody trains. */
+    public static final int MAX_LAYERS = 10_000;
+    /** What {@link #classOf} answers where the outputs stand for no class. */
+    public static final int NO_CLASS = -1;
+
+    /** Sizes that are shown of a network with more. */
+    private static final int MOST_SIZES = 16;
 
     /**
      * Checks the shapes.
      *
-     * @throws IllegalArgumentException if there is no input or layer, a softmax is not the last activation, or a layer or what
-     *                                  one sample leaves on its way does not fit an array
+     * @throws IllegalArgumentException if there is no input or layer, there are too many layers, a softmax is not the last activation, or a
+     *                                  layer or what one sample leaves on its way does not fit an array
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
@@ -27,6 +36,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least 1 layer, got none");
         }
+        requireLayers(layers.size());
         int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
@@ -36,16 +46,23 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
             }
             long floats = Math.max(Panels.size(in, layer.outputs()), Panels.size(1, in));
             if (floats > Arena.MAX_FLOATS) {
-                throw new IllegalArgumentException("layer " + (l + 1) + " with " + in + " inputs and " + layer.outputs() + " outputs needs "
-                        + floats + " floats, but an array holds at most " + Arena.MAX_FLOATS);
+                throw new IllegalArgumentException("layer " + (l + 1) + " with " + Phrases.count(in, "input") + " and "
+                        + Phrases.count(layer.outputs(), "output") + " needs " + floats + " floats, but an array holds at most "
+                        + Arena.MAX_FLOATS);
             }
             in = layer.outputs();
         }
         long scratch = Predictor.floats(inputs, layers, 1);
         if (scratch > Arena.MAX_FLOATS) {
-            throw new IllegalArgumentException("one sample of a network with " + inputs + " inputs, " + layers.size()
-                    + (layers.size() == 1 ? " layer" : " layers") + " and " + in + " outputs needs a scratch of " + scratch
+            throw new IllegalArgumentException("one sample of a network with " + Phrases.count(inputs, "input") + ", "
+                    + Phrases.count(layers.size(), "layer") + " and " + Phrases.count(in, "output") + " needs a scratch of " + scratch
                     + " floats, but an array holds at most " + Arena.MAX_FLOATS);
+        }
+    }
+
+    private static void requireLayers(int layers) {
+        if (layers > MAX_LAYERS) {
+            throw new IllegalArgumentException("a network has at most " + MAX_LAYERS + " layers, got " + layers);
         }
     }
 
@@ -135,14 +152,36 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     }
 
     /**
-     * The sizes, from the input to the output.
+     * The sizes, from the input to the output; of more than sixteen the first fifteen and the last.
      *
      * @return for example {@code 784-128-10}
      */
     public String sizes() {
         StringBuilder sizes = new StringBuilder().append(inputs);
-        layers.forEach(layer -> sizes.append('-').append(layer.outputs()));
-        return sizes.toString();
+        boolean isCut = layers.size() >= MOST_SIZES;
+        layers.subList(0, isCut ? MOST_SIZES - 2 : layers.size()).forEach(layer -> sizes.append('-').append(layer.outputs()));
+        return sizes.append(isCut ? "-...-" + outputs() : "").toString();
+    }
+
+    /**
+     * Classes that the outputs tell apart.
+     *
+     * @return as many as there are outputs; 2 for a single output with sigmoid or tanh; 0 for a single output with another activation
+     */
+    public int classes() {
+        return Decision.classes(this);
+    }
+
+    /**
+     * The class that outputs stand for: the largest of several, the first where several are equal; of a single one 1 where it reaches 0.5
+     * (sigmoid) or 0 (tanh), else 0.
+     *
+     * @param outputs [outputs], as the last activation gives them
+     * @return the class, from 0, or {@link #NO_CLASS} where an output is not a number or the largest is infinite
+     * @throws IllegalArgumentException if the length does not fit, or the network has no {@link #classes()}
+     */
+    public int classOf(float[] outputs) {
+        return Decision.classOf(this, outputs);
     }
 
     /**
@@ -164,6 +203,8 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @throws IllegalArgumentException if it is not of that form
      */
     public static NetworkSpec parse(String text) {
+        // counted first: a file may have millions of lines
+        requireLayers((int) Math.min(Integer.MAX_VALUE, Math.max(0, text.lines().count() - 1)));
         List<String> lines = text.lines().toList();
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("expected a spec that begins with its inputs, got an empty text");
@@ -175,7 +216,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("expected a whole number, got " + Words.shown(text), e);
+            throw new IllegalArgumentException("expected a whole number, got " + Phrases.shown(text), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.kernel.Function;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.BitSum;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -204,8 +205,8 @@ public final class Parameters {
 
     private void requireLength(String what, String shape, long expected, int got) {
         if (got != expected) {
-            throw new IllegalArgumentException(what + " of the network " + spec.sizes() + " expects " + shape + " = " + expected
-                    + " floats, got " + got);
+            throw new IllegalArgumentException(what + " of the network " + spec.sizes() + " expects " + shape + " = "
+                    + Phrases.count(expected, "float") + ", got " + got);
         }
     }
 

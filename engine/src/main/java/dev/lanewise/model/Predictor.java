@@ -5,6 +5,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.text.Phrases;
 import java.util.List;
 
 /**
@@ -127,8 +128,9 @@ public final class Predictor {
 
     private void requireLength(String what, int samples, int width, int got) {
         if (got != (long) samples * width) {
-            throw new IllegalArgumentException(what + ": " + samples + (samples == 1 ? " sample" : " samples") + " of the network "
-                    + network.spec().sizes() + " need " + (long) samples * width + " floats, got " + got);
+            throw new IllegalArgumentException(what + ": " + Phrases.count(samples, "sample") + " of the network "
+                    + network.spec().sizes() + (samples == 1 ? " needs " : " need ") + Phrases.count((long) samples * width, "float")
+                    + ", got " + got);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ final class CheckpointText {
     private static EpochReport report(String line) {
         String[] words = line.split(" ", -1);
         if (words.length != 5) {
-            throw new IllegalArgumentException("the report of an epoch expects 5 numbers, got " + Facts.shown(line));
+            throw new IllegalArgumentException("the report of an epoch expects 5 numbers, got " + Phrases.shown(line));
         }
         return new EpochReport(Facts.small("epoch", words[0]), Facts.whole("steps", words[1]), Facts.whole("samples", words[2]),
                 Facts.real("mean loss", words[3]), Facts.real("seconds", words[4]));

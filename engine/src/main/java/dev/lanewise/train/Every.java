@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.text.Phrases;
 import java.util.Locale;
 
 /**
@@ -41,7 +42,7 @@ public record Every(long count, Unit unit) {
     public static Every parse(String text) {
         String[] words = text.split(" ", -1);
         if (words.length != 2) {
-            throw new IllegalArgumentException("expected a number of epochs, steps or minutes, got " + Facts.shown(text));
+            throw new IllegalArgumentException("expected a number of epochs, steps or minutes, got " + Phrases.shown(text));
         }
         Unit unit = unit(words[1]);
         return new Every(Facts.whole("the number of " + name(unit), words[0]), unit);
@@ -53,7 +54,7 @@ public record Every(long count, Unit unit) {
             case "EPOCHS" -> Unit.EPOCHS;
             case "STEPS" -> Unit.STEPS;
             case "MINUTES" -> Unit.MINUTES;
-            default -> throw new IllegalArgumentException("expected epochs, steps or minutes, got " + Facts.shown(text));
+            default -> throw new IllegalArgumentException("expected epochs, steps or minutes, got " + Phrases.shown(text));
         };
     }
 

@@ -1,11 +1,10 @@
 package dev.lanewise.train;
 
+import dev.lanewise.text.Phrases;
 import java.util.List;
 
 /** A text of lines, each a name and a value, read in the order in which they were written; for the sections of a checkpoint. */
 final class Facts {
-
-    private static final int MOST_SHOWN = 60;
 
     private final List<String> lines;
     private int next;
@@ -22,7 +21,7 @@ final class Facts {
     String text(String name) {
         String line = hasMore() ? lines.get(next++) : "nothing";
         if (!line.startsWith(name + " ")) {
-            throw new IllegalArgumentException("expected " + name + " and its value, got " + shown(line));
+            throw new IllegalArgumentException("expected " + name + " and its value, got " + Phrases.shown(line));
         }
         return line.substring(name.length() + 1);
     }
@@ -39,16 +38,11 @@ final class Facts {
         return real(name, text(name));
     }
 
-    /** The beginning of a text that may be anything, fit for an error. */
-    static String shown(String text) {
-        return "'" + text.substring(0, Math.min(MOST_SHOWN, text.length())).replaceAll("[^ -~]", "?") + "'";
-    }
-
     static long whole(String name, String text) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " expects a whole number, got " + shown(text), e);
+            throw new IllegalArgumentException(name + " expects a whole number, got " + Phrases.shown(text), e);
         }
     }
 
@@ -64,7 +58,7 @@ final class Facts {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " expects a number, got " + shown(text), e);
+            throw new IllegalArgumentException(name + " expects a number, got " + Phrases.shown(text), e);
         }
     }
 }

@@ -20,16 +20,17 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class PackageArrowsTest {
 
-    private static final Set<String> BELOW_TRAIN = Set.of("panel", "runtime", "file", "kernel", "data", "model", "store");
+    private static final Set<String> BELOW_TRAIN = Set.of("panel", "runtime", "file", "kernel", "data", "model", "store", "text");
 
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "panel", Set.of(),
+            "text", Set.of(),
             "runtime", Set.of(),
-            "file", Set.of(),
+            "file", Set.of("text"),
             "kernel", Set.of("panel", "runtime"),
-            "data", Set.of("panel"),
-            "model", Set.of("kernel", "panel", "runtime", "data"),
-            "store", Set.of("model", "data", "panel", "file"),
+            "data", Set.of("panel", "text"),
+            "model", Set.of("kernel", "panel", "runtime", "data", "text"),
+            "store", Set.of("model", "data", "panel", "file", "text"),
             "train", BELOW_TRAIN,
             "explain", with(BELOW_TRAIN, "train"));
 

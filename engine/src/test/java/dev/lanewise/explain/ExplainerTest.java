@@ -203,6 +203,18 @@ class ExplainerTest {
                 () -> new Explainer(network, Loss.squaredError(), new float[2], new float[1])).getMessage());
     }
 
+    @Test
+    void showsSomeOfALongText() {
+        String typed = "7".repeat(100_000) + "\u001b[2J", shown = "'" + "7".repeat(60) + "...'";
+        assertEquals("expected a weight as layer:to,from, such as 2:1,2, got " + shown,
+                assertThrows(IllegalArgumentException.class, () -> Variable.parseWeight(typed)).getMessage());
+        assertEquals("expected a bias as layer:to, such as 2:1, got " + shown,
+                assertThrows(IllegalArgumentException.class, () -> Variable.parseBias(typed)).getMessage());
+        assertEquals("unknown notation " + shown + ", expected one of article, delta, matrix",
+                assertThrows(IllegalArgumentException.class, () -> Notation.parse(typed)).getMessage());
+        assertEquals(Notation.DELTA, Notation.parse("Delta"));
+    }
+
     private static void assertSays(String sentence, Explainer explainer, Variable by) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> explainer.explain(by, 0.1f)).getMessage());
     }

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -41,8 +42,23 @@ class ActivationTest {
         assertEquals(new Activation.LeakyRelu(0.01f), Activation.parse("leaky_relu"));
     }
 
+    @Test
+    void takesNamesInAnyCase() {
+        for (Activation activation : EXAMPLES) {
+            assertEquals(activation, Activation.parse(activation.text().toUpperCase(Locale.ROOT)));
+        }
+        assertEquals(Activation.relu(), Activation.parse("ReLU"));
+        assertEquals(Activation.leakyRelu(), Activation.parse("LeakyReLU"));
+        assertEquals(new Activation.LeakyRelu(0.2f), Activation.parse("leaky-relu(0.2)"));
+        assertEquals(new Initializer.GlorotUniform(), Initializer.parse("GlorotUniform"));
+        assertEquals(new Initializer.HeNormal(), Initializer.parse("HE_NORMAL"));
+        assertEquals(Loss.softmaxCrossEntropy(), Loss.parse("SoftmaxCrossEntropy"));
+        assertEquals(Loss.squaredError(), Loss.parse("squared-error"));
+        assertEquals(new Layer(3, Activation.tanh()), Layer.parse("3 TANH Glorot_Uniform Zero"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"swish", "", "Relu", " relu", "relu "})
+    @ValueSource(strings = {"swish", "", " relu", "relu "})
     void saysWhichNamesItKnows(String name) {
         assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), softmax",
                 () -> Activation.parse(name));

@@ -2,8 +2,11 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -91,17 +94,17 @@ class NetworkSpecTest {
     void saysWhichLayerDoesNotFitAnArray() {
         assertSays("layer 2 with 100000 inputs and 100000 outputs needs 10000000000 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(4).dense(100_000, Activation.relu()).dense(100_000, Activation.relu()).build());
-        assertSays("layer 1 with 1 inputs and 2147483647 outputs needs 2147483648 floats, but an array holds at most 2147483627",
+        assertSays("layer 1 with 1 input and 2147483647 outputs needs 2147483648 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(1).dense(Integer.MAX_VALUE, Activation.relu()).build());
         // sixteen lanes of padding count as well
-        assertSays("layer 1 with 200000000 inputs and 1 outputs needs 3200000000 floats, but an array holds at most 2147483627",
+        assertSays("layer 1 with 200000000 inputs and 1 output needs 3200000000 floats, but an array holds at most 2147483627",
                 () -> NetworkSpec.inputs(200_000_000).dense(1, Activation.relu()).build());
     }
 
     /** Each layer fits, but predicting one sample would not, and would say so too late. */
     @Test
     void saysThatOneSampleDoesNotFitAnArray() {
-        assertSays("one sample of a network with 1 inputs, 1 layer and 1000000000 outputs needs a scratch of 17000000016 floats,"
+        assertSays("one sample of a network with 1 input, 1 layer and 1000000000 outputs needs a scratch of 17000000016 floats,"
                 + " but an array holds at most 2147483627", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.relu()).build());
         NetworkSpec.Builder wideAndNarrow = NetworkSpec.inputs(1);
         for (int i = 0; i < 20; i++) {
@@ -112,7 +115,36 @@ class NetworkSpecTest {
     }
 
     @Test
+    void takesTenThousandLayersAndNotOneMore() {
+        String deepest = "3\n" + "3 tanh zero zero\n".repeat(NetworkSpec.MAX_LAYERS);
+        assertEquals(NetworkSpec.MAX_LAYERS, NetworkSpec.parse(deepest).layers().size());
+        String tooDeep = "a network has at most 10000 layers, got 10001";
+        assertSays(tooDeep, () -> NetworkSpec.parse(deepest + "3 tanh zero zero\n"));
+        assertSays(tooDeep, () -> new NetworkSpec(3, Collections.nCopies(10_001, new Layer(3, Activation.tanh()))));
+    }
+
+    @Test
+    void refusesMillionsOfLayersWithoutReadingThem() {
+        String text = "3\n" + "3 tanh zero zero\n".repeat(2_000_000);
+        assertTimeout(Duration.ofSeconds(5), () -> assertSays("a network has at most 10000 layers, got 2000000",
+                () -> NetworkSpec.parse(text)));
+    }
+
+    @Test
+    void cutsTheSizesOfADeepNetwork() {
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15", widening(15).sizes());
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-16", widening(16).sizes());
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-9000", widening(9000).sizes());
+    }
+
+    private static NetworkSpec widening(int layers) {
+        return new NetworkSpec(2, IntStream.rangeClosed(1, layers).mapToObj(out -> new Layer(out, Activation.tanh())).toList());
+    }
+
+    @Test
     void showsSomeOfALongText() {
+        assertSays("expected a layer as 'outputs activation weights biases', got '" + "a ".repeat(30) + "...'",
+                () -> Layer.parse("a ".repeat(1_000_000)));
         assertSays("expected a whole number, got '" + "9".repeat(60) + "...'", () -> NetworkSpec.parse("9".repeat(1000) + "\n"));
         assertSays("expected a whole number, got '?[2J?'", () -> NetworkSpec.parse("\u001b[2J\u00e9"));
     }
@@ -130,6 +162,42 @@ class NetworkSpecTest {
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 swish zero zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu ones zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu zero ones\n"));
+    }
+
+    @Test
+    void tellsWhichClassOutputsStandFor() {
+        NetworkSpec three = NetworkSpec.inputs(1).dense(3, Activation.identity()).build();
+        assertEquals(3, three.classes());
+        assertEquals(1, three.classOf(new float[] {-3, 2, 2}));
+        assertEquals(NetworkSpec.NO_CLASS, three.classOf(new float[] {5, Float.NaN, 2}));
+        assertEquals(NetworkSpec.NO_CLASS, three.classOf(new float[] {Float.NaN, 1, 2}));
+        assertEquals(NetworkSpec.NO_CLASS, three.classOf(new float[] {5, Float.POSITIVE_INFINITY, 2}));
+        assertEquals(2, three.classOf(new float[] {Float.NEGATIVE_INFINITY, 1, 2}));
+        assertEquals(NetworkSpec.NO_CLASS, three.classOf(new float[] {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY,
+            Float.NEGATIVE_INFINITY}));
+        assertSays("the network 1-3 has 3 outputs, got 2", () -> three.classOf(new float[2]));
+    }
+
+    @Test
+    void tellsTwoClassesApartByOneSigmoidOrTanh() {
+        NetworkSpec sigmoid = NetworkSpec.inputs(1).dense(1, Activation.sigmoid()).build();
+        NetworkSpec tanh = NetworkSpec.inputs(1).dense(1, Activation.tanh()).build();
+        assertEquals("2 2", sigmoid.classes() + " " + tanh.classes());
+        assertEquals(1, sigmoid.classOf(new float[] {0.5f}));
+        assertEquals(0, sigmoid.classOf(new float[] {Math.nextDown(0.5f)}));
+        assertEquals(1, tanh.classOf(new float[] {0f}));
+        assertEquals(0, tanh.classOf(new float[] {-Float.MIN_VALUE}));
+        assertEquals(NetworkSpec.NO_CLASS, tanh.classOf(new float[] {Float.NaN}));
+    }
+
+    @Test
+    void tellsNoClassesApartByOneOutputOfAnotherActivation() {
+        for (Activation activation : List.of(Activation.identity(), Activation.relu(), Activation.leakyRelu(), Activation.softmax())) {
+            NetworkSpec spec = NetworkSpec.inputs(4).dense(1, activation).build();
+            assertEquals(0, spec.classes());
+            assertSays("the network 4-1 has one output with the activation " + activation.text() + ", which tells no classes apart;"
+                    + " it takes two or more outputs, or one with sigmoid or tanh", () -> spec.classOf(new float[] {1}));
+        }
     }
 
     private static void assertSays(String sentence, Executable mistake) {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -129,9 +130,9 @@ class NetworkTest {
     void saysWhichParametersDoNotFit() {
         assertSays("W(1) of the network 2-3 expects 3 x 2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
         assertSays("b(1) of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));
-        assertSays("the network 2-3 expects weights and biases of 1 layers, got 2 and 1",
+        assertSays("the network 2-3 expects weights and biases of 1 layer, got 2 and 1",
                 () -> Network.of(TINY, new float[2][6], new float[1][3]));
-        assertSays("the network 2-3 expects weights and biases of 1 layers, got 1 and 0",
+        assertSays("the network 2-3 expects weights and biases of 1 layer, got 1 and 0",
                 () -> Network.of(TINY, new float[1][6], new float[0][3]));
         assertSays("W(2) of the network 20-17-5 expects 5 x 17 = 85 floats, got 84",
                 () -> Network.of(SPEC, new float[][] {new float[340], new float[84]}, new float[][] {new float[17], new float[5]}));
@@ -140,8 +141,8 @@ class NetworkTest {
     @Test
     void saysWhichInputDoesNotFit() {
         Network network = Network.create(SPEC, 1);
-        assertSays("inputs: 1 sample of the network 20-17-5 need 20 floats, got 19", () -> network.predict(new float[19]));
-        assertSays("inputs: 1 sample of the network 20-17-5 need 20 floats, got 21", () -> network.classify(new float[21]));
+        assertSays("inputs: 1 sample of the network 20-17-5 needs 20 floats, got 19", () -> network.predict(new float[19]));
+        assertSays("inputs: 1 sample of the network 20-17-5 needs 20 floats, got 21", () -> network.classify(new float[21]));
     }
 
     @Test
@@ -151,6 +152,51 @@ class NetworkTest {
         assertEquals(1, tiny(weights, new float[3]).classify(new float[] {2, 1}));
         assertEquals(0, tiny(weights, new float[3]).classify(new float[] {1, 1}));
         assertEquals(2, tiny(weights, new float[] {-5, -5, -4}).classify(new float[] {1, 1}));
+    }
+
+    /** A thousand points on both sides of a line, learned by hand. */
+    @Test
+    void answersByTheThresholdOfASingleOutput() {
+        for (Activation activation : new Activation[] {Activation.sigmoid(), Activation.tanh()}) {
+            NetworkSpec spec = NetworkSpec.inputs(2).dense(1, activation).build();
+            Network network = Network.of(spec, new float[][] {{1, -1}}, new float[][] {{0}});
+            for (int i = 0; i < 1000; i++) {
+                float x = i % 31, y = i % 37;
+                assertEquals(x >= y ? 1 : 0, network.classify(new float[] {x, y}));
+            }
+        }
+    }
+
+    @Test
+    void refusesToClassifyByASingleOutputWithoutAThreshold() {
+        Network network = Network.create(NetworkSpec.inputs(4).dense(1, Activation.identity()).build(), 1);
+        assertSays("the network 4-1 has one output with the activation identity, which tells no classes apart;"
+                + " it takes two or more outputs, or one with sigmoid or tanh", () -> network.classify(new float[4]));
+    }
+
+    @Test
+    void refusesToClassifyWhatIsNoNumber() {
+        Network network = Network.create(SPEC, 1);
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            float[] input = new float[20];
+            input[7] = bad;
+            assertSays("input 7 of the network 20-17-5: expected a finite number, got " + bad, () -> network.classify(input));
+        }
+    }
+
+    @Test
+    void namesTheLayerWhoseParametersLeaveNoAnswer() {
+        assertSays("the outputs of the network 2-3 for this input have no largest value: output 1 is NaN; layer 1 has parameters that are"
+                + " not finite", () -> tiny(new float[] {0, 0, Float.NaN, 0, 0, 0}, new float[3]).classify(new float[2]));
+        assertSays("the outputs of the network 2-3 for this input have no largest value: output 2 is Infinity; sums on the way are too"
+                + " large for a float", () -> tiny(new float[] {0, 0, 0, 0, 3e38f, 3e38f}, new float[3]).classify(new float[] {2, 2}));
+    }
+
+    @Test
+    void showsSomeOfADeepSpec() {
+        NetworkSpec deep = new NetworkSpec(2, Collections.nCopies(5000, new Layer(1, Activation.tanh())));
+        String text = Network.create(deep, 1).toString();
+        assertTrue(text.endsWith("1 tanh glorot_uniform zero, ...]") && text.length() < 500, text);
     }
 
     @Test

@@ -174,9 +174,9 @@ class PredictorTest {
                 () -> predictor.predict(new float[75], 2, new float[6]));
         assertSays("outputs: 2 samples of the network 37-50-16-33-3 need 6 floats, got 5",
                 () -> predictor.predict(new float[74], 2, new float[5]));
-        assertSays("inputs: 1 sample of the network 37-50-16-33-3 need 37 floats, got 36",
+        assertSays("inputs: 1 sample of the network 37-50-16-33-3 needs 37 floats, got 36",
                 () -> predictor.predict(new float[36], new float[3]));
-        assertSays("outputs: 1 sample of the network 37-50-16-33-3 need 3 floats, got 4",
+        assertSays("outputs: 1 sample of the network 37-50-16-33-3 needs 3 floats, got 4",
                 () -> predictor.predict(new float[37], new float[4]));
         assertSays("a predictor needs room for at least 1 sample, got 0", () -> new Predictor(network(LINEAR), 0));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -120,6 +121,18 @@ class ModelFileTest {
         write(model, "2\n3 swish zero zero\n", new float[9]);
         e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertTrue(e.getMessage().startsWith("model: unknown activation 'swish'"), e.getMessage());
+    }
+
+    @Test
+    void refusesMillionsOfLayersInAMoment() throws IOException {
+        Path model = folder.resolve("model");
+        write(model, "2\n" + "1 relu zero zero\n".repeat(2_000_000), new float[1]);
+        Exception e = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(IOException.class, () -> ModelFile.load(model)));
+        assertEquals("model: a network has at most 10000 layers, got 2000000", e.getMessage());
+        write(model, "2\n" + "1 relu zero zero\n".repeat(10_000), new float[1]);
+        e = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(IOException.class, () -> ModelFile.load(model)));
+        assertEquals("model needs 20001 floats for 2-1-1-1-1-1-1-1-1-1-1-1-1-1-1-...-1, but has 1; was it saved with another spec?",
+                e.getMessage());
     }
 
     private static void write(Path file, String spec, float[] parameters) throws IOException {

@@ -1,0 +1,66 @@
+package dev.lanewise.model;
+
+import dev.lanewise.text.Phrases;
+
+/** Which class the outputs of a network stand for. */
+final class Decision {
+
+    private static final float SIGMOID_THRESHOLD = 0.5f;
+    private static final float TANH_THRESHOLD = 0f;
+
+    private Decision() {
+    }
+
+    /** Classes that the outputs tell apart, or 0. */
+    static int classes(NetworkSpec spec) {
+        if (spec.outputs() > 1) {
+            return spec.outputs();
+        }
+        return switch (output(spec)) {
+            case Activation.Sigmoid s -> 2;
+            case Activation.Tanh t -> 2;
+            case Activation.Identity i -> 0;
+            case Activation.Relu r -> 0;
+            case Activation.LeakyRelu l -> 0;
+            case Activation.Softmax s -> 0;
+        };
+    }
+
+    /** The class, or {@link NetworkSpec#NO_CLASS}. */
+    static int classOf(NetworkSpec spec, float[] outputs) {
+        requireClasses(spec);
+        if (outputs.length != spec.outputs()) {
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has " + Phrases.count(spec.outputs(), "output") + ", got "
+                    + outputs.length);
+        }
+        if (outputs.length > 1) {
+            return largest(outputs);
+        }
+        float threshold = output(spec) instanceof Activation.Tanh ? TANH_THRESHOLD : SIGMOID_THRESHOLD;
+        return Float.isNaN(outputs[0]) ? NetworkSpec.NO_CLASS : outputs[0] >= threshold ? 1 : 0;
+    }
+
+    static void requireClasses(NetworkSpec spec) {
+        if (classes(spec) == 0) {
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has one output with the activation "
+                    + output(spec).text() + ", which tells no classes apart; it takes two or more outputs, or one with sigmoid or tanh");
+        }
+    }
+
+    private static int largest(float[] outputs) {
+        int best = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            if (Float.isNaN(outputs[i])) {
+                return NetworkSpec.NO_CLASS;
+            }
+            if (outputs[i] > outputs[best]) {
+                best = i;
+            }
+        }
+        return Float.isInfinite(outputs[best]) ? NetworkSpec.NO_CLASS : best;
+    }
+
+    private static Activation output(NetworkSpec spec) {
+        return spec.layers().getLast().activation();
+    }
+}

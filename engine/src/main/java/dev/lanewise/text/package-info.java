@@ -1,0 +1,2 @@
+/** Words for messages. */
+package dev.lanewise.text;
