@@ -43,9 +43,9 @@ public class ElementaryFunctions {
     @Setup
     public void setUp() {
         var random = new SplittableRandom(42);
-        w = LayerBenchmark.filled(1, OUT, random);
-        bias = LayerBenchmark.filled(1, OUT, random);
-        x = LayerBenchmark.filled(1, SAMPLES, random);
+        w = RandomPanels.filled(1, OUT, random);
+        bias = RandomPanels.filled(1, OUT, random);
+        x = RandomPanels.filled(1, SAMPLES, random);
         z = Panels.allocate(OUT, SAMPLES);
         h = Panels.allocate(OUT, SAMPLES);
         kernels.forward(w, bias, x, Function.IDENTITY, 0f, z, null);

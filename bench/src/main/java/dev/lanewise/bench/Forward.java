@@ -1,5 +1,7 @@
 package dev.lanewise.bench;
 
+import static dev.lanewise.bench.RandomPanels.filled;
+
 import dev.lanewise.kernel.Function;
 import dev.lanewise.panel.Panels;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -2,7 +2,6 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.panel.Panels;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -49,19 +48,5 @@ public abstract class LayerBenchmark {
 
     private int number() {
         return Integer.parseInt(layer.substring(3));
-    }
-
-    /** P(rows x cols) of random numbers from -1 to 1. */
-    static Panels filled(int rows, int cols, SplittableRandom random) {
-        return fill(Panels.allocate(rows, cols), random);
-    }
-
-    static Panels fill(Panels panels, SplittableRandom random) {
-        for (int r = 0; r < panels.rows(); r++) {
-            for (int c = 0; c < panels.cols(); c++) {
-                panels.set(r, c, (float) random.nextDouble(-1, 1));
-            }
-        }
-        return panels;
     }
 }

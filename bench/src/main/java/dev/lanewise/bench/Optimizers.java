@@ -41,7 +41,7 @@ public class Optimizers {
     /** Makes the tile and checks the answer of the first update. */
     @Setup
     public void setUp() {
-        g = LayerBenchmark.filled(ROWS, COLS, new SplittableRandom(42));
+        g = RandomPanels.filled(ROWS, COLS, new SplittableRandom(42));
         w = Panels.allocate(ROWS, COLS);
         m = Panels.allocate(ROWS, COLS);
         v = Panels.allocate(ROWS, COLS);

@@ -33,7 +33,7 @@ public class Transpose {
     public void setUp() {
         String[] sizes = shape.split("x");
         int rows = Integer.parseInt(sizes[0]), cols = Integer.parseInt(sizes[1]);
-        from = LayerBenchmark.filled(rows, cols, new SplittableRandom(42));
+        from = RandomPanels.filled(rows, cols, new SplittableRandom(42));
         to = Panels.allocate(cols, rows);
         kernels.transpose(from, to);
         Naive.checkTransposed(from, to);

@@ -1,5 +1,7 @@
 package dev.lanewise.bench;
 
+import static dev.lanewise.bench.RandomPanels.fill;
+
 import dev.lanewise.panel.Panels;
 import dev.lanewise.train.LayerUpdate;
 import org.openjdk.jmh.annotations.Benchmark;

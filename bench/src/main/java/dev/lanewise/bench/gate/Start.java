@@ -1,9 +1,9 @@
 package dev.lanewise.bench.gate;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.bench.Checkout;
 import dev.lanewise.bench.Net;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,17 +21,11 @@ final class Start {
     private static final int RUNS = 3;
     private static final double IMAGES = 60_000;
 
-    private final Path launcher = launcher();
+    private final Path launcher = Checkout.root().resolve("samples/lanewise");
     private final Path data;
 
     Start(Path data) {
         this.data = data;
-    }
-
-    /** The command line of this checkout: the jar of the benchmarks is in bench/target. */
-    private static Path launcher() {
-        Path jar = Path.of(URI.create(Start.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        return jar.resolve("../../../samples/lanewise").normalize();
     }
 
     /** The best of three runs; throws IOException if the command line is not there, fails, or does not reach its aim. */

@@ -1,0 +1,53 @@
+package dev.lanewise.bench.compare;
+
+import dev.lanewise.bench.Net;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Something that both builds do.
+ *
+ * @param name  what {@link Calls} knows it by
+ * @param limit the ratio below which it counts as slower
+ */
+record Case(String name, double limit) {
+
+    private static final double PRODUCT = 0.97;
+    private static final double STEP_OR_PREDICTION = 0.98;
+    /** A step of W5 takes a quarter of a microsecond. */
+    private static final double TINY_STEP = 0.95;
+
+    private static final List<Net> LARGE = List.of(Net.W1, Net.W2, Net.W3);
+
+    static List<Case> full() {
+        List<Case> cases = new ArrayList<>();
+        Stream.of(Net.values()).forEach(net -> cases.add(step(net)));
+        LARGE.forEach(net -> cases.addAll(List.of(predict(net, 1), predict(net, 256))));
+        Stream.of("W1 1", "W2 1", "W2 2", "W3 1", "W3 2").forEach(layer -> cases.addAll(products(layer)));
+        return cases;
+    }
+
+    /** Without the steps of W3, which are so long that a few seconds hold too few of them. */
+    static List<Case> quick() {
+        List<Case> cases = new ArrayList<>();
+        Stream.of(Net.W1, Net.W2, Net.W4, Net.W5, Net.W6).forEach(net -> cases.add(step(net)));
+        cases.addAll(List.of(predict(Net.W1, 1), predict(Net.W1, 256)));
+        Stream.of("W1 1", "W3 2").forEach(layer -> cases.addAll(products(layer)));
+        return cases;
+    }
+
+    private static Case step(Net net) {
+        return new Case(net + " step", net == Net.W5 ? TINY_STEP : STEP_OR_PREDICTION);
+    }
+
+    private static Case predict(Net net, int samples) {
+        return new Case(net + " predict " + samples, STEP_OR_PREDICTION);
+    }
+
+    private static List<Case> products(String layer) {
+        String net = layer.substring(0, 2), number = layer.substring(3);
+        return Stream.of("forward", "backward", "weightGradient", "update")
+                .map(product -> new Case(net + " product " + product + " " + number, PRODUCT)).toList();
+    }
+}

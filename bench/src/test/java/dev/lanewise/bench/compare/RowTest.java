@@ -1,0 +1,46 @@
+package dev.lanewise.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.bench.compare.Row.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+
+    private static final Case STEP = new Case("W1 step", 0.98);
+
+    @Test
+    void callsACaseSlowerOnlyWhereEveryAttemptIs() {
+        assertEquals(Verdict.SLOWER, row(attempt(0.97, 0), attempt(0.96, 0)).verdict());
+        assertEquals(Verdict.OK, row(attempt(0.97, 0), attempt(0.99, 0)).verdict());
+        assertEquals(Verdict.OK, row(attempt(0.98, 0)).verdict());
+        assertEquals(Verdict.OK, row(attempt(1.1, 0)).verdict());
+    }
+
+    @Test
+    void saysWhereACallAllocates() {
+        assertEquals(Verdict.ALLOCATES, row(attempt(1, 24)).verdict());
+        assertEquals(Verdict.OK, row(attempt(1, 24), attempt(1, 0)).verdict());
+    }
+
+    @Test
+    void writesTheLastAttempt() {
+        var map = row(attempt(0.9, 0), attempt(2, 0)).asMap();
+        assertEquals("W1 step", map.get("case"));
+        assertEquals(0.1, map.get("baselineMicros"));
+        assertEquals(0.05, map.get("micros"));
+        assertEquals(2.0, map.get("ratioOfMeans"));
+        assertEquals(2.0, map.get("ratioOfPercentiles"));
+        assertEquals(2, map.get("attempts"));
+        assertEquals("OK", map.get("verdict"));
+    }
+
+    private static Row row(Measurement... attempts) {
+        return new Row(STEP, List.of(attempts));
+    }
+
+    private static Measurement attempt(double ratio, double bytes) {
+        return new Measurement(new Ratios(100, 100 / ratio, 90, 90 / ratio, 0, 10), 5, 0, bytes);
+    }
+}
