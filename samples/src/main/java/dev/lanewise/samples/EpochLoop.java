@@ -33,7 +33,7 @@ final class EpochLoop {
         boolean done = isDone(trainer.epochs() > 0 ? tested() : null);
         while (!done && !signal.isRaised()) {
             Progress before = trainer.progress();
-            progress.begin(before.reports().size() + 1, epochs, before.part().position());
+            progress.begin(before.isInEpoch() ? before.epochs() : before.epochs() + 1, epochs, before.part().position());
             try {
                 EpochReport report = trainer.epoch(data.train(), progress.andThen(listener));
                 Evaluation test = tested();

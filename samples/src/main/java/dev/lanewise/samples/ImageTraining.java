@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
@@ -12,6 +13,7 @@ import dev.lanewise.train.Trainer;
 import dev.lanewise.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,28 +53,29 @@ final class ImageTraining {
         err.println(Engine.report().line());
         CompletableFuture<Void> warm = warmUp();
         ImageSets.Loaded loaded = images.load(err);
-        Mnist.Split data = loaded.split();
-        Usage.require(command, options.batch() <= data.train().size(),
-                "--batch expects at most the " + data.train().size() + " training images, got " + options.batch());
-        NetworkSpec network = options.layers().behind(data.train().features()).dense(data.train().outputs(), Activation.softmax()).build();
+        Dataset train = loaded.split().train();
+        NetworkSpec network = Usage.checked(command, () -> network(train));
+        tellSmallerBatch(err, train.size());
+        Optional<String> lack = HeapCheck.lack(network, options, train.size(), saving.isOn());
+        if (lack.isPresent()) {
+            err.println(lack.get());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         announce(out, loaded, network);
         warm.join();
-        try (Trainer trainer = options.applyTo(Trainer.builder(network), data.train().size()).build();
-                EpochProgress progress = EpochProgress.onConsole(out, data.train().size()); StopSignal signal = new StopSignal()) {
-            saving.begin(trainer, data.train().size());
-            EpochLoop loop = new EpochLoop(trainer, data, options, progress, err);
-            if (!loop.run(saving.listener(), signal)) {
-                saving.stop();
-                return StopSignal.EXIT_CODE;
-            }
-            Evaluation test = trainer.evaluate(data.test());
-            finish(out, loaded.name(), trainer, test);
-            saving.end();
-            return exitCode(out, loop.isReached(test));
-        } catch (NonFiniteLossException e) {
-            err.println(e.getMessage());
-            saving.tellLastGood();
-            return CommandLine.ExitCode.SOFTWARE;
+        try (Trainer trainer = Usage.checked(command, () -> options.applyTo(Trainer.builder(network), train.size()).build())) {
+            requireFits(trainer, loaded);
+            return train(command, saving, loaded, trainer);
+        }
+    }
+
+    private NetworkSpec network(Dataset train) {
+        return options.layers().behind(train.features()).dense(train.outputs(), Activation.softmax()).build();
+    }
+
+    private void tellSmallerBatch(PrintWriter err, int samples) {
+        if (options.batch(samples) < options.batch()) {
+            err.printf("a step takes all %,d training images: there are fewer than a batch of %,d%n", samples, options.batch());
         }
     }
 
@@ -89,10 +92,40 @@ final class ImageTraining {
         out.flush();
     }
 
-    private void finish(PrintWriter out, String dataset, Trainer trainer, Evaluation test) throws IOException {
+    /** What only the end of training would find out is found out before it begins. */
+    private static void requireFits(Trainer trainer, ImageSets.Loaded loaded) throws IOException {
+        try {
+            trainer.requireFits(loaded.split().test());
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the test images do not go with the training images: " + e.getMessage(), e);
+        }
+    }
+
+    private int train(CommandSpec command, Saving saving, ImageSets.Loaded loaded, Trainer trainer) throws IOException {
+        PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
+        int samples = loaded.split().train().size();
+        try (EpochProgress progress = EpochProgress.onConsole(out, samples); StopSignal signal = new StopSignal()) {
+            saving.begin(trainer, samples);
+            EpochLoop loop = new EpochLoop(trainer, loaded.split(), options, progress, err);
+            if (!loop.run(saving.listener(), signal)) {
+                saving.stop();
+                return StopSignal.EXIT_CODE;
+            }
+            Evaluation test = trainer.evaluate(loaded.split().test());
+            finish(out, loaded, trainer, test);
+            saving.end();
+            return exitCode(out, loop.isReached(test));
+        } catch (NonFiniteLossException e) {
+            err.println(e.getMessage());
+            saving.tellLastGood();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void finish(PrintWriter out, ImageSets.Loaded loaded, Trainer trainer, Evaluation test) throws IOException {
         Network network = trainer.network();
-        TrainingReport report = new TrainingReport(dataset, options, network.spec().sizes(), options.batch(), trainer.progress().reports(),
-                test, network.sha256());
+        TrainingReport report = new TrainingReport(loaded.name(), options, network.spec().sizes(),
+                options.batch(loaded.split().train().size()), trainer.progress(), test, network.sha256());
         report.print(out);
         results.write(network, report, out);
         out.flush();

@@ -29,6 +29,11 @@ final class Saving {
         this.resume = resume;
     }
 
+    /** Whether anything is saved on the way. */
+    boolean isOn() {
+        return checkpoints != null;
+    }
+
     /** Goes on from the newest checkpoint, or saves the start: what cannot be written is known before a long run, not after it. */
     void begin(Trainer trainer, int samples) throws IOException {
         this.trainer = trainer;

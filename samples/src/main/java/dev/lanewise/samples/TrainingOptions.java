@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.model.Activation;
 import dev.lanewise.train.NonFinitePolicy;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
@@ -19,7 +20,8 @@ final class TrainingOptions {
     @Option(names = "--epochs", defaultValue = "10", paramLabel = "N", description = "Passes over the data. Default: ${DEFAULT-VALUE}")
     private int epochs;
 
-    @Option(names = "--batch", defaultValue = "128", paramLabel = "N", description = "Samples in a step. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "128",
+            description = "Samples in a step; all images where there are fewer. Default: ${DEFAULT-VALUE}")
     private int batch;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
@@ -45,18 +47,18 @@ final class TrainingOptions {
         Usage.require(command, threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
         Usage.require(command, targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
-        Usage.checked(command, () -> layers.behind(1));
+        Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
         Usage.checked(command, rule::optimizer);
     }
 
     /** Adds how to train {@code samples} samples. */
     Trainer.Builder applyTo(Trainer.Builder trainer, int samples) {
-        return trainer.optimizer(rule.optimizer()).schedule(schedule(samples)).batch(batch).threads(threads()).seed(seed)
+        return trainer.optimizer(rule.optimizer()).schedule(schedule(samples)).batch(batch(samples)).threads(threads()).seed(seed)
                 .onNonFinite(onNonFinite);
     }
 
     private Schedule schedule(int samples) {
-        return rule.schedule((long) epochs * Math.ceilDiv(samples, batch));
+        return rule.schedule((long) epochs * Math.ceilDiv(samples, batch(samples)));
     }
 
     HiddenLayers layers() {
@@ -73,6 +75,11 @@ final class TrainingOptions {
 
     int batch() {
         return batch;
+    }
+
+    /** Samples in a step where there are so many in all. */
+    int batch(int samples) {
+        return Math.min(batch, samples);
     }
 
     long seed() {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,24 +19,24 @@ import java.util.Map;
  * @param options     how it was trained
  * @param layers      sizes of the network
  * @param batch       samples in a step
- * @param epochs      reports of all epochs, also of those before a resume
+ * @param progress    how far it came, also before a resume
  * @param test        the network on the test images
  * @param modelSha256 of the network
  */
-record TrainingReport(String dataset, TrainingOptions options, String layers, int batch, List<EpochReport> epochs, Evaluation test,
+record TrainingReport(String dataset, TrainingOptions options, String layers, int batch, Progress progress, Evaluation test,
                       String modelSha256) {
 
     private double seconds() {
-        return epochs.stream().mapToDouble(EpochReport::seconds).sum();
+        return progress.reports().stream().mapToDouble(EpochReport::seconds).sum();
     }
 
     private double samplesPerSecond() {
-        return epochs.stream().mapToLong(EpochReport::samples).sum() / seconds();
+        return progress.reports().stream().mapToLong(EpochReport::samples).sum() / seconds();
     }
 
     void print(PrintWriter out) {
         EvaluationText.print(out, test);
-        String epochsDone = epochs.size() == 1 ? "1 epoch" : epochs.size() + " epochs";
+        String epochsDone = progress.epochs() == 1 ? "1 epoch" : progress.epochs() + " epochs";
         out.printf("trained %s in %.2f s, %,.0f samples/s%n", epochsDone, seconds(), samplesPerSecond());
         out.println("model sha256 " + modelSha256);
     }
@@ -49,7 +49,7 @@ record TrainingReport(String dataset, TrainingOptions options, String layers, in
         report.put("activation", options.layers().activation());
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("schedule", options.rule().scheduleName());
-        report.put("epochs", epochs.size());
+        report.put("epochs", progress.epochs());
         report.put("batch", batch);
         report.put("threads", options.threads());
         report.put("vectorBits", Engine.report().vectorBits());

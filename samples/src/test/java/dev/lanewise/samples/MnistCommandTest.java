@@ -1,10 +1,12 @@
 package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.samples.digits.GeneratedDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,45 @@ class MnistCommandTest {
         assertTrue(cli.out().contains("the target accuracy of 1.0 was not reached"), cli.out());
     }
 
+    @Test
+    void takesAllImagesInAStepWhereThereAreFewerThanABatch() throws IOException {
+        Cli cli = train("--batch", "601");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.err().contains("a step takes all 600 training images: there are fewer than a batch of 601"), cli.err());
+        Map<String, Object> report = report("--batch", "601");
+        assertEquals(600, report.get("batch"));
+        assertEquals(report("--batch", "600").get("modelSha256"), report.get("modelSha256"));
+        Path few = Files.createDirectory(folder.resolve("few"));
+        SmallImages.write(few, 65, 20);
+        cli = Cli.run("mnist", "--data", few.toString(), "--hidden", "8", "--epochs", "1");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.err().contains("a step takes all 65 training images: there are fewer than a batch of 128"), cli.err());
+    }
+
+    @Test
+    void looksAtTestImagesBeforeItTrains() throws IOException {
+        Path mixed = Files.createDirectory(folder.resolve("mixed"));
+        SmallImages.write(mixed, 65, 20);
+        SmallImages.write(mixed, "t10k", GeneratedDigits.generate(20, 20, 5, GeneratedDigits.Part.TEST));
+        Cli cli = Cli.run("mnist", "--data", mixed.toString(), "--hidden", "8", "--epochs", "1");
+        assertEquals(1, cli.code());
+        assertFalse(cli.out().contains("epoch 1/1"), cli.out());
+        assertEquals("the test images do not go with the training images: layer 1 of the network 784-8-10 expects 784 inputs, but samples "
+                + "have 400 features", cli.err().lines().toList().getLast());
+    }
+
+    @Test
+    void saysHowMuchMemoryIsMissingBeforeItTrains() {
+        Cli cli = train("--hidden", "100000,20000");
+        assertEquals(1, cli.code());
+        assertFalse(cli.out().contains("epoch 1/"), cli.out());
+        String sentence = cli.err().lines().toList().getLast();
+        String megabytes = "[\\d,]+ MB";
+        assertTrue(sentence.matches("training 784-100000-20000-10 needs MB of memory \\(parameters and moments 15,MB, a step's samples MB, "
+                .replace("MB", megabytes) + "copies to save MB\\), but only MB of this JVM's MB are free: allow more, such as "
+                .replace("MB", megabytes) + "JDK_JAVA_OPTIONS=-Xmx\\d+g, or choose a smaller --hidden or --batch"), sentence);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             --hidden 12,x           | --hidden expects sizes such as 512,256, or none, got '12,x'
@@ -124,7 +165,6 @@ class MnistCommandTest {
             --momentum 1            | momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
             --batch 0               | --batch expects a whole number of at least 1, got 0
-            --batch 601             | --batch expects at most the 600 training images, got 601
             --threads 0             | --threads expects a whole number of at least 1, got 0
             --target-accuracy 98    | --target-accuracy expects a share above 0 and at most 1, such as 0.98, got 98.0
             --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
@@ -139,6 +179,14 @@ class MnistCommandTest {
         assertEquals(2, cli.code());
         String lastLine = cli.err().lines().toList().getLast();
         assertEquals(sentence + " (lanewise mnist --help explains)", lastLine);
+    }
+
+    @Test
+    void refusesALayerThatFitsNoArray() {
+        Cli cli = train("--hidden", "99999,99999");
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("layer 2 with 99999 inputs and 99999 outputs needs 9999900000 floats, but an array holds at most "),
+                cli.err());
     }
 
     @Test

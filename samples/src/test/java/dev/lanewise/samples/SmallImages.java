@@ -19,10 +19,12 @@ final class SmallImages {
         write(folder, "t10k", GeneratedDigits.generate(test, 28, 5, GeneratedDigits.Part.TEST));
     }
 
-    private static void write(Path folder, String name, Dataset images) throws IOException {
+    /** Writes the images and the labels of one set of square images. */
+    static void write(Path folder, String name, Dataset images) throws IOException {
+        int side = (int) Math.sqrt(images.features());
         try (var pixels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-images-idx3-ubyte")));
                 var labels = new DataOutputStream(Files.newOutputStream(folder.resolve(name + "-labels-idx1-ubyte")))) {
-            for (int header : new int[] {2051, images.size(), 28, 28}) {
+            for (int header : new int[] {2051, images.size(), side, side}) {
                 pixels.writeInt(header);
             }
             labels.writeInt(2049);

@@ -5,6 +5,7 @@ import dev.lanewise.bench.Workload;
 import dev.lanewise.data.Batch;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingMemory;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +36,14 @@ final class MemoryTable {
     }
 
     private static String line(Workload workload, String optimizer, int threads) {
-        int matrices = optimizer.equals("Adam") ? 3 : 2;
-        Footprint floats = Footprint.of(workload, matrices);
-        long together = matrices * floats.parameters() + floats.batch() + threads * floats.block();
+        TrainingMemory memory = TrainingMemory.of(workload.spec(), OPTIMIZERS.get(optimizer), workload.batch(), threads);
         return String.format("| %s | %s | %d | %,.0f | %,.0f | %,.0f | %,.0f | %,.0f |%n", workload, optimizer, threads,
-                kib(floats.parameters()), kib(floats.batch()), kib(floats.block()), kib(together),
-                held(workload, OPTIMIZERS.get(optimizer), threads) / 1024.0);
+                kib(memory.parameters()), kib(memory.batch()), kib(memory.blocks()) / threads, kib(memory.bytes()),
+                kib(held(workload, OPTIMIZERS.get(optimizer), threads)));
     }
 
-    private static double kib(long floats) {
-        return floats * Float.BYTES / 1024.0;
+    private static double kib(long bytes) {
+        return bytes / 1024.0;
     }
 
     /** Bytes of the arrays of floats that a trainer keeps after its first step, its batch not counted. */

@@ -1,0 +1,66 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("once")
+class TrainingMemoryTest {
+
+    private static final Optimizer ADAM = new Optimizer.Adam(0.001f);
+
+    private static NetworkSpec spec(int... sizes) {
+        NetworkSpec.Builder spec = NetworkSpec.inputs(sizes[0]);
+        for (int l = 1; l < sizes.length; l++) {
+            spec.dense(sizes[l], l + 1 < sizes.length ? Activation.relu() : Activation.softmax());
+        }
+        return spec.build();
+    }
+
+    @Test
+    void countsParametersWithPaddingAndAMatrixForEachMoment() {
+        // panels of sixteen columns: 20 are 32, 3 are 16
+        long floats = 10 * 32 + 32 + 20 * 16 + 16;
+        NetworkSpec spec = spec(10, 20, 3);
+        assertEquals(4 * floats, TrainingMemory.of(spec, ADAM, 64, 1).parameters());
+        assertEquals(2 * 4 * floats, TrainingMemory.of(spec, ADAM, 64, 1).moments());
+        assertEquals(4 * floats, TrainingMemory.of(spec, new Optimizer.Momentum(0.1f, 0.9f), 64, 1).moments());
+        assertEquals(0, TrainingMemory.of(spec, new Optimizer.Sgd(0.1f), 64, 1).moments());
+    }
+
+    @Test
+    void letsBlocksGrowAndShrinkWithTheNetwork() {
+        Optimizer momentum = new Optimizer.Momentum(0.1f, 0.9f);
+        int tile = 257 * 32;
+        assertEquals(4 * ((784 + 3 * 1024 + 10 + 10 + 16 + 2048) * 256 + tile),
+                TrainingMemory.of(spec(784, 1024, 1024, 1024, 10), momentum, 256, 1).blocks());
+        NetworkSpec wide = spec(1500, 160, 10);
+        assertEquals(4 * ((1500 + 160 + 10 + 10 + 16 + 320) * 32 + tile), TrainingMemory.of(wide, momentum, 256, 1).blocks());
+        assertEquals(4 * ((160 + 10 + 10 + 16 + 320) * 64 + tile), TrainingMemory.of(wide, new Optimizer.Sgd(0.1f), 256, 1).blocks());
+    }
+
+    @ParameterizedTest(name = "{0}-{1}-{2}-{3}, {4} samples")
+    @CsvSource({"784, 128, 64, 10, 64", "784, 512, 256, 10, 128", "784, 1024, 1024, 10, 256", "100, 30, 30, 26, 1000",
+        "3000, 50, 40, 1000, 32", "784, 100, 100, 47, 16"})
+    void saysWhatTheWorkspaceAllocates(int in, int first, int second, int out, int batch) {
+        NetworkSpec spec = spec(in, first, second, out);
+        int threads = 2;
+        List<Dense> layers = Parameters.sideBySide(spec, 3).getFirst().layers();
+        long block = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, batch) * Panels.LANES);
+        long gradients = BatchLayout.sharedFloats(layers, batch, threads) - BatchLayout.sharedFloats(layers, batch, 0);
+
+        TrainingMemory memory = TrainingMemory.of(spec, ADAM, batch, threads);
+
+        assertEquals(4 * BatchLayout.sharedFloats(layers, batch, 0), memory.batch());
+        assertEquals(4 * (threads * block + gradients + threads * Panels.size(1, BatchLayout.TILE_COLUMNS)), memory.blocks());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.TrainingMemory;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether the heap has room for a training, asked before it begins. */
+final class HeapCheck {
+
+    private static final long MIB = 1 << 20;
+    /** A collector gives large arrays whole regions, and something is allocated on the way. */
+    private static final double SLACK = 1.05;
+
+    private HeapCheck() {
+    }
+
+    /**
+     * What is missing, if anything: a sentence with the numbers in MB.
+     *
+     * @param samples training images
+     * @param saves   whether training is saved on the way, so that moments, too, are copied
+     */
+    static Optional<String> lack(NetworkSpec network, TrainingOptions options, int samples, boolean saves) {
+        TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(), options.batch(samples), options.threads());
+        long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestLayer(network);
+        long need = (long) (SLACK * (memory.bytes() + copies));
+        if (need > free()) {
+            System.gc(); // what loading has left behind does not count
+        }
+        return need <= free() ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
+    }
+
+    /** Bytes of the layer that a writer of files has in hand, row-major. */
+    private static long largestLayer(NetworkSpec network) {
+        long weights = 0;
+        for (int l = 0; l < network.layers().size(); l++) {
+            weights = Math.max(weights, (long) network.inputsOf(l) * network.layers().get(l).outputs());
+        }
+        return weights * Float.BYTES;
+    }
+
+    private static String sentence(NetworkSpec network, TrainingMemory memory, long copies, long need) {
+        long max = Runtime.getRuntime().maxMemory(), gigabytes = Math.ceilDiv(need + max - free(), 1024 * MIB);
+        return String.format(Locale.ROOT, "training %s needs %,d MB of memory (parameters and moments %,d MB, a step's samples %,d MB, "
+                + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg, or "
+                + "choose a smaller --hidden or --batch", network.sizes(), mib(need), mib(memory.parameters() + memory.moments()),
+                mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes);
+    }
+
+    private static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
+    private static long mib(long bytes) {
+        return Math.ceilDiv(bytes, MIB);
+    }
+}
