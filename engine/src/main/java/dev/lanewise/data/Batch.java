@@ -1,33 +1,37 @@
 package dev.lanewise.data;
 
+import java.util.List;
+
 /**
- * The samples of one step, as positions of their rows in flat arrays: nothing is copied until the step lays them out.
+ * The samples of one step, as positions of their rows in arrays: nothing is copied until the step lays them out.
  *
- * <p>Reused from step to step by its one owner. Rows of inputs stand in {@link #inputs()} at {@link #inputAt()}; targets are
- * either {@link #labels()} or rows of {@link #targets()} at {@link #targetAt()}.
+ * <p>Reused from step to step by its one owner. The inputs of sample i stand in the array {@link #inputs()}{@code [i]}, or as unsigned
+ * bytes in {@link #inputBytes()}{@code [i]}, from {@link #inputAt()}{@code [i]} on. Targets are either {@link #labels()}, or rows in
+ * {@link #targets()}{@code [i]} from {@link #targetAt()}{@code [i]} on.
  */
 public final class Batch {
 
-    private final float[] inputs;
-    private final int features;
-    private final float[] targets;
-    private final int outputs;
+    private final Rows<?> inputRows;
+    private final float[][] inputs;
+    private final byte[][] inputBytes;
     private final int[] inputAt;
+    private final FloatRows targetRows;
+    private final float[][] targets;
     private final int[] targetAt;
     private final int[] labels;
+    private final int outputs;
     private int size;
 
-    private Batch(int capacity, float[] inputs, int features, float[] targets, int outputs) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("a batch needs room for at least 1 sample, got " + capacity);
-        }
-        this.inputs = inputs;
-        this.features = features;
-        this.targets = targets;
+    private Batch(int capacity, Rows<?> inputRows, FloatRows targetRows, int outputs) {
+        this.inputRows = inputRows;
+        this.targetRows = targetRows;
         this.outputs = outputs;
+        inputs = inputRows instanceof FloatRows ? new float[capacity][] : null;
+        inputBytes = inputRows instanceof ByteRows ? new byte[capacity][] : null;
         inputAt = new int[capacity];
-        targetAt = targets == null ? null : new int[capacity];
-        labels = targets == null ? new int[capacity] : null;
+        targets = targetRows == null ? null : new float[capacity][];
+        targetAt = targetRows == null ? null : new int[capacity];
+        labels = targetRows == null ? new int[capacity] : null;
     }
 
     /**
@@ -39,7 +43,8 @@ public final class Batch {
      * @throws IllegalArgumentException if capacity is not at least 1
      */
     public static Batch of(Dataset dataset, int capacity) {
-        return new Batch(capacity, dataset.inputRows(), dataset.features(), dataset.targetRows(), dataset.outputs());
+        requireRoom(capacity);
+        return new Batch(capacity, dataset.inputRows(), dataset.targetRows(), dataset.outputs());
     }
 
     /**
@@ -53,8 +58,8 @@ public final class Batch {
      * @throws IllegalArgumentException if the lengths do not fit or a label is out of range
      */
     public static Batch labelled(float[] inputs, int features, int[] labels, int classes) {
-        requireRows("inputs", inputs, features, labels.length);
-        Batch batch = new Batch(labels.length, inputs, features, null, classes);
+        requireRoom(labels.length);
+        Batch batch = new Batch(labels.length, inputs(inputs, features, labels.length), null, classes);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 throw new IllegalArgumentException("sample " + i + " of the batch has label " + labels[i]
@@ -77,22 +82,22 @@ public final class Batch {
      */
     public static Batch withTargets(float[] inputs, int features, float[] targets, int outputs) {
         int size = targets.length / Math.max(1, outputs);
-        requireRows("inputs", inputs, features, size);
-        requireRows("targets", targets, outputs, size);
-        Batch batch = new Batch(size, inputs, features, targets, outputs);
+        requireRoom(size);
+        FloatRows targetRows = new FloatRows("targets of a batch", List.of(targets), outputs, size);
+        Batch batch = new Batch(size, inputs(inputs, features, size), targetRows, outputs);
         for (int i = 0; i < size; i++) {
             batch.add(i, -1);
         }
         return batch;
     }
 
-    private static void requireRows(String what, float[] rows, int width, int size) {
-        if (width < 1) {
-            throw new IllegalArgumentException(what + " need at least 1 float a sample, got " + width);
-        }
-        if (rows.length != (long) size * width) {
-            throw new IllegalArgumentException(what + " of a batch of " + size + " samples with " + width + " floats each need "
-                    + (long) size * width + " floats, got " + rows.length);
+    private static FloatRows inputs(float[] inputs, int features, int size) {
+        return new FloatRows("inputs of a batch", List.of(inputs), features, size);
+    }
+
+    private static void requireRoom(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("a batch needs room for at least 1 sample, got " + capacity);
         }
     }
 
@@ -102,13 +107,22 @@ public final class Batch {
     }
 
     void add(int row, int label) {
-        inputAt[size] = row * features;
-        if (targets == null) {
+        if (inputRows instanceof ByteRows bytes) {
+            bytes.point(row, inputBytes, inputAt, size);
+        } else if (inputRows instanceof FloatRows floats) {
+            floats.point(row, inputs, inputAt, size);
+        }
+        if (targetRows == null) {
             labels[size] = label;
         } else {
-            targetAt[size] = row * outputs;
+            targetRows.point(row, targets, targetAt, size);
         }
         size++;
+    }
+
+    boolean isOf(Rows<?> inputRows, FloatRows targetRows, int outputs) {
+        boolean sameTargets = this.targetRows == null ? targetRows == null : this.targetRows.isSame(targetRows);
+        return this.inputRows.isSame(inputRows) && sameTargets && this.outputs == outputs;
     }
 
     /**
@@ -135,7 +149,7 @@ public final class Batch {
      * @return at least 1
      */
     public int features() {
-        return features;
+        return inputRows.width();
     }
 
     /**
@@ -148,16 +162,25 @@ public final class Batch {
     }
 
     /**
-     * The array in which rows of inputs stand; not a copy.
+     * The array in which each sample's inputs stand, or null where they are bytes; not a copy.
      *
-     * @return row-major floats
+     * @return [capacity], the first {@link #size()} in use
      */
-    public float[] inputs() {
+    public float[][] inputs() {
         return inputs;
     }
 
     /**
-     * Where each sample's inputs begin; not a copy.
+     * The array in which each sample's inputs stand as unsigned bytes, or null where they are floats; not a copy.
+     *
+     * @return [capacity], the first {@link #size()} in use
+     */
+    public byte[][] inputBytes() {
+        return inputBytes;
+    }
+
+    /**
+     * Where each sample's inputs begin in their array; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
      */
@@ -175,16 +198,16 @@ public final class Batch {
     }
 
     /**
-     * The array in which rows of targets stand, or null where there are labels; not a copy.
+     * The array in which each sample's targets stand, or null where there are labels; not a copy.
      *
-     * @return row-major floats
+     * @return [capacity], the first {@link #size()} in use
      */
-    public float[] targets() {
+    public float[][] targets() {
         return targets;
     }
 
     /**
-     * Where each sample's targets begin, or null where there are labels; not a copy.
+     * Where each sample's targets begin in their array, or null where there are labels; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
      */

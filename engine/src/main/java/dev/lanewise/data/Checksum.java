@@ -30,6 +30,11 @@ final class Checksum {
         return this;
     }
 
+    Checksum add(byte[] bytes, int from, int end) {
+        crc.update(bytes, from, end - from);
+        return this;
+    }
+
     int value() {
         return (int) crc.getValue();
     }

@@ -1,20 +1,20 @@
 package dev.lanewise.data;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * Samples in memory: row-major inputs with either one class label or a row of target floats for each.
  *
- * <p>The arrays are taken over, not copied, and must not be changed afterwards. A data set may be shared by any number of
- * threads.
+ * <p>Inputs are floats or unsigned bytes; bytes stay bytes until a step lays out its batch. Rows may stand in several arrays, so a data
+ * set may hold more numbers than one array. The arrays are taken over, not copied, and must not be changed afterwards. A data set may be
+ * shared by any number of threads.
  */
 public final class Dataset {
 
-    private final float[] inputs;
-    private final int features;
+    private final Rows<?> inputs;
     private final int[] labels;
-    private final float[] targets;
+    private final FloatRows targets;
     private final int outputs;
     private final int from;
     private final int size;
@@ -22,9 +22,8 @@ public final class Dataset {
     /** Made when it is first asked for; racing threads make equal ones. */
     private DataFingerprint fingerprint;
 
-    private Dataset(float[] inputs, int features, int[] labels, float[] targets, int outputs, int from, int size) {
+    private Dataset(Rows<?> inputs, int[] labels, FloatRows targets, int outputs, int from, int size) {
         this.inputs = inputs;
-        this.features = features;
         this.labels = labels;
         this.targets = targets;
         this.outputs = outputs;
@@ -43,14 +42,61 @@ public final class Dataset {
      * @throws IllegalArgumentException if it is empty, the lengths do not fit, an input is not finite or a label is out of range
      */
     public static Dataset labelled(float[] inputs, int features, int[] labels, int classes) {
-        requireRows("inputs", inputs, features, labels.length);
+        return labelled(List.of(inputs), features, labels, classes);
+    }
+
+    /**
+     * Samples of which each belongs to one class, more of them than one array has room for.
+     *
+     * @param inputs   arrays of whole rows of features, one behind the other; together [samples x features]
+     * @param features floats in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, an input is not finite or a label is out of range
+     */
+    public static Dataset labelled(List<float[]> inputs, int features, int[] labels, int classes) {
+        return labelled(FloatRows.finite("inputs", inputs, features, labels.length), labels, classes);
+    }
+
+    /**
+     * Samples of unsigned bytes, such as the pixels of images, of which each belongs to one class. The float of a byte b is
+     * {@code (b & 255) / 255f}.
+     *
+     * @param inputs   [samples x features], row-major
+     * @param features bytes in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit or a label is out of range
+     */
+    public static Dataset labelledBytes(byte[] inputs, int features, int[] labels, int classes) {
+        return labelledBytes(List.of(inputs), features, labels, classes);
+    }
+
+    /**
+     * Samples of unsigned bytes of which each belongs to one class, more of them than one array has room for. The float of a byte b is
+     * {@code (b & 255) / 255f}.
+     *
+     * @param inputs   arrays of whole rows of features, one behind the other; together [samples x features]
+     * @param features bytes in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit or a label is out of range
+     */
+    public static Dataset labelledBytes(List<byte[]> inputs, int features, int[] labels, int classes) {
+        return labelled(new ByteRows("inputs", inputs, features, labels.length), labels, classes);
+    }
+
+    private static Dataset labelled(Rows<?> inputs, int[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 throw new IllegalArgumentException("sample " + i + " has label " + labels[i]
                         + ", but with " + classes + " classes labels go from 0 to " + (classes - 1));
             }
         }
-        return new Dataset(inputs, features, labels, null, classes, 0, labels.length);
+        return new Dataset(inputs, labels, null, classes, 0, labels.length);
     }
 
     /**
@@ -64,32 +110,28 @@ public final class Dataset {
      * @throws IllegalArgumentException if it is empty, the lengths do not fit, or a number is not finite
      */
     public static Dataset withTargets(float[] inputs, int features, float[] targets, int outputs) {
-        if (outputs < 1 || targets.length % outputs != 0) {
-            throw new IllegalArgumentException("targets need rows of " + outputs + " floats, but there are " + targets.length + " floats");
-        }
-        int size = targets.length / outputs;
-        requireRows("inputs", inputs, features, size);
-        requireRows("targets", targets, outputs, size);
-        return new Dataset(inputs, features, null, targets, outputs, 0, size);
+        return withTargets(List.of(inputs), features, List.of(targets), outputs);
     }
 
-    private static void requireRows(String what, float[] rows, int width, int size) {
-        if (size == 0) {
-            throw new IllegalArgumentException("a data set needs at least 1 sample, got none");
+    /**
+     * Samples of which each has a row of targets, more of them than one array has room for.
+     *
+     * @param inputs   arrays of whole rows of features, one behind the other; together [samples x features]
+     * @param features floats in a sample
+     * @param targets  arrays of whole rows of targets, one behind the other; together [samples x outputs]
+     * @param outputs  floats in a row of targets
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, or a number is not finite
+     */
+    public static Dataset withTargets(List<float[]> inputs, int features, List<float[]> targets, int outputs) {
+        long floats = targets.stream().mapToLong(array -> array.length).sum();
+        if (outputs < 1 || floats % outputs != 0) {
+            throw new IllegalArgumentException("targets need rows of " + outputs + " floats, but there are " + floats + " floats");
         }
-        if (width < 1) {
-            throw new IllegalArgumentException(what + " need at least 1 float a sample, got " + width);
-        }
-        if (rows.length != (long) size * width) {
-            throw new IllegalArgumentException(what + " of " + size + " samples with " + width + " floats each need "
-                    + (long) size * width + " floats, got " + rows.length);
-        }
-        for (int i = 0; i < rows.length; i++) {
-            if (!Float.isFinite(rows[i])) {
-                throw new IllegalArgumentException(what + " of sample " + i / width + ", float " + i % width
-                        + ": expected a finite number, got " + rows[i]);
-            }
-        }
+        int size = Rows.requireCount(floats / outputs);
+        FloatRows inputRows = FloatRows.finite("inputs", inputs, features, size);
+        FloatRows targetRows = FloatRows.finite("targets", targets, outputs, size);
+        return new Dataset(inputRows, null, targetRows, outputs, 0, size);
     }
 
     /**
@@ -107,7 +149,7 @@ public final class Dataset {
      * @return at least 1
      */
     public int features() {
-        return features;
+        return inputs.width();
     }
 
     /**
@@ -151,8 +193,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public float[] input(int sample) {
-        int at = (from + requireIndex(sample)) * features;
-        return Arrays.copyOfRange(inputs, at, at + features);
+        return inputs.floats(from + requireIndex(sample));
     }
 
     /**
@@ -165,7 +206,7 @@ public final class Dataset {
     public float[] target(int sample) {
         int row = from + requireIndex(sample);
         if (labels == null) {
-            return Arrays.copyOfRange(targets, row * outputs, (row + 1) * outputs);
+            return targets.floats(row);
         }
         float[] oneHot = new float[outputs];
         oneHot[labels[row]] = 1f;
@@ -184,7 +225,7 @@ public final class Dataset {
         if (first < 0 || end > size || first >= end) {
             throw new IllegalArgumentException("samples " + first + " to " + end + " are no part of a data set of " + size + " samples");
         }
-        return new Dataset(inputs, features, labels, targets, outputs, from + first, end - first);
+        return new Dataset(inputs, labels, targets, outputs, from + first, end - first);
     }
 
     /**
@@ -195,11 +236,8 @@ public final class Dataset {
     public DataFingerprint fingerprint() {
         if (fingerprint == null) {
             int end = from + size;
-            int inputsChecksum = new Checksum().add(inputs, from * features, end * features).value();
-            Checksum answers = new Checksum();
-            int targetsChecksum = labels == null ? answers.add(targets, from * outputs, end * outputs).value()
-                    : answers.add(labels, from, end).value();
-            fingerprint = new DataFingerprint(size, features, outputs, inputsChecksum, targetsChecksum);
+            int targetsChecksum = labels == null ? targets.checksum(from, end) : new Checksum().add(labels, from, end).value();
+            fingerprint = new DataFingerprint(size, features(), outputs, inputs.checksum(from, end), targetsChecksum);
         }
         return fingerprint;
     }
@@ -223,7 +261,7 @@ public final class Dataset {
     }
 
     void requireOwn(Batch batch) {
-        if (batch.inputs() != inputs || batch.targets() != targets || batch.outputs() != outputs) {
+        if (!batch.isOf(inputs, targets, outputs)) {
             throw new IllegalArgumentException("the batch was made for another data set");
         }
     }
@@ -234,11 +272,11 @@ public final class Dataset {
         batch.add(row, labels == null ? -1 : labels[row]);
     }
 
-    float[] inputRows() {
+    Rows<?> inputRows() {
         return inputs;
     }
 
-    float[] targetRows() {
+    FloatRows targetRows() {
         return targets;
     }
 

@@ -91,7 +91,7 @@ public interface Kernels {
     void transpose(Panels from, Panels to);
 
     /**
-     * Gathers samples from rows of a flat array; padding columns of the results are +0.0.
+     * Gathers samples from rows of one flat array; padding columns of the results are +0.0.
      *
      * @param source row-major floats
      * @param at     index of the first feature of each sample in {@code source}
@@ -100,6 +100,28 @@ public interface Kernels {
      * @param lanes  P(features x samples), written with the transposed samples while they are in cache; or null
      */
     void gather(float[] source, int[] at, int first, Panels to, Panels lanes);
+
+    /**
+     * {@link #gather(float[], int[], int, Panels, Panels) Gathers} samples that stand in several arrays.
+     *
+     * @param sources the array of each sample
+     * @param at      index of the first feature of each sample in its array
+     * @param first   first entry of {@code sources} and {@code at} to use
+     * @param to      P(samples x features), written; its rows say how many samples
+     * @param lanes   P(features x samples), written with the transposed samples while they are in cache; or null
+     */
+    void gather(float[][] sources, int[] at, int first, Panels to, Panels lanes);
+
+    /**
+     * Gathers samples from rows of unsigned bytes, each as {@code (b & 255) / 255f}; padding columns of the results are +0.0.
+     *
+     * @param sources the array of each sample
+     * @param at      index of the first feature of each sample in its array
+     * @param first   first entry of {@code sources} and {@code at} to use
+     * @param to      P(samples x features), written; its rows say how many samples
+     * @param lanes   P(features x samples), written with the transposed samples while they are in cache; or null
+     */
+    void gather(byte[][] sources, int[] at, int first, Panels to, Panels lanes);
 
     /**
      * {@code sums[0][c] = sum_r m[r][c]}, over the rows in order from +0.0.

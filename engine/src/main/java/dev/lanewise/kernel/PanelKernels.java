@@ -172,25 +172,67 @@ abstract class PanelKernels implements Kernels {
             for (int column = 0; column < to.cols(); column += LANES) {
                 int width = Math.min(LANES, to.cols() - column);
                 for (int b = from; b < end; b++) {
-                    int rowAt = at[first + b] + column;
-                    if (width == LANES) {
-                        copyLanes(source, rowAt, to.data(), to.index(b, column));
-                    } else {
-                        copyPadded(width, source, rowAt, to.data(), to.index(b, column));
-                    }
+                    copy(width, source, at[first + b] + column, to.data(), to.index(b, column));
                 }
-                if (lanes != null) {
-                    transpose(end - from, width, to.data(), to.index(from, column), to.stride(),
-                            lanes.data(), lanes.index(column, from), lanes.stride());
-                }
+                transposeGathered(from, end, column, width, to, lanes);
             }
         }
     }
 
-    private void copyPadded(int count, float[] from, int fromAt, float[] to, int toAt) {
+    @Override
+    public final void gather(float[][] sources, int[] at, int first, Panels to, Panels lanes) {
+        for (int from = 0; from < to.rows(); from += LANES) {
+            int end = Math.min(from + LANES, to.rows());
+            for (int column = 0; column < to.cols(); column += LANES) {
+                int width = Math.min(LANES, to.cols() - column);
+                for (int b = from; b < end; b++) {
+                    copy(width, sources[first + b], at[first + b] + column, to.data(), to.index(b, column));
+                }
+                transposeGathered(from, end, column, width, to, lanes);
+            }
+        }
+    }
+
+    @Override
+    public final void gather(byte[][] sources, int[] at, int first, Panels to, Panels lanes) {
+        for (int from = 0; from < to.rows(); from += LANES) {
+            int end = Math.min(from + LANES, to.rows());
+            for (int column = 0; column < to.cols(); column += LANES) {
+                int width = Math.min(LANES, to.cols() - column);
+                for (int b = from; b < end; b++) {
+                    widen(width, sources[first + b], at[first + b] + column, to.data(), to.index(b, column));
+                }
+                transposeGathered(from, end, column, width, to, lanes);
+            }
+        }
+    }
+
+    private void transposeGathered(int from, int end, int column, int width, Panels rows, Panels lanes) {
+        if (lanes != null) {
+            transpose(end - from, width, rows.data(), rows.index(from, column), rows.stride(),
+                    lanes.data(), lanes.index(column, from), lanes.stride());
+        }
+    }
+
+    private void copy(int count, float[] from, int fromAt, float[] to, int toAt) {
+        if (count == LANES) {
+            copyLanes(from, fromAt, to, toAt);
+            return;
+        }
         clearLanes(to, toAt);
         for (int i = 0; i < count; i++) {
             to[toAt + i] = from[fromAt + i];
+        }
+    }
+
+    private void widen(int count, byte[] from, int fromAt, float[] to, int toAt) {
+        if (count == LANES) {
+            widenLanes(from, fromAt, to, toAt);
+            return;
+        }
+        clearLanes(to, toAt);
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = (from[fromAt + i] & 255) / 255f;
         }
     }
 
@@ -349,6 +391,9 @@ abstract class PanelKernels implements Kernels {
     }
 
     abstract void copyLanes(float[] from, int fromAt, float[] to, int toAt);
+
+    /** Sixteen unsigned bytes, each as {@code (b & 255) / 255f}. */
+    abstract void widenLanes(byte[] from, int fromAt, float[] to, int toAt);
 
     abstract void clearLanes(float[] to, int toAt);
 

@@ -166,6 +166,13 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
+    void widenLanes(byte[] from, int fromAt, float[] to, int toAt) {
+        for (int i = 0; i < LANES; i++) {
+            to[toAt + i] = (from[fromAt + i] & 255) / 255f;
+        }
+    }
+
+    @Override
     void clearLanes(float[] to, int toAt) {
         Arrays.fill(to, toAt, toAt + LANES, 0f);
     }

@@ -285,6 +285,11 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
+    void widenLanes(byte[] from, int fromAt, float[] to, int toAt) {
+        VectorBytes.widen(from, fromAt, to, toAt);
+    }
+
+    @Override
     void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
             FloatVector sum = FloatVector.zero(S);

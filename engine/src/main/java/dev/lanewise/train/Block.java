@@ -46,7 +46,7 @@ record Block(int from, Panels[] hRows, Panels lanes, Panels[] h, Panels y, Panel
 
     /** Gathers inputs and targets and runs the layers. */
     void forward(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch) {
-        kernels.gather(batch.inputs(), batch.inputAt(), from, hRows[0], lanes);
+        Inputs.gather(kernels, batch, from, hRows[0], lanes);
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
             Function f = loss.activation(layer);

@@ -47,7 +47,7 @@ record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dz
 
     /** Leaves the losses of its samples, and h and dz of every layer. */
     void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
-        kernels.gather(batch.inputs(), batch.inputAt(), 0, h[0], null);
+        Inputs.gather(kernels, batch, 0, h[0], null);
         for (int l = 0; l < layers.size(); l++) {
             Dense layer = layers.get(l);
             boolean isLast = l + 1 == h.length;

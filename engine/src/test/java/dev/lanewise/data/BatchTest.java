@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -17,7 +18,8 @@ class BatchTest {
         labels[0] = 99;
 
         assertEquals("3 of 3, 2 features, 4 outputs", sizes(batch));
-        assertSame(inputs, batch.inputs());
+        assertAll(Arrays.stream(batch.inputs()).map(array -> () -> assertSame(inputs, array)));
+        assertNull(batch.inputBytes());
         assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
         assertArrayEquals(new int[] {1, 0, 3}, batch.labels());
         assertNull(batch.targets());
@@ -30,8 +32,8 @@ class BatchTest {
         Batch batch = Batch.withTargets(inputs, 2, targets, 3);
 
         assertEquals("3 of 3, 2 features, 3 outputs", sizes(batch));
-        assertSame(inputs, batch.inputs());
-        assertSame(targets, batch.targets());
+        assertAll(Arrays.stream(batch.inputs()).map(array -> () -> assertSame(inputs, array)));
+        assertAll(Arrays.stream(batch.targets()).map(array -> () -> assertSame(targets, array)));
         assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
         assertArrayEquals(new int[] {0, 3, 6}, batch.targetAt());
         assertNull(batch.labels());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +67,18 @@ class DataFingerprintTest {
         assertEquals(Dataset.labelled(new float[] {3, 4, 5, 6}, 2, new int[] {1, 2}, 3).fingerprint(), part.fingerprint());
         Dataset targets = Dataset.withTargets(inputs, 2, new float[] {9, 8, 7, 6}, 1).range(2, 4);
         assertEquals(Dataset.withTargets(new float[] {5, 6, 7, 8}, 2, new float[] {7, 6}, 1).fingerprint(), targets.fingerprint());
+    }
+
+    @Test
+    void sumsUpBytesAsBytesInHowManyArraysSoever() {
+        byte[] bytes = IdxBytes.counting(12);
+        int[] labels = {0, 1, 2, 1};
+        DataFingerprint whole = Dataset.labelledBytes(bytes, 3, labels, 3).fingerprint();
+        assertEquals(new DataFingerprint(4, 3, 3, crc(bytes), crcOfInts(labels)), whole);
+        Dataset pieces = Dataset.labelledBytes(List.of(Arrays.copyOf(bytes, 3), Arrays.copyOfRange(bytes, 3, 12)), 3, labels, 3);
+        assertEquals(whole, pieces.fingerprint());
+        assertEquals(crc(Arrays.copyOfRange(bytes, 0, 6)), pieces.range(0, 2).fingerprint().inputsChecksum());
+        assertEquals(crc(Arrays.copyOfRange(bytes, 6, 9)), pieces.range(2, 3).fingerprint().inputsChecksum());
     }
 
     @Test

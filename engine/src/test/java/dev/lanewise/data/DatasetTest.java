@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -109,8 +110,81 @@ class DatasetTest {
         Dataset set = withTargets();
         Batch batch = Batch.of(set, 3);
         set.fill(batch, 2, 4);
-        assertEquals(40, batch.targets()[batch.targetAt()[1]]);
-        assertEquals(6, batch.inputs()[batch.inputAt()[1]]);
+        assertEquals(40, batch.targets()[1][batch.targetAt()[1]]);
+        assertEquals(6, batch.inputs()[1][batch.inputAt()[1]]);
+    }
+
+    /** Rows 0 to 4 of 2 bytes: 0 1, 50 51, 100 101, 150 151, 200 201. */
+    private static Dataset bytes() {
+        List<byte[]> arrays = List.of(new byte[] {0, 1, 50, 51}, new byte[] {100, 101}, new byte[] {(byte) 150, (byte) 151, (byte) 200,
+            (byte) 201});
+        return Dataset.labelledBytes(arrays, 2, new int[] {3, 0, 1, 2, 3}, 4);
+    }
+
+    @Test
+    void seesBytesAsFloatsFromZeroToOne() {
+        Dataset set = bytes();
+        assertEquals("5 2 4 true", sizes(set));
+        for (int sample = 0; sample < 5; sample++) {
+            assertArrayEquals(new float[] {50 * sample / 255f, (50 * sample + 1) / 255f}, set.input(sample));
+        }
+        assertArrayEquals(new float[] {1f, 1 / 255f}, Dataset.labelledBytes(new byte[] {-1, 1}, 2, new int[1], 1).input(0));
+        assertEquals(2, set.label(3));
+        assertArrayEquals(new float[] {0, 0, 1, 0}, set.target(3));
+    }
+
+    @Test
+    void pointsABatchAtBytesInSeveralArrays() {
+        Dataset part = bytes().range(1, 5);
+        Batch batch = Batch.of(part, 4);
+        part.fill(batch, 0, 4);
+        assertNull(batch.inputs());
+        assertArrayEquals(new int[] {2, 0, 0, 2}, batch.inputAt());
+        for (int i = 0; i < 4; i++) {
+            assertEquals(50 * (i + 1), batch.inputBytes()[i][batch.inputAt()[i]] & 255, "sample " + i);
+        }
+        assertArrayEquals(new int[] {0, 1, 2, 3}, batch.labels());
+    }
+
+    @Test
+    void holdsFloatsAndTargetsInSeveralArrays() {
+        List<float[]> inputs = List.of(new float[] {0, 1}, new float[] {2, 3, 4, 5}, new float[] {6, 7});
+        Dataset labelled = Dataset.labelled(inputs, 2, new int[] {2, 0, 1, 2}, 3);
+        Dataset withTargets = Dataset.withTargets(inputs, 2, List.of(new float[] {10, 11, 20, 21, 30, 31}, new float[] {40, 41}), 2);
+        for (int sample = 0; sample < 4; sample++) {
+            assertArrayEquals(labelled().input(sample), labelled.input(sample));
+            assertArrayEquals(labelled().input(sample), withTargets.input(sample));
+            assertArrayEquals(new float[] {10 * (sample + 1), 10 * (sample + 1) + 1}, withTargets.target(sample));
+        }
+        Batch batch = Batch.of(withTargets, 4);
+        withTargets.fill(batch, 0, 4);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(2 * i, batch.inputs()[i][batch.inputAt()[i]]);
+            assertEquals(10 * (i + 1), batch.targets()[i][batch.targetAt()[i]]);
+        }
+    }
+
+    @Test
+    void saysWhichArrayDoesNotHoldWholeRows() {
+        assertSays("inputs need whole rows of 2 floats in every array, but array 1 of 2 has 3 floats",
+                () -> Dataset.labelled(List.of(counting(3), counting(5)), 2, new int[4], 3));
+        assertSays("inputs need whole rows of 2 bytes in every array, but array 2 of 2 has 0 bytes",
+                () -> Dataset.labelledBytes(List.of(new byte[8], new byte[0]), 2, new int[4], 3));
+        assertSays("inputs of 4 samples with 2 bytes each need 8 bytes, got 9", () -> Dataset.labelledBytes(new byte[9], 2, new int[4], 3));
+        assertSays("inputs of sample 2, float 1: expected a finite number, got NaN",
+                () -> Dataset.labelled(List.of(counting(4), new float[] {1, Float.NaN}), 2, new int[3], 3));
+        assertSays("inputs of 2000000000 samples with 2 floats each need 4000000000 floats, got 0",
+                () -> new FloatRows("inputs", List.of(), 2, 2_000_000_000));
+    }
+
+    @Test
+    void takesABatchOfTheSameArrays() {
+        float[] inputs = counting(4);
+        Dataset one = Dataset.labelled(inputs, 2, new int[] {0, 1}, 2), other = Dataset.labelled(inputs, 2, new int[] {1, 1}, 2);
+        Batch batch = Batch.of(one, 2);
+        other.fill(batch, 0, 2);
+        assertArrayEquals(new int[] {1, 1}, batch.labels());
+        assertThrows(IllegalArgumentException.class, () -> Dataset.labelled(inputs, 4, new int[1], 2).fill(batch, 0, 1));
     }
 
     @Test

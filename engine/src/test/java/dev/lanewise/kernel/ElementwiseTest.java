@@ -10,7 +10,6 @@ import static dev.lanewise.kernel.TestMatrices.special;
 import static dev.lanewise.kernel.TestMatrices.window;
 
 import dev.lanewise.panel.Panels;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,36 +35,6 @@ class ElementwiseTest {
         assertSameBits(Specification.transposed(from), to);
         assertPaddingZero(to);
         assertCanariesUntouched(to);
-    }
-
-    @ParameterizedTest(name = "{0} bits, {1} x {2}")
-    @MethodSource("shapes")
-    void gathersRowsOfAFlatArray(int bits, int rows, int cols, Kernels kernels) {
-        var random = new SplittableRandom(31L * rows + cols);
-        float[] source = new float[5 * cols + 3];
-        for (int i = 0; i < source.length; i++) {
-            source[i] = (float) random.nextDouble();
-        }
-        int[] at = new int[rows + 2];
-        for (int i = 0; i < at.length; i++) {
-            at[i] = random.nextInt(source.length - cols + 1);
-        }
-        Panels to = window(rows, cols), lanes = window(cols, rows), again = window(rows, cols);
-
-        kernels.gather(source, at, 2, to, lanes);
-        kernels.gather(source, at, 2, again, null);
-
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < cols; c++) {
-                assertSameBits(source[at[r + 2] + c], to.at(r, c), "row " + r + ", column " + c);
-            }
-        }
-        assertSameBits(to, again);
-        assertSameBits(Specification.transposed(to), lanes);
-        for (Panels written : List.of(to, lanes)) {
-            assertPaddingZero(written);
-            assertCanariesUntouched(written);
-        }
     }
 
     @ParameterizedTest(name = "{0} bits, {1} x {2}")

@@ -2,11 +2,13 @@ package dev.lanewise.train;
 
 import com.sun.management.ThreadMXBean;
 import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -27,7 +29,7 @@ public final class AllocationProbe {
     /**
      * Measures.
      *
-     * @param words batch size, threads, output activation, loss; or batch size and "predict"
+     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes; or batch size and "predict"
      */
     public static void main(String[] words) {
         int size = Integer.parseInt(words[0]);
@@ -43,8 +45,10 @@ public final class AllocationProbe {
         }
         // the last one is short, so that the workspace is laid out anew
         Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
+        Dataset bytes = bytes(3 * size);
+        Batch reused = Batch.of(bytes, size);
         try (Trainer trainer = builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1])).build()) {
-            System.out.println(least(() -> train(trainer, batches)));
+            System.out.println(least(words.length > 4 ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
         }
     }
 
@@ -64,10 +68,27 @@ public final class AllocationProbe {
         }
     }
 
+    private static void train(Trainer trainer, Dataset samples, Batch batch) {
+        for (int i = 0; i < REPEATS; i++) {
+            int from = i % 3 * batch.capacity();
+            samples.fill(batch, from, from + batch.capacity());
+            trainer.step(batch);
+        }
+    }
+
     private static void predict(Predictor predictor, float[] inputs, int size, float[] outputs) {
         for (int i = 0; i < REPEATS; i++) {
             predictor.predict(inputs, size, outputs);
         }
+    }
+
+    /** In two arrays, the second of them short. */
+    private static Dataset bytes(int size) {
+        var random = new SplittableRandom(4);
+        byte[] first = new byte[(size - 1) * FEATURES], second = new byte[FEATURES];
+        random.nextBytes(first);
+        random.nextBytes(second);
+        return Dataset.labelledBytes(List.of(first, second), FEATURES, random.ints(size, 0, CLASSES).toArray(), CLASSES);
     }
 
     private static Batch batch(int size, long seed) {

@@ -14,7 +14,8 @@ class AllocationTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"64 1 softmax softmax_cross_entropy", "64 2 softmax softmax_cross_entropy", "1 1 softmax softmax_cross_entropy",
-        "20 2 sigmoid sigmoid_cross_entropy", "3 1 leaky_relu squared_error", "1 predict", "15 predict", "100 predict"})
+        "20 2 sigmoid sigmoid_cross_entropy", "3 1 leaky_relu squared_error", "64 2 softmax softmax_cross_entropy bytes",
+        "3 1 softmax softmax_cross_entropy bytes", "1 predict", "15 predict", "100 predict"})
     void allocatesNothingInTenThousandStepsOrPredictions(String words) throws IOException, InterruptedException {
         List<String> printed = ChildJvm.run(ChildJvm.VECTORS, AllocationProbe.class, words.split(" "));
         assertEquals("0", printed.getLast(), "bytes in " + AllocationProbe.REPEATS);

@@ -76,7 +76,7 @@ public final class PyTorch implements Rival {
         Tensor y = from_blob(labels, new long[] {net.batch}, new TensorOptions(torch.ScalarType.Long));
         return batch -> {
             try (var _ = new PointerScope()) {
-                inputs.put(batch.inputs());
+                inputs.put(batch.inputs()[0]);  // all rows of a net's batch stand in one array
                 labels.put(longs(batch));
                 optimizer.zero_grad();
                 Tensor loss = cross_entropy(logits(layers, x), y);

@@ -53,7 +53,8 @@ public final class TensorFlowJava implements Rival {
         List<Op> updates = model.updates(model.tf.math.mul(crossEntropy.backprop(), model.tf.constant(1f / net.batch)));
         model.initialize();
         return batch -> {
-            x.copyFrom(DataBuffers.of(batch.inputs(), true, false));
+            // all rows of a net's batch stand in one array
+            x.copyFrom(DataBuffers.of(batch.inputs()[0], true, false));
             y.copyFrom(DataBuffers.of(batch.labels(), true, false));
             Session.Runner step = model.session.runner().feed(model.inputs, x).feed(labels, y).fetch(loss);
             updates.forEach(step::addTarget);
