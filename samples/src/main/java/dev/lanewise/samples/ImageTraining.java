@@ -48,8 +48,11 @@ final class ImageTraining {
     int run(CommandSpec command, Source images) throws IOException {
         PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         options.requireUsable(command);
-        results.requireUsable(command);
+        results.requireWritable(command);
         Saving saving = checkpoints.open(command);
+        if (results.areAsked() || saving.isOn()) {
+            Output.continueWhenLost(out);
+        }
         err.println(Engine.report().line());
         CompletableFuture<Void> warm = warmUp();
         ImageSets.Loaded loaded = images.load(err);
@@ -112,9 +115,9 @@ final class ImageTraining {
                 return StopSignal.EXIT_CODE;
             }
             Evaluation test = trainer.evaluate(loaded.split().test());
-            finish(out, loaded, trainer, test);
+            boolean written = isWritten(command, loaded, trainer, test);
             saving.end();
-            return exitCode(out, loop.isReached(test));
+            return written ? exitCode(out, loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;
         } catch (NonFiniteLossException e) {
             err.println(e.getMessage());
             saving.tellLastGood();
@@ -122,13 +125,16 @@ final class ImageTraining {
         }
     }
 
-    private void finish(PrintWriter out, ImageSets.Loaded loaded, Trainer trainer, Evaluation test) throws IOException {
+    /** Prints the results and writes the files; false where one could not be written. */
+    private boolean isWritten(CommandSpec command, ImageSets.Loaded loaded, Trainer trainer, Evaluation test) {
+        PrintWriter out = command.commandLine().getOut();
         Network network = trainer.network();
         TrainingReport report = new TrainingReport(loaded.name(), options, network.spec().sizes(),
                 options.batch(loaded.split().train().size()), trainer.progress(), test, network.sha256());
         report.print(out);
-        results.write(network, report, out);
+        boolean written = results.write(network, report, out, command.commandLine().getErr());
         out.flush();
+        return written;
     }
 
     private int exitCode(PrintWriter out, boolean reached) {

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
@@ -13,29 +14,65 @@ import picocli.CommandLine.Option;
 final class ResultFiles {
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the trained network to this file. Default: do not")
-    private Path save;
+    private Path model;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write settings and results to this file as JSON. Default: do not")
     private Path json;
 
-    void requireUsable(CommandSpec command) {
-        requireFolder(command, "--save", save);
-        requireFolder(command, "--json", json);
+    /** Something that is written. */
+    @FunctionalInterface
+    private interface Write {
+        void run() throws IOException;
     }
 
-    private static void requireFolder(CommandSpec command, String option, Path file) {
-        Usage.require(command, file == null || Files.isDirectory(file.toAbsolutePath().getParent()) && !Files.isDirectory(file),
-                option + " expects a file in a folder that exists, got " + file);
+    /** Whether a file is named. */
+    boolean areAsked() {
+        return model != null || json != null;
     }
 
-    /** Writes what was asked for. */
-    void write(Network network, TrainingReport report, PrintWriter out) throws IOException {
-        if (save != null) {
-            ModelFile.save(network, save);
-            out.println("saved to " + save);
+    /** Tries the places: what cannot be written is known before a long run, not after it. */
+    void requireWritable(CommandSpec command) throws IOException {
+        Usage.require(command, model == null || json == null || !isSame(model, json),
+                "--save and --json expect two files, got " + model + " for both");
+        requireWritable(command, "--save", model);
+        requireWritable(command, "--json", json);
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+
+    static void requireWritable(CommandSpec command, String option, Path file) throws IOException {
+        if (file == null) {
+            return;
         }
-        if (json != null) {
-            Files.writeString(json, report.json());
+        Path folder = file.toAbsolutePath().getParent();
+        Usage.require(command, folder != null && Files.isDirectory(folder) && !Files.isDirectory(file),
+                option + " expects a file in a folder that exists, got " + file);
+        OutputFile.requireWritable(file);
+    }
+
+    /**
+     * Writes what was asked for. What fails is told, and kept under another name where that is possible; the other file is written all the
+     * same.
+     *
+     * @return whether all is where it was asked for
+     */
+    boolean write(Network network, TrainingReport report, PrintWriter out, PrintWriter err) {
+        boolean saved = model == null || isDone(err, () -> {
+            ModelFile.saveOrKeep(network, model);
+            out.println("saved to " + model);
+        });
+        return (json == null || isDone(err, () -> OutputFile.writeOrKeep(json, report.json()))) & saved;
+    }
+
+    private static boolean isDone(PrintWriter err, Write write) {
+        try {
+            write.run();
+            return true;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return false;
         }
     }
 }
