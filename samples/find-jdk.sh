@@ -2,6 +2,8 @@
 #
 #     . samples/find-jdk.sh
 #     find_jdk || exit 2         # sets jdk (its folder), or says on stderr what to install
+#     find_jdk javac || exit 2   # the same, but passes over runtimes that lack this tool
+#     jdk_has "$jdk" java.xml    # whether it has a module
 #
 # The order: JAVA_HOME, the java on PATH, the newest in the folders where systems keep their JDKs.
 # It only reads the JDKs' "release" files, so it takes a few milliseconds.
@@ -9,7 +11,7 @@
 # jdk_version FOLDER: sets jdk_version to one number that grows with the version (25.0.3 gives 25000003), or to 0
 jdk_version() {
     jdk_version=0
-    [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+    [ -x "$1/bin/$jdk_tool" ] && [ -r "$1/release" ] || return 1
     while IFS='=' read -r jdk_key jdk_value; do
         [ "$jdk_key" = JAVA_VERSION ] || continue
         jdk_value=${jdk_value#\"}
@@ -25,8 +27,21 @@ jdk_version() {
     return 1
 }
 
+# jdk_has FOLDER MODULE: a runtime made by jlink has only what was asked for. Where its release file lists no modules, java does.
+jdk_has() {
+    while IFS='=' read -r jdk_key jdk_value; do
+        [ "$jdk_key" = MODULES ] || continue
+        jdk_value=${jdk_value#\"}
+        case " ${jdk_value%\"} " in
+            *" $2 "*) return 0 ;;
+            *) return 1 ;;
+        esac
+    done < "$1/release"
+    "$1/bin/java" --list-modules 2> /dev/null | grep -q "^$2@"
+}
+
 find_jdk() {
-    jdk=
+    jdk= jdk_tool=${1:-java}
     if [ -n "${JAVA_HOME:-}" ] && jdk_version "$JAVA_HOME" && [ "$jdk_version" -ge 25000000 ]; then
         jdk=$JAVA_HOME
         return 0

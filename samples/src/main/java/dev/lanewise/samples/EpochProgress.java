@@ -1,18 +1,16 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.samples.terminal.ProgressBars;
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.StepListener;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows a person how training goes: on a terminal a bar an epoch, which stays, elsewhere a line an epoch. */
 final class EpochProgress implements StepListener, AutoCloseable {
 
-    private static final int COLUMNS = 100;
     private static final long MESSAGE_NANOS = 200_000_000L;
 
     private final PrintWriter out;
@@ -31,9 +29,9 @@ final class EpochProgress implements StepListener, AutoCloseable {
         this.samplesInEpoch = samplesInEpoch;
     }
 
-    /** Bars on the standard error stream if this process runs on a terminal, lines on {@code out}. */
+    /** Bars if this process runs on a terminal, else lines on {@code out}. */
     static EpochProgress onConsole(PrintWriter out, long samplesInEpoch) {
-        return new EpochProgress(out, System.console() != null && System.console().isTerminal(), samplesInEpoch);
+        return new EpochProgress(out, Terminal.isInteractive(), samplesInEpoch);
     }
 
     /** Begins an epoch, or goes on with it where samples of it were seen before. */
@@ -44,9 +42,7 @@ final class EpochProgress implements StepListener, AutoCloseable {
         start = System.nanoTime();
         nextMessage = start + MESSAGE_NANOS;
         if (terminal) {
-            bar = new ProgressBarBuilder().setTaskName("epoch " + epoch + "/" + of).setInitialMax(samplesInEpoch)
-                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(100)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, COLUMNS)).build();
+            bar = ProgressBars.on(System.out, "epoch " + epoch + "/" + of, samplesInEpoch).build();
         }
     }
 

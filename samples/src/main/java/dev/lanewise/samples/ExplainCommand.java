@@ -11,6 +11,7 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.page.ExplanationJson;
 import dev.lanewise.samples.page.ExplanationPage;
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         Explanation explanation;
         Notation signs;
         try {
-            signs = Notation.parse(notation);
+            signs = Notation.parse(Usage.name(notation));
             Variable by = by();
             Case shown = model == null ? typed.read(chosenLoss.name()) : fromModel();
             requireStep();
@@ -105,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (markdown != null || html != null || json != null) {
             Output.continueWhenLost(out);
         }
-        out.print(TextRenderer.render(explanation, signs));
+        out.print(Terminal.wrapped(TextRenderer.render(explanation, signs)));
         out.flush();
         write(markdown, () -> MarkdownRenderer.render(explanation, signs));
         write(html, () -> ExplanationPage.of(explanation, signs));

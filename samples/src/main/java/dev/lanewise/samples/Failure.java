@@ -66,8 +66,15 @@ final class Failure {
             case ImpossibleOverrideException refused -> refused.getMessage();
             case OutOfMemoryError e -> outOfMemory(e);
             case StackOverflowError _ -> "the stack of this thread is too small: start with JDK_JAVA_OPTIONS=-Xss16m";
+            case NoClassDefFoundError e when isOfJava(e) -> "this Java runtime lacks the class " + e.getMessage().replace('/', '.')
+                    + ": use a whole JDK, or one that jlink made with the class's module";
             default -> "this is a defect in lanewise: " + thrown + "; --stacktrace shows more";
         };
+    }
+
+    /** Runtimes made by jlink have not all modules. */
+    private static boolean isOfJava(NoClassDefFoundError e) {
+        return String.valueOf(e.getMessage()).matches("(java|javax|jdk|com/sun)/[\\w/$]+");
     }
 
     private static String outOfMemory(OutOfMemoryError e) {

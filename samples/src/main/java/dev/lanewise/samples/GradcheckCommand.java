@@ -9,6 +9,7 @@ import dev.lanewise.explain.TextRenderer;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.samples.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class GradcheckCommand implements Callable<Integer> {
                 .explain(worst.comparison().by(), ALPHA);
         print(out, rows.subList(0, Math.min(GradientCheck.WORST_KEPT, rows.size())), explanation);
         out.printf(Locale.ROOT, "%nThe worst, explained with image %d:%n%n%s%n", worst.image(),
-                TextRenderer.render(explanation, Notation.ARTICLE));
+                Terminal.wrapped(TextRenderer.render(explanation, Notation.ARTICLE)));
         return verdict(out, checked, beyond);
     }
 

@@ -25,7 +25,7 @@ final class HiddenLayers {
      */
     NetworkSpec.Builder behind(int inputs) {
         NetworkSpec.Builder layers = NetworkSpec.inputs(inputs);
-        Activation f = Activation.parse(activation);
+        Activation f = Activation.parse(Usage.name(activation));
         if (f instanceof Activation.Softmax) {
             throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got softmax");
         }

@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import dev.lanewise.model.Engine;
 import dev.lanewise.runtime.RuntimeReport;
 import dev.lanewise.runtime.Overrides;
+import dev.lanewise.samples.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,6 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static void row(PrintWriter out, String name, String value) {
-        out.printf("%-18s  %s%n", name, value);
+        out.println(Terminal.wrapped(String.format("%-18s  %s", name, value)));
     }
 }

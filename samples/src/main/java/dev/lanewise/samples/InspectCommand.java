@@ -5,6 +5,7 @@ import dev.lanewise.explain.LayerHealth;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.samples.terminal.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -76,12 +77,12 @@ final class InspectCommand implements Callable<Integer> {
         boolean well = true;
         for (LayerHealth layer : layers) {
             for (String note : layer.notes()) {
-                out.println("layer " + layer.layer() + ": " + note);
+                out.println(Terminal.wrapped("layer " + layer.layer() + ": " + note));
                 well = false;
             }
         }
         if (well) {
-            out.println("no dead nodes, no layer that is mostly saturated, no update-to-weight ratio out of proportion");
+            out.println(Terminal.wrapped("no dead nodes, no layer that is mostly saturated, no update-to-weight ratio out of proportion"));
         }
     }
 

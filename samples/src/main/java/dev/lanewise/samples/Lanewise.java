@@ -1,12 +1,11 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.samples.tutorial.TutorialCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
@@ -25,9 +24,6 @@ import picocli.CommandLine.Spec;
             InspectCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
 public final class Lanewise implements Runnable {
 
-    /** The engine logs what it chose; the command line says it itself, and keeps a reference so that the level stays. */
-    private static final Logger ENGINE_LOG = Logger.getLogger("dev.lanewise");
-
     @Spec
     private CommandSpec spec;
 
@@ -41,16 +37,26 @@ public final class Lanewise implements Runnable {
      * @param arguments the words of the command line
      */
     public static void main(String[] arguments) {
-        ENGINE_LOG.setLevel(Level.OFF);
+        EngineLog.silence();
         // numbers read the same everywhere, in a script too
         Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().setOut(new Output(new FileOutputStream(FileDescriptor.out), System.out.charset())).execute(arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Lanewise()).setCaseInsensitiveEnumValuesAllowed(true).setOptionsCaseInsensitive(true)
+        return new CommandLine(new Lanewise()).setUsageHelpWidth(helpWidth()).setColorScheme(colours())
+                .setCaseInsensitiveEnumValuesAllowed(true).setOptionsCaseInsensitive(true)
                 .setSubcommandsCaseInsensitive(true).setExecutionStrategy(Lanewise::run)
                 .setParameterExceptionHandler(WrongUse::tell);
+    }
+
+    /** The library accepts no width below the first; lines above the second are tiring to read. */
+    private static int helpWidth() {
+        return Math.clamp(Terminal.textWidth().orElse(Terminal.USUAL_COLUMNS), 55, 110);
+    }
+
+    private static CommandLine.Help.ColorScheme colours() {
+        return CommandLine.Help.defaultColorScheme(Terminal.isInteractive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF);
     }
 
     @Override

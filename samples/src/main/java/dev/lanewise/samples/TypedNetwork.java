@@ -79,7 +79,7 @@ final class TypedNetwork {
         if (layers < 1 || layers > MOST_LAYERS) {
             throw new IllegalArgumentException("--network expects two to ten sizes, such as 2-2-1, got '" + sizes + "'");
         }
-        Loss loss = lossName == null ? null : Loss.parse(lossName);
+        Loss loss = lossName == null ? null : Loss.parse(Usage.name(lossName));
         List<Activation> activations = activations(layers, loss);
         List<Layer> spec = new ArrayList<>();
         float[][] weights = new float[layers][], biases = new float[layers][];
@@ -110,7 +110,7 @@ final class TypedNetwork {
         }
         List<Activation> activations = new ArrayList<>();
         for (int l = 0; l < layers; l++) {
-            activations.add(Activation.parse(names[names.length == 1 ? 0 : l].strip()));
+            activations.add(Activation.parse(Usage.name(names[names.length == 1 ? 0 : l])));
         }
         if (names.length == 1 && loss instanceof Loss.SoftmaxCrossEntropy) {
             activations.set(layers - 1, Activation.softmax());

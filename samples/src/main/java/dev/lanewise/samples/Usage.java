@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +15,11 @@ final class Usage {
         if (!usable) {
             throw new ParameterException(command.commandLine(), sentence);
         }
+    }
+
+    /** A name as the engine spells it: its names are in lower case, what is typed need not be. */
+    static String name(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT);
     }
 
     /** What {@code part} gives; its IllegalArgumentException is wrong use. */

@@ -1,11 +1,9 @@
 package dev.lanewise.samples.digits;
 
-import java.io.Console;
+import dev.lanewise.samples.terminal.ProgressBars;
+import dev.lanewise.samples.terminal.Terminal;
 import java.io.PrintStream;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows downloads to a person: a bar for each file on a terminal, else a line when a file begins and one when all of it has come.
@@ -14,7 +12,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class DownloadProgress implements DownloadListener, AutoCloseable {
 
-    private static final int COLUMNS = 79;
     private static final long KILOBYTE = 1000;
 
     private final PrintStream out;
@@ -34,13 +31,13 @@ public final class DownloadProgress implements DownloadListener, AutoCloseable {
     }
 
     /**
-     * Shows on the standard error stream, with bars if this process runs on a terminal.
+     * Shows bars if this process runs on a terminal, else lines on the standard error stream.
      *
      * @return to be closed after the last file
      */
     public static DownloadProgress onConsole() {
-        Console console = System.console();
-        return new DownloadProgress(System.err, console != null && console.isTerminal());
+        boolean terminal = Terminal.isInteractive();
+        return new DownloadProgress(terminal ? System.out : System.err, terminal);
     }
 
     @Override
@@ -60,8 +57,7 @@ public final class DownloadProgress implements DownloadListener, AutoCloseable {
         close();
         file = name;
         if (terminal) {
-            bar = new ProgressBarBuilder().setTaskName(name).setInitialMax(total).setUnit(" kB", KILOBYTE).setUpdateIntervalMillis(100)
-                    .setStyle(ProgressBarStyle.ASCII).setConsumer(new ConsoleProgressBarConsumer(out, COLUMNS)).build();
+            bar = ProgressBars.on(out, name, total).setUnit(" kB", KILOBYTE).build();
         } else {
             out.println("downloading " + name + ", " + total + " bytes");
         }

@@ -31,6 +31,8 @@ public final class MnistDownload {
             new RemoteFile("t10k-images-idx3-ubyte.gz", 1_648_877, "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
             new RemoteFile("t10k-labels-idx1-ubyte.gz", 4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
+    /** What a runtime made by jlink may lack. */
+    private static final String HTTP = "java.net.http";
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
@@ -80,6 +82,9 @@ public final class MnistDownload {
         List<RemoteFile> missing = missingIn(folder);
         if (missing.isEmpty()) {
             return;
+        }
+        if (ModuleLayer.boot().findModule(HTTP).isEmpty()) {
+            throw new IOException("could not download " + missing.getFirst().name() + ": this Java runtime has no module " + HTTP);
         }
         HttpClient client = HttpClient.newBuilder().connectTimeout(connect).version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL).build();

@@ -1,5 +1,6 @@
 package dev.lanewise.samples.tutorial;
 
+import dev.lanewise.samples.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -84,11 +85,11 @@ final class TutorialText {
 
     private void heading(String format, Object... values) {
         out.println();
-        out.println(text(format, values));
+        out.println(Terminal.wrapped(text(format, values)));
     }
 
     private void line(String format, Object... values) {
-        out.println("  " + text(format, values));
+        out.println(Terminal.wrapped("  " + text(format, values)));
     }
 
     private static String text(String format, Object... values) {
