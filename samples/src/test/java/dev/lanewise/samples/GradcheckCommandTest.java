@@ -120,7 +120,7 @@ class GradcheckCommandTest {
             --loss blah              | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy
             --loss squared_error     | the loss squared_error expects identity, sigmoid, tanh, relu or leaky_relu as the activation of the \
             last layer, got softmax
-            --bogus 1                | Unknown options: '--bogus', '1'
+            --bogus 1                | unknown option --bogus
             """)
     void refusesAWrongValueInOneSentence(String option, String sentence) {
         Cli cli = check(model, option.split(" "));
