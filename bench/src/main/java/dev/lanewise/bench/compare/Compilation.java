@@ -31,19 +31,19 @@ final class Compilation {
         this.turnNanos = turnNanos;
     }
 
-    /** Warms both builds up; the calls that fill a turn then, at least 1. */
-    int await() {
+    /** Warms both builds up, each window begun by the baseline or by the working tree; the calls that fill a turn then, at least 1. */
+    int await(boolean baselineFirst) {
         int quiet = 0;
         for (long end = THREADS.getCurrentThreadCpuTime() + MOST; quiet < QUIET_WINDOWS && THREADS.getCurrentThreadCpuTime() < end;) {
-            quiet = isQuietWindow() ? quiet + 1 : 0;
+            quiet = isQuietWindow(baselineFirst) ? quiet + 1 : 0;
         }
         return calls();
     }
 
-    private boolean isQuietWindow() {
+    private boolean isQuietWindow(boolean baselineFirst) {
         double[] before = best.clone();
         long compiled = COMPILER.getTotalCompilationTime(), others = othersNanos();
-        turns();
+        turns(baselineFirst);
         double[] bytes = pair.bytes(calls());
         return COMPILER.getTotalCompilationTime() == compiled && othersNanos() - others < OTHERS && bytes[0] == 0 && bytes[1] == 0
                 && best[0] >= FASTER * before[0] && best[1] >= FASTER * before[1];
@@ -53,10 +53,10 @@ final class Compilation {
         return SYSTEM.getProcessCpuTime() - THREADS.getCurrentThreadCpuTime();
     }
 
-    private void turns() {
+    private void turns(boolean baselineFirst) {
         long end = THREADS.getCurrentThreadCpuTime() + WINDOW;
-        for (boolean baselineFirst = true; THREADS.getCurrentThreadCpuTime() < end; baselineFirst = !baselineFirst) {
-            double[] nanos = pair.round(calls(), baselineFirst);
+        for (boolean first = baselineFirst; THREADS.getCurrentThreadCpuTime() < end; first = !first) {
+            double[] nanos = pair.round(calls(), first);
             best[0] = Math.min(best[0], nanos[0]);
             best[1] = Math.min(best[1], nanos[1]);
         }

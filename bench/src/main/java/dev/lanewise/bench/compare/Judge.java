@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures cases, and one that looks slower a second time, for twice as long. Every attempt loads both builds anew: C2 compiles them for
- * this case alone, and neither where arrays lie nor what it happens to make of a loop is the same in the second attempt.
+ * Measures cases, and one that looks slower a second time, for twice as long. Every attempt loads both builds anew, the second one twice,
+ * and either more often for short steps: C2 compiles them for this case alone, and neither where arrays lie nor what it happens to make
+ * of a loop is the same again.
  *
  * @param baseline class path of the baseline
  * @param current  class path of the working tree
@@ -20,14 +21,22 @@ record Judge(List<Path> baseline, List<Path> current, Effort effort) {
     Row row(Case which) throws ReflectiveOperationException, OtherBitsException, IOException {
         List<Measurement> attempts = new ArrayList<>();
         do {
-            attempts.add(attempt(which, (attempts.size() + 1) * effort.nanos));
+            attempts.add(attempt(which, attempts.size() + 1));
         } while (attempts.size() < ATTEMPTS && new Row(which, attempts).verdict() != Row.Verdict.OK);
         return new Row(which, attempts);
     }
 
-    private Measurement attempt(Case which, double nanos) throws ReflectiveOperationException, OtherBitsException, IOException {
+    private Measurement attempt(Case which, int times) throws ReflectiveOperationException, OtherBitsException, IOException {
+        Measurement all = load(which, true);
+        for (int load = 1; load < which.loads() * times; load++) {
+            all = all.and(load(which, load % 2 == 0));
+        }
+        return all;
+    }
+
+    private Measurement load(Case which, boolean baselineFirst) throws ReflectiveOperationException, OtherBitsException, IOException {
         try (Build loadedBaseline = new Build(baseline); Build loadedCurrent = new Build(current)) {
-            return Measurement.of(which, loadedBaseline, loadedCurrent, nanos);
+            return Measurement.of(which, loadedBaseline, loadedCurrent, baselineFirst, effort.nanos / which.loads());
         }
     }
 }

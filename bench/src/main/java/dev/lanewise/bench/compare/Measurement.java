@@ -2,16 +2,16 @@ package dev.lanewise.bench.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The numbers of a case from one pair of loaded builds.
+ * The numbers of a case from builds that were loaded once or several times.
  *
- * @param ratios        of the times
- * @param slices        pairs of fresh objects
+ * @param slices        turns of pairs of fresh objects
  * @param baselineBytes bytes that a call of the baseline allocates, the least of all slices
  * @param currentBytes  the same of the working tree
  */
-record Measurement(Ratios ratios, int slices, double baselineBytes, double currentBytes) {
+record Measurement(List<Slice> slices, double baselineBytes, double currentBytes) {
 
     /** A turn is long beside the clock and short beside a neighbour on the core; a call that takes longer is a turn. */
     private static final double TURN_NANOS = 200_000;
@@ -21,9 +21,19 @@ record Measurement(Ratios ratios, int slices, double baselineBytes, double curre
     private static final int SLICE_TO_MAKING = 5;
     private static final int FEWEST_ROUNDS = 3;
 
-    /** Measures for some nanoseconds, besides warming up and making the objects. */
-    static Measurement of(Case which, Build baseline, Build current, double nanos) throws OtherBitsException {
-        int calls = new Compilation(Pair.make(which, baseline, current, true), TURN_NANOS).await();
+    Ratios ratios() {
+        return Ratios.of(slices);
+    }
+
+    /** The numbers of both. */
+    Measurement and(Measurement other) {
+        return new Measurement(Stream.concat(slices.stream(), other.slices.stream()).toList(), Math.min(baselineBytes, other.baselineBytes),
+                Math.min(currentBytes, other.currentBytes));
+    }
+
+    /** Measures for some nanoseconds, besides warming up, for which the baseline is called first or last, and making the objects. */
+    static Measurement of(Case which, Build baseline, Build current, boolean baselineFirst, double nanos) throws OtherBitsException {
+        int calls = new Compilation(Pair.make(which, baseline, current, baselineFirst), TURN_NANOS).await(baselineFirst);
         long start = System.nanoTime();
         Pair first = Pair.make(which, baseline, current, true);
         long made = System.nanoTime();
@@ -46,7 +56,7 @@ record Measurement(Ratios ratios, int slices, double baselineBytes, double curre
             bytes[1] = Math.min(bytes[1], allocated[1]);
             pair.requireSameBits(which.name());
         }
-        return new Measurement(Ratios.of(taken), slices, bytes[0], bytes[1]);
+        return new Measurement(taken, bytes[0], bytes[1]);
     }
 
     /** The first tenth of the rounds, at least one, finds the caches and is not counted. */

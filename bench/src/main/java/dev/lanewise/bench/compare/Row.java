@@ -59,7 +59,7 @@ record Row(Case which, List<Measurement> attempts) {
         map.put("limit", which.limit());
         map.put("baselineBytes", last().baselineBytes());
         map.put("bytes", last().currentBytes());
-        map.put("slices", last().slices());
+        map.put("slices", last().slices().size());
         map.put("turns", ratios.turns());
         map.put("attempts", attempts.size());
         map.put("verdict", verdict().name());

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RowTest {
 
-    private static final Case STEP = new Case("W1 step", 0.98);
+    private static final Case STEP = new Case("W1 step", 0.98, 1);
 
     @Test
     void callsACaseSlowerOnlyWhereEveryAttemptIs() {
@@ -36,11 +36,19 @@ class RowTest {
         assertEquals("OK", map.get("verdict"));
     }
 
+    @Test
+    void takesTheSlicesOfAllLoadsTogether() {
+        Measurement both = attempt(1, 24).and(attempt(0.5, 0));
+        assertEquals(2, both.slices().size());
+        assertEquals(100 / 150.0, both.ratios().means());
+        assertEquals(0, both.currentBytes());
+    }
+
     private static Row row(Measurement... attempts) {
         return new Row(STEP, List.of(attempts));
     }
 
     private static Measurement attempt(double ratio, double bytes) {
-        return new Measurement(new Ratios(100, 100 / ratio, 90, 90 / ratio, 0, 10), 5, 0, bytes);
+        return new Measurement(List.of(new Slice(new double[] {100}, new double[] {100 / ratio})), 0, bytes);
     }
 }
