@@ -38,13 +38,13 @@ public final class Batch {
      * An empty batch for samples of a data set.
      *
      * @param dataset  where its samples come from
-     * @param capacity most samples it takes
+     * @param capacity most samples it takes; no more than there are in the arrays of the data set
      * @return the batch
      * @throws IllegalArgumentException if capacity is not at least 1
      */
     public static Batch of(Dataset dataset, int capacity) {
         requireRoom(capacity);
-        return new Batch(capacity, dataset.inputRows(), dataset.targetRows(), dataset.outputs());
+        return new Batch(Math.min(capacity, dataset.inputRows().size()), dataset.inputRows(), dataset.targetRows(), dataset.outputs());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Objects;
 
@@ -248,12 +249,16 @@ public final class Dataset {
      * @param batch a batch made by {@link Batch#of} for this set
      * @param first first sample
      * @param end   one beyond the last sample, at most {@link Batch#capacity} further
-     * @throws IllegalArgumentException  if the batch was made for another set
-     * @throws IndexOutOfBoundsException if the samples are no part of this set
+     * @throws IllegalArgumentException  if the batch was made for another set or has too little room; it is unchanged then
+     * @throws IndexOutOfBoundsException if the samples are no part of this set; the batch is unchanged then
      */
     public void fill(Batch batch, int first, int end) {
         Objects.checkFromToIndex(first, end, size);
         requireOwn(batch);
+        if (end - first > batch.capacity()) {
+            throw new IllegalArgumentException("a batch with room for " + Phrases.count(batch.capacity(), "sample") + " cannot take "
+                    + (end - first));
+        }
         batch.clear();
         for (int sample = first; sample < end; sample++) {
             addTo(batch, sample);

@@ -61,6 +61,11 @@ abstract sealed class Rows<A> permits FloatRows, ByteRows {
         return width;
     }
 
+    /** Rows in all arrays. */
+    final int size() {
+        return firstRows[arrays.length];
+    }
+
     /** The arrays themselves. */
     final A[] arrays() {
         return arrays;

@@ -65,7 +65,7 @@ final class Diagnosis {
     private static boolean hasBadTarget(Batch batch) {
         for (int sample = 0; sample < batch.size(); sample++) {
             for (int output = 0; output < batch.outputs(); output++) {
-                if (!Float.isFinite(batch.targets()[sample][batch.targetAt()[sample] + output])) {
+                if (!Float.isFinite(Targets.at(batch, sample, output))) {
                     return true;
                 }
             }

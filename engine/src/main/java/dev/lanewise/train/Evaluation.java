@@ -1,30 +1,29 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
- * How well a network does on a data set.
+ * How well a network does on a data set. Immutable, compared by value, and printed as a table.
  *
- * @param samples   samples seen
- * @param meanLoss  mean of their losses
- * @param accuracy  share of samples whose largest output is that of their class, the first where several are equal; NaN where
- *                  the data set has no labels
- * @param confusion [class][answer], how many samples of a class got which answer; empty where there are no labels
+ * <p>The classes of samples are their labels; where a network has a single sigmoid, rows of targets that are all 0 or 1 are classes too,
+ * and with a single tanh those that are all -1 (class 0) or 1. Answers are those of {@link NetworkSpec#classOf}.
+ *
+ * @param samples    samples seen
+ * @param meanLoss   mean of their losses
+ * @param accuracy   share of samples whose answer is their class; NaN where there are no classes
+ * @param unanswered samples whose outputs have no largest value, since they are not finite: no answer, and never right
+ * @param confusion  which class got which answer; without classes where there are none
  */
-public record Evaluation(int samples, double meanLoss, double accuracy, int[][] confusion) {
-
-    private static final int BLOCK = 64;
+public record Evaluation(int samples, double meanLoss, double accuracy, int unanswered, ConfusionMatrix confusion) {
 
     /**
      * Evaluates a network, on the calling thread.
@@ -33,91 +32,52 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int[][] 
      * @param loss    the loss
      * @param dataset the samples
      * @return the evaluation
-     * @throws IllegalArgumentException if data set, network and loss do not fit each other
+     * @throws IllegalArgumentException if data set, network and loss do not fit each other, or a target is none that the loss is made for
      */
     public static Evaluation of(Network network, Loss loss, Dataset dataset) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(dataset, "dataset");
         try (Team alone = new Team(1)) {
             return of(network.parameters(), loss, dataset, alone);
         }
     }
 
     static Evaluation of(Parameters parameters, Loss loss, Dataset dataset, Team team) {
-        Fit.require(parameters.spec(), loss, dataset.features(), dataset.outputs());
+        NetworkSpec spec = parameters.spec();
+        Fit.require(spec, loss, dataset);
         float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
-        int[] answers = new int[dataset.size()];
-        int blocks = Math.ceilDiv(dataset.size(), BLOCK), workers = Math.min(team.size(), blocks);
+        int[] actual = TargetClasses.of(spec, dataset), answers = actual == null ? null : new int[dataset.size()];
+        int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);
         team.run(workers, worker -> {
-            Pass pass = new Pass(parameters.layers(), loss, dataset);
-            for (int block = blocks * worker / workers; block < blocks * (worker + 1) / workers; block++) {
-                int from = block * BLOCK;
-                pass.run(from, Math.min(BLOCK, dataset.size() - from), losses, answers);
+            EvaluationPass pass = new EvaluationPass(parameters, loss, dataset);
+            for (int block = Team.first(blocks, worker, workers); block < Team.first(blocks, worker + 1, workers); block++) {
+                pass.run(block * EvaluationPass.BLOCK, losses, answers);
             }
         });
-        return summary(dataset, losses, answers);
+        double meanLoss = Step.mean(losses, dataset.size());
+        return actual == null ? new Evaluation(dataset.size(), meanLoss, Double.NaN, 0, ConfusionMatrix.EMPTY)
+                : summary(meanLoss, Math.max(2, spec.outputs()), actual, answers);
     }
 
-    private static Evaluation summary(Dataset dataset, float[] losses, int[] answers) {
-        double sum = 0;
-        for (int i = 0; i < dataset.size(); i++) {
-            sum += losses[i];
-        }
-        double meanLoss = sum / dataset.size();
-        if (!dataset.isLabelled()) {
-            return new Evaluation(dataset.size(), meanLoss, Double.NaN, new int[0][]);
-        }
-        int[][] confusion = new int[dataset.outputs()][dataset.outputs()];
+    private static Evaluation summary(double meanLoss, int classes, int[] actual, int[] answers) {
         int right = 0;
-        for (int i = 0; i < dataset.size(); i++) {
-            confusion[dataset.label(i)][answers[i]]++;
-            right += dataset.label(i) == answers[i] ? 1 : 0;
+        for (int i = 0; i < actual.length; i++) {
+            right += actual[i] == answers[i] ? 1 : 0;
         }
-        return new Evaluation(dataset.size(), meanLoss, (double) right / dataset.size(), confusion);
+        int unanswered = (int) Arrays.stream(answers).filter(answer -> answer == NetworkSpec.NO_CLASS).count();
+        return new Evaluation(actual.length, meanLoss, (double) right / actual.length, unanswered,
+                ConfusionMatrix.of(classes, actual, answers));
     }
 
-    /** One worker's forward passes, in scratch of its own. */
-    private static final class Pass {
-        private final Kernels kernels = KernelChoice.kernels();
-        private final List<Dense> layers;
-        private final LossKernel loss;
-        private final Dataset dataset;
-        private final Arena arena;
-        private final Batch batch;
-
-        Pass(List<Dense> layers, Loss loss, Dataset dataset) {
-            this.layers = layers;
-            this.loss = new LossKernel(kernels, loss, layers);
-            this.dataset = dataset;
-            int out = layers.getLast().out();
-            arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
-                    + Panels.size(BLOCK, layers.getFirst().out()) + Panels.size(out, BLOCK), "a block of samples");
-            batch = Batch.of(dataset, BLOCK);
+    @Override
+    public String toString() {
+        String numbers = String.format(Locale.ROOT, "%,d %s, mean loss %.6g", samples, samples == 1 ? "sample" : "samples", meanLoss);
+        if (Double.isNaN(accuracy)) {
+            return numbers;
         }
-
-        void run(int from, int samples, float[] losses, int[] answers) {
-            arena.reset();
-            Panels[] rows = new Panels[layers.size()];
-            rows[0] = arena.panels(samples, layers.getFirst().in());
-            if (layers.size() > 1 && !layers.getFirst().isFar()) {
-                rows[1] = arena.panels(samples, layers.getFirst().out());
-            }
-            Block block = Block.layOut(arena, layers, 0, rows);
-            dataset.fill(batch, from, from + samples);
-            block.forward(kernels, layers, loss, batch);
-            Panels last = block.last();
-            loss.apply(last, block.y(), 1f, arena.panels(last.rows(), samples), losses, from);
-            for (int b = 0; b < samples; b++) {
-                answers[from + b] = answer(last, b);
-            }
-        }
-
-        private static int answer(Panels last, int sample) {
-            int best = 0;
-            for (int o = 1; o < last.rows(); o++) {
-                if (last.at(o, sample) > last.at(best, sample)) {
-                    best = o;
-                }
-            }
-            return best;
-        }
+        String without = unanswered == 0 ? ""
+                : String.format(Locale.ROOT, ", %,d without an answer, since outputs are not finite", unanswered);
+        return numbers + String.format(Locale.ROOT, ", accuracy %.2f %%", 100 * accuracy) + without + "\n" + confusion;
     }
 }

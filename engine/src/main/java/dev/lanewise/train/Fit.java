@@ -1,7 +1,10 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.text.Phrases;
 
 /** Whether samples, network and loss go together; asked at the door, never in a loop. */
 final class Fit {
@@ -9,15 +12,38 @@ final class Fit {
     private Fit() {
     }
 
-    static void require(NetworkSpec spec, Loss loss, int features, int outputs) {
+    /** Refuses a data set of another shape, or with a target that the loss does not know; all targets are looked at. */
+    static void require(NetworkSpec spec, Loss loss, Dataset dataset) {
+        requireShape(spec, loss, dataset);
+        TargetDomain.require(loss, dataset);
+    }
+
+    /** Refuses a data set of another shape. */
+    static void requireShape(NetworkSpec spec, Loss loss, Dataset dataset) {
+        requireShape(spec, loss, dataset.features(), dataset.outputs(), dataset.isLabelled());
+    }
+
+    /** Refuses a batch of another shape, or with a target that the loss does not know. */
+    static void require(NetworkSpec spec, Loss loss, Batch batch) {
+        requireShape(spec, loss, batch.features(), batch.outputs(), batch.labels() != null);
+        TargetDomain.require(loss, batch, 0);
+    }
+
+    private static void requireShape(NetworkSpec spec, Loss loss, int features, int outputs, boolean isLabelled) {
         loss.requireOutput(spec.layers().getLast().activation());
         if (features != spec.inputs()) {
-            throw new IllegalArgumentException("layer 1 of the network " + spec.sizes() + " expects " + spec.inputs()
-                    + " inputs, but samples have " + features + " features");
+            throw new IllegalArgumentException("layer 1 of the network " + spec.sizes() + " expects "
+                    + Phrases.count(spec.inputs(), "input") + ", but samples have " + Phrases.count(features, "feature"));
         }
         if (outputs != spec.outputs()) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has " + spec.outputs() + " outputs, but samples have "
-                    + outputs + " classes or targets");
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has " + Phrases.count(spec.outputs(), "output")
+                    + ", but samples have " + (isLabelled ? Phrases.count(outputs, "class", "classes") + "; " + wayOut(outputs)
+                    : Phrases.count(outputs, "target")));
         }
+    }
+
+    private static String wayOut(int classes) {
+        String outputs = "take " + Phrases.count(classes, "output") + " with softmax";
+        return classes == 2 ? outputs + ", or one sigmoid output and one column of targets, 0 or 1, instead of labels" : outputs;
     }
 }

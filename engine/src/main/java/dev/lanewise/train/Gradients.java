@@ -42,10 +42,10 @@ public final class Gradients {
      * @param loss    the loss
      * @param batch   at least one sample
      * @return the gradients
-     * @throws IllegalArgumentException if batch, network and loss do not fit each other
+     * @throws IllegalArgumentException if batch, network and loss do not fit each other, or a target is none that the loss is made for
      */
     public static Gradients of(Network network, Loss loss, Batch batch) {
-        Fit.require(network.spec(), loss, batch.features(), batch.outputs());
+        Fit.require(network.spec(), loss, batch);
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }

@@ -11,6 +11,11 @@ final class Targets {
     private Targets() {
     }
 
+    /** The target of a sample of a batch with rows of targets. */
+    static float at(Batch batch, int sample, int output) {
+        return batch.targets()[sample][batch.targetAt()[sample] + output];
+    }
+
     /**
      * Fills y with rows of targets, or with 1 for the class of a sample and 0 for the others.
      *

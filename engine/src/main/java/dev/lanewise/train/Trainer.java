@@ -202,20 +202,22 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Checks that a data set can be learned from and evaluated with, before a long run begins: its shapes, and its targets.
+     * Checks that a data set can be learned from and evaluated with, before a long run begins: its shape, and each of its targets. The
+     * cross-entropy of sigmoids expects targets from 0 to 1, that of a softmax rows of targets of at least 0 that sum to 1, give or take
+     * 0.01; labels always fit. {@link #epoch(Dataset)} asks the same when a data set comes first.
      *
      * @param dataset the samples
      * @throws IllegalArgumentException if they do not fit the network or the loss; the message says what would
      */
     public void requireFits(Dataset dataset) {
         Objects.requireNonNull(dataset, "dataset");
-        Fit.require(parameters.spec(), settings.loss(), dataset.features(), dataset.outputs());
+        Fit.require(parameters.spec(), settings.loss(), dataset);
     }
 
     /**
      * Learns from one batch.
      *
-     * @param batch 1 to as many samples as the builder was told
+     * @param batch 1 to as many samples as the builder was told; rows of targets are held against the loss as {@link #requireFits} does
      * @return the mean loss of the batch before the update
      * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
@@ -225,7 +227,7 @@ public final class Trainer implements AutoCloseable {
     public double step(Batch batch) {
         requireOpen();
         Objects.requireNonNull(batch, "batch");
-        Fit.require(parameters.spec(), settings.loss(), batch.features(), batch.outputs());
+        Fit.require(parameters.spec(), settings.loss(), batch);
         if (batch.size() < 1 || batch.size() > settings.batch()) {
             throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
                     + batch.size());
@@ -261,8 +263,9 @@ public final class Trainer implements AutoCloseable {
      */
     public EpochReport epoch(Dataset dataset, StepListener listener) {
         requireOpen();
+        Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
-        requireFits(dataset);
+        Fit.requireShape(parameters.spec(), settings.loss(), dataset);
         if (course.isInEpoch() && course.samples() != dataset.size()) {
             throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
                     + " samples, but this data set has " + dataset.size());
@@ -288,6 +291,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
     private void begin(Dataset dataset) {
+        TargetDomain.require(settings.loss(), dataset);
         int samples = Math.min(settings.batch(), dataset.size());
         step.reserve(samples);
         ShuffledSource shuffledSource = new ShuffledSource(dataset, settings.seed());

@@ -42,12 +42,31 @@ class BatchTest {
     @Test
     void isEmptyUntilItIsFilledAndAfterItIsCleared() {
         Dataset set = Dataset.labelled(new float[10], 2, new int[5], 4);
-        Batch batch = Batch.of(set, 7);
-        assertEquals("0 of 7, 2 features, 4 outputs", sizes(batch));
+        Batch batch = Batch.of(set, 4);
+        assertEquals("0 of 4, 2 features, 4 outputs", sizes(batch));
+        set.fill(batch, 0, 4);
+        assertEquals(4, batch.size());
+        batch.clear();
+        assertEquals("0 of 4, 2 features, 4 outputs", sizes(batch));
+    }
+
+    /** A range stands on the arrays of the whole set, for which its batches are good, too. */
+    @Test
+    void hasRoomForNoMoreThanThereIs() {
+        Dataset set = Dataset.labelled(new float[10], 2, new int[5], 4);
+        assertEquals(5, Batch.of(set, 1_000_000_000).capacity());
+        Batch batch = Batch.of(set.range(1, 3), Integer.MAX_VALUE);
         set.fill(batch, 0, 5);
         assertEquals(5, batch.size());
-        batch.clear();
-        assertEquals("0 of 7, 2 features, 4 outputs", sizes(batch));
+    }
+
+    @Test
+    void isLeftAsItIsWhereThereIsNoRoom() {
+        Dataset set = Dataset.labelled(new float[10], 2, new int[5], 4);
+        Batch batch = Batch.of(set, 2);
+        set.fill(batch, 0, 1);
+        assertSays("a batch with room for 2 samples cannot take 3", () -> set.fill(batch, 1, 4));
+        assertEquals(1, batch.size());
     }
 
     private static String sizes(Batch batch) {

@@ -179,7 +179,7 @@ class LayerHealthTest {
     void saysWhatDoesNotFit() {
         Network network = Network.create(NetworkSpec.inputs(7).dense(5, Activation.relu()).build(), 3);
         assertSays("layer 1 of the network 7-5 expects 7 inputs, but samples have 8 features", network, samples(3, 8, 5), 0.1f);
-        assertSays("the network 7-5 has 5 outputs, but samples have 4 classes or targets", network, samples(3, 7, 4), 0.1f);
+        assertSays("the network 7-5 has 5 outputs, but samples have 4 targets", network, samples(3, 7, 4), 0.1f);
         assertSays("the learning rate expects a number above 0, got 0.0", network, samples(3, 7, 5), 0f);
         assertSays("the learning rate expects a number above 0, got NaN", network, samples(3, 7, 5), Float.NaN);
     }

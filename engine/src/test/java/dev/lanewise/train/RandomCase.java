@@ -33,19 +33,36 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
         layers.add(new Layer(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
-        return new RandomCase(new NetworkSpec(inputs, layers), loss, optimizer, schedule, samples(random, samples, inputs, outputs));
+        return new RandomCase(new NetworkSpec(inputs, layers), loss, optimizer, schedule, samples(random, samples, inputs, outputs, loss));
     }
 
-    private static Dataset samples(SplittableRandom random, int count, int features, int outputs) {
+    private static Dataset samples(SplittableRandom random, int count, int features, int outputs, Loss loss) {
         float[] inputs = floats(random, count * features);
         if (random.nextBoolean()) {
-            return Dataset.withTargets(inputs, features, floats(random, count * outputs), outputs);
+            return Dataset.withTargets(inputs, features, suiting(loss, floats(random, count * outputs), outputs), outputs);
         }
         int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
             labels[i] = random.nextInt(outputs);
         }
         return Dataset.labelled(inputs, features, labels, outputs);
+    }
+
+    /** Numbers from 0 to 1 as targets of a loss: a softmax wants rows that sum to 1. */
+    static float[] suiting(Loss loss, float[] targets, int outputs) {
+        if (loss instanceof Loss.SoftmaxCrossEntropy) {
+            for (int at = 0; at < targets.length; at += outputs) {
+                targets[at] += 1e-3f;
+                float sum = 0;
+                for (int o = 0; o < outputs; o++) {
+                    sum += targets[at + o];
+                }
+                for (int o = 0; o < outputs; o++) {
+                    targets[at + o] /= sum;
+                }
+            }
+        }
+        return targets;
     }
 
     private static float[] floats(SplittableRandom random, int count) {

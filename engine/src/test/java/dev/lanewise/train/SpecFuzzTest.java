@@ -75,8 +75,9 @@ class SpecFuzzTest {
             return strange() ? spec.build() : spec.layer(new Layer(size(), output, initializer(), initializer())).build();
         }
 
-        Dataset samples(int count, NetworkSpec spec) {
-            return Dataset.withTargets(floats(count * spec.inputs()), spec.inputs(), floats(count * spec.outputs()), spec.outputs());
+        Dataset samples(int count, NetworkSpec spec, Loss loss) {
+            return Dataset.withTargets(floats(count * spec.inputs()), spec.inputs(),
+                    RandomCase.suiting(loss, floats(count * spec.outputs()), spec.outputs()), spec.outputs());
         }
 
         private float[] floats(int count) {
@@ -100,7 +101,7 @@ class SpecFuzzTest {
         Loss loss = LOSSES.get(seed % LOSSES.size());
         NetworkSpec spec = parts.spec(loss);
         Optimizer optimizer = new Optimizer.Adam(1e-3f);
-        Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec);
+        Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec, loss);
         var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, new Schedule.Constant());
         try (Trainer trainer = Trainer.builder(spec).loss(loss).optimizer(optimizer).batch(samples.size()).threads(1 + seed % 3)
                 .seed(seed).onNonFinite(NonFinitePolicy.CONTINUE).build()) {
@@ -147,7 +148,7 @@ class SpecFuzzTest {
             return Outcome.REFUSED;
         }
         try (trainer) {
-            Dataset samples = parts.samples(Math.min(batch, MOST_SAMPLES), spec);
+            Dataset samples = parts.samples(Math.min(batch, MOST_SAMPLES), spec, loss);
             for (int step = 0; step < STEPS; step++) {
                 step(trainer, samples);
             }

@@ -1,0 +1,76 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Elementary;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+
+/** One worker's forward passes of an evaluation, in scratch of its own. */
+final class EvaluationPass {
+
+    /** Samples that go through the layers together. */
+    static final int BLOCK = 64;
+
+    private final Kernels kernels = KernelChoice.kernels();
+    private final NetworkSpec spec;
+    private final List<Dense> layers;
+    private final LossKernel loss;
+    private final boolean givesSumsOfSigmoids;
+    private final Dataset dataset;
+    private final Arena arena;
+    private final Batch batch;
+    private final float[] outputs;
+
+    EvaluationPass(Parameters parameters, Loss loss, Dataset dataset) {
+        spec = parameters.spec();
+        layers = parameters.layers();
+        this.loss = new LossKernel(kernels, loss, layers);
+        givesSumsOfSigmoids = loss instanceof Loss.SigmoidCrossEntropy;
+        this.dataset = dataset;
+        int out = layers.getLast().out();
+        arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
+                + Panels.size(BLOCK, layers.getFirst().out()) + Panels.size(out, BLOCK), "a block of samples");
+        batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
+        outputs = new float[out];
+    }
+
+    /** Leaves the losses of the block's samples, and their answers where there is room for them. */
+    void run(int from, float[] losses, int[] answers) {
+        int samples = Math.min(BLOCK, dataset.size() - from);
+        arena.reset();
+        Panels[] rows = new Panels[layers.size()];
+        rows[0] = arena.panels(samples, layers.getFirst().in());
+        if (layers.size() > 1 && !layers.getFirst().isFar()) {
+            rows[1] = arena.panels(samples, layers.getFirst().out());
+        }
+        Block block = Block.layOut(arena, layers, 0, rows);
+        dataset.fill(batch, from, from + samples);
+        block.forward(kernels, layers, loss, batch);
+        Panels last = block.last();
+        loss.apply(last, block.y(), 1f, arena.panels(last.rows(), samples), losses, from);
+        if (answers != null) {
+            answer(last, samples, answers, from);
+        }
+    }
+
+    private void answer(Panels last, int samples, int[] answers, int from) {
+        if (layers.getLast().softmax()) {
+            kernels.softmax(last, last);
+        }
+        for (int b = 0; b < samples; b++) {
+            for (int o = 0; o < outputs.length; o++) {
+                float h = last.at(o, b);
+                outputs[o] = givesSumsOfSigmoids ? Elementary.sigmoid(h) : h;
+            }
+            answers[from + b] = spec.classOf(outputs);
+        }
+    }
+}

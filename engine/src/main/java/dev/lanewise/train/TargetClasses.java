@@ -1,0 +1,44 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.NetworkSpec;
+
+/** The classes that a data set gives its samples. */
+final class TargetClasses {
+
+    private TargetClasses() {
+    }
+
+    /** [samples], or null where samples have no classes that the network could tell apart. */
+    static int[] of(NetworkSpec spec, Dataset dataset) {
+        if (dataset.isLabelled()) {
+            return dataset.outputs() > 1 ? labels(dataset) : null;
+        }
+        return switch (spec.layers().getLast().activation()) {
+            case Activation.Sigmoid s when spec.outputs() == 1 -> ofOneColumn(dataset, 0f, 1f);
+            case Activation.Tanh t when spec.outputs() == 1 -> ofOneColumn(dataset, -1f, 1f);
+            default -> null;
+        };
+    }
+
+    private static int[] labels(Dataset dataset) {
+        int[] labels = new int[dataset.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = dataset.label(i);
+        }
+        return labels;
+    }
+
+    private static int[] ofOneColumn(Dataset dataset, float first, float second) {
+        int[] classes = new int[dataset.size()];
+        for (int i = 0; i < classes.length; i++) {
+            float target = dataset.target(i)[0];
+            if (target != first && target != second) {
+                return null;
+            }
+            classes[i] = target == second ? 1 : 0;
+        }
+        return classes;
+    }
+}

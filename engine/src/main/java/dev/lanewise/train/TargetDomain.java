@@ -1,0 +1,77 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Loss;
+
+/**
+ * The targets that a loss is made for: from 0 to 1 for the cross-entropy of sigmoids; rows of at least 0 that sum to 1 for that of a
+ * softmax. With others a cross-entropy has no smallest value, or another gradient than h - y. Numbers that are not finite are left to
+ * {@link NonFinitePolicy}, and labels always fit.
+ */
+final class TargetDomain {
+
+    /** How far the sum of a row may be from 1: probabilities are often written with two digits. */
+    static final double SUM_TOLERANCE = 0.01;
+
+    private static final int BLOCK = 1024;
+
+    private TargetDomain() {
+    }
+
+    /** Looks at every target of a data set. */
+    static void require(Loss loss, Dataset dataset) {
+        if (dataset.isLabelled() || loss instanceof Loss.SquaredError) {
+            return;
+        }
+        Batch batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
+        for (int from = 0; from < dataset.size(); from += batch.size()) {
+            dataset.fill(batch, from, from + Math.min(batch.capacity(), dataset.size() - from));
+            require(loss, batch, from);
+        }
+    }
+
+    /** Looks at every target of a batch, whose samples count from {@code first}. */
+    static void require(Loss loss, Batch batch, int first) {
+        if (batch.targets() == null) {
+            return;
+        }
+        switch (loss) {
+            case Loss.SquaredError s -> { }
+            case Loss.SigmoidCrossEntropy s -> requireShares(batch, first, loss);
+            case Loss.SoftmaxCrossEntropy s -> requireDistributions(batch, first, loss);
+        }
+    }
+
+    private static void requireShares(Batch batch, int first, Loss loss) {
+        for (int sample = 0; sample < batch.size(); sample++) {
+            for (int output = 0; output < batch.outputs(); output++) {
+                float y = Targets.at(batch, sample, output);
+                if ((y < 0 || y > 1) && Float.isFinite(y)) {
+                    throw refusal(first + sample, "target " + y + " for output " + output, loss, "targets from 0 to 1");
+                }
+            }
+        }
+    }
+
+    private static void requireDistributions(Batch batch, int first, Loss loss) {
+        for (int sample = 0; sample < batch.size(); sample++) {
+            double sum = 0;
+            for (int output = 0; output < batch.outputs(); output++) {
+                float y = Targets.at(batch, sample, output);
+                if (y < 0 && Float.isFinite(y)) {
+                    throw refusal(first + sample, "target " + y + " for output " + output, loss, "targets of at least 0");
+                }
+                sum += y;
+            }
+            if (Math.abs(sum - 1) > SUM_TOLERANCE && Double.isFinite(sum)) {
+                throw refusal(first + sample, "targets that sum to " + (float) sum, loss,
+                        "rows of targets that sum to 1, give or take " + SUM_TOLERANCE);
+            }
+        }
+    }
+
+    private static IllegalArgumentException refusal(int sample, String got, Loss loss, String expected) {
+        return new IllegalArgumentException("sample " + sample + " has " + got + ", but the loss " + loss.text() + " expects " + expected);
+    }
+}
