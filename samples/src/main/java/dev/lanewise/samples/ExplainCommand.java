@@ -7,6 +7,7 @@ import dev.lanewise.explain.MarkdownRenderer;
 import dev.lanewise.explain.Notation;
 import dev.lanewise.explain.TextRenderer;
 import dev.lanewise.explain.Variable;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.page.ExplanationJson;
@@ -15,10 +16,12 @@ import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        requireWritable(out);
         Explanation explanation;
         Notation signs;
         try {
@@ -102,9 +106,6 @@ final class ExplainCommand implements Callable<Integer> {
             explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target()).explain(by, alpha);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        if (markdown != null || html != null || json != null) {
-            Output.continueWhenLost(out);
         }
         out.print(Terminal.wrapped(TextRenderer.render(explanation, signs)));
         out.flush();
@@ -147,10 +148,23 @@ final class ExplainCommand implements Callable<Integer> {
         return new Case(network, cost, test.input(sample - 1), test.target(sample - 1));
     }
 
+    /** Tries the places before anything is worked out or printed. */
+    private void requireWritable(PrintWriter out) throws IOException {
+        List<Path> files = Stream.of(markdown, html, json).filter(Objects::nonNull).toList();
+        Usage.require(spec, files.stream().map(file -> file.toAbsolutePath().normalize()).distinct().count() == files.size(),
+                "--markdown, --html and --json expect different files");
+        ResultFiles.requireWritable(spec, "--markdown", markdown);
+        ResultFiles.requireWritable(spec, "--html", html);
+        ResultFiles.requireWritable(spec, "--json", json);
+        if (!files.isEmpty()) {
+            Output.continueWhenLost(out);
+        }
+    }
+
     /** Renders only what was asked for. */
     private static void write(Path file, Supplier<String> text) throws IOException {
         if (file != null) {
-            Files.writeString(file, text.get());
+            OutputFile.write(file, text.get());
         }
     }
 }

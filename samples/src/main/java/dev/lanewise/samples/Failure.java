@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.file.FileErrors;
 import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.train.NonFiniteLossException;
 import java.io.IOException;
@@ -58,9 +59,9 @@ final class Failure {
     /** What a person can mend is said as it is; anything else is ours to mend. */
     private String sentence() {
         return switch (thrown) {
-            case NoSuchFileException missing -> missing.getReason() == null ? "there is no file or folder " + missing.getFile()
-                    : missing.getFile() + ": " + missing.getReason();
-            case IOException io when io.getMessage() != null -> io.getMessage();
+            case NoSuchFileException missing when missing.getFile() != null && missing.getFile().startsWith("~") ->
+                FileErrors.sentence(missing) + " (a shell puts the home folder for ~ at the start of a word without quotes alone)";
+            case IOException io -> FileErrors.sentence(io);
             case OutputLostException lost -> lost.getMessage();
             case NonFiniteLossException diverged -> diverged.getMessage();
             case ImpossibleOverrideException refused -> refused.getMessage();

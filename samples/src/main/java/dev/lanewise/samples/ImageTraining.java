@@ -22,7 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that trains a network on images: its options, and the way from images to files. */
 @Command(exitCodeListHeading = "Exit codes:%n", exitCodeList = {" 0:trained, and all that was asked for is written", " 1:failed",
-    " 2:wrong use", " 3:as 0, but the target accuracy was missed", "130:stopped by Ctrl-C (SIGINT)", "143:stopped by SIGTERM"})
+    " 2:wrong use", " 3:as 0, but the target accuracy was missed", "130:stopped by Ctrl-C (SIGINT)",
+    "141:the reader of the output has closed the pipe", "143:stopped by SIGTERM"})
 final class ImageTraining {
 
     /** What the process returns where the target accuracy was missed. */

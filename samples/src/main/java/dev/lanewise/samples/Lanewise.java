@@ -5,11 +5,14 @@ import dev.lanewise.samples.tutorial.TutorialCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -44,10 +47,27 @@ public final class Lanewise implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Lanewise()).setUsageHelpWidth(helpWidth()).setColorScheme(colours())
+        CommandLine commandLine = new CommandLine(new Lanewise()).setUsageHelpWidth(helpWidth()).setColorScheme(colours())
                 .setCaseInsensitiveEnumValuesAllowed(true).setOptionsCaseInsensitive(true)
                 .setSubcommandsCaseInsensitive(true).setExecutionStrategy(Lanewise::run)
                 .setParameterExceptionHandler(WrongUse::tell);
+        explainExitCodes(commandLine);
+        commandLine.getSubcommands().values().forEach(Lanewise::explainExitCodes);
+        return commandLine;
+    }
+
+    /** For the help of a command that has no codes of its own. */
+    private static void explainExitCodes(CommandLine command) {
+        UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        if (help.exitCodeList().isEmpty()) {
+            help.exitCodeListHeading("Exit codes:%n");
+            Map<String, String> codes = new LinkedHashMap<>();
+            codes.put("  0", "done");
+            codes.put("  1", "failed, also where the output could not be written");
+            codes.put("  2", "wrong use");
+            codes.put("141", "the reader of the output has closed the pipe");
+            help.exitCodeList(codes);
+        }
     }
 
     /** The library accepts no width below the first; lines above the second are tiring to read. */

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.file.FileErrors;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ final class OutputLostException extends RuntimeException {
      * @param cause the failed write, or null where it is not known
      */
     OutputLostException(IOException cause) {
-        super("cannot write standard output" + (cause == null ? "" : ": " + cause.getMessage()), cause);
+        super("cannot write standard output" + (cause == null ? "" : ": " + FileErrors.reason(cause)), cause);
     }
 
     /** Whether the reader has gone, as {@code head} does when it has seen enough. */

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
 
@@ -73,6 +76,47 @@ class ExplainCommandTest {
         assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"), "no page");
         assertTrue(JSON.std.mapFrom(Files.readString(json)).size() > 5, "no JSON");
         assertTrue(cli.out().contains("Why h - y"), cli.out());
+    }
+
+    @EnabledOnOs(OS.LINUX)
+    @ParameterizedTest
+    @ValueSource(strings = {"--markdown", "--html", "--json"})
+    void saysWhyAFileCannotBeWritten(String option) {
+        Cli full = Cli.run("explain", option, "/dev/full");
+        assertEquals("cannot write /dev/full: no space left on device", full.err().strip());
+        assertEquals(1, full.code());
+        assertEquals("", Cli.run("explain", option, "/proc/version").out(), "is tried before anything is printed");
+        Cli folder = Cli.run("explain", option, "/no/such/folder/x");
+        assertEquals(option + " expects a file in a folder that exists, got /no/such/folder/x (lanewise explain --help explains)",
+                folder.err().strip());
+        assertEquals(2, folder.code());
+    }
+
+    @Test
+    void writesNoTwoFormsToOneFile() {
+        Cli cli = own("--json", folder.resolve("x").toString(), "--html", folder + "/./x");
+        assertEquals(2, cli.code());
+        assertEquals("--markdown, --html and --json expect different files (lanewise explain --help explains)", cli.err().strip());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            --notation Delta                 | dE/dw12(2)
+            --loss SQUARED_ERROR             | dJ/dw12(2)
+            --activation Sigmoid             | dJ/dw12(2)
+            """)
+    void takesNamesInAnyCase(String options, String shown) {
+        Cli cli = Cli.run(("explain " + options).split(" "));
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().contains(shown), cli.out());
+    }
+
+    @Test
+    void saysWhatATildeIsWhereNoShellHasReplacedIt() {
+        Cli cli = Cli.run("explain", "--model", "~/no.such.model");
+        assertEquals(1, cli.code());
+        assertEquals("there is no file or folder ~/no.such.model (a shell puts the home folder for ~ at the start of a word without "
+                + "quotes alone)", cli.err().strip());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -74,7 +74,7 @@ class OutputTest {
         out.print("abcd");
         out.flush();
         OutputLostException lost = assertThrows(OutputLostException.class, () -> out.println("e"));
-        assertEquals("cannot write standard output: No space left on device", lost.getMessage());
+        assertEquals("cannot write standard output: no space left on device", lost.getMessage());
         assertEquals(1, lost.exitCode());
     }
 
@@ -99,7 +99,7 @@ class OutputTest {
         try (OutputStream full = new FileOutputStream("/dev/full")) {
             Cli cli = run(full, words.split(" "));
             assertEquals(1, cli.code());
-            assertEquals("cannot write standard output: No space left on device", cli.err().lines().toList().getLast());
+            assertEquals("cannot write standard output: no space left on device", cli.err().lines().toList().getLast());
         }
     }
 

@@ -51,6 +51,14 @@ class WrongUseTest {
         assertEquals(0, cli.code(), cli.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mnist", "evaluate", "explain", "tutorial", "gradcheck", "inspect", "info"})
+    void hasAnExitCodeThatHelpExplains(String command) {
+        String help = Cli.run("help", command).out();
+        assertTrue(help.matches("(?s).*\\nExit codes:\\n +0 .*\\n +1 +failed.*\\n +2 +wrong use\\n.*"), help);
+        assertTrue(help.contains("--stacktrace"), help);
+    }
+
     @Test
     void listsTheCommandsWhereNoneIsGiven() {
         Cli cli = Cli.run();

@@ -1,14 +1,16 @@
 package dev.lanewise.samples.digits;
 
+import dev.lanewise.file.FileErrors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -40,10 +42,11 @@ public final class MnistDownload {
     private final List<RemoteFile> files;
     private final Duration connect;
     private final Duration silence;
+    private final Map<String, String> environment;
 
     /** MNIST from {@link #MIRRORS}: 5 s to connect, and no more than 20 s without a byte. */
     public MnistDownload() {
-        this(MIRRORS, FILES, CONNECT, SILENCE);
+        this(MIRRORS, FILES, CONNECT, SILENCE, System.getenv());
     }
 
     /**
@@ -53,9 +56,10 @@ public final class MnistDownload {
      * @param files   what to fetch
      * @param connect how long connecting may take
      * @param silence how long no byte may come
+     * @param environment its variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and those in lower case, name a proxy
      * @throws IllegalArgumentException if there is no mirror, or a limit is not above 0
      */
-    public MnistDownload(List<URI> mirrors, List<RemoteFile> files, Duration connect, Duration silence) {
+    public MnistDownload(List<URI> mirrors, List<RemoteFile> files, Duration connect, Duration silence, Map<String, String> environment) {
         if (mirrors.isEmpty()) {
             throw new IllegalArgumentException("a download needs at least 1 mirror, got none");
         }
@@ -67,6 +71,7 @@ public final class MnistDownload {
         this.files = List.copyOf(files);
         this.connect = connect;
         this.silence = silence;
+        this.environment = Map.copyOf(environment);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class MnistDownload {
      *                     thread was interrupted
      */
     public void into(Path folder, DownloadListener listener) throws IOException {
-        Files.createDirectories(folder);
+        prepare(folder);
         List<RemoteFile> missing = missingIn(folder);
         if (missing.isEmpty()) {
             return;
@@ -86,8 +91,10 @@ public final class MnistDownload {
         if (ModuleLayer.boot().findModule(HTTP).isEmpty()) {
             throw new IOException("could not download " + missing.getFirst().name() + ": this Java runtime has no module " + HTTP);
         }
-        HttpClient client = HttpClient.newBuilder().connectTimeout(connect).version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient.Builder settings = HttpClient.newBuilder().connectTimeout(connect).version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL);
+        ProxyEnvironment.apply(environment, settings);
+        HttpClient client = settings.build();
         try {
             List<URI> order = new ArrayList<>(mirrors);
             for (RemoteFile file : missing) {
@@ -95,6 +102,20 @@ public final class MnistDownload {
             }
         } finally {
             client.shutdownNow();
+        }
+    }
+
+    /** Makes the folder, and removes what downloads that were killed have left there. */
+    private void prepare(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            for (RemoteFile file : files) {
+                PartFile.deleteLeftovers(folder, file.name());
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("cannot write to the folder " + folder + ": " + e.getFile() + " is no folder", e);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
         }
     }
 
@@ -125,13 +146,22 @@ public final class MnistDownload {
     }
 
     private static void fetch(RemoteFile file, Transfer transfer, URI mirror, Path folder, DownloadListener listener) throws IOException {
-        Path part = Files.createTempFile(folder, file.name(), ".part");
-        try {
-            transfer.get(file, mirror, part, listener);
-            Files.move(part, folder.resolve(file.name()), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+        try (PartFile part = part(folder, file)) {
+            transfer.get(file, mirror, part.channel(), listener);
+            part.moveTo(folder.resolve(file.name()));
         }
+    }
+
+    private static PartFile part(Path folder, RemoteFile file) throws IOException {
+        try {
+            return PartFile.in(folder, file.name());
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private static IOException cannotWrite(Path folder, IOException e) {
+        return new IOException("cannot write to the folder " + folder + ": " + FileErrors.reason(e), e);
     }
 
     private static IOException unavailable(RemoteFile file, List<MirrorFailure> failures) {

@@ -3,6 +3,7 @@ package dev.lanewise.samples.digits;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -11,8 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.UnresolvedAddressException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
@@ -53,12 +52,12 @@ final class Transfer {
      * @throws MirrorFailure if the mirror did not send exactly this file
      * @throws IOException   if the file cannot be written, or the thread was interrupted
      */
-    void get(RemoteFile file, URI mirror, Path to, DownloadListener listener) throws IOException {
+    void get(RemoteFile file, URI mirror, FileChannel to, DownloadListener listener) throws IOException {
         try {
             Body body = open(file, mirror);
-            try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
-                copy(file, mirror, body, channel, listener);
-                channel.force(true);
+            try {
+                copy(file, mirror, body, to, listener);
+                to.force(true);
             } finally {
                 body.cancel();
             }
@@ -79,7 +78,7 @@ final class Transfer {
             requireFile(file, mirror, response);
             return response.body();
         } catch (ExecutionException e) {
-            throw new MirrorFailure(mirror, unreachable(e.getCause()), e.getCause());
+            throw new MirrorFailure(mirror, behindProxy(address) + unreachable(e.getCause()), e.getCause());
         } finally {
             answer.cancel(true);        // no effect once it has come
         }
@@ -104,6 +103,14 @@ final class Transfer {
             case ConnectException _ -> "refused the connection";
             default -> "failed with " + cause;
         };
+    }
+
+    /** Whoever fails to answer is the proxy, where there is one. */
+    private String behindProxy(URI address) {
+        return client.proxy().stream().flatMap(proxies -> proxies.select(address).stream())
+                .filter(proxy -> proxy.type() != Proxy.Type.DIRECT).findFirst()
+                .map(proxy -> "is not reached: the proxy " + proxy.address().toString().replaceFirst("/?<unresolved>", "") + " ")
+                .orElse("");
     }
 
     private void copy(RemoteFile file, URI mirror, Body body, FileChannel to, DownloadListener listener)

@@ -12,7 +12,6 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,9 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -217,18 +221,71 @@ class MnistDownloadTest {
         Path file = Files.write(temporary.resolve("not a folder"), LABELS);
         LoopbackMirror mirror = mirror(GOOD);
 
-        assertThrows(FileSystemException.class, () -> download(LONG, mirror).into(file, NOBODY));
+        IOException self = assertThrows(IOException.class, () -> download(LONG, mirror).into(file, NOBODY));
+        IOException below = assertThrows(IOException.class, () -> download(LONG, mirror).into(file.resolve("below"), NOBODY));
 
+        assertEquals("cannot write to the folder " + file + ": " + file + " is no folder", self.getMessage());
+        assertTrue(below.getMessage().startsWith("cannot write to the folder " + file.resolve("below") + ": "), below.getMessage());
         assertEquals(List.of(), mirror.asked());
+    }
+
+    @Test
+    void deletesWhatKilledDownloadsHaveLeft() throws IOException {
+        Files.write(temporary.resolve("images.gz123.part"), LABELS);
+        Files.write(temporary.resolve("labels.gz456.part"), LABELS);
+        Files.write(temporary.resolve("mine.part"), LABELS);
+
+        download(LONG, mirror(GOOD)).into(temporary, NOBODY);
+
+        assertEquals(Set.of("images.gz", "labels.gz", "mine.part"), namesIn(temporary));
+    }
+
+    /** A process of its own: the lock of a file is between processes. */
+    @Test
+    void leavesWhatAnotherProcessIsWriting() throws IOException, InterruptedException {
+        Path part = Files.write(temporary.resolve("images.gz123.part"), LABELS);
+        Process other = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), LockHolder.class.getName(), part.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertEquals('l', other.getInputStream().read());
+
+            download(LONG, mirror(GOOD)).into(temporary, NOBODY);
+            assertEquals(Set.of("images.gz", "images.gz123.part", "labels.gz"), namesIn(temporary));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        download(LONG, mirror(GOOD)).into(temporary, NOBODY);
+        assertEquals(Set.of("images.gz", "labels.gz"), namesIn(temporary));
+    }
+
+    @Test
+    void sharesItsFolderWithOthersThatDownloadAtTheSameTime() throws InterruptedException, ExecutionException, IOException {
+        LoopbackMirror mirror = mirror(GOOD);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Object>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(threads.submit(() -> {
+                    download(LONG, mirror).into(temporary, NOBODY);
+                    return null;
+                }));
+            }
+            for (Future<Object> one : all) {
+                one.get();
+            }
+        }
+        assertEquals(Set.of("images.gz", "labels.gz"), namesIn(temporary));
+        assertArrayEquals(IMAGES, Files.readAllBytes(temporary.resolve("images.gz")));
     }
 
     @Test
     void refusesToWorkWithoutMirrorsOrTime() {
         assertEquals("a download needs at least 1 mirror, got none", assertThrows(IllegalArgumentException.class,
-                () -> new MnistDownload(List.of(), List.of(), LONG, LONG)).getMessage());
+                () -> new MnistDownload(List.of(), List.of(), LONG, LONG, Map.of())).getMessage());
         assertEquals("time limits must be above 0, got PT5S to connect and PT0S without a byte",
                 assertThrows(IllegalArgumentException.class,
-                        () -> new MnistDownload(MnistDownload.MIRRORS, List.of(), CONNECT, Duration.ZERO)).getMessage());
+                        () -> new MnistDownload(MnistDownload.MIRRORS, List.of(), CONNECT, Duration.ZERO, Map.of())).getMessage());
     }
 
     @Test
@@ -265,7 +322,7 @@ class MnistDownloadTest {
     }
 
     private static MnistDownload download(List<RemoteFile> files, Duration silence, URI... mirrors) {
-        return new MnistDownload(List.of(mirrors), files, CONNECT, silence);
+        return new MnistDownload(List.of(mirrors), files, CONNECT, silence, Map.of());
     }
 
     private static Set<String> namesIn(Path folder) throws IOException {
