@@ -12,55 +12,93 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
  * Reads what {@link SectionWriter} writes, and trusts nothing in it: lengths are held against the size of the file before
  * anything is allocated, and every byte is covered by a checksum.
+ *
+ * <p>Sections are asked for in their order. Optional ones may stand anywhere: those that the reader knows are kept, others passed over,
+ * all with their checksums. Version 1, which has neither optional sections nor one for the kind, is read, too.
  */
 public final class SectionReader implements AutoCloseable {
 
     private static final int FRAME = 4 + Long.BYTES + Integer.BYTES;
+    /** Of an optional section that is kept. */
+    private static final int MOST_OPTIONAL_BYTES = 1 << 20;
 
     private final String file;
+    private final StoredKind kind;
+    private final Set<String> known;
+    private final Map<String, String> optional = new HashMap<>();
     private final InputStream in;
     private final CRC32C checksum = new CRC32C();
     private long left;
-    private String section;
+    private int version;
+    private String section = "head";
 
     /**
      * Opens a file and reads its head.
      *
-     * @param path    the file
-     * @param version the only version that is understood
-     * @throws IOException if it cannot be read, is no such file or has another version
+     * @param path  the file
+     * @param kind  what it is to hold
+     * @param known names of the optional sections to keep, each four letters of which the first is small
+     * @throws IOException if it cannot be read, is no such file, holds something else or has a version that is not known
      */
-    public SectionReader(Path path, int version) throws IOException {
-        // a pipe would keep its reader waiting, a folder fails without its name
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new FileSystemException(path.toString(), null, "expected a regular file");
-        }
+    public SectionReader(Path path, StoredKind kind, String... known) throws IOException {
+        requireRegularFile(path);
+        this.kind = kind;
+        this.known = Set.of(known);
         file = path.getFileName().toString();
         // size and bytes of the same file, even if another takes its name meanwhile
         FileChannel channel = FileChannel.open(path);
         in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
         try {
             left = channel.size();
-            readHead(version);
+            readHead();
         } catch (IOException e) {
             in.close();
             throw e;
         }
     }
 
-    private void readHead(int version) throws IOException {
-        int length = SectionWriter.MAGIC.length();
-        if (left < length + Integer.BYTES || !new String(exactly(length), StandardCharsets.US_ASCII).equals(SectionWriter.MAGIC)) {
-            throw new IOException(file + ": expected a file that begins with " + SectionWriter.MAGIC + "; this is no Lanewise file");
+    /** A pipe would keep its reader waiting, a folder fails without its name. */
+    private static void requireRegularFile(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(path.toString(), null, "expected a regular file, got "
+                    + (Files.isDirectory(path) ? "a folder" : "a pipe or device"));
         }
-        int found = buffer(Integer.BYTES).getInt();
-        if (found != version) {
-            throw new IOException(file + ": expected format version " + version + ", got " + found);
+    }
+
+    private void readHead() throws IOException {
+        in.mark(FileKind.BYTES);
+        FileKind found = FileKind.of(in.readNBytes(FileKind.BYTES));
+        in.reset();
+        if (found != FileKind.LANEWISE) {
+            throw new IOException(file + ": expected " + kind.description() + ", which begins with " + SectionWriter.MAGIC + ", got "
+                    + found.description());
+        }
+        exactly(SectionWriter.MAGIC.length());
+        version = buffer(Integer.BYTES).getInt();
+        if (version < 1 || version > SectionWriter.VERSION) {
+            throw new IOException(file + ": expected format version 1 or " + SectionWriter.VERSION + ", got " + version
+                    + (version > 0 ? "; a later version of Lanewise reads it, or it is damaged" : ""));
+        }
+        if (version > 1) {
+            readKind();
+        }
+    }
+
+    private void readKind() throws IOException {
+        String text = text(SectionWriter.KIND);
+        StoredKind found = StoredKind.of(text).orElseThrow(() -> new IOException(file + ": expected " + kind.description()
+                + ", got a Lanewise file of kind '" + printable(text.substring(0, Math.min(40, text.length()))) + "'"));
+        if (found != kind) {
+            throw new WrongKindException(file, kind, found);
         }
     }
 
@@ -72,16 +110,29 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if the next section is another one or damaged
      */
     public String text(String name) throws IOException {
-        long length = begin(name);
+        return restAsText(begin(name));
+    }
+
+    /**
+     * The text of an optional section that this reader keeps.
+     *
+     * @param name one of those that the constructor was told
+     * @return the text, or nothing where the sections read so far have none of that name
+     */
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(optional.get(name));
+    }
+
+    private String restAsText(long length) throws IOException {
         if (length > Integer.MAX_VALUE - 8) {
-            throw new IOException(file + ": section " + name + " of " + length + " bytes is too long for a text");
+            throw new IOException(file + ": section " + section + " of " + length + " bytes is too long for a text");
         }
         byte[] bytes = exactly((int) length);
         end();
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": section " + name + " is not UTF-8", e);
+            throw new IOException(file + ": section " + section + " is not UTF-8", e);
         }
     }
 
@@ -148,22 +199,72 @@ public final class SectionReader implements AutoCloseable {
         in.close();
     }
 
+    /** Passes over optional sections, and begins the one that is expected. */
     private long begin(String name) throws IOException {
+        String found = beginAny(name);
+        while (version > 1 && isOptional(found)) {
+            readOptional(found, length());
+            found = beginAny(name);
+        }
+        if (!found.equals(name)) {
+            throw unexpected(name, found);
+        }
+        return length();
+    }
+
+    private String beginAny(String expected) throws IOException {
         checksum.reset();
-        section = name;
+        section = expected;
         if (left < FRAME) {
-            throw new IOException(file + ": the file ends where its section " + name + " should begin");
+            throw new IOException(file + ": the file ends where its section " + expected + " should begin");
         }
         String found = new String(exactly(4), StandardCharsets.ISO_8859_1);
-        if (!found.equals(name)) {
-            throw new IOException(file + ": expected section " + name + ", got '" + printable(found) + "'");
-        }
+        section = printable(found);
+        return found;
+    }
+
+    private long length() throws IOException {
         long length = buffer(Long.BYTES).getLong();
         if (length < 0 || length > left - Integer.BYTES) {
-            throw new IOException(file + ": section " + name + " claims " + length + " bytes, but only " + (left - Integer.BYTES)
+            throw new IOException(file + ": section " + section + " claims " + length + " bytes, but only " + (left - Integer.BYTES)
                     + " are left");
         }
         return length;
+    }
+
+    private static boolean isOptional(String name) {
+        return name.charAt(0) >= 'a' && name.charAt(0) <= 'z';
+    }
+
+    private void readOptional(String name, long length) throws IOException {
+        if (!known.contains(name)) {
+            skip(length);
+            end();
+            return;
+        }
+        if (length > MOST_OPTIONAL_BYTES) {
+            throw new IOException(file + ": section " + section + " has " + length + " bytes, expected at most " + MOST_OPTIONAL_BYTES);
+        }
+        if (optional.put(name, restAsText(length)) != null) {
+            throw new IOException(file + ": there are two sections " + section);
+        }
+    }
+
+    private void skip(long length) throws IOException {
+        for (long done = 0; done < length;) {
+            done += exactly((int) Math.min(1 << 14, length - done)).length;
+        }
+    }
+
+    /** In version 1 a model and a checkpoint differ by what follows the spec. */
+    private IOException unexpected(String name, String found) {
+        if (version == 1 && kind == StoredKind.MODEL && found.equals("RUN ")) {
+            return new WrongKindException(file, kind, StoredKind.CHECKPOINT);
+        }
+        if (version == 1 && kind == StoredKind.CHECKPOINT && name.equals("RUN ") && found.equals("PARM")) {
+            return new WrongKindException(file, kind, StoredKind.MODEL);
+        }
+        return new IOException(file + ": expected section " + name + ", got '" + printable(found) + "'");
     }
 
     private static String printable(String text) {

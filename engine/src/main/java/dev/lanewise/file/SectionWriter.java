@@ -9,12 +9,17 @@ import java.util.zip.CRC32C;
 
 /**
  * Writes a file of sections, all numbers little-endian: eight bytes of magic, an int of version, then for each section four
- * letters, a long with the length of its bytes, the bytes, and the CRC32C of all of these. A section {@code END } closes it.
+ * letters, a long with the length of its bytes, the bytes, and the CRC32C of all of these. A section {@code KIND} says first what the
+ * file holds, a section {@code END } closes it. A section whose name begins with a small letter is optional: a reader that does not
+ * know it passes over it.
  */
 public final class SectionWriter {
 
     /** Every file begins with these eight bytes. */
     static final String MAGIC = "LANEWISE";
+    /** What is written. */
+    static final int VERSION = 2;
+    static final String KIND = "KIND";
     static final String END = "END ";
 
     private final OutputStream out;
@@ -24,14 +29,15 @@ public final class SectionWriter {
     /**
      * Begins a file.
      *
-     * @param out     where to
-     * @param version of what the sections hold
+     * @param out  where to
+     * @param kind what the file holds
      * @throws IOException if writing fails
      */
-    public SectionWriter(OutputStream out, int version) throws IOException {
+    public SectionWriter(OutputStream out, StoredKind kind) throws IOException {
         this.out = out;
-        buffer.put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(version);
+        buffer.put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(VERSION);
         drain();
+        text(KIND, kind.text());
     }
 
     /**

@@ -1,17 +1,22 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.model.Network;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trainer at rest between two steps: everything it needs to go on as if it had never stopped, to the last bit.
  *
  * @param settings what the trainer was built with
  * @param progress how far it has come
+ * @param run      which run it belongs to; nothing in files of version 1
+ * @param data     the data set of the epochs; nothing where the trainer has seen none, and in files of version 1
  * @param network  its parameters
  * @param moments  what the optimizer keeps beside each parameter, shaped like the network: none, first, or first and second moments
  */
-public record Checkpoint(Settings settings, Progress progress, Network network, List<Network> moments) {
+public record Checkpoint(Settings settings, Progress progress, Optional<RunId> run, Optional<DataFingerprint> data, Network network,
+        List<Network> moments) {
 
     /** The most moments that an optimizer keeps. */
     static final int MOST_MOMENTS = 2;

@@ -1,26 +1,35 @@
 package dev.lanewise.train;
 
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
+import dev.lanewise.file.StoredKind;
+import dev.lanewise.file.WrongKindException;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ParameterSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Checkpoints in files. Sections, each with a CRC32C: {@code SPEC} the network's spec, {@code RUN } the other settings, {@code PROG}
- * how far training has come, {@code PARM} the parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
+ * Checkpoints in files. Sections, each with a CRC32C: {@code KIND}, {@code SPEC} the network's spec, {@code RUN } the other settings,
+ * {@code PROG} how far training has come, the optional {@code rid } and {@code data} which run and which data it was, {@code PARM} the
+ * parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
+ *
+ * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over.
  */
 public final class CheckpointFile {
 
-    private static final int VERSION = 1;
     private static final String SETTINGS = "RUN ";
     private static final String SPEC = "SPEC";
     private static final String PROGRESS = "PROG";
+    private static final String RUN_ID = "rid ";
+    private static final String DATA = "data";
     private static final String PARAMETERS = "PARM";
     private static final String MOMENTS = "MOM";
 
@@ -36,16 +45,24 @@ public final class CheckpointFile {
      */
     public static void save(Checkpoint checkpoint, Path path) throws IOException {
         OutputFile.write(path, out -> {
-            SectionWriter writer = new SectionWriter(out, VERSION);
+            SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
             writer.text(SPEC, checkpoint.settings().spec().text());
             writer.text(SETTINGS, "moments " + checkpoint.moments().size() + "\n" + CheckpointText.settings(checkpoint.settings()));
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
+            writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
+            writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
             ParameterSection.write(writer, PARAMETERS, checkpoint.network());
             for (int i = 0; i < checkpoint.moments().size(); i++) {
                 ParameterSection.write(writer, MOMENTS + (i + 1), checkpoint.moments().get(i));
             }
             writer.finish();
         });
+    }
+
+    private static void writeIfPresent(SectionWriter writer, String name, Optional<String> text) throws IOException {
+        if (text.isPresent()) {
+            writer.text(name, text.get());
+        }
     }
 
     /**
@@ -56,7 +73,7 @@ public final class CheckpointFile {
      * @throws IOException if the file cannot be read, is no checkpoint or is damaged; the message says what was expected and found
      */
     public static Checkpoint load(Path path) throws IOException {
-        try (SectionReader reader = new SectionReader(path, VERSION)) {
+        try (SectionReader reader = new SectionReader(path, StoredKind.CHECKPOINT, RUN_ID, DATA)) {
             return read(reader, path.getFileName().toString());
         } catch (IllegalArgumentException e) {
             throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
@@ -75,6 +92,22 @@ public final class CheckpointFile {
             moments.add(ParameterSection.read(reader, MOMENTS + (i + 1), spec, file));
         }
         reader.finish();
-        return new Checkpoint(settings, progress, network, moments);
+        return new Checkpoint(settings, progress, reader.optional(RUN_ID).map(RunId::new),
+                reader.optional(DATA).map(DataFingerprint::parse), network, moments);
+    }
+
+    /**
+     * Reads the network of a checkpoint or of a model file, to begin another training with it.
+     *
+     * @param path a file that {@link #save} or {@link ModelFile} wrote
+     * @return its parameters
+     * @throws IOException if the file cannot be read, is neither or is damaged
+     */
+    public static Network network(Path path) throws IOException {
+        try {
+            return ModelFile.load(path);
+        } catch (WrongKindException e) {
+            return load(path).network();
+        }
     }
 }

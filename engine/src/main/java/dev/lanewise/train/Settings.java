@@ -17,23 +17,25 @@ import dev.lanewise.model.NetworkSpec;
 public record Settings(NetworkSpec spec, Loss loss, String optimizer, String schedule, int batch, long seed) {
 
     /** Refuses to go on from a checkpoint of a run with other settings. */
-    void requireSame(Settings ofCheckpoint) {
-        require("network", ofCheckpoint.specLine(), specLine());
-        require("loss", ofCheckpoint.loss.text(), loss.text());
-        require("optimizer", ofCheckpoint.optimizer, optimizer);
-        require("schedule", ofCheckpoint.schedule, schedule);
-        require("batch", ofCheckpoint.batch, batch);
-        require("seed", ofCheckpoint.seed, seed);
+    void requireSame(Settings ofCheckpoint, boolean acceptsOtherSchedule) {
+        require("network", ofCheckpoint.specLine(), specLine(), "");
+        require("loss", ofCheckpoint.loss.text(), loss.text(), "");
+        require("optimizer", ofCheckpoint.optimizer, optimizer, "");
+        if (!acceptsOtherSchedule) {
+            require("schedule", ofCheckpoint.schedule, schedule, ", unless resume is told to accept Accept.OTHER_SCHEDULE");
+        }
+        require("batch", ofCheckpoint.batch, batch, "");
+        require("seed", ofCheckpoint.seed, seed, "");
     }
 
     private String specLine() {
         return spec.text().strip().replace("\n", ", ");
     }
 
-    private static void require(String what, Object ofCheckpoint, Object ofTrainer) {
+    private static void require(String what, Object ofCheckpoint, Object ofTrainer, String advice) {
         if (!ofCheckpoint.equals(ofTrainer)) {
             throw new IllegalArgumentException("the checkpoint was made with " + what + " " + ofCheckpoint + ", but this trainer has "
-                    + ofTrainer + "; training goes on with the same settings only");
+                    + ofTrainer + "; training goes on with the same settings only" + advice);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ShuffledSource;
 import dev.lanewise.kernel.Dense;
@@ -15,6 +16,8 @@ import dev.lanewise.runtime.Overrides;
 import dev.lanewise.runtime.Team;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains a network: owns its working parameters, moments, memory and threads, and hands out immutable copies.
@@ -38,6 +41,10 @@ public final class Trainer implements AutoCloseable {
     private final Step step;
     private final Course course = new Course();
 
+    private RunId run;
+    /** Of the data before a checkpoint from which this trainer goes on; null where it has data of its own, or none is known. */
+    private DataFingerprint dataBefore;
+    private boolean acceptsOtherData;
     private Dataset shuffled;
     private ShuffledSource source;
     private Batch batch;
@@ -241,7 +248,8 @@ public final class Trainer implements AutoCloseable {
      *
      * @param dataset the samples
      * @return what the epoch was like
-     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way; nothing has changed then
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
+     *                                      the checkpoint from which this trainer goes on; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
      * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
@@ -256,7 +264,8 @@ public final class Trainer implements AutoCloseable {
      * @param dataset  the samples
      * @param listener hears of every step; where it throws, training stops and can go on
      * @return what the epoch was like
-     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way; nothing has changed then
+     * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
+     *                                      the checkpoint from which this trainer goes on; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
      * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
@@ -292,12 +301,28 @@ public final class Trainer implements AutoCloseable {
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
     private void begin(Dataset dataset) {
         TargetDomain.require(settings.loss(), dataset);
+        requireSameData(dataset);
         int samples = Math.min(settings.batch(), dataset.size());
         step.reserve(samples);
         ShuffledSource shuffledSource = new ShuffledSource(dataset, settings.seed());
         batch = Batch.of(dataset, samples);
         source = shuffledSource;
         shuffled = dataset;
+        dataBefore = null;
+    }
+
+    /** Between two epochs a trainer may be given other data, but not unnoticed where it goes on from a checkpoint. */
+    private void requireSameData(Dataset dataset) {
+        DataFingerprint before = dataBefore == null && course.isInEpoch() ? data() : dataBefore;
+        if (before != null && !acceptsOtherData && !before.equals(dataset.fingerprint())) {
+            throw new IllegalArgumentException("this data set has " + dataset.fingerprint().differenceTo(before)
+                    + ": what was learned so far came from other data; resume with Accept.OTHER_DATA to go on with it");
+        }
+    }
+
+    /** The fingerprint of the data of the last epoch, or null. */
+    private DataFingerprint data() {
+        return shuffled == null ? dataBefore : shuffled.fingerprint();
     }
 
     private void takeStep(StepListener listener) {
@@ -357,20 +382,43 @@ public final class Trainer implements AutoCloseable {
     public Checkpoint checkpoint() {
         step.requireWhole();
         requireFiniteParameters();
-        return new Checkpoint(settings, course.picture(), network(), moments.stream().map(Network::copyOf).toList());
+        return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
+                moments.stream().map(Network::copyOf).toList());
     }
 
     /**
-     * Goes on from a checkpoint of a trainer with the same settings; what this trainer has learned is replaced.
+     * The run that this trainer's checkpoints belong to: a new one, or the one of the checkpoint from which it goes on.
+     *
+     * @return its id
+     */
+    public RunId run() {
+        if (run == null) {
+            run = RunId.random();
+        }
+        return run;
+    }
+
+    /**
+     * Goes on from a checkpoint of a trainer with the same settings; what this trainer has learned is replaced. The next epoch must be
+     * given the data of the epochs before.
      *
      * @param checkpoint where to go on
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint) {
-        requireOpen();
-        Objects.requireNonNull(checkpoint, "checkpoint");
-        settings.requireSame(checkpoint.settings());
+        resume(checkpoint, Set.of());
+    }
+
+    /**
+     * Goes on from a checkpoint, also where something has changed on purpose; what this trainer has learned is replaced. What is not
+     * accepted must be the same, and where all is the same the bits are those of a run that was never stopped.
+     *
+     * @param checkpoint where to go on
+     * @param accepted   what may be different
+     * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
+     */
+    public void resume(Checkpoint checkpoint, Set<Accept> accepted) {
+        settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
         if (checkpoint.moments().size() != moments.size()) {
             throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
                     + " moments, but the checkpoint has " + checkpoint.moments().size());
@@ -381,6 +429,10 @@ public final class Trainer implements AutoCloseable {
         }
         step.makeWhole();
         course.restore(checkpoint.progress());
+        run = checkpoint.run().orElse(null);
+        dataBefore = checkpoint.data().orElse(null);
+        acceptsOtherData = accepted.contains(Accept.OTHER_DATA);
+        shuffled = null;
     }
 
     /**

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("once")
 class SectionsTest {
+
+    /** Where the first section behind {@code KIND} begins. */
+    private static final int FIRST = 12 + 16 + 5;
 
     @TempDir
     private Path folder;
@@ -32,12 +36,12 @@ class SectionsTest {
 
     private static byte[] written(Writing writing) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        writing.to(new SectionWriter(out, 3));
+        writing.to(new SectionWriter(out, StoredKind.MODEL));
         return out.toByteArray();
     }
 
     private void read(byte[] bytes, Reading reading) throws IOException {
-        try (SectionReader reader = new SectionReader(Files.write(folder.resolve("some"), bytes), 3)) {
+        try (SectionReader reader = new SectionReader(Files.write(folder.resolve("some"), bytes), StoredKind.MODEL, "note")) {
             reading.from(reader);
         }
     }
@@ -55,7 +59,8 @@ class SectionsTest {
         });
 
         ByteBuffer expected = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
-        expected.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(3);
+        expected.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(2);
+        section(expected, "KIND", "model".getBytes(StandardCharsets.US_ASCII));
         section(expected, "NOTE", new byte[] {(byte) 0xc3, (byte) 0xa4});
         section(expected, "NUMS", new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0x80, 0, 0, (byte) 0xc0, 0x7f});
         section(expected, "END ", new byte[0]);
@@ -108,16 +113,16 @@ class SectionsTest {
     @Test
     void saysThatASectionClaimsMoreThanTheFileHas() throws IOException {
         byte[] file = written(writer -> writer.text("NOTE", "text"));
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(16, Long.MAX_VALUE);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(FIRST + 4, Long.MAX_VALUE);
         assertSays("section NOTE claims 9223372036854775807 bytes, but only 4 are left", file, reader -> reader.text("NOTE"));
-        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(16, -1);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(FIRST + 4, -1);
         assertSays("section NOTE claims -1 bytes, but only 4 are left", file, reader -> reader.text("NOTE"));
     }
 
     @Test
     void saysWhichSectionIsDamaged() throws IOException {
         byte[] file = written(writer -> writer.text("NOTE", "text"));
-        file[25] ^= 1;
+        file[FIRST + 13] ^= 1;
         Exception e = assertThrows(IOException.class, () -> read(file, reader -> reader.text("NOTE")));
         assertTrue(e.getMessage().matches("some: section NOTE is damaged: its checksum is [0-9a-f]{8}, but its bytes give [0-9a-f]{8}"),
                 e.getMessage());
@@ -135,5 +140,91 @@ class SectionsTest {
     void saysThatTheClosingSectionIsNotEmpty() throws IOException {
         assertSays("the closing section holds 3 bytes, expected none", written(writer -> writer.text("END ", "abc")),
                 SectionReader::finish);
+    }
+
+    @Test
+    void passesOverOptionalSectionsThatItDoesNotKnow() throws IOException {
+        byte[] file = written(writer -> {
+            writer.text("more", "x".repeat(100_000));
+            writer.floats("nums", List.of(new float[12_345]));
+            writer.text("NOTE", "text");
+            writer.text("z123", "");
+            writer.finish();
+        });
+        read(file, reader -> {
+            assertEquals("text", reader.text("NOTE"));
+            reader.finish();
+            assertEquals(Optional.empty(), reader.optional("note"));
+        });
+        int inside = FIRST + 50_000;
+        file[inside] ^= 1;
+        Exception e = assertThrows(IOException.class, () -> read(file, reader -> reader.text("NOTE")));
+        assertTrue(e.getMessage().startsWith("some: section more is damaged: "), e.getMessage());
+    }
+
+    @Test
+    void keepsOptionalSectionsThatItKnowsWhereverTheyStand() throws IOException {
+        byte[] before = written(writer -> {
+            writer.text("note", "known");
+            writer.text("NOTE", "text");
+            writer.finish();
+        });
+        byte[] after = written(writer -> {
+            writer.text("NOTE", "text");
+            writer.text("note", "known");
+            writer.finish();
+        });
+        for (byte[] file : List.of(before, after)) {
+            read(file, reader -> {
+                assertEquals("text", reader.text("NOTE"));
+                reader.finish();
+                assertEquals(Optional.of("known"), reader.optional("note"));
+            });
+        }
+    }
+
+    @Test
+    void refusesOptionalSectionsThatItKnowsWhereTheyAreTooLongOrTwice() throws IOException {
+        byte[] twice = written(writer -> {
+            writer.text("note", "one");
+            writer.text("note", "two");
+            writer.finish();
+        });
+        assertSays("there are two sections note", twice, SectionReader::finish);
+        byte[] tooLong = written(writer -> {
+            writer.text("note", "x".repeat((1 << 20) + 1));
+            writer.finish();
+        });
+        assertSays("section note has 1048577 bytes, expected at most 1048576", tooLong, SectionReader::finish);
+    }
+
+    @Test
+    void doesNotPassOverAnythingInVersion1() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(1);
+        section(file, "note", new byte[3]);
+        section(file, "NOTE", new byte[3]);
+        assertSays("expected section NOTE, got 'note'", Arrays.copyOf(file.array(), file.position()), reader -> reader.text("NOTE"));
+    }
+
+    @Test
+    void saysWhatTheFileHoldsInstead() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SectionWriter(out, StoredKind.CHECKPOINT).finish();
+        assertSays("expected a model, got a checkpoint of a training run", out.toByteArray(), SectionReader::finish);
+        byte[] file = written(SectionWriter::finish);
+        file[8] = 3;
+        assertSays("expected format version 1 or 2, got 3; a later version of Lanewise reads it, or it is damaged", file,
+                SectionReader::finish);
+        file[8] = 1;
+        assertSays("expected section SPEC, got 'KIND'", file, reader -> reader.text("SPEC"));
+        assertSays("expected a model, which begins with LANEWISE, got an empty file", new byte[0], SectionReader::finish);
+        assertSays("expected a model, which begins with LANEWISE, got an HTML page", "<!DOCTYPE html>".getBytes(), SectionReader::finish);
+    }
+
+    @Test
+    void saysThatItIsNoRegularFile() {
+        assertEquals(folder + ": expected a regular file, got a folder",
+                assertThrows(IOException.class, () -> new SectionReader(folder, StoredKind.MODEL).close()).getMessage());
     }
 }

@@ -13,12 +13,14 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.Every;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -33,6 +35,7 @@ final class Readers {
 
     private static final List<String> SPECS = List.of("3\n5 tanh glorot_uniform zero\n2 softmax he_normal uniform(-0.5,0.5)\n",
             "1\n1 leaky_relu(0.25) he_uniform zero\n", "2\n17 relu zero glorot_normal\n3 sigmoid zero zero\n1 identity zero zero\n");
+    private static final ModelMetadata METADATA = ModelMetadata.NONE.with("rows", 28).with("classes", "zero one two");
     private static final byte[] IMAGES = idx(0x803, new int[] {3, 2, 5}, 30);
     private static final byte[] LABELS = idx(0x801, new int[] {3}, 3);
 
@@ -46,10 +49,12 @@ final class Readers {
                 idx("idx-gzipped", 3, Form.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
                 mnist("train-images-idx3-ubyte.gz", IMAGES, Map.of("train-labels-idx1-ubyte", LABELS)),
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
-                Target.ofFile("model", List.of("ModelFile.load", "SectionReader.<init>"), Form.SECTIONS,
-                        SPECS.stream().map(Readers::model).toList(), (file, bytes) -> use(ModelFile.load(file))),
+                Target.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"), Form.SECTIONS,
+                        models(), (file, bytes) -> use(ModelFile.read(file).network())),
                 Target.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Form.SECTIONS, checkpoints(),
                         (file, bytes) -> use(CheckpointFile.load(file))),
+                Target.ofFile("network", List.of("CheckpointFile.network"), Form.SECTIONS, networks(),
+                        (file, bytes) -> use(CheckpointFile.network(file))),
                 Target.ofText("DataFingerprint.parse", List.of("samples=60000 features=784 outputs=10 inputs=1b9a03f2 targets=00c7d9ee",
                         "samples=2147483647 features=1 outputs=1 inputs=00000000 targets=ffffffff"), DataFingerprint::parse,
                         DataFingerprint::toText),
@@ -97,8 +102,29 @@ final class Readers {
         return file.array();
     }
 
-    private static byte[] model(String spec) {
-        return saved(file -> ModelFile.save(Network.create(NetworkSpec.parse(spec), 1), file));
+    /** Of both versions, with and without sections that a reader may pass over. */
+    private static List<byte[]> models() {
+        List<byte[]> models = new ArrayList<>();
+        for (String spec : SPECS) {
+            Network network = Network.create(NetworkSpec.parse(spec), 1);
+            models.add(saved(file -> ModelFile.save(network, file)));
+            models.add(saved(file -> ModelFile.save(network, METADATA, file)));
+            models.add(Sections.of(models.getLast()).with("news", new byte[5]).bytes());
+        }
+        models.add(version1("squared.model"));
+        return models;
+    }
+
+    private static List<byte[]> networks() {
+        return List.of(models().getFirst(), models().getLast(), checkpoints().getLast(), version1("adam-cosine-middle.checkpoint"));
+    }
+
+    private static byte[] version1(String name) {
+        try (InputStream in = Readers.class.getResourceAsStream("/dev/lanewise/version1/" + name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With and without moments, in the middle and at the end of an epoch. */
@@ -112,6 +138,9 @@ final class Readers {
                 files.add(saved(file -> CheckpointFile.save(trainer.checkpoint(), file)));
             }
         }
+        files.add(Sections.of(files.getLast()).with("news", new byte[5]).bytes());
+        files.add(version1("adam-constant-middle.checkpoint"));
+        files.add(version1("sgd-constant-end.checkpoint"));
         return files;
     }
 

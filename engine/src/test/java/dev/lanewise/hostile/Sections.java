@@ -2,6 +2,7 @@ package dev.lanewise.hostile;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,13 @@ record Sections(byte[] head, List<Section> sections) {
         byte[] bytes = new byte[count];
         in.get(bytes);
         return bytes;
+    }
+
+    /** With another section before the last one. */
+    Sections with(String name, byte[] content) {
+        List<Section> more = new ArrayList<>(sections);
+        more.add(more.size() - 1, new Section(name.getBytes(StandardCharsets.US_ASCII), content));
+        return new Sections(head, more);
     }
 
     /** Mostly other contents, sometimes other sections or another head. */

@@ -1,5 +1,6 @@
 package dev.lanewise.hostile;
 
+import dev.lanewise.file.WrongKindException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public record Target(String name, List<String> methods, String file, Map<String,
     String complaint(Throwable refusal) {
         Class<?> documented = file == null ? IllegalArgumentException.class : IOException.class;
         String message = refusal.getMessage();
-        if (refusal.getClass() != documented || message == null) {
+        if (refusal.getClass() != documented && !(refusal instanceof WrongKindException) || message == null) {
             return "expected " + documented.getSimpleName() + ", got " + refusal;
         }
         boolean named = file == null || message.contains(file) || beside.keySet().stream().anyMatch(message::contains);

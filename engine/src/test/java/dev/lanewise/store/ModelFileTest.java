@@ -2,13 +2,17 @@ package dev.lanewise.store;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.file.KeptElsewhereException;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
+import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.CheckpointFile;
+import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -33,7 +38,7 @@ class ModelFileTest {
 
     private byte[] saved(Network network) throws IOException {
         Path file = folder.resolve("saved");
-        ModelFile.save(network, file);
+        ModelFile.save(network, ModelMetadata.NONE.with("key", "some text"), file);
         return Files.readAllBytes(file);
     }
 
@@ -102,14 +107,69 @@ class ModelFileTest {
 
     @Test
     void saysWhatIsWrongWithAFile() throws IOException {
-        byte[] file = saved(Network.create(SMALL, 5)), version2 = file.clone();
-        version2[8] = 2;
-        assertSays(": expected format version 1, got 2", version2);
+        byte[] file = saved(Network.create(SMALL, 5)), version3 = file.clone();
+        version3[8] = 3;
+        assertSays(": expected format version 1 or 2, got 3; a later version of Lanewise reads it, or it is damaged", version3);
         assertSays(": 1 byte follows after its end", Arrays.copyOf(file, file.length + 1));
         assertSays(": 20 bytes follow after its end", Arrays.copyOf(file, file.length + 20));
-        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", "PK and something".getBytes());
-        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", new byte[0]);
-        assertSays(": the file ends where its section SPEC should begin", Arrays.copyOf(file, 12));
+        assertSays(": expected a model, which begins with LANEWISE, got a text", "PK and something".getBytes());
+        assertSays(": expected a model, which begins with LANEWISE, got a zip archive", "PK\3\4 and something".getBytes());
+        assertSays(": expected a model, which begins with LANEWISE, got an empty file", new byte[0]);
+        assertSays(": the file ends where its section KIND should begin", Arrays.copyOf(file, 12));
+        assertSays(": the file ends where its section SPEC should begin", Arrays.copyOf(file, 12 + 16 + 5));
+    }
+
+    @Test
+    void saysThatAFileIsACheckpoint() throws IOException {
+        try (Trainer trainer = Trainer.builder(SMALL).build()) {
+            CheckpointFile.save(trainer.checkpoint(), folder.resolve("saved"));
+        }
+        assertSays(": expected a model, got a checkpoint of a training run", Files.readAllBytes(folder.resolve("saved")));
+    }
+
+    @Test
+    void keepsWhatIsSaidBesideTheNetwork() throws IOException {
+        ModelMetadata metadata = ModelMetadata.NONE.with("image.rows", 28).with("class-names", "a b\u00e4 c ").with("empty", "");
+        Network network = Network.create(SMALL, 5);
+        Path file = folder.resolve("model");
+        ModelFile.save(network, metadata, file);
+        ModelFile.Content content = ModelFile.read(file);
+        assertEquals(metadata, content.metadata());
+        assertEquals(network.sha256(), content.network().sha256());
+        assertEquals(network.sha256(), ModelFile.load(file).sha256());
+        assertEquals(Optional.of("28"), content.metadata().get("image.rows"));
+        ModelFile.save(network, file);
+        assertEquals(ModelMetadata.NONE, ModelFile.read(file).metadata());
+    }
+
+    @Test
+    void isReadThoughALaterVersionHasAddedOptionalSections() throws IOException {
+        Path file = folder.resolve("model");
+        OutputFile.write(file, out -> {
+            SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
+            writer.text("news", "anything");
+            writer.text("SPEC", SMALL.text());
+            writer.floats("scal", List.of(new float[1000]));
+            writer.floats("PARM", List.of(new float[13]));
+            writer.text("meta", "key text\n");
+            writer.text("last", "");
+            writer.finish();
+        });
+        assertEquals(ModelMetadata.NONE.with("key", "text"), ModelFile.read(file).metadata());
+    }
+
+    @Test
+    void isKeptWhereItsFileCannotBeWritten() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("model"));
+        Network network = Network.create(SMALL, 5);
+        KeptElsewhereException e = assertThrows(KeptElsewhereException.class,
+                () -> ModelFile.saveOrKeep(network, ModelMetadata.NONE, file));
+        assertEquals("cannot write " + file + ": it is a folder; it is kept in " + e.kept(), e.getMessage());
+        try {
+            assertEquals(network.sha256(), ModelFile.load(e.kept()).sha256());
+        } finally {
+            Files.delete(e.kept());
+        }
     }
 
     @Test
@@ -137,7 +197,7 @@ class ModelFileTest {
 
     private static void write(Path file, String spec, float[] parameters) throws IOException {
         OutputFile.write(file, out -> {
-            SectionWriter writer = new SectionWriter(out, 1);
+            SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
             writer.text("SPEC", spec);
             writer.floats("PARM", List.of(parameters));
             writer.finish();

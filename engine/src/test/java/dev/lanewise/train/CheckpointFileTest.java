@@ -2,8 +2,10 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
+import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,13 +31,17 @@ class CheckpointFileTest {
     private static final List<EpochReport> REPORTS = List.of(new EpochReport(1, 10, 100, Double.MIN_VALUE, 0.25),
             new EpochReport(2, 10, 90, Double.NaN, 1e9));
 
+    private static final RunId RUN = new RunId("0123456789abcdef0123456789abcdef");
+    private static final DataFingerprint DATA = new DataFingerprint(100, 3, 2, 0x80000000, 7);
+
     @TempDir
     private Path folder;
 
     private static Checkpoint checkpoint(int moments) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
         Settings settings = new Settings(SPEC, Loss.squaredError(), "Adam[lr=1.0E-8]", "Cosine[steps=5]", 10, Long.MIN_VALUE);
-        return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Network.create(SPEC, 1), networks);
+        return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
+                networks);
     }
 
     private byte[] saved(Checkpoint checkpoint) throws IOException {
@@ -57,10 +64,24 @@ class CheckpointFileTest {
             Checkpoint checkpoint = checkpoint(moments), loaded = load(saved(checkpoint));
             assertEquals(checkpoint.settings(), loaded.settings());
             assertEquals(checkpoint.progress(), loaded.progress());
+            assertEquals(Optional.of(RUN), loaded.run());
+            assertEquals(Optional.of(DATA), loaded.data());
             assertEquals(checkpoint.network().sha256(), loaded.network().sha256());
             assertEquals(sums(checkpoint.moments()), sums(loaded.moments()));
             assertEquals(moments, loaded.moments().size());
         }
+    }
+
+    @Test
+    void givesTheNetworkOfACheckpointOrModelAlone() throws IOException {
+        Path checkpoint = folder.resolve("checkpoint"), model = folder.resolve("model");
+        Path text = Files.writeString(folder.resolve("text"), "x");
+        CheckpointFile.save(checkpoint(2), checkpoint);
+        ModelFile.save(Network.create(SPEC, 2), model);
+        assertEquals(Network.create(SPEC, 1).sha256(), CheckpointFile.network(checkpoint).sha256());
+        assertEquals(Network.create(SPEC, 2).sha256(), CheckpointFile.network(model).sha256());
+        assertEquals("text: expected a model, which begins with LANEWISE, got a text",
+                assertThrows(IOException.class, () -> CheckpointFile.network(text)).getMessage());
     }
 
     private static List<String> sums(List<Network> networks) {
@@ -107,10 +128,10 @@ class CheckpointFileTest {
     void saysWhatIsWrongWithAFile() throws IOException {
         byte[] file = saved(checkpoint(1));
         assertSays(": 1 byte follows after its end", Arrays.copyOf(file, file.length + 1));
-        assertSays(": expected a file that begins with LANEWISE; this is no Lanewise file", new byte[9]);
+        assertSays(": expected a checkpoint of a training run, which begins with LANEWISE, got an unknown kind of file", new byte[9]);
         Path model = folder.resolve("file");
         ModelFile.save(Network.create(SPEC, 1), model);
-        assertSays(": expected section RUN , got 'PARM'", Files.readAllBytes(model));
+        assertSays(": expected a checkpoint of a training run, got a model", Files.readAllBytes(model));
     }
 
     /** Checksums that are right, around numbers that are not. */
@@ -140,7 +161,7 @@ class CheckpointFileTest {
     private byte[] written(String run, String progress) throws IOException {
         Path file = folder.resolve("written");
         OutputFile.write(file, out -> {
-            SectionWriter writer = new SectionWriter(out, 1);
+            SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
             writer.text("SPEC", SPEC.text());
             writer.text("RUN ", run);
             writer.text("PROG", progress);

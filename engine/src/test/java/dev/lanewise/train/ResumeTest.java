@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -129,7 +131,8 @@ class ResumeTest {
         }
         assertRefuses("optimizer Momentum[lr=0.1, mu=0.9], but this trainer has Sgd[lr=0.1]", checkpoint,
                 Trainer.builder(spec).optimizer(new Optimizer.Sgd(0.1f)));
-        assertRefuses("schedule Constant[], but this trainer has Linear[steps=9]", checkpoint,
+        assertRefuses("schedule Constant[], but this trainer has Linear[steps=9]",
+                ", unless resume is told to accept Accept.OTHER_SCHEDULE", checkpoint,
                 Trainer.builder(spec).schedule(new Schedule.Linear(9)));
         assertRefuses("loss squared_error, but this trainer has sigmoid_cross_entropy", checkpoint,
                 Trainer.builder(spec).loss(Loss.sigmoidCrossEntropy()));
@@ -140,9 +143,13 @@ class ResumeTest {
     }
 
     private static void assertRefuses(String difference, Checkpoint checkpoint, Trainer.Builder other) {
+        assertRefuses(difference, "", checkpoint, other);
+    }
+
+    private static void assertRefuses(String difference, String advice, Checkpoint checkpoint, Trainer.Builder other) {
         try (Trainer trainer = other.build()) {
             String before = trainer.network().sha256();
-            assertSays("the checkpoint was made with " + difference + "; training goes on with the same settings only",
+            assertSays("the checkpoint was made with " + difference + "; training goes on with the same settings only" + advice,
                     () -> trainer.resume(checkpoint));
             assertEquals(before, trainer.network().sha256());
         }
@@ -157,6 +164,113 @@ class ResumeTest {
             }));
             assertSays("epoch 1 was begun with 90 samples, but this data set has 89", () -> trainer.epoch(c.samples().range(0, 89)));
             assertEquals(90, trainer.epoch(c.samples()).samples());
+        }
+    }
+
+    /** Both have 90 samples. */
+    @Test
+    void refusesOtherDataThanBefore() throws IOException {
+        RandomCase c = RandomCase.of(1, 91);
+        Dataset samples = c.samples().range(0, 90), others = c.samples().range(1, 91);
+        String sentence = "this data set has other inputs and other labels or targets: what was learned so far came from other data;"
+                + " resume with Accept.OTHER_DATA to go on with it";
+        try (Trainer trainer = builder(c).build(); Trainer second = builder(c).build()) {
+            stopInside(trainer, samples);
+            assertSays(sentence, () -> trainer.epoch(others));
+            CheckpointFile.save(trainer.checkpoint(), folder.resolve("inside"));
+            trainer.epoch(samples);
+            CheckpointFile.save(trainer.checkpoint(), folder.resolve("between"));
+            for (String name : List.of("inside", "between")) {
+                Checkpoint checkpoint = CheckpointFile.load(folder.resolve(name));
+                second.resume(checkpoint);
+                String before = second.stateSha256();
+                assertSays(sentence, () -> second.epoch(others));
+                assertEquals(before, second.stateSha256());
+                assertEquals(checkpoint.data(), second.checkpoint().data(), "a refused data set is not that of the run");
+                second.epoch(c.samples().range(0, 90));
+                second.resume(checkpoint, Set.of(Accept.OTHER_DATA));
+                second.epoch(others);
+                assertEquals(Optional.of(others.fingerprint()), second.checkpoint().data());
+            }
+        }
+    }
+
+    /** A trainer that was never stopped may get other data with each epoch. */
+    @Test
+    void takesOtherDataBetweenEpochsOfOneTrainer() {
+        RandomCase c = RandomCase.of(1, 90);
+        try (Trainer trainer = builder(c).build()) {
+            trainer.epoch(c.samples());
+            assertEquals(Optional.of(c.samples().fingerprint()), trainer.checkpoint().data());
+            trainer.epoch(c.samples().range(1, 90));
+            trainer.epoch(c.samples().range(3, 80));
+            assertEquals(77, trainer.checkpoint().data().orElseThrow().samples());
+        }
+    }
+
+    @Test
+    void saysThatDataOfAnotherSizeAreOthers() {
+        RandomCase c = RandomCase.of(1, 90);
+        try (Trainer first = builder(c).build(); Trainer second = builder(c).build()) {
+            first.epoch(c.samples());
+            second.resume(first.checkpoint());
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> second.epoch(c.samples().range(0, 60))).getMessage()
+                    .startsWith("this data set has 60 samples instead of 90: "));
+            second.resume(first.checkpoint(), Set.of(Accept.OTHER_DATA));
+            assertEquals(60, second.epoch(c.samples().range(0, 60)).samples());
+            stopInside(first, c.samples());
+            second.resume(first.checkpoint(), Set.of(Accept.OTHER_DATA));
+            assertSays("epoch 2 was begun with 90 samples, but this data set has 60", () -> second.epoch(c.samples().range(0, 60)));
+        }
+    }
+
+    @Test
+    void knowsNoDataBeforeAnEpoch() {
+        RandomCase c = RandomCase.of(1, 90);
+        try (Trainer first = builder(c).build(); Trainer second = builder(c).build()) {
+            assertEquals(Optional.empty(), first.checkpoint().data());
+            second.resume(first.checkpoint());
+            second.epoch(c.samples().range(1, 90));
+        }
+    }
+
+    private static void stopInside(Trainer trainer, Dataset samples) {
+        assertThrows(IllegalCallerException.class, () -> trainer.epoch(samples, (step, count, meanLoss) -> {
+            throw new IllegalCallerException();
+        }));
+    }
+
+    /** The steps so far have followed the old plan, and those to come follow the new one. */
+    @Test
+    void goesOnWithALongerPlanWhereThatIsAccepted() {
+        RandomCase c = RandomCase.of(1, 90);
+        try (Trainer first = builder(c).schedule(new Schedule.Linear(5)).build();
+                Trainer longer = builder(c).schedule(new Schedule.Linear(10)).build();
+                Trainer constant = builder(c).schedule(new Schedule.Constant()).build()) {
+            first.epoch(c.samples());
+            Checkpoint end = first.checkpoint();
+            assertThrows(IllegalArgumentException.class, () -> longer.resume(end));
+            longer.resume(end, Set.of(Accept.OTHER_SCHEDULE));
+            constant.resume(end, Set.of(Accept.OTHER_SCHEDULE, Accept.OTHER_DATA));
+            assertEquals(first.stateSha256(), longer.stateSha256());
+            longer.epoch(c.samples());
+            constant.epoch(c.samples());
+            assertEquals("Linear[steps=10]", longer.checkpoint().settings().schedule());
+            assertNotEquals(first.network().sha256(), longer.network().sha256());
+            assertNotEquals(constant.network().sha256(), longer.network().sha256());
+        }
+    }
+
+    @Test
+    void belongsToTheRunOfItsCheckpoint() {
+        RandomCase c = RandomCase.of(1, 90);
+        try (Trainer first = builder(c).build(); Trainer second = builder(c).build()) {
+            RunId run = first.checkpoint().run().orElseThrow();
+            assertEquals(run, first.run());
+            assertNotEquals(run, second.run());
+            assertEquals(first.stateSha256(), second.stateSha256());
+            second.resume(first.checkpoint());
+            assertEquals(run, second.checkpoint().run().orElseThrow());
         }
     }
 

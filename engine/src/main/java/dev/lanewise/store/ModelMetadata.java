@@ -1,0 +1,109 @@
+package dev.lanewise.store;
+
+import dev.lanewise.text.Phrases;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a model file says beside the network: what the network takes, how it was made. Keys with texts; the engine gives them no
+ * meaning. Immutable.
+ *
+ * @param entries texts by their keys, in the order of the keys
+ */
+public record ModelMetadata(Map<String, String> entries) {
+
+    private static final int MOST_ENTRIES = 1000;
+    private static final int MOST_LETTERS = 10_000;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern KEY = Pattern.compile("[a-z0-9._-]{1,64}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** Nothing. */
+    public static final ModelMetadata NONE = new ModelMetadata(Map.of());
+
+    /**
+     * Checks and copies the entries.
+     *
+     * @throws IllegalArgumentException if there are more than 1,000, a key has other letters than a-z, 0-9, dot, underscore and
+     *                                  hyphen or more than 64 of them, a text has control characters, half of a surrogate pair or more
+     *                                  than 10,000 letters, or all together take more than 1 MiB
+     */
+    public ModelMetadata {
+        entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+        if (entries.size() > MOST_ENTRIES) {
+            throw new IllegalArgumentException("a model file has at most " + MOST_ENTRIES + " entries of metadata, got " + entries.size());
+        }
+        entries.forEach(ModelMetadata::require);
+        int bytes = toText(entries).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("metadata take at most " + MOST_BYTES + " bytes, got " + bytes);
+        }
+    }
+
+    private static void require(String key, String text) {
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("a key of metadata has 1 to 64 of the letters a-z, 0-9, '.', '_' and '-', got "
+                    + Phrases.shown(key));
+        }
+        if (text.length() > MOST_LETTERS) {
+            throw new IllegalArgumentException("metadata " + key + " expects at most " + MOST_LETTERS + " letters, got " + text.length());
+        }
+        if (CONTROL.matcher(text).find() || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("metadata " + key + " expects a line of text, got " + Phrases.shown(text));
+        }
+    }
+
+    /**
+     * These entries and another one.
+     *
+     * @param key   the key; an entry that has it already is replaced
+     * @param value anything, kept as its text
+     * @return new metadata
+     * @throws IllegalArgumentException as the constructor
+     */
+    public ModelMetadata with(String key, Object value) {
+        Map<String, String> more = new TreeMap<>(entries);
+        more.put(key, value.toString());
+        return new ModelMetadata(more);
+    }
+
+    /**
+     * Looks for an entry.
+     *
+     * @param key its key
+     * @return its text, or nothing
+     */
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** A line for each entry: key, blank, text. */
+    String toText() {
+        return toText(entries);
+    }
+
+    private static String toText(Map<String, String> entries) {
+        StringBuilder text = new StringBuilder();
+        entries.forEach((key, value) -> text.append(key).append(' ').append(value).append('\n'));
+        return text.toString();
+    }
+
+    /** Reads what {@link #toText} writes; throws IllegalArgumentException where the text is something else. */
+    static ModelMetadata read(String text) {
+        Map<String, String> entries = new TreeMap<>();
+        for (String line : text.split("\n")) {
+            int blank = line.indexOf(' ');
+            if (blank < 0) {
+                throw new IllegalArgumentException("metadata expects lines of a key and a text, got " + Phrases.shown(line));
+            }
+            if (entries.put(line.substring(0, blank), line.substring(blank + 1)) != null) {
+                throw new IllegalArgumentException("metadata has " + Phrases.shown(line.substring(0, blank)) + " twice");
+            }
+        }
+        return new ModelMetadata(entries);
+    }
+}
