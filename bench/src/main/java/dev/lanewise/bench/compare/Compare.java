@@ -3,9 +3,9 @@ package dev.lanewise.bench.compare;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.bench.Checkout;
 import dev.lanewise.bench.Machine;
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,6 +68,9 @@ public final class Compare implements Callable<Integer> {
             System.err.println("no case has '" + only + "' in its name");
             return USAGE;
         }
+        if (json != null) {
+            OutputFile.requireWritable(json);
+        }
         ENGINE_LOG.setLevel(Level.WARNING);
         try {
             Path root = Checkout.root();
@@ -109,7 +112,7 @@ public final class Compare implements Callable<Integer> {
             file.put("workingTree", workingTree);
             file.put("quick", quick);
             file.put("cases", rows.stream().map(Row::asMap).toList());
-            Files.writeString(json, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file) + "\n");
+            OutputFile.writeOrKeep(json, JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(file) + "\n");
         }
     }
 

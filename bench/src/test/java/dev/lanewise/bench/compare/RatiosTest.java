@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RatiosTest {
 
     private static final double STEP = 0.98;
-    private static final int RUNS = 200;
+    private static final int RUNS = 60;
 
     @Test
     void leavesOutTheSlowestTenthAndTakesTheFastestTwentieth() {
