@@ -3,9 +3,12 @@ package dev.lanewise.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Reads IDX files of unsigned bytes, the format of MNIST, gzipped or not (told apart by the first two bytes).
+ * Reads IDX files, the format of MNIST, of every element type, gzipped or not (told apart by the first two bytes).
  *
  * <p>Nothing is allocated on the word of a header: what it promises is first held against what the file can hold; see
  * {@link DataFile}.
@@ -14,15 +17,34 @@ import java.nio.file.Path;
  */
 public final class IdxFile {
 
-    private static final int UNSIGNED_BYTES = 0x08;
+    /** What an IDX file holds, row-major, in as many arrays as it takes; each holds whole entries of the first dimension. */
+    public sealed interface Content {
 
-    /**
-     * What an IDX file holds.
-     *
-     * @param dimensions sizes, slowest first; images are {count, rows, columns}, labels {count}
-     * @param bytes      the elements, row-major, unsigned
-     */
-    public record Content(int[] dimensions, byte[] bytes) {
+        /**
+         * Sizes, slowest first: of images {count, rows, columns}.
+         *
+         * @return as many as the file has dimensions
+         */
+        int[] dimensions();
+
+        /**
+         * Unsigned bytes, as they are in the file.
+         *
+         * @param dimensions sizes, slowest first
+         * @param arrays     the elements
+         */
+        record Bytes(int[] dimensions, List<byte[]> arrays) implements Content {
+        }
+
+        /**
+         * Elements of any other type, each rounded to the nearest float.
+         *
+         * @param dimensions sizes, slowest first
+         * @param type       what they are in the file
+         * @param arrays     the elements
+         */
+        record Floats(int[] dimensions, ElementType type, List<float[]> arrays) implements Content {
+        }
     }
 
     private IdxFile() {
@@ -32,81 +54,73 @@ public final class IdxFile {
      * Reads a whole file.
      *
      * @param file       the file
-     * @param dimensions how many dimensions it must have: 3 for images, 1 for labels
+     * @param dimensions how many dimensions it must have: 3 for images of one channel
      * @return its content
      * @throws IOException if it cannot be read, is no such IDX file, ends early or goes on too long; the message says which
      */
     public static Content read(Path file, int dimensions) throws IOException {
-        try (DataFile in = new DataFile(file)) {
-            byte[] header = in.next(Integer.BYTES * (1 + dimensions));
-            requireHeader(in.name(), header, dimensions);
-            int[] sizes = sizes(in.name(), ByteBuffer.wrap(header, Integer.BYTES, header.length - Integer.BYTES), dimensions);
-            return new Content(sizes, body(in, sizes));
-        }
+        return read(file, dimensions, dimensions, IdxReader.ARRAY_BYTES);
     }
 
-    private static void requireHeader(String name, byte[] header, int dimensions) throws IOException {
-        int expected = UNSIGNED_BYTES << 8 | dimensions;
-        if (header.length >= Integer.BYTES && ByteBuffer.wrap(header).getInt() != expected) {
-            String what = dimensions == 3 ? "images" : "labels";
-            throw new IOException(name + ": expected an IDX file of " + what + " (magic number " + expected + "), but it begins with "
-                    + ByteBuffer.wrap(header).getInt());
-        }
-        int length = Integer.BYTES * (1 + dimensions);
-        if (header.length < length) {
-            throw new IOException(name + ": the file ends inside its header: expected " + length + " bytes, got " + header.length);
-        }
-    }
-
-    private static int[] sizes(String name, ByteBuffer header, int dimensions) throws IOException {
-        int[] sizes = new int[dimensions];
-        for (int i = 0; i < dimensions; i++) {
-            sizes[i] = header.getInt();
-            if (sizes[i] < 0) {
-                throw new IOException(name + ": dimension " + (i + 1) + " has the impossible size " + sizes[i]);
+    static Content read(Path file, int leastDimensions, int mostDimensions, int arrayBytes) throws IOException {
+        try (IdxReader in = new IdxReader(file, leastDimensions, mostDimensions, arrayBytes)) {
+            if (in.type() == ElementType.UNSIGNED_BYTE) {
+                return new Content.Bytes(in.sizes(), bytes(in));
             }
+            return new Content.Floats(in.sizes(), in.type(), floats(in));
         }
-        return sizes;
     }
 
-    private static byte[] body(DataFile in, int[] sizes) throws IOException {
-        int total = requirePossible(in, sizes);
-        byte[] bytes = in.next(total);
-        if (bytes.length < total) {
-            throw endsAfter(in.name(), bytes.length, sizes);
+    private static List<byte[]> bytes(IdxReader in) throws IOException {
+        List<byte[]> arrays = new ArrayList<>();
+        for (byte[] next = in.next(); next != null; next = in.next()) {
+            arrays.add(next);
         }
-        if (in.next(1).length > 0) {
-            throw new IOException(in.name() + ": header promises " + promised(sizes) + ", but more data follows");
-        }
-        return bytes;
+        return arrays;
     }
 
-    /** Holds the promised bytes against what the file can hold, before anything is read. */
-    private static int requirePossible(DataFile in, int[] sizes) throws IOException {
-        long total = 1;
-        for (int size : sizes) {
-            total *= size;
-            if (total > Integer.MAX_VALUE - 8) {
-                throw new IOException(in.name() + ": header promises " + promised(sizes) + ", more than fits an array of bytes");
+    private static List<float[]> floats(IdxReader in) throws IOException {
+        List<float[]> arrays = new ArrayList<>();
+        for (byte[] next = in.next(); next != null; next = in.next()) {
+            ByteBuffer elements = ByteBuffer.wrap(next);
+            float[] floats = new float[next.length / in.type().bytes()];
+            for (int i = 0; i < floats.length; i++) {
+                floats[i] = (float) in.type().at(elements, i);
             }
+            arrays.add(floats);
         }
-        if (total > in.most()) {
-            throw in.isZipped() ? new IOException(in.name() + ": header promises " + promised(sizes) + ", which is " + total
-                    + " bytes, but a gzipped file of " + in.size() + " bytes may unpack to at most " + in.most() + " more")
-                    : endsAfter(in.name(), in.most(), sizes);
-        }
-        return (int) total;
+        return arrays;
     }
 
-    private static IOException endsAfter(String name, long bytes, int[] sizes) {
-        long element = 1;
-        for (int i = 1; i < sizes.length; i++) {
-            element *= sizes[i];
+    /**
+     * Reads labels: one for each sample, or rows of several of which the first is the class, as QMNIST has them.
+     *
+     * @param file an IDX file of one or two dimensions
+     * @return the labels
+     * @throws IOException if it cannot be read, is no such IDX file, ends early, goes on too long, or a label is no whole number
+     */
+    public static int[] readLabels(Path file) throws IOException {
+        try (IdxReader in = new IdxReader(file, 1, 2, IdxReader.ARRAY_BYTES)) {
+            if (in.width() == 0) {
+                throw new IOException(in.name() + ": expected at least 1 label in each row, got none");
+            }
+            int[] labels = new int[0];
+            for (byte[] next = in.next(); next != null; next = in.next()) {
+                int known = labels.length;
+                labels = Arrays.copyOf(labels, known + next.length / in.type().bytes() / in.width());
+                for (int i = known; i < labels.length; i++) {
+                    labels[i] = label(in, ByteBuffer.wrap(next), i, i - known);
+                }
+            }
+            return labels;
         }
-        return new IOException(name + ": header promises " + promised(sizes) + ", but the data ends after " + bytes / element);
     }
 
-    private static String promised(int[] sizes) {
-        return sizes.length == 3 ? sizes[0] + " images of " + sizes[1] + "x" + sizes[2] : sizes[0] + " labels";
+    private static int label(IdxReader in, ByteBuffer elements, int sample, int row) throws IOException {
+        double label = in.type().at(elements, row * in.width());
+        if (label != (int) label) {
+            throw new IOException(in.name() + ": the label of sample " + sample + " is " + label + ", expected a whole number");
+        }
+        return (int) label;
     }
 }

@@ -1,14 +1,12 @@
 package dev.lanewise.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Folders with the four files of MNIST, or of a set in the same form, gzipped or not.
+ * Folders with the four files of MNIST, or of a set of ten classes in the same form, gzipped or not. {@link ImageFolder} loads any set.
  *
- * <p>Pixels become {@code byte / 255f}: 0 is background, 1 is ink.
+ * <p>Pixels stay bytes and are seen as {@code (b & 255) / 255f}: 0 is background, 1 is ink.
  */
 public final class Mnist {
 
@@ -29,53 +27,14 @@ public final class Mnist {
 
     /**
      * Reads {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte} and the two that begin with {@code t10k}, each with
-     * or without {@code .gz}.
+     * or without {@code .gz}; or the same under the other names that {@link ImageFolder} knows.
      *
      * @param folder where the four files are
      * @return the two sets
      * @throws IOException if a file is missing or damaged, images and labels differ in number, or a label is above 9
      */
     public static Split load(Path folder) throws IOException {
-        return new Split(set(folder, "train"), set(folder, "t10k"));
-    }
-
-    private static Dataset set(Path folder, String name) throws IOException {
-        Path imageFile = find(folder, name + "-images-idx3-ubyte"), labelFile = find(folder, name + "-labels-idx1-ubyte");
-        IdxFile.Content images = IdxFile.read(imageFile, 3), labels = IdxFile.read(labelFile, 1);
-        if (images.dimensions()[0] != labels.dimensions()[0]) {
-            throw new IOException(labelFile.getFileName() + ": expected a label for each of " + images.dimensions()[0]
-                    + " images, got " + labels.dimensions()[0]);
-        }
-        try {
-            int features = Math.multiplyExact(images.dimensions()[1], images.dimensions()[2]);
-            return Dataset.labelled(pixels(images.bytes()), features, widened(labels.bytes()), CLASSES);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException(imageFile.getFileName() + " with " + labelFile.getFileName() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Path find(Path folder, String name) throws IOException {
-        for (String file : new String[] {name + ".gz", name}) {
-            if (Files.isRegularFile(folder.resolve(file))) {
-                return folder.resolve(file);
-            }
-        }
-        throw new NoSuchFileException(folder.toString(), null, "expected the file " + name + ".gz or " + name + " there");
-    }
-
-    private static float[] pixels(byte[] bytes) {
-        float[] pixels = new float[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            pixels[i] = (bytes[i] & 255) / 255f;
-        }
-        return pixels;
-    }
-
-    private static int[] widened(byte[] bytes) {
-        int[] labels = new int[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            labels[i] = bytes[i] & 255;
-        }
-        return labels;
+        ImageSet images = ImageFolder.of(folder).classes(CLASSES).load();
+        return new Split(images.train(), images.test());
     }
 }

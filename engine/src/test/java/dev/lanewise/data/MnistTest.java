@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.*;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,8 @@ class MnistTest {
         writeSmallSet();
         Files.delete(folder.resolve("t10k-labels-idx1-ubyte.gz"));
         Exception e = assertThrows(NoSuchFileException.class, () -> Mnist.load(folder));
-        assertEquals(folder + ": expected the file t10k-labels-idx1-ubyte.gz or t10k-labels-idx1-ubyte there", e.getMessage());
+        assertEquals(folder + ": expected t10k-labels-idx1-ubyte there, gzipped or not; found t10k-images-idx3-ubyte,"
+                + " train-images-idx3-ubyte.gz and train-labels-idx1-ubyte", e.getMessage());
     }
 
     @Test
@@ -88,7 +91,7 @@ class MnistTest {
     @Test
     void saysThatASetIsEmpty() throws IOException {
         writeSmallSet();
-        write("t10k-images-idx3-ubyte", IdxBytes.images(0, 28, 28));
+        write("t10k-images-idx3-ubyte", IdxBytes.images(0, 2, 3));
         write("t10k-labels-idx1-ubyte.gz", IdxBytes.labels(0));
         assertSays("t10k-images-idx3-ubyte with t10k-labels-idx1-ubyte.gz: a data set needs at least 1 sample, got none");
     }
@@ -115,5 +118,15 @@ class MnistTest {
         }
         assertEquals("[980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]", Arrays.toString(counts));
         assertEquals(7, mnist.test().label(0));
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(real.resolve("t10k-images-idx3-ubyte.gz")))) {
+            in.skipNBytes(16);
+            for (int i = 0; i < 500; i++) {
+                float[] input = mnist.test().input(i);
+                byte[] pixels = in.readNBytes(784);
+                for (int p = 0; p < 784; p++) {
+                    assertEquals(Byte.toUnsignedInt(pixels[p]) / 255f, input[p]);
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.lanewise.hostile;
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.IdxFile;
+import dev.lanewise.data.ImageFolder;
+import dev.lanewise.data.ImagePart;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.explain.Notation;
 import dev.lanewise.explain.Variable;
@@ -44,9 +46,17 @@ final class Readers {
 
     static List<Target> all() {
         return List.of(
-                idx("idx-images", 3, Form.PLAIN, List.of(IMAGES, idx(0x803, new int[] {1, 28, 28}, 784))),
-                idx("idx-labels", 1, Form.PLAIN, List.of(LABELS, idx(0x801, new int[] {100}, 100))),
-                idx("idx-gzipped", 3, Form.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
+                idx("idx-images", Form.PLAIN, List.of(IMAGES, idx(0x803, new int[] {1, 28, 28}, 784))),
+                Target.ofFile("idx-labels", List.of("IdxFile.readLabels"), Form.PLAIN, List.of(LABELS, idx(0x801, new int[] {100}, 100),
+                        idx(0xc02, new int[] {5, 8}, 160), idx(0xb01, new int[] {7}, 14)),
+                        (file, bytes) -> IdxFile.readLabels(file)),
+                idx("idx-numbers", Form.PLAIN, List.of(idx(0xd03, new int[] {2, 3, 2}, 48), idx(0xe03, new int[] {2, 1, 2}, 32),
+                        idx(0x903, new int[] {3, 2, 2}, 12), idx(0xb03, new int[] {1, 5, 2}, 20), idx(0xc03, new int[] {2, 2, 2}, 32))),
+                idx("idx-gzipped", Form.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
+                imageFolder("letters-train-images-idx3-ubyte", IMAGES, Map.of("letters-train-labels-idx2-int",
+                        idx(0xc02, new int[] {3, 2}, 24))),
+                imageFolder("letters-train-labels-idx2-int", idx(0xc02, new int[] {3, 2}, 24),
+                        Map.of("letters-train-images-idx4-float", idx(0xd04, new int[] {3, 2, 1, 3}, 72))),
                 mnist("train-images-idx3-ubyte.gz", IMAGES, Map.of("train-labels-idx1-ubyte", LABELS)),
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
                 Target.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"), Form.SECTIONS,
@@ -71,15 +81,18 @@ final class Readers {
                 Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null));
     }
 
-    private static Target idx(String name, int dimensions, Form form, List<byte[]> seeds) {
+    private static Target idx(String name, Form form, List<byte[]> seeds) {
         return Target.ofFile(name, List.of("IdxFile.read", "DataFile.<init>"), form, seeds, (file, bytes) -> {
-            IdxFile.Content content = IdxFile.read(file, dimensions);
-            long size = 1;
+            IdxFile.Content content = IdxFile.read(file, 3);
+            long size = 1, got = switch (content) {
+                case IdxFile.Content.Bytes read -> read.arrays().stream().mapToLong(array -> array.length).sum();
+                case IdxFile.Content.Floats read -> read.arrays().stream().mapToLong(array -> array.length).sum();
+            };
             for (int dimension : content.dimensions()) {
                 size *= dimension;
             }
-            if (content.bytes().length != size) {
-                throw new AssertionError("expected " + size + " bytes, got " + content.bytes().length);
+            if (got != size) {
+                throw new AssertionError("expected " + size + " elements, got " + got);
             }
         });
     }
@@ -89,6 +102,11 @@ final class Readers {
         beside.putAll(trained);
         return new Target("mnist-" + attacked.substring(6, 12), List.of("Mnist.load"), attacked, beside, Form.GZIPPED, List.of(seed),
                 (file, bytes) -> Mnist.load(file.getParent()));
+    }
+
+    private static Target imageFolder(String attacked, byte[] seed, Map<String, byte[]> beside) {
+        return new Target(attacked.substring(8, 20), List.of("ImageFolder.load", "ImageFolder.of"), attacked, beside, Form.PLAIN,
+                List.of(seed), (file, bytes) -> ImageFolder.of(file.getParent()).only(ImagePart.TRAIN).transposed(true).load());
     }
 
     private static byte[] idx(int magic, int[] dimensions, int length) {

@@ -139,8 +139,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--data", mixed.toString(), "--hidden", "8", "--epochs", "1");
         assertEquals(1, cli.code());
         assertFalse(cli.out().contains("epoch 1/1"), cli.out());
-        assertEquals("the test images do not go with the training images: layer 1 of the network 784-8-10 expects 784 inputs, but samples "
-                + "have 400 features", cli.err().lines().toList().getLast());
+        assertEquals("t10k-images-idx3-ubyte: expected images of 28x28, as in train-images-idx3-ubyte, got images of 20x20",
+                cli.err().lines().toList().getLast());
     }
 
     @Test
@@ -194,7 +194,8 @@ class MnistCommandTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         Cli cli = Cli.run("mnist", "--data", empty.toString());
         assertEquals(1, cli.code());
-        String sentence = empty + ": expected the file train-images-idx3-ubyte.gz or train-images-idx3-ubyte there";
+        String sentence = empty + ": expected train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and"
+                + " t10k-labels-idx1-ubyte there, gzipped or not; found an empty folder";
         assertTrue(cli.err().contains(sentence), cli.err());
     }
 
