@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a browser, where one is installed. */
@@ -34,6 +35,35 @@ class BrowserTest {
     void fitsTheWindowAndRunsItsScript(int width) throws IOException, InterruptedException {
         assertFits(Explained.tutorial(), width);
         assertFits(Explained.deep(1), width);
+    }
+
+    /** On a phone the drawing begins with the inputs, and a button says that the cost is to the right; a wide window needs no hint. */
+    @ParameterizedTest
+    @CsvSource({"420,true", "1200,false"})
+    void saysWhereMoreOfTheDrawingIs(int width, boolean narrow) throws IOException, InterruptedException {
+        Path page = folder.resolve("page.html"), frame = folder.resolve("frame.html");
+        Files.writeString(page, ExplanationPage.of(Explained.tutorial(), Notation.ARTICLE));
+        Files.writeString(frame, """
+                <!DOCTYPE html><html><body style="margin:0"><iframe id="f" width="%d" height="800" style="border:0"></iframe>
+                <pre id="report"></pre><script>
+                const frame = document.getElementById('f');
+                frame.onload = () => {
+                  const page = frame.contentDocument, drawing = page.querySelector('.drawing');
+                  const [left, right] = page.querySelectorAll('button.side');
+                  const state = () => 'hint=' + (left.offsetWidth > 0) + ' at=' + (drawing.scrollLeft > 0) + ' left=' + !left.disabled
+                      + ' right=' + !right.disabled;
+                  const report = document.getElementById('report');
+                  report.textContent = state();
+                  right.click();
+                  report.textContent += ' then ' + state();
+                };
+                frame.src = 'page.html';
+                </script></body></html>
+                """.formatted(width));
+        String dom = dom(frame);
+
+        assertTrue(dom.contains("hint=" + narrow + " at=false left=false right=" + narrow), dom);
+        assertTrue(dom.contains(" then hint=" + narrow + " at=" + narrow + " left=" + narrow), dom);
     }
 
     private void assertFits(Explanation e, int width) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,30 +79,34 @@ class ExplanationPageTest {
         for (int i = 0; i < parts.getLength(); i++) {
             drawn.add(((Element) parts.item(i)).getAttribute("data-key"));
         }
-        NodeList buttons = document.getElementsByTagName("button");
-        assertTrue(buttons.getLength() > 0);
-        for (int i = 0; i < buttons.getLength(); i++) {
-            for (String key : ((Element) buttons.item(i)).getAttribute("data-about").split(" ")) {
+        List<Element> cards = cards(document);
+        assertFalse(cards.isEmpty());
+        for (Element card : cards) {
+            for (String key : card.getAttribute("data-about").split(" ")) {
                 assertTrue(drawn.contains(key), key + " is not among " + drawn);
             }
         }
+    }
+
+    private static List<Element> cards(Document document) {
+        NodeList buttons = document.getElementsByTagName("button");
+        return IntStream.range(0, buttons.getLength()).mapToObj(i -> (Element) buttons.item(i))
+                .filter(button -> button.getAttribute("class").equals("card")).toList();
     }
 
     @Test
     void hasAButtonAndAPanelForEachFactor() {
         Document document = Markup.parsed(ExplanationPage.of(Explained.tutorial(), Notation.ARTICLE));
 
-        assertEquals(3, document.getElementsByTagName("button").getLength());
-        for (int i = 1; i <= 3; i++) {
-            assertEquals("panel-" + i, ((Element) document.getElementsByTagName("button").item(i - 1)).getAttribute("aria-controls"));
-        }
+        assertEquals(List.of("panel-1", "panel-2", "panel-3"),
+                cards(document).stream().map(card -> card.getAttribute("aria-controls")).toList());
     }
 
     @Test
     void hasTwoFactorsBehindTheCrossEntropyOfASoftmax() {
         String page = ExplanationPage.of(Explained.classes(), Notation.ARTICLE);
 
-        assertEquals(2, Markup.parsed(page).getElementsByTagName("button").getLength());
+        assertEquals(2, cards(Markup.parsed(page)).size());
         assertTrue(page.contains("<code>dJ/dw32(1) = dJ/dz3(1) * dz3(1)/dw32(1) = "));
     }
 
