@@ -1,10 +1,11 @@
 package dev.lanewise.data;
 
+import dev.lanewise.file.FileKind;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,12 +64,16 @@ final class IdxReader implements AutoCloseable {
         return type;
     }
 
-    private String found(ElementType type, int dimensions, byte[] magic) {
+    private String found(ElementType type, int dimensions, byte[] magic) throws IOException {
         if (type != null) {
             return "it is one of " + type.description() + " with " + dimensions + (dimensions == 1 ? " dimension" : " dimensions")
                     + (dimensions == 1 ? ", as labels have" : dimensions == 3 ? ", as images have" : "");
         }
-        return "it begins with the bytes " + HexFormat.ofDelimiter(" ").formatHex(magic) + (in.isZipped() ? ", unpacked" : "");
+        byte[] more = in.next(FileKind.BYTES - magic.length), first = Arrays.copyOf(magic, magic.length + more.length);
+        System.arraycopy(more, 0, first, magic.length, more.length);
+        FileKind kind = FileKind.of(first);
+        return kind == FileKind.IDX ? "its elements have the unknown type " + magic[2]
+                : "it is " + kind.description() + (in.isZipped() ? ", gzipped" : "");
     }
 
     private IOException endsInHeader(int got, int dimensions) {

@@ -1,23 +1,22 @@
 package dev.lanewise.data;
 
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import it.unimi.dsi.fastutil.objects.ObjectArrayList;
+import dev.lanewise.text.Phrases;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Text labels to class indices and back; classes are numbered in the order in which labels are first seen.
  *
- * <p>The only part of the engine that needs fastutil. Not safe for use by several threads while labels are added.
+ * <p>Uses fastutil where it is there, which saves an object for each label, and works the same without. Not safe for use by several
+ * threads while labels are added.
  */
 public final class LabelDictionary {
 
-    private static final int UNKNOWN = -1;
-
-    private final Object2IntOpenHashMap<String> indices = new Object2IntOpenHashMap<>();
-    private final ObjectArrayList<String> labels = new ObjectArrayList<>();
+    private final LabelIndex indices = LabelIndex.create();
+    private final List<String> labels = new ArrayList<>();
 
     /** An empty dictionary. */
     public LabelDictionary() {
-        indices.defaultReturnValue(UNKNOWN);
     }
 
     /**
@@ -27,8 +26,8 @@ public final class LabelDictionary {
      * @return its class, from 0
      */
     public int add(String label) {
-        int known = indices.getInt(label);
-        if (known != UNKNOWN) {
+        int known = indices.get(label);
+        if (known != LabelIndex.UNKNOWN) {
             return known;
         }
         indices.put(label, labels.size());
@@ -44,9 +43,10 @@ public final class LabelDictionary {
      * @throws IllegalArgumentException if the label was never added
      */
     public int index(String label) {
-        int index = indices.getInt(label);
-        if (index == UNKNOWN) {
-            throw new IllegalArgumentException("unknown label '" + label + "'; the " + labels.size() + " known ones are " + labels);
+        int index = indices.get(label);
+        if (index == LabelIndex.UNKNOWN) {
+            throw new IllegalArgumentException("unknown label " + Phrases.shown(String.valueOf(label)) + "; the " + labels.size()
+                    + " known ones are " + Phrases.list(labels.stream()));
         }
         return index;
     }

@@ -3,6 +3,9 @@ package dev.lanewise.architecture;
 import static org.junit.jupiter.api.Assertions.*;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.samebits.ChildJvm;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,5 +74,18 @@ class LinkedImageTest {
 
         assertTrue(lines.contains("answer " + SmallProgram.answer()), lines::toString);
         assertTrue(lines.stream().anyMatch(line -> line.matches("vector bits (128|256|512)")), lines::toString);
+        assertTrue(lines.contains("labels " + SmallProgram.labels()), lines::toString);
+
+        // on the class path, which the engine as a module does not read
+        List<String> besideFastutil = run(image, "-cp", MainClasses.origin(SmallProgram.class) + File.pathSeparator
+                + MainClasses.origin(Object2IntOpenHashMap.class), "--add-modules", "dev.lanewise", SmallProgram.class.getName());
+        assertTrue(besideFastutil.contains("labels " + SmallProgram.labels()), besideFastutil::toString);
+    }
+
+    @Test
+    void numbersLabelsOnAClassPathWithoutFastutil() throws IOException, InterruptedException {
+        List<String> lines = ChildJvm.run(ChildJvm.VECTORS, SmallProgram.class);
+        assertTrue(lines.contains("labels " + SmallProgram.labels()), lines::toString);
+        assertEquals("0 1 0 1 virginica, unknown label 'versicolor'; the 2 known ones are [setosa, virginica]", SmallProgram.labels());
     }
 }

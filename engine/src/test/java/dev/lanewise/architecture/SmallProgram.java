@@ -1,6 +1,7 @@
 package dev.lanewise.architecture;
 
 import dev.lanewise.data.Batch;
+import dev.lanewise.data.LabelDictionary;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.NetworkSpec;
@@ -20,7 +21,19 @@ public final class SmallProgram {
      */
     public static void main(String[] arguments) {
         System.out.println("answer " + answer());
+        System.out.println("labels " + labels());
         System.out.println("vector bits " + Engine.report().vectorBits());
+    }
+
+    /** Classes of some labels, known or not. */
+    static String labels() {
+        LabelDictionary dictionary = new LabelDictionary();
+        String classes = dictionary.add("setosa") + " " + dictionary.add("virginica") + " " + dictionary.add("setosa");
+        try {
+            return classes + " " + dictionary.index("versicolor");
+        } catch (IllegalArgumentException e) {
+            return classes + " " + dictionary.index("virginica") + " " + dictionary.label(1) + ", " + e.getMessage();
+        }
     }
 
     /** The bits of two outputs after a few steps: the same everywhere. */

@@ -3,9 +3,11 @@ package dev.lanewise.data;
 import static org.junit.jupiter.api.Assertions.*;
 
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,6 +201,26 @@ class IdxFileTest {
                 IdxBytes.images(1, 1, 1, (byte) 0));
         assertSays("expected an IDX file of images, but it is one of floats with 2 dimensions",
                 IdxBytes.file(0x0d02, new int[] {1, 1}, new byte[4]));
+        assertSays("expected an IDX file of images, but its elements have the unknown type 10",
+                IdxBytes.file(0x0a03, new int[] {1, 1, 1}, new byte[4]));
+    }
+
+    @Test
+    void saysWhichOtherKindOfFileItIs() throws IOException {
+        byte[] page = "<!DOCTYPE html>\n<html><body>404 Not Found</body></html>".getBytes(StandardCharsets.UTF_8);
+        assertSays("expected an IDX file of images, but it is an HTML page", page);
+        assertSaysOfLabels("expected an IDX file of labels, but it is an HTML page, gzipped", IdxBytes.gzipped(page));
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(zipped)) {
+            zip.putNextEntry(new ZipEntry("train-images-idx3-ubyte"));
+            zip.write(page);
+        }
+        assertSays("expected an IDX file of images, but it is a zip archive", zipped.toByteArray());
+        assertSays("expected an IDX file of images, but it is a gzip archive, gzipped",
+                IdxBytes.gzipped(IdxBytes.gzipped(IdxBytes.images(1, 1, 1, (byte) 0))));
+        byte[] table = "label,pixel0,pixel1\n5,0,0\n".getBytes(StandardCharsets.UTF_8);
+        assertSaysOfLabels("expected an IDX file of labels, but it is a text", table);
+        assertSays("expected an IDX file of images, but it is a Lanewise file", "LANEWISE\1\0\0\0".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.lanewise.data;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +37,29 @@ class LabelDictionaryTest {
         Exception e = assertThrows(IllegalArgumentException.class, () -> labels.index("cow"));
         assertEquals("unknown label 'cow'; the 2 known ones are [cat, dog]", e.getMessage());
         assertEquals(2, labels.size());
+    }
+
+    @Test
+    void listsTheFirstOfManyLabels() {
+        for (int i = 0; i < 1000; i++) {
+            labels.add("label " + i);
+        }
+        Exception e = assertThrows(IllegalArgumentException.class, () -> labels.index("cow\n"));
+        assertTrue(e.getMessage().startsWith("unknown label 'cow?'; the 1000 known ones are [label 0, label 1, "), e.getMessage());
+        assertTrue(e.getMessage().length() < 300, e.getMessage());
+    }
+
+    @Test
+    void usesFastutilWhereItIsThereAndTheJdkElse() {
+        assertInstanceOf(LabelIndex.OfFastutil.class, LabelIndex.create());
+        for (LabelIndex index : new LabelIndex[] {new LabelIndex.OfFastutil(), new LabelIndex.OfTheJdk()}) {
+            assertEquals(LabelIndex.UNKNOWN, index.get("cat"));
+            index.put("cat", 3);
+            index.put(null, 4);
+            assertEquals(3, index.get("cat"));
+            assertEquals(4, index.get(null));
+            assertEquals(LabelIndex.UNKNOWN, index.get("dog"));
+        }
     }
 
     @Test
