@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checkpoints in files. Sections, each with a CRC32C: {@code KIND}, {@code SPEC} the network's spec, {@code RUN } the other settings,
- * {@code PROG} how far training has come, the optional {@code rid } and {@code data} which run and which data it was, {@code PARM} the
- * parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
+ * Checkpoints in files. Sections, each with a CRC32C: {@code KIND}, the optional {@code rid } which run it is, {@code SPEC} the network's
+ * spec, {@code RUN } the other settings, {@code PROG} how far training has come, the optional {@code data} which data it was, {@code PARM}
+ * the parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
  *
  * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over.
  */
@@ -46,10 +46,10 @@ public final class CheckpointFile {
     public static void save(Checkpoint checkpoint, Path path) throws IOException {
         OutputFile.write(path, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
+            writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
             writer.text(SPEC, checkpoint.settings().spec().text());
             writer.text(SETTINGS, "moments " + checkpoint.moments().size() + "\n" + CheckpointText.settings(checkpoint.settings()));
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
-            writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
             ParameterSection.write(writer, PARAMETERS, checkpoint.network());
             for (int i = 0; i < checkpoint.moments().size(); i++) {
@@ -75,6 +75,16 @@ public final class CheckpointFile {
     public static Checkpoint load(Path path) throws IOException {
         try (SectionReader reader = new SectionReader(path, StoredKind.CHECKPOINT, RUN_ID, DATA)) {
             return read(reader, path.getFileName().toString());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The run that a file belongs to, which stands at its beginning; nothing in files of version 1. The rest is not looked at. */
+    static Optional<RunId> run(Path path) throws IOException {
+        try (SectionReader reader = new SectionReader(path, StoredKind.CHECKPOINT, RUN_ID)) {
+            reader.text(SPEC);
+            return reader.optional(RUN_ID).map(RunId::new);
         } catch (IllegalArgumentException e) {
             throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
         }

@@ -1,10 +1,12 @@
 package dev.lanewise.train;
 
 import dev.lanewise.file.FileErrors;
+import dev.lanewise.file.FolderLock;
 import dev.lanewise.file.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +21,12 @@ import java.util.regex.Pattern;
  *
  * <p>A checkpoint is written to a temporary file, forced to the disk and renamed before older ones go, so that at every moment,
  * also that of a power cut, the last whole one is there.
+ *
+ * <p>Who saves holds a lock on the folder until this is closed or the process ends, however it ends; a second run in the same folder
+ * hears that it is in use. Looking for checkpoints needs no lock. A run removes only files of its own ({@link RunId}): those of other
+ * runs, files of version 1, which have no id, and damaged ones stay. For one thread at a time.
  */
-public final class Checkpoints {
+public final class Checkpoints implements AutoCloseable {
 
     private static final String PREFIX = "checkpoint-";
     private static final String SUFFIX = ".lanewise";
@@ -28,6 +34,8 @@ public final class Checkpoints {
 
     private final Path folder;
     private final int keep;
+    private FolderLock lock;
+    private boolean isOwn;
 
     /**
      * The newest checkpoint of a folder that is whole.
@@ -78,22 +86,77 @@ public final class Checkpoints {
     }
 
     /**
-     * Writes a checkpoint, then removes older ones beyond the number to keep. Files of later steps stay.
+     * Takes the lock of the folder, as the first {@link #save} does, and removes what killed processes have left of their writes; a
+     * second call does nothing.
+     *
+     * @throws IOException if another run is saving to the folder, or the folder may not be written
+     */
+    public void lock() throws IOException {
+        if (lock != null) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("the folder for checkpoints " + folder + (Files.exists(folder) ? " is not a folder" : " does not exist"));
+        }
+        try {
+            lock = FolderLock.of(folder);
+        } catch (FileSystemException e) {
+            throw new IOException("the folder for checkpoints " + folder + " cannot be written: " + FileErrors.reason(e), e);
+        }
+        TemporaryFile.deleteLeftovers(folder, PREFIX);
+    }
+
+    /**
+     * Writes a checkpoint, then removes older ones of the same run beyond the number to keep. Files of later steps stay.
      *
      * @param checkpoint what to write
      * @return its file
-     * @throws IOException if that fails; the checkpoints before are still there
+     * @throws IOException if that fails, if another run is saving to the folder, or if the folder holds checkpoints of an earlier run
+     *                     that has come further, which would be taken for the newest; the checkpoints before are still there
      */
     public Path save(Checkpoint checkpoint) throws IOException {
         long step = checkpoint.progress().steps();
         Path file = folder.resolve(String.format(Locale.ROOT, "%s%012d%s", PREFIX, step, SUFFIX));
-        if (Files.isDirectory(folder)) {
-            TemporaryFile.deleteLeftovers(folder, PREFIX);
-        }
+        lock();
+        requireNoOtherRunFrom(step, checkpoint);
         CheckpointFile.save(checkpoint, file);
-        List<Path> older = files().stream().filter(other -> step(other) <= step).toList();
+        List<Path> older = files().stream().filter(other -> step(other) <= step && isOfSameRun(other, checkpoint)).toList();
         deleteAll(older.subList(Math.min(keep, older.size()), older.size()));
         return file;
+    }
+
+    /** Asked once: after it the lock keeps other runs away. */
+    private void requireNoOtherRunFrom(long step, Checkpoint checkpoint) throws IOException {
+        for (Path file : isOwn || checkpoint.run().isEmpty() ? List.<Path>of() : files()) {
+            Optional<RunId> other = step(file) < step ? Optional.empty() : run(file);
+            if (other.isPresent() && !other.equals(checkpoint.run())) {
+                throw new IOException("the folder " + folder + " has checkpoints of another run, such as " + file.getFileName()
+                        + "; go on from them, or save to another folder");
+            }
+        }
+        isOwn = true;
+    }
+
+    private static boolean isOfSameRun(Path file, Checkpoint checkpoint) {
+        return checkpoint.run().isPresent() && checkpoint.run().equals(run(file));
+    }
+
+    /** Nothing where the file is damaged: whose it was is not known. */
+    private static Optional<RunId> run(Path file) {
+        try {
+            return CheckpointFile.run(file);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Frees the folder for other runs; a second call does nothing. */
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
     }
 
     /**

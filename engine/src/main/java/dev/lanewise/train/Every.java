@@ -2,6 +2,8 @@ package dev.lanewise.train;
 
 import dev.lanewise.text.Phrases;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How often something is done, such as {@code 2 epochs}, {@code 500 steps} or {@code 10 minutes}.
@@ -10,6 +12,8 @@ import java.util.Locale;
  * @param unit  of what
  */
 public record Every(long count, Unit unit) {
+
+    private static final Pattern TEXT = Pattern.compile("([^\\sa-zA-Z]\\S*?|\\S+?(?=\\s))\\s*([a-zA-Z]+)");
 
     /** What is counted. */
     public enum Unit {
@@ -35,17 +39,18 @@ public record Every(long count, Unit unit) {
     /**
      * Reads a count and a unit.
      *
-     * @param text such as {@code 500 steps}; the units are epochs, steps and minutes, where the singular and capitals will do
+     * @param text such as {@code 500 steps} or {@code 500steps}; the units are epochs, steps and minutes, where the singular and capitals
+     *             will do
      * @return how often
      * @throws IllegalArgumentException if it is something else
      */
     public static Every parse(String text) {
-        String[] words = text.split(" ", -1);
-        if (words.length != 2) {
+        Matcher matcher = TEXT.matcher(text.strip());
+        if (!matcher.matches()) {
             throw new IllegalArgumentException("expected a number of epochs, steps or minutes, got " + Phrases.shown(text));
         }
-        Unit unit = unit(words[1]);
-        return new Every(Facts.whole("the number of " + name(unit), words[0]), unit);
+        Unit unit = unit(matcher.group(2));
+        return new Every(Facts.whole("the number of " + name(unit), matcher.group(1)), unit);
     }
 
     private static Unit unit(String text) {

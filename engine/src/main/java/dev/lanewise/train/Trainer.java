@@ -387,6 +387,15 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * How the learning rate changes.
+     *
+     * @return the schedule, as text
+     */
+    public String schedule() {
+        return settings.schedule();
+    }
+
+    /**
      * The run that this trainer's checkpoints belong to: a new one, or the one of the checkpoint from which it goes on.
      *
      * @return its id

@@ -10,6 +10,7 @@ import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,7 +37,7 @@ class CheckpointsTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> file.getFileName().toString()).filter(name -> !name.equals(".lanewise.lock")).sorted().toList();
         }
     }
 
@@ -153,6 +154,83 @@ class CheckpointsTest {
     }
 
     @Test
+    void readsAUnitThatTouchesItsNumber() {
+        assertEquals(new Every(500, Every.Unit.STEPS), Every.parse("500steps"));
+        assertEquals(new Every(10, Every.Unit.MINUTES), Every.parse("10 Minutes"));
+        assertEquals(new Every(1, Every.Unit.EPOCHS), Every.parse(" 1epoch "));
+        assertEquals("expected a number of epochs, steps or minutes, got 'steps'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("steps")).getMessage());
+        assertEquals("the number of steps expects a whole number, got '1.5'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("1.5steps")).getMessage());
+        assertEquals("expected epochs, steps or minutes, got 'days'",
+                assertThrows(IllegalArgumentException.class, () -> Every.parse("2days")).getMessage());
+    }
+
+    @Test
+    void saysThatAnotherRunIsSavingToTheFolder() throws IOException {
+        Checkpoints first = new Checkpoints(folder, 1);
+        try (Checkpoints second = new Checkpoints(folder, 1); Trainer trainer = trainer()) {
+            first.lock();
+            first.lock();
+            String sentence = "the folder " + folder + " is in use by another run of this process";
+            assertEquals(sentence, assertThrows(IOException.class, second::lock).getMessage());
+            assertEquals(sentence, sentence(second, trainer));
+            first.save(trainer.checkpoint());
+            assertEquals(0, second.newest().orElseThrow().checkpoint().progress().steps(), "looking needs no lock");
+            first.close();
+            first.close();
+            second.save(trainer.checkpoint());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve(name(0))), files.toList());
+        }
+    }
+
+    @Test
+    void removesOnlyFilesOfItsOwnRun() throws IOException {
+        try (Trainer other = trainer(); Trainer own = trainer(); Checkpoints checkpoints = new Checkpoints(folder, 1)) {
+            for (int epoch = 0; epoch < 3; epoch++) {
+                CheckpointFile.save(other.checkpoint(), folder.resolve(name((int) other.steps())));
+                other.epoch(SAMPLES);
+            }
+            assertEquals("the folder " + folder + " has checkpoints of another run, such as " + name(10)
+                    + "; go on from them, or save to another folder", sentence(checkpoints, own));
+            assertEquals(List.of(name(0), name(5), name(10)), names(folder));
+            for (int epoch = 0; epoch < 3; epoch++) {
+                own.epoch(SAMPLES);
+            }
+            train(own, checkpoints);
+            assertEquals(List.of(name(0), name(5), name(10), name(25)), names(folder));
+            assertEquals(own.run(), checkpoints.newest().orElseThrow().checkpoint().run().orElseThrow());
+        }
+    }
+
+    /** What goes on from a checkpoint is the same run, also in another process. */
+    @Test
+    void removesFilesOfTheRunThatItGoesOnWith() throws IOException {
+        try (Trainer first = trainer(); Checkpoints checkpoints = new Checkpoints(folder, 2)) {
+            train(first, checkpoints);
+        }
+        try (Trainer second = trainer(); Checkpoints checkpoints = new Checkpoints(folder, 2)) {
+            second.resume(checkpoints.newest().orElseThrow().checkpoint());
+            Autosave autosave = new Autosave(second, checkpoints, new Every(2, Every.Unit.STEPS));
+            second.epoch(SAMPLES, autosave);
+            second.epoch(SAMPLES, autosave);
+        }
+        assertEquals(List.of(name(12), name(14)), names(folder));
+    }
+
+    @Test
+    void leavesFilesOfVersion1() throws IOException, URISyntaxException {
+        Path old = folder.resolve(name(0));
+        Files.copy(Path.of(CheckpointsTest.class.getResource("/dev/lanewise/version1/sgd-constant-middle.checkpoint").toURI()), old);
+        try (Trainer trainer = trainer(); Checkpoints checkpoints = new Checkpoints(folder, 1)) {
+            train(trainer, checkpoints);
+        }
+        assertEquals(List.of(name(0), name(10)), names(folder));
+    }
+
+    @Test
     void saysThatTheFolderHasVanished() throws IOException {
         Path own = folder.resolve("own"), moved = folder.resolve("moved");
         Checkpoints checkpoints = new Checkpoints(own, 2);
@@ -180,8 +258,7 @@ class CheckpointsTest {
         Files.delete(folder.resolve("own"));
         Files.writeString(folder.resolve("own"), "mine");
         try (Trainer trainer = trainer()) {
-            assertEquals("cannot write " + folder.resolve("own").resolve(name(0)) + ": " + folder.resolve("own")
-                    + " is not a folder", sentence(checkpoints, trainer));
+            assertEquals("the folder for checkpoints " + folder.resolve("own") + " is not a folder", sentence(checkpoints, trainer));
         }
         assertEquals("mine", Files.readString(folder.resolve("own")));
     }
@@ -209,12 +286,16 @@ class CheckpointsTest {
     /** A disk that nobody may write, not even the superuser, for whom folders have no permissions. */
     @Test
     void saysThatTheDiskIsReadOnly() throws IOException {
-        try (SmallDisk disk = SmallDisk.in(folder); Trainer trainer = trainer()) {
-            Checkpoints checkpoints = new Checkpoints(disk.path(), 9);
-            Path good = checkpoints.save(trainer.checkpoint());
+        try (Trainer trainer = trainer(); SmallDisk disk = SmallDisk.in(folder);
+                Checkpoints checkpoints = new Checkpoints(disk.path(), 9)) {
+            Path good;
+            try (Checkpoints before = new Checkpoints(disk.path(), 9)) {
+                good = before.save(trainer.checkpoint());
+            }
             trainer.epoch(SAMPLES);
             disk.remount(true);
-            assertEquals("cannot write " + disk.path().resolve(name(5)) + ": read-only file system", sentence(checkpoints, trainer));
+            assertEquals("the folder for checkpoints " + disk.path() + " cannot be written: read-only file system",
+                    sentence(checkpoints, trainer));
             assertEquals(good, checkpoints.newest().orElseThrow().file());
             disk.remount(false);
             checkpoints.save(trainer.checkpoint());
@@ -224,8 +305,8 @@ class CheckpointsTest {
 
     @Test
     void saysThatTheDiskIsFullAndKeepsTheLastGoodCheckpoint() throws IOException {
-        try (SmallDisk disk = SmallDisk.in(folder); Trainer trainer = trainer()) {
-            Checkpoints checkpoints = new Checkpoints(disk.path(), 9);
+        try (Trainer trainer = trainer(); SmallDisk disk = SmallDisk.in(folder);
+                Checkpoints checkpoints = new Checkpoints(disk.path(), 9)) {
             Path good = checkpoints.save(trainer.checkpoint());
             trainer.epoch(SAMPLES);
             Path other = disk.fill();

@@ -14,8 +14,8 @@ final class CheckpointOptions {
             description = "Save training to this folder as it goes on, and when it is told to stop. Default: do not")
     private Path folder;
 
-    @Option(names = "--every", arity = "2", paramLabel = "N UNIT", hideParamSyntax = true,
-            description = "How often: N epochs, N steps or N minutes. Default: 1 epoch")
+    @Option(names = "--every", arity = "1..2", paramLabel = "N UNIT", hideParamSyntax = true,
+            description = "How often: N epochs, N steps or N minutes, such as 500steps. Default: 1 epoch")
     private String[] every = {"1", "epoch"};
 
     @Option(names = "--keep", defaultValue = "3", paramLabel = "K", description = "Checkpoints that stay. Default: ${DEFAULT-VALUE}")
@@ -24,29 +24,35 @@ final class CheckpointOptions {
     @Option(names = "--resume", description = "Go on from the newest whole checkpoint in the folder. Default: begin anew")
     private boolean resume;
 
+    @Option(names = "--accept-other-data",
+            description = "Go on from a checkpoint though its training images were others. Default: refuse that")
+    private boolean acceptOtherData;
+
     /**
-     * Looks at the options, and for the folder.
+     * Looks at the options, and for the folder, which no other run may use until the training is closed.
      *
      * @return what saves training, or what does not where no folder is named
-     * @throws IOException if the folder cannot be made or read
+     * @throws IOException if the folder cannot be made or read, or another run uses it
      */
     Saving open(CommandSpec command) throws IOException {
         Usage.require(command, folder != null || !resume, "--resume expects --checkpoint DIR beside it");
         Usage.require(command, keep >= 1, "--keep expects a whole number of at least 1, got " + keep);
-        Usage.require(command, every.length == 2, "--every may be given once");
+        Usage.require(command, resume || !acceptOtherData, "--accept-other-data expects --resume beside it");
+        Usage.require(command, every.length <= 2, "--every may be given once");
         Every often = Usage.checked(command, this::every);
         if (folder == null) {
-            return new Saving(command, null, often, false);
+            return new Saving(command, null, often, null);
         }
         Checkpoints checkpoints = new Checkpoints(folder, keep);
         Usage.require(command, resume || checkpoints.files().isEmpty(),
                 "--checkpoint: " + folder + " has checkpoints; add --resume to go on from them, or name another folder");
-        return new Saving(command, checkpoints, often, resume);
+        checkpoints.lock();
+        return new Saving(command, checkpoints, often, resume ? new Resuming(command, acceptOtherData) : null);
     }
 
     private Every every() {
         try {
-            return Every.parse(every[0] + " " + every[1]);
+            return Every.parse(String.join(" ", every));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--every: " + e.getMessage(), e);
         }

@@ -47,10 +47,15 @@ final class ImageTraining {
 
     /** Trains on the images of a source; the command's exit code. */
     int run(CommandSpec command, Source images) throws IOException {
-        PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         options.requireUsable(command);
         results.requireWritable(command);
-        Saving saving = checkpoints.open(command);
+        try (Saving saving = checkpoints.open(command)) {
+            return run(command, images, saving);
+        }
+    }
+
+    private int run(CommandSpec command, Source images, Saving saving) throws IOException {
+        PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         if (results.areAsked() || saving.isOn()) {
             Output.continueWhenLost(out);
         }
@@ -109,7 +114,7 @@ final class ImageTraining {
         PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         int samples = loaded.split().train().size();
         try (EpochProgress progress = EpochProgress.onConsole(out, samples); StopSignal signal = new StopSignal()) {
-            saving.begin(trainer, samples);
+            saving.begin(trainer, loaded.split().train(), options.epochs());
             EpochLoop loop = new EpochLoop(trainer, loaded.split(), options, progress, err);
             if (!loop.run(saving.listener(), signal)) {
                 saving.stop();

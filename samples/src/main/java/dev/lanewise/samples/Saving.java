@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.train.Autosave;
 import dev.lanewise.train.Checkpoints;
 import dev.lanewise.train.Every;
@@ -14,19 +15,20 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Saves a training that goes on, and says how to go on from what is saved; without a folder it saves nothing. */
-final class Saving {
+final class Saving implements AutoCloseable {
 
     private final CommandSpec command;
     private final Checkpoints checkpoints;
     private final Every every;
-    private final boolean resume;
+    private final Resuming resuming;
     private Trainer trainer;
 
-    Saving(CommandSpec command, Checkpoints checkpoints, Every every, boolean resume) {
+    /** Saves to {@code checkpoints}, null for nowhere, and goes on from there, unless {@code resuming} is null. */
+    Saving(CommandSpec command, Checkpoints checkpoints, Every every, Resuming resuming) {
         this.command = command;
         this.checkpoints = checkpoints;
         this.every = every;
-        this.resume = resume;
+        this.resuming = resuming;
     }
 
     /** Whether anything is saved on the way. */
@@ -35,24 +37,17 @@ final class Saving {
     }
 
     /** Goes on from the newest checkpoint, or saves the start: what cannot be written is known before a long run, not after it. */
-    void begin(Trainer trainer, int samples) throws IOException {
+    void begin(Trainer trainer, Dataset train, int epochs) throws IOException {
         this.trainer = trainer;
         if (checkpoints == null) {
             return;
         }
-        Optional<Checkpoints.Found> found = resume ? checkpoints.newest() : Optional.empty();
+        Optional<Checkpoints.Found> found = resuming == null ? Optional.empty() : checkpoints.newest();
         if (found.isPresent()) {
-            int begunWith = found.get().checkpoint().progress().part().samples();
-            Usage.require(command, begunWith == 0 || begunWith == samples, "the checkpoint was made with " + begunWith
-                    + " training images, but there are " + samples);
-            Usage.checked(command, () -> {
-                trainer.resume(found.get().checkpoint());
-                return trainer;
-            });
-            out().println("resumed: " + found.get().reason());
+            resuming.from(found.get(), trainer, train, epochs);
         } else {
             checkpoints.save(trainer.checkpoint());
-            if (resume) {
+            if (resuming != null) {
                 out().println("there is no checkpoint yet: training begins anew");
             }
         }
@@ -88,6 +83,14 @@ final class Saving {
     void tellLastGood() throws IOException {
         Optional<Checkpoints.Found> found = checkpoints == null ? Optional.empty() : checkpoints.newest();
         found.ifPresent(last -> err().println("the last good checkpoint is " + last.file() + " (" + last.checkpoint().progress() + ")"));
+    }
+
+    /** Lets other runs have the folder. */
+    @Override
+    public void close() throws IOException {
+        if (checkpoints != null) {
+            checkpoints.close();
+        }
     }
 
     private String commandThatGoesOn() {

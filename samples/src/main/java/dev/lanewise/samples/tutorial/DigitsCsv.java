@@ -2,9 +2,11 @@ package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.data.DataFile;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.file.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -58,8 +60,17 @@ final class DigitsCsv {
             if (bytes.length > MOST_BYTES) {
                 throw new IOException(in.name() + ": expected at most " + MOST_BYTES + " bytes of text, but there are more");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return textOf(in.name(), bytes);
         }
+    }
+
+    /** Text that some editors begin with a byte order mark; what is clearly no such file is named. */
+    private static String textOf(String name, byte[] bytes) throws IOException {
+        FileKind kind = FileKind.of(Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.BYTES)));
+        if (kind != FileKind.TEXT && kind != FileKind.EMPTY && kind != FileKind.UNKNOWN) {
+            throw new IOException(name + ": expected lines of " + PIXELS + " pixels and a digit, got " + kind.description());
+        }
+        return FileKind.withoutMark(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static void add(String where, CSVRecord line, DigitRows rows) throws IOException {

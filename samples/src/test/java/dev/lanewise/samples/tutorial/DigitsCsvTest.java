@@ -53,6 +53,19 @@ class DigitsCsvTest {
     }
 
     @Test
+    void readsALineBehindAByteOrderMark() throws IOException {
+        assertEquals(7, DigitsCsv.read(file("\ufeff" + line(3, 7) + "\n")).label(0));
+        assertEquals(7, DigitsCsv.read(file(gzip(("\ufeff" + line(3, 7)).getBytes(StandardCharsets.UTF_8)))).label(0));
+    }
+
+    @Test
+    void saysWhatTheFileIsInstead() throws IOException {
+        assertEquals("digits.csv: expected lines of 64 pixels and a digit, got an HTML page",
+                refusal(file("<!DOCTYPE html><html><body>not found</body></html>")));
+        assertEquals("digits.csv: expected lines of 64 pixels and a digit, got a zip archive", refusal(file("PK\3\4 and more")));
+    }
+
+    @Test
     void readsPixelsRowByRowThenTheDigit() throws IOException {
         String pixels = IntStream.range(0, 64).mapToObj(i -> Integer.toString(i % 17)).collect(Collectors.joining(","));
         Dataset digits = DigitsCsv.read(file(pixels + ",7\n" + line(16, 9) + "\n"));
