@@ -28,6 +28,8 @@ final class EvaluationPass {
     private final Arena arena;
     private final Batch batch;
     private final float[] outputs;
+    /** P(out x block), outputs of the last block. */
+    private Panels last;
 
     EvaluationPass(Parameters parameters, Loss loss, Dataset dataset) {
         spec = parameters.spec();
@@ -54,14 +56,26 @@ final class EvaluationPass {
         Block block = Block.layOut(arena, layers, 0, rows);
         dataset.fill(batch, from, from + samples);
         block.forward(kernels, layers, loss, batch);
-        Panels last = block.last();
+        last = block.last();
         loss.apply(last, block.y(), 1f, arena.panels(last.rows(), samples), losses, from);
         if (answers != null) {
-            answer(last, samples, answers, from);
+            answer(samples, answers, from);
         }
     }
 
-    private void answer(Panels last, int samples, int[] answers, int from) {
+    /** What the layers leave to the loss for the samples of a data set of one block: [samples][outputs]. */
+    float[][] outputs() {
+        run(0, new float[Panels.panels(dataset.size()) * Panels.LANES], null);
+        float[][] rows = new float[dataset.size()][outputs.length];
+        for (int b = 0; b < rows.length; b++) {
+            for (int o = 0; o < outputs.length; o++) {
+                rows[b][o] = last.at(o, b);
+            }
+        }
+        return rows;
+    }
+
+    private void answer(int samples, int[] answers, int from) {
         if (layers.getLast().softmax()) {
             kernels.softmax(last, last);
         }
