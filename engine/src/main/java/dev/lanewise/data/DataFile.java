@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.panel.HeapSpace;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +104,7 @@ public final class DataFile implements AutoCloseable {
     public byte[] next(int count) throws IOException {
         try {
             // one beyond the bound, so that the end of the compressed data is seen and checked
-            byte[] bytes = in.readNBytes((int) Math.min(count, most + 1));
+            byte[] bytes = read((int) Math.min(count, most + 1));
             if (bytes.length > most) {
                 throw new IOException(name + ": " + (zipped ? "the compressed data goes on beyond the most that " + size
                         + " bytes may unpack to" : "the file grew beyond its " + size + " bytes while it was read"));
@@ -114,6 +115,14 @@ public final class DataFile implements AutoCloseable {
             throw new IOException(name + ": the file ends inside its compressed data", e);
         } catch (ZipException e) {
             throw new IOException(name + ": the compressed data is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] read(int count) throws IOException {
+        try {
+            return in.readNBytes(count);
+        } catch (OutOfMemoryError e) {
+            throw HeapSpace.tooSmall(name, count, e);
         }
     }
 

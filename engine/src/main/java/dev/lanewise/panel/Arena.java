@@ -29,7 +29,15 @@ public final class Arena {
      */
     public Arena(long floats, String what) {
         requireFits(floats, what);
-        data = new float[(int) (FIRST + floats)];
+        data = allocate((int) (FIRST + floats), what);
+    }
+
+    private static float[] allocate(int floats, String what) {
+        try {
+            return new float[floats];
+        } catch (OutOfMemoryError e) {
+            throw HeapSpace.tooSmall(what, (long) floats * Float.BYTES, e);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.panel.HeapSpace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,13 +55,18 @@ public final class ParameterSection {
                     + "; was it saved with another spec?");
         }
         float[][] weights = new float[spec.layers().size()][], biases = new float[spec.layers().size()][];
-        for (int l = 0; l < weights.length; l++) {
-            weights[l] = new float[Math.multiplyExact(spec.inputsOf(l), spec.layers().get(l).outputs())];
-            biases[l] = new float[spec.layers().get(l).outputs()];
-            reader.floats(weights[l]);
-            reader.floats(biases[l]);
+        try {
+            for (int l = 0; l < weights.length; l++) {
+                weights[l] = new float[Math.multiplyExact(spec.inputsOf(l), spec.layers().get(l).outputs())];
+                biases[l] = new float[spec.layers().get(l).outputs()];
+                reader.floats(weights[l]);
+                reader.floats(biases[l]);
+            }
+            reader.end();
+            return Network.of(spec, weights, biases);
+        } catch (OutOfMemoryError e) {
+            // row-major, and a second time in panels
+            throw HeapSpace.tooSmall(file, 2 * floats * Float.BYTES, e);
         }
-        reader.end();
-        return Network.of(spec, weights, biases);
     }
 }

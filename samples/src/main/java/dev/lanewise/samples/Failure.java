@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.ExitCode;
@@ -78,9 +79,14 @@ final class Failure {
         return String.valueOf(e.getMessage()).matches("(java|javax|jdk|com/sun)/[\\w/$]+");
     }
 
+    /** The JVM throws the same error where the system has no room for one more thread. */
     private static String outOfMemory(OutOfMemoryError e) {
-        long heap = Runtime.getRuntime().maxMemory() / MEGABYTE;
-        return "out of memory: " + e.getMessage() + ", the heap is " + heap + " MB; start with JDK_JAVA_OPTIONS=-Xmx"
-                + Math.max(1024, 2 * heap) + "m, or use less: a smaller --batch or network, fewer --threads";
+        if (String.valueOf(e.getMessage()).contains("native thread")) {
+            return "out of memory: this system allows no more threads; choose fewer --threads";
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        return String.format(Locale.ROOT, "out of memory: %s, but this JVM's heap is %,d MB: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg "
+                + "(training needs less with a smaller --batch and fewer --threads)", e.getMessage(), heap / MEGABYTE,
+                Math.ceilDiv(2 * heap, 1024 * MEGABYTE));
     }
 }

@@ -41,6 +41,7 @@ public final class Lanewise implements Runnable {
      */
     public static void main(String[] arguments) {
         EngineLog.silence();
+        Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> Failure.of(thrown).tell(new PrintWriter(System.err, true), false));
         // numbers read the same everywhere, in a script too
         Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().setOut(new Output(new FileOutputStream(FileDescriptor.out), System.out.charset())).execute(arguments));

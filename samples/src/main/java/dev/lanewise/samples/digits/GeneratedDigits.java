@@ -3,6 +3,8 @@ package dev.lanewise.samples.digits;
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Mnist;
+import dev.lanewise.panel.HeapSpace;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -69,7 +71,7 @@ public final class GeneratedDigits {
     public static Dataset generate(int count, int size, long seed, Part part) {
         requireSizes(count, size);
         int pixels = size * size;
-        float[] images = new float[count * pixels];
+        float[] images = images(count, size);
         int[] labels = shuffledLabels(count, seed, part);
         IntStream.range(0, count).parallel().forEach(image -> {
             Chance chance = new Chance(seed, IMAGE + part.ordinal(), image);
@@ -77,6 +79,16 @@ public final class GeneratedDigits {
             develop(chance, images, image * pixels, pixels, part.ordinal());
         });
         return Dataset.labelled(images, pixels, labels, CLASSES);
+    }
+
+    private static float[] images(int count, int size) {
+        int floats = count * size * size;
+        try {
+            return new float[floats];
+        } catch (OutOfMemoryError e) {
+            throw HeapSpace.tooSmall(String.format(Locale.ROOT, "drawing %,d digits of %dx%d pixels", count, size, size),
+                    (long) floats * Float.BYTES, e);
+        }
     }
 
     private static void requireSizes(int count, int size) {

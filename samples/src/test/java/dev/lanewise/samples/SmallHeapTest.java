@@ -1,0 +1,67 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ModelFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line in a heap of 32 MB. */
+class SmallHeapTest {
+
+    private static final long SECONDS = 60;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void writeModels() throws IOException {
+        ModelFile.save(Network.create(NetworkSpec.inputs(784).dense(6000, Activation.relu()).dense(10, Activation.softmax()).build(), 1),
+                folder.resolve("large.model"));
+    }
+
+    private static Cli lanewise(String words) throws IOException, InterruptedException {
+        Path out = folder.resolve("out"), err = folder.resolve("err");
+        List<String> java = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx32m", "-cp",
+                System.getProperty("java.class.path"), "dev.lanewise.samples.Lanewise");
+        Process process = new ProcessBuilder(Stream.concat(java.stream(), Stream.of(words.replace("FOLDER", folder.toString()).split(" ")))
+                .toList()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the command did not end");
+        return new Cli(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explain", "info", "tutorial --iterations 2", "help mnist"})
+    void isEnoughForSmallWork(String words) throws IOException, InterruptedException {
+        Cli cli = lanewise(words);
+        assertEquals(0, cli.code(), cli.err());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            mnist --dataset generated --epochs 1                  | drawing 60,000 digits of 28x28 pixels needs 180 MB
+            inspect --dataset generated --model FOLDER/large.model | large.model needs 37 MB
+            """)
+    void isToldWithWhatWasAskedFor(String words, String sentence) throws IOException, InterruptedException {
+        Cli cli = lanewise(words);
+        assertEquals(1, cli.code(), cli.err());
+        String last = cli.err().lines().toList().getLast();
+        assertTrue(last.startsWith("out of memory: " + sentence + ", but this JVM's heap is 32 MB: allow more, such as "
+                + "JDK_JAVA_OPTIONS=-Xmx1g "), cli.err());
+        assertTrue(cli.err().lines().noneMatch(line -> line.contains("Exception") || line.startsWith("\tat ")), cli.err());
+    }
+}
