@@ -79,6 +79,13 @@ class ImageFolderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"train-images-idx3-ubyte.txt", "strain-images-idx3-ubyte", "train-image-idx3-ubyte", "images-idx3-ubyte",
+        "emnist-letters-mapping.txt", "qmnist-valid-images-idx3-ubyte", "train-images-idx3-ubyte.gz.part", "mnist_train.csv"})
+    void knowsNoOtherNames(String name) {
+        assertNull(ImageFileName.of(name));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", ".gz"})
     void findsTheNamesOfMnist(String gz) throws IOException {
         writeSet(named("", "train", "t10k", gz));
@@ -175,6 +182,13 @@ class ImageFolderTest {
     void readsTheFilesOfInfiniteMnist() throws IOException {
         writeSet("mnist8m-patterns-idx3-ubyte", "mnist8m-labels-idx1-ubyte", "test10k-patterns-idx3-ubyte", "test10k-labels-idx1-ubyte");
         assertIsTheSmallSet(folder.getFileName().toString(), ImageFolder.load(folder));
+    }
+
+    @Test
+    void readsTheFilesOfKannadaMnist() throws IOException {
+        writeSet("X_kannada_MNIST_train-idx3-ubyte.gz", "y_kannada_MNIST_train-idx1-ubyte.gz", "X_kannada_MNIST_test-idx3-ubyte.gz",
+                "y_kannada_MNIST_test-idx1-ubyte.gz");
+        assertIsTheSmallSet("kannada_MNIST", ImageFolder.load(folder));
     }
 
     @Test
