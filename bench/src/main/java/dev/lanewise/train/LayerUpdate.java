@@ -30,11 +30,11 @@ public final class LayerUpdate {
      */
     public LayerUpdate(int in, int out, int batch, Optimizer optimizer) {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
-        rule = UpdateRule.of(optimizer, kernels);
+        rule = UpdateRule.of(optimizer);
         List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
         List<Dense> layers = all.getFirst().layers();
         List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        layout = new Workspace(layers, moments, 1).layouts(batch).next();
+        layout = new Workspace(layers, moments, 1, false).layouts(batch).next();
         layer = layers.getFirst();
         rule.beginStep(1, 1);
     }

@@ -2,10 +2,12 @@ package dev.lanewise.kernel;
 
 import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.runtime.RuntimeReport;
+import java.util.List;
 
 /** Which twin this JVM runs, decided once, and the one line that says so. */
 public final class KernelChoice {
 
+    private static final Kernels SCALAR = new ScalarKernels();
     private static final Choice CHOSEN = choose();
 
     private KernelChoice() {
@@ -20,7 +22,7 @@ public final class KernelChoice {
             WidthChoice width = WidthChoice.ofThisJvm();
             RuntimeReport report = RuntimeReport.of(width.bits(), width.reason());
             System.getLogger("dev.lanewise").log(report.isSlow() ? System.Logger.Level.WARNING : System.Logger.Level.INFO, report.line());
-            return new Choice(width.bits() > 0 ? new VectorKernels() : new ScalarKernels(), report, null);
+            return new Choice(width.bits() > 0 ? new VectorKernels() : SCALAR, report, null);
         } catch (ImpossibleOverrideException e) {
             return new Choice(null, null, e);
         }
@@ -41,6 +43,20 @@ public final class KernelChoice {
      */
     public static Kernels kernels() {
         return chosen().kernels;
+    }
+
+    /**
+     * Implementations from the one that is of use at once to the one that is fastest in the end; see {@link ImplementationSwitch}.
+     *
+     * @param products whether vector products alone are a step between
+     * @return one to three
+     * @throws ImpossibleOverrideException if a system property asks for what this JVM cannot do
+     */
+    static List<Kernels> ladder(boolean products) {
+        if (!(kernels() instanceof VectorKernels vectors)) {
+            return List.of(kernels());
+        }
+        return products ? List.of(SCALAR, new ScalarKernels(vectors), vectors) : List.of(SCALAR, vectors);
     }
 
     /**

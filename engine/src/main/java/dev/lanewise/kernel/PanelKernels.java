@@ -245,10 +245,30 @@ abstract class PanelKernels implements Kernels {
 
     @Override
     public final void softmax(Panels z, Panels h) {
+        if (z.cols() == 1) {
+            softmaxOfOne(z.rows(), z.data(), z.offset(), h.data(), h.offset());
+            return;
+        }
         for (int t = 0; t < z.panels(); t++) {
             int hAt = h.index(0, t * LANES);
             exponentials(z.rows(), z.data(), z.index(0, t * LANES), h.data(), hAt);
             normalize(z.rows(), h.data(), hAt);
+        }
+    }
+
+    /** One sample is one lane of sixteen: a number at a time takes no longer, and is compiled sooner. */
+    private static void softmaxOfOne(int out, float[] z, int zAt, float[] h, int hAt) {
+        float max = Float.NEGATIVE_INFINITY, sum = 0f;
+        for (int o = 0; o < out * LANES; o += LANES) {
+            max = Math.max(max, z[zAt + o]);
+        }
+        for (int o = 0; o < out * LANES; o += LANES) {
+            float e = Elementary.exp(z[zAt + o] - max);
+            h[hAt + o] = e;
+            sum += e;
+        }
+        for (int o = 0; o < out * LANES; o += LANES) {
+            h[hAt + o] /= sum;
         }
     }
 

@@ -5,8 +5,25 @@ import static dev.lanewise.panel.Panels.LANES;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
 
-/** The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes. */
+/**
+ * The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes.
+ *
+ * <p>Also what vector kernels grow out of: with vector products and everything else in plain loops, which the JVM compiles soonest. That is
+ * no class of its own, since C2 inlines calls of two classes and no more.
+ */
 final class ScalarKernels extends PanelKernels {
+
+    /** Whose products these kernels run, or null for plain loops throughout. */
+    private final PanelKernels products;
+
+    /** Plain loops throughout. */
+    ScalarKernels() {
+        this(null);
+    }
+
+    ScalarKernels(PanelKernels products) {
+        this.products = products;
+    }
 
     @Override
     public int vectorBits() {
@@ -16,6 +33,11 @@ final class ScalarKernels extends PanelKernels {
     @Override
     void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
+        if (products != null) {
+            products.rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
+                    aheadAt, gap);
+            return;
+        }
         for (int p = 0; p < panels; p++) {
             for (int row = 0; row < rows; row += LANES) {
                 int high = Math.min(LANES, rows - row), at = cAt + p * cStride + row * LANES;
@@ -30,6 +52,11 @@ final class ScalarKernels extends PanelKernels {
     @Override
     void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
+        if (products != null) {
+            products.columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
+                    aheadAt, gap);
+            return;
+        }
         for (int p = 0; p < panels; p++) {
             int at = cAt + p * cStride, from = startAt + p * startStride;
             for (int i = 0; i < rows * LANES; i++) {
@@ -307,13 +334,14 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     boolean readsAhead(Panels w) {
-        return false;
+        return products != null && products.readsAhead(w);
     }
 
     @Override
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
             float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
-        return false;
+        return products != null && products.momentumProduct(rows, depth, x, aAt, aStride, bAt, bStride, gAt, w, wAt, wStride, toVelocity,
+                panels, lr, mu, far);
     }
 
     @Override

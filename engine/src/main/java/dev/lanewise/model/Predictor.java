@@ -1,27 +1,42 @@
 package dev.lanewise.model;
 
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Miniature;
+import dev.lanewise.kernel.MiniatureSizes;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.UseGuard;
 import dev.lanewise.text.Phrases;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Predicts with a network without allocating; owns its scratch, so each thread has its own.
+ * Predicts with a network without allocating. A predictor owns its scratch and serves one thread at a time: give each thread one of
+ * its own. It notices, as far as that costs nothing, when two threads use it at once, and throws an IllegalStateException.
  *
- * <p>Fewer than sixteen samples are computed with an output a lane; of more the first layer is, and the others have a sample a lane:
- * the same bits either way.
+ * <p>Below 16 samples each vector lane holds one output. From 16 on, every layer but the first holds one sample per lane. Both give the
+ * same bits.
+ *
+ * <p>The first predictions in a JVM run scalar kernels, and vector kernels follow once the JVM has compiled them; the bits are the same.
+ * {@link #warmUp} has that done before the first prediction.
  */
 public final class Predictor {
 
     /** Samples that go through the layers together: eight panels. */
     private static final int BLOCK = 128;
+    /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.3 seconds. */
+    private static final long SCALAR_WORK = 1_100_000_000;
 
     private final Network network;
     private final List<Dense> layers;
-    private final Kernels kernels = KernelChoice.kernels();
+    private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
+    private final ImplementationSwitch few;
+    private final ImplementationSwitch many;
+    private final long multiplyAdds;
     private final Layout[] layouts;
     private final Arena arena;
     private final int[] rowAt;
@@ -37,6 +52,16 @@ public final class Predictor {
     }
 
     /**
+     * Which kernels predictions run.
+     *
+     * @param few       whether there are fewer than sixteen samples in a call
+     * @param functions activations of the layers
+     * @param softmax   whether a softmax follows
+     */
+    private record Kind(boolean few, Set<Function> functions, boolean softmax) {
+    }
+
+    /**
      * A predictor for calls with up to a number of samples; calls with more work in blocks.
      *
      * @param network    the network
@@ -49,11 +74,18 @@ public final class Predictor {
         }
         this.network = network;
         layers = network.own().layers();
+        multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
+        few = ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK);
+        many = ImplementationSwitch.of(kind(false), multiplyAdds * Panels.LANES, SCALAR_WORK);
         int capacity = Math.min(BLOCK, maxSamples);
         layouts = new Layout[capacity];
         rowAt = new int[capacity];
         int few = Math.min(capacity, Panels.LANES - 1);
         arena = new Arena(Math.max(floats(capacity), floats(few)), "the scratch of a predictor");
+    }
+
+    private Kind kind(boolean isFew) {
+        return new Kind(isFew, layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
     }
 
     private static boolean byRows(int samples) {
@@ -117,13 +149,55 @@ public final class Predictor {
      * @param samples how many there are
      * @param outputs [samples x outputs], row-major, written
      * @throws IllegalArgumentException if a length does not fit
+     * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public void predict(float[] inputs, int samples, float[] outputs) {
         requireLength("inputs", samples, network.spec().inputs(), inputs.length);
         requireLength("outputs", samples, network.spec().outputs(), outputs.length);
-        for (int from = 0; from < samples; from += rowAt.length) {
-            block(inputs, from, Math.min(rowAt.length, samples - from), outputs);
+        boolean outermost = guard.enter();
+        try {
+            ImplementationSwitch implementation = byRows(samples) ? few : many;
+            Kernels kernels = implementation.settled();
+            if (kernels != null) {
+                run(kernels, inputs, samples, outputs);
+            } else {
+                implementation.run(multiplyAdds * samples, miniature(samples), first -> run(first, inputs, samples, outputs));
+            }
+        } finally {
+            guard.leave(outermost);
         }
+    }
+
+    private void run(Kernels kernels, float[] inputs, int samples, float[] outputs) {
+        for (int from = 0; from < samples; from += rowAt.length) {
+            block(kernels, inputs, from, Math.min(rowAt.length, samples - from), outputs);
+        }
+    }
+
+    /**
+     * Has the JVM compile the vector kernels before the first prediction, so that it is as fast as later ones. Takes some 0.3 seconds on
+     * the calling thread, at most two, and nothing where a network with the same kinds of layers was warmed up before. Without it the
+     * first predictions run scalar kernels. It changes no bit.
+     *
+     * @param samples of the calls that will come, at least 1
+     * @throws IllegalArgumentException if there are none
+     */
+    public void warmUp(int samples) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("a warm-up needs calls of at least 1 sample, got " + samples);
+        }
+        (byRows(samples) ? few : many).warmUp(miniature(samples));
+    }
+
+    private Miniature miniature(int samples) {
+        return kernels -> {
+            boolean isFew = byRows(samples);
+            int count = MiniatureSizes.samples(Math.min(samples, rowAt.length));
+            Network small = Network.create(MiniatureSpec.of(network.spec(), isFew), 1);
+            Predictor predictor = new Predictor(small, count);
+            float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
+            return () -> predictor.run(kernels, inputs, count, outputs);
+        };
     }
 
     private void requireLength(String what, int samples, int width, int got) {
@@ -134,7 +208,7 @@ public final class Predictor {
         }
     }
 
-    private void block(float[] inputs, int from, int samples, float[] outputs) {
+    private void block(Kernels kernels, float[] inputs, int from, int samples, float[] outputs) {
         Layout layout = layout(samples);
         for (int i = 0; i < samples; i++) {
             rowAt[i] = (from + i) * network.spec().inputs();

@@ -6,11 +6,22 @@ import java.util.OptionalInt;
  * What whoever starts the JVM decides instead of the engine, by system properties. None of them changes a bit of a result.
  *
  * <p>{@code lanewise.vectorBits} is 512, 256, 128 or 0 for the scalar kernels; {@code lanewise.threads} is the number of threads of
- * whoever does not say one. The sizes of blocks and tiles can be forced too, for tests and experiments; see {@link #size}.
+ * whoever does not say one. {@code lanewise.firstCalls} says which implementation begins; see {@link FirstCalls}. The sizes of blocks and
+ * tiles can be forced too, for tests and experiments; see {@link #size}.
  */
 public final class Overrides {
 
     private static final String PREFIX = "lanewise.";
+
+    /** Which implementation the first calls and steps run, where vectors are available. */
+    public enum FirstCalls {
+        /** The scalar one, until vectors are compiled and faster: what is done unless somebody asks for something else. */
+        SCALAR,
+        /** The vector one at once: slower for the first second, for tests and measurements. */
+        VECTOR,
+        /** One after the other, from call to call: for tests of the same bits. */
+        ALTERNATE
+    }
 
     private Overrides() {
     }
@@ -38,6 +49,23 @@ public final class Overrides {
             case null -> OptionalInt.empty();
             case "512", "256", "128", "0" -> OptionalInt.of(Integer.parseInt(text));
             default -> throw new ImpossibleOverrideException("-Dlanewise.vectorBits expects 512, 256, 128 or 0, got " + text);
+        };
+    }
+
+    /**
+     * Which implementation begins, as {@code lanewise.firstCalls} asks for it.
+     *
+     * @return what is asked for, {@link FirstCalls#SCALAR} where it is not set
+     * @throws ImpossibleOverrideException if the property is anything else
+     */
+    public static FirstCalls firstCalls() {
+        String text = System.getProperty(PREFIX + "firstCalls");
+        return switch (text) {
+            case null -> FirstCalls.SCALAR;
+            case "scalar" -> FirstCalls.SCALAR;
+            case "vector" -> FirstCalls.VECTOR;
+            case "alternate" -> FirstCalls.ALTERNATE;
+            default -> throw new ImpossibleOverrideException("-Dlanewise.firstCalls expects scalar, vector or alternate, got " + text);
         };
     }
 

@@ -179,7 +179,8 @@ final class BatchLayout {
                     long left = Math.ceilDiv(total * (worker + 1), workers) - done;
                     int most = Panels.panels((int) Math.min(MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
                     rows = Math.min(most, layer.in() - row);
-                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, layer.isFar() || workers > 1));
+                    boolean far = layer.isFar() || workers > 1 || workspace.takesWeightsAsFar();
+                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, far));
                     done += rows * width;
                 }
             }

@@ -39,18 +39,18 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(dataset, "dataset");
         try (Team alone = new Team(1)) {
-            return of(network.parameters(), loss, dataset, alone);
+            return of(network.parameters(), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset, alone);
         }
     }
 
-    static Evaluation of(Parameters parameters, Loss loss, Dataset dataset, Team team) {
+    static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, Team team) {
         NetworkSpec spec = parameters.spec();
-        Fit.require(spec, loss, dataset);
+        Fit.require(spec, kind.loss(), dataset);
         float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
         int[] actual = TargetClasses.of(spec, dataset), answers = actual == null ? null : new int[dataset.size()];
         int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);
         team.run(workers, worker -> {
-            EvaluationPass pass = new EvaluationPass(parameters, loss, dataset);
+            EvaluationPass pass = new EvaluationPass(parameters, kind, dataset);
             for (int block = Team.first(blocks, worker, workers); block < Team.first(blocks, worker + 1, workers); block++) {
                 pass.run(block * EvaluationPass.BLOCK, losses, answers);
             }

@@ -4,8 +4,7 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Elementary;
-import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
@@ -19,7 +18,8 @@ final class EvaluationPass {
     /** Samples that go through the layers together. */
     static final int BLOCK = 64;
 
-    private final Kernels kernels = KernelChoice.kernels();
+    private final TrainingKind kind;
+    private final ImplementationSwitch implementation;
     private final NetworkSpec spec;
     private final List<Dense> layers;
     private final LossKernel loss;
@@ -28,14 +28,14 @@ final class EvaluationPass {
     private final Arena arena;
     private final Batch batch;
     private final float[] outputs;
-    /** P(out x block), outputs of the last block. */
-    private Panels last;
 
-    EvaluationPass(Parameters parameters, Loss loss, Dataset dataset) {
+    EvaluationPass(Parameters parameters, TrainingKind kind, Dataset dataset) {
+        this.kind = kind;
+        implementation = kind.implementation();
         spec = parameters.spec();
         layers = parameters.layers();
-        this.loss = new LossKernel(kernels, loss, layers);
-        givesSumsOfSigmoids = loss instanceof Loss.SigmoidCrossEntropy;
+        loss = new LossKernel(kind.loss(), layers);
+        givesSumsOfSigmoids = kind.loss() instanceof Loss.SigmoidCrossEntropy;
         this.dataset = dataset;
         int out = layers.getLast().out();
         arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
@@ -55,30 +55,20 @@ final class EvaluationPass {
         }
         Block block = Block.layOut(arena, layers, 0, rows);
         dataset.fill(batch, from, from + samples);
-        block.forward(kernels, layers, loss, batch);
-        last = block.last();
-        loss.apply(last, block.y(), 1f, arena.panels(last.rows(), samples), losses, from);
-        if (answers != null) {
-            answer(samples, answers, from);
-        }
-    }
-
-    /** What the layers leave to the loss for the samples of a data set of one block: [samples][outputs]. */
-    float[][] outputs() {
-        run(0, new float[Panels.panels(dataset.size()) * Panels.LANES], null);
-        float[][] rows = new float[dataset.size()][outputs.length];
-        for (int b = 0; b < rows.length; b++) {
-            for (int o = 0; o < outputs.length; o++) {
-                rows[b][o] = last.at(o, b);
+        Panels last = block.last(), dz = arena.panels(last.rows(), samples);
+        implementation.run(kind.forwardMultiplyAdds(samples), kind, kernels -> {
+            block.forward(kernels, layers, loss, batch);
+            loss.apply(kernels, last, block.y(), 1f, dz, losses, from);
+            if (answers != null && layers.getLast().softmax()) {
+                kernels.softmax(last, last);
             }
+        });
+        if (answers != null) {
+            answer(last, samples, answers, from);
         }
-        return rows;
     }
 
-    private void answer(int samples, int[] answers, int from) {
-        if (layers.getLast().softmax()) {
-            kernels.softmax(last, last);
-        }
+    private void answer(Panels last, int samples, int[] answers, int from) {
         for (int b = 0; b < samples; b++) {
             for (int o = 0; o < outputs.length; o++) {
                 float h = last.at(o, b);

@@ -3,7 +3,6 @@ package dev.lanewise.train;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
-import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -49,13 +48,17 @@ public final class Gradients {
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }
-        Kernels kernels = KernelChoice.kernels();
+        TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
+        return kind.implementation().call(kind.multiplyAdds(batch.size()), kind, kernels -> of(kernels, network, loss, batch));
+    }
+
+    private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = network.parameters();
         List<Dense> layers = parameters.layers();
-        Workspace workspace = new Workspace(layers, List.of(), 1);
+        Workspace workspace = new Workspace(layers, List.of(), 1, false);
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
-        LossKernel lossKernel = new LossKernel(kernels, loss, layers);
+        LossKernel lossKernel = new LossKernel(loss, layers);
         layout.run(0, kernels, layers, lossKernel, batch, 1f / batch.size(), losses);
         return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));
     }

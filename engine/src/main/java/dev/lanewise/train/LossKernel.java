@@ -10,12 +10,10 @@ import java.util.List;
 /** A loss at work on a network: what the last layer leaves to it, and the kernel. */
 final class LossKernel {
 
-    private final Kernels kernels;
     private final Loss loss;
     private final Dense output;
 
-    LossKernel(Kernels kernels, Loss loss, List<Dense> layers) {
-        this.kernels = kernels;
+    LossKernel(Loss loss, List<Dense> layers) {
         this.loss = loss;
         output = layers.getLast();
     }
@@ -31,7 +29,7 @@ final class LossKernel {
     }
 
     /** Losses of the samples of a block and dz of the last layer, from what the forward pass left: P(out x block). */
-    void apply(Panels last, Panels y, float scale, Panels dz, float[] losses, int at) {
+    void apply(Kernels kernels, Panels last, Panels y, float scale, Panels dz, float[] losses, int at) {
         switch (loss) {
             case Loss.SquaredError s -> kernels.squaredError(last, y, output.f(), output.slope(), scale, dz, losses, at);
             case Loss.SoftmaxCrossEntropy s -> kernels.softmaxCrossEntropy(last, y, scale, dz, losses, at);

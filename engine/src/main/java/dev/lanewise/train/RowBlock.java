@@ -55,7 +55,7 @@ record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dz
                     isLast ? lastRows : h[l + 1], isLast ? last : null);
         }
         Targets.fill(kernels, batch, 0, yRows, y);
-        loss.apply(last, y, scale, dzLast, losses, 0);
+        loss.apply(kernels, last, y, scale, dzLast, losses, 0);
         kernels.transpose(dzLast, dz[dz.length - 1]);
         for (int l = layers.size() - 1; l > 0; l--) {
             Dense below = layers.get(l - 1);

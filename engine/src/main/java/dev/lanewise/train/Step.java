@@ -16,7 +16,6 @@ import java.util.List;
  */
 final class Step {
 
-    private final Kernels kernels;
     private final List<Dense> layers;
     private final LossKernel loss;
     private final UpdateRule rule;
@@ -26,19 +25,20 @@ final class Step {
     private final Team.Task learnBlocks = this::learnBlocks;
     private final Team.Task updateTiles = this::updateTiles;
 
+    private Kernels kernels;
     private Batch batch;
     private BatchLayout layout;
     private float scale;
     private boolean updating;
 
-    Step(Kernels kernels, List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team) {
-        this.kernels = kernels;
+    Step(List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team,
+            boolean takesWeightsAsFar) {
         this.layers = layers;
         this.loss = loss;
         this.rule = rule;
         this.schedule = schedule;
         this.team = team;
-        workspace = new Workspace(layers, moments, team.size());
+        workspace = new Workspace(layers, moments, team.size(), takesWeightsAsFar);
     }
 
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
@@ -48,10 +48,11 @@ final class Step {
 
     /**
      * Learns from a batch as step number {@code count}, from 1; returns the mean loss before the update. Where that is not finite,
-     * nothing is updated, unless {@code always}.
+     * nothing is updated, unless {@code always}. The kernels may change from step to step.
      */
-    double run(Batch batch, long count, boolean always) {
+    double run(Kernels kernels, Batch batch, long count, boolean always) {
         requireWhole();
+        this.kernels = kernels;
         this.batch = batch;
         Layouts layouts = workspace.layouts(batch.size());
         layout = layouts.next();
@@ -90,14 +91,9 @@ final class Step {
         updating = false;
     }
 
-    /** The last batch, or null before the first step. */
-    Batch batch() {
-        return batch;
-    }
-
     /** What the last batch fed to each layer: P(batch x features). */
     Panels[] inputsOfLayers() {
-        return layout == null ? null : layout.h;
+        return layout.h;
     }
 
     private void learnBlocks(int worker) {

@@ -30,10 +30,10 @@ record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean
     }
 
     void update(Kernels kernels, UpdateRule rule) {
-        rule.update(h, dz, g, w, m, v, far);
+        rule.update(kernels, h, dz, g, w, m, v, far);
         if (bias != null) {
             kernels.columnSums(dz, bias.g());
-            rule.apply(bias.g(), bias.b(), bias.m(), bias.v());
+            rule.apply(kernels, bias.g(), bias.b(), bias.m(), bias.v());
         }
     }
 }

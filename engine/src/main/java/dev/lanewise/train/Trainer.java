@@ -5,7 +5,7 @@ import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ShuffledSource;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -14,6 +14,7 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.BitSum;
 import dev.lanewise.runtime.Overrides;
 import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.UseGuard;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,15 +34,16 @@ import java.util.Set;
  */
 public final class Trainer implements AutoCloseable {
 
+    private final UseGuard guard = new UseGuard("a Trainer serves one thread at a time");
     private final Settings settings;
+    private final TrainingKind kind;
+    private final ImplementationSwitch implementation;
     private final Parameters parameters;
     private final List<Parameters> moments;
     private final NonFinitePolicy onNonFinite;
     private final Team team;
     private final Step step;
     private final Course course = new Course();
-    private final RunWarnings warnings;
-    private final Diagnosis diagnosis;
 
     private RunId run;
     /** Of the data before a checkpoint from which this trainer goes on; null where it has data of its own, or none is known. */
@@ -57,19 +59,17 @@ public final class Trainer implements AutoCloseable {
         settings = new Settings(spec, builder.loss, builder.optimizer.toString(), builder.schedule.toString(), builder.batch,
                 builder.seed);
         onNonFinite = builder.onNonFinite;
-        Kernels kernels = KernelChoice.kernels();
-        UpdateRule rule = UpdateRule.of(builder.optimizer, kernels);
+        kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
+        implementation = kind.implementation();
+        UpdateRule rule = UpdateRule.of(builder.optimizer);
         List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
         parameters = all.getFirst();
         parameters.set(builder.network);
         moments = all.subList(1, all.size());
-        String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
-        warnings = new RunWarnings(spec, builder.loss, builder.schedule, rate);
-        diagnosis = new Diagnosis(parameters, rate);
         List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
-        step = new Step(kernels, layers, new LossKernel(kernels, builder.loss, layers), rule, builder.schedule,
-                moments.stream().map(Moments::on).toList(), team);
+        step = new Step(layers, new LossKernel(builder.loss, layers), rule, builder.schedule, moments.stream().map(Moments::on).toList(),
+                team, false);
     }
 
     /**
@@ -94,12 +94,10 @@ public final class Trainer implements AutoCloseable {
 
     /** How to train; what is not said has the default given with each method. */
     public static final class Builder {
-        private static final Optimizer DEFAULT_OPTIMIZER = new Optimizer.Momentum(0.1f, 0.9f);
-
         private final NetworkSpec spec;
         private Network network;
         private Loss loss;
-        private Optimizer optimizer = DEFAULT_OPTIMIZER;
+        private Optimizer optimizer = new Optimizer.Momentum(0.1f, 0.9f);
         private Schedule schedule = new Schedule.Constant();
         private int batch = 64;
         private int threads = Overrides.threads(1);
@@ -246,8 +244,12 @@ public final class Trainer implements AutoCloseable {
             throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
                     + batch.size());
         }
-        warnings.beforeStep(course.steps() + 1);
-        return learn(batch);
+        boolean outermost = guard.enter();
+        try {
+            return learn(batch);
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**
@@ -263,7 +265,7 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset) {
-        return epoch(dataset, StepListener.NONE);
+        return epoch(dataset, (count, samples, meanLoss) -> { });
     }
 
     /**
@@ -283,15 +285,22 @@ public final class Trainer implements AutoCloseable {
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
         Fit.requireShape(parameters.spec(), settings.loss(), dataset);
+        boolean outermost = guard.enter();
+        try {
+            return learnAll(dataset, listener);
+        } finally {
+            guard.leave(outermost);
+        }
+    }
+
+    private EpochReport learnAll(Dataset dataset, StepListener listener) {
         if (course.isInEpoch() && course.samples() != dataset.size()) {
             throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
                     + " samples, but this data set has " + dataset.size());
         }
         if (shuffled != dataset) {
             begin(dataset);
-            warnings.lookAt(dataset, listener);
         }
-        warnings.beforeEpoch(course.epochs() + (course.isInEpoch() ? 0 : 1), stepsAtEndOfEpoch(dataset), listener);
         course.goOn(dataset.size());
         try {
             source.startEpoch(course.epochs(), course.position());
@@ -305,12 +314,7 @@ public final class Trainer implements AutoCloseable {
         }
         EpochReport report = course.endEpoch();
         listener.onEpoch(report);
-        warnings.afterEpoch(report, parameters, listener);
         return report;
-    }
-
-    private long stepsAtEndOfEpoch(Dataset dataset) {
-        return course.steps() + Math.ceilDiv(dataset.size() - course.position(), settings.batch());
     }
 
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
@@ -344,7 +348,6 @@ public final class Trainer implements AutoCloseable {
         double meanLoss = learn(batch);
         if (isUsable(meanLoss)) {
             course.learned(batch.size(), meanLoss);
-            warnings.begins(meanLoss);
             listener.onStep(course.steps(), batch.size(), meanLoss);
         } else {
             course.passedOver(batch.size());
@@ -356,13 +359,19 @@ public final class Trainer implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new TrainingInterruptedException("training was interrupted after step " + course.steps());
         }
-        double meanLoss = step.run(batch, course.steps() + 1, onNonFinite == NonFinitePolicy.CONTINUE);
+        Kernels kernels = implementation.settled();
+        double meanLoss = kernels != null ? run(kernels, batch)
+                : implementation.call(kind.multiplyAdds(batch.size()), kind, first -> run(first, batch));
         if (isUsable(meanLoss)) {
             course.countStep();
         } else {
             skipOrStop(batch, meanLoss);
         }
         return meanLoss;
+    }
+
+    private double run(Kernels kernels, Batch batch) {
+        return step.run(kernels, batch, course.steps() + 1, onNonFinite == NonFinitePolicy.CONTINUE);
     }
 
     private boolean isUsable(double meanLoss) {
@@ -372,7 +381,7 @@ public final class Trainer implements AutoCloseable {
     private void skipOrStop(Batch batch, double meanLoss) {
         if (onNonFinite == NonFinitePolicy.STOP || Magnitudes.firstNonFinite(parameters) > 0) {
             throw new NonFiniteLossException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
-                    + diagnosis.ofLoss(step.inputsOfLayers(), batch));
+                    + Diagnosis.ofLoss(parameters, step.inputsOfLayers(), batch));
         }
         course.countSkipped();
     }
@@ -384,8 +393,7 @@ public final class Trainer implements AutoCloseable {
     private void requireFiniteParameters() {
         int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : Magnitudes.firstNonFinite(parameters);
         if (layer > 0) {
-            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled "
-                    + diagnosis.ofParameters(layer, step.inputsOfLayers(), step.batch()));
+            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled " + Diagnosis.ofParameters(layer));
         }
     }
 
@@ -430,7 +438,6 @@ public final class Trainer implements AutoCloseable {
      *
      * @param checkpoint where to go on
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint) {
         resume(checkpoint, Set.of());
@@ -443,12 +450,8 @@ public final class Trainer implements AutoCloseable {
      * @param checkpoint where to go on
      * @param accepted   what may be different
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint, Set<Accept> accepted) {
-        requireOpen();
-        Objects.requireNonNull(checkpoint, "checkpoint");
-        Objects.requireNonNull(accepted, "accepted");
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
         if (checkpoint.moments().size() != moments.size()) {
             throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
@@ -464,9 +467,6 @@ public final class Trainer implements AutoCloseable {
         dataBefore = checkpoint.data().orElse(null);
         acceptsOtherData = accepted.contains(Accept.OTHER_DATA);
         shuffled = null;
-        if (!checkpoint.progress().reports().isEmpty()) {
-            warnings.begins(checkpoint.progress().reports().getFirst().meanLoss());
-        }
     }
 
     /**
@@ -480,7 +480,12 @@ public final class Trainer implements AutoCloseable {
     public Evaluation evaluate(Dataset dataset) {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
-        return Evaluation.of(parameters, settings.loss(), dataset, team);
+        boolean outermost = guard.enter();
+        try {
+            return Evaluation.of(parameters, kind, dataset, team);
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**

@@ -48,7 +48,7 @@ record TrainingBlock(Block forward, Panels[] dz, Panels[] dzRows) {
     /** Leaves the losses of its samples, and h and dz of every layer in the matrices of the whole batch. */
     void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
         forward.forward(kernels, layers, loss, batch);
-        loss.apply(forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
+        loss.apply(kernels, forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
         kernels.transpose(dz[dz.length - 1], dzRows[dz.length - 1]);
         for (int l = layers.size() - 1; l > 0; l--) {
             Dense below = layers.get(l - 1);

@@ -1,6 +1,5 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.panel.Panels;
@@ -41,7 +40,7 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
             biases += Panels.size(1, out);
             columns += Panels.size(1, in) + Panels.size(1, out);
         }
-        int moments = UpdateRule.of(optimizer, KernelChoice.kernels()).moments();
+        int moments = UpdateRule.of(optimizer).moments();
         long parameters = weights + biases;
         return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(columns * batch),
                 bytes(threads * (block(spec, weights, 1 + moments, batch) + TILE)));

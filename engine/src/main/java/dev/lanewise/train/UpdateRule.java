@@ -7,10 +7,7 @@ import dev.lanewise.panel.Panels;
 /** An optimizer at work: how many moments each parameter has, and the kernel that updates a tile. */
 abstract class UpdateRule {
 
-    final Kernels kernels;
-
-    private UpdateRule(Kernels kernels) {
-        this.kernels = kernels;
+    private UpdateRule() {
     }
 
     /** Matrices of moments beside each matrix of parameters: 0, 1 or 2. */
@@ -20,22 +17,22 @@ abstract class UpdateRule {
     abstract void beginStep(long step, double factor);
 
     /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer. */
-    abstract void apply(Panels g, Panels w, Panels m, Panels v);
+    abstract void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v);
 
     /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them; far as in {@link Tile}. */
-    void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
+    void update(Kernels kernels, Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
         kernels.weightGradient(h, dz, g);
-        apply(g, w, m, v);
+        apply(kernels, g, w, m, v);
     }
 
-    static UpdateRule of(Optimizer optimizer, Kernels kernels) {
+    static UpdateRule of(Optimizer optimizer) {
         return switch (optimizer) {
-            case Optimizer.Sgd(float lr) -> new Sgd(kernels, lr);
-            case Optimizer.Momentum(float lr, float mu) -> new Momentum(kernels, lr, mu);
+            case Optimizer.Sgd(float lr) -> new Sgd(lr);
+            case Optimizer.Momentum(float lr, float mu) -> new Momentum(lr, mu);
             case Optimizer.Adam(float lr, float beta1, float beta2, float eps) ->
-                new Adam(kernels, lr, new AdamConstants(beta1, beta2, eps, 0f));
+                new Adam(lr, new AdamConstants(beta1, beta2, eps, 0f));
             case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
-                new Adam(kernels, lr, new AdamConstants(beta1, beta2, eps, decay));
+                new Adam(lr, new AdamConstants(beta1, beta2, eps, decay));
         };
     }
 
@@ -43,8 +40,7 @@ abstract class UpdateRule {
         private final float fullRate;
         private float lr;
 
-        Sgd(Kernels kernels, float lr) {
-            super(kernels);
+        Sgd(float lr) {
             fullRate = lr;
         }
 
@@ -59,7 +55,7 @@ abstract class UpdateRule {
         }
 
         @Override
-        void apply(Panels g, Panels w, Panels m, Panels v) {
+        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
             kernels.sgd(g, w, lr);
         }
     }
@@ -69,8 +65,7 @@ abstract class UpdateRule {
         private final float mu;
         private float lr;
 
-        Momentum(Kernels kernels, float lr, float mu) {
-            super(kernels);
+        Momentum(float lr, float mu) {
             fullRate = lr;
             this.mu = mu;
         }
@@ -86,12 +81,12 @@ abstract class UpdateRule {
         }
 
         @Override
-        void apply(Panels g, Panels w, Panels m, Panels v) {
+        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
             kernels.momentum(g, w, m, lr, mu);
         }
 
         @Override
-        void update(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
+        void update(Kernels kernels, Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
             kernels.gradientMomentum(h, dz, g, w, m, lr, mu, far);
         }
     }
@@ -100,8 +95,7 @@ abstract class UpdateRule {
         private final float fullRate;
         private final AdamConstants constants;
 
-        Adam(Kernels kernels, float lr, AdamConstants constants) {
-            super(kernels);
+        Adam(float lr, AdamConstants constants) {
             fullRate = lr;
             this.constants = constants;
         }
@@ -117,7 +111,7 @@ abstract class UpdateRule {
         }
 
         @Override
-        void apply(Panels g, Panels w, Panels m, Panels v) {
+        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
             kernels.adam(g, w, m, v, constants);
         }
     }

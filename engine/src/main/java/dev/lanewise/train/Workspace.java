@@ -15,15 +15,18 @@ final class Workspace {
 
     private final List<Dense> layers;
     private final List<Moments> moments;
+    private final boolean takesWeightsAsFar;
     private final Arena[] own;
     private final Panels[] biasGradients;
     private Arena shared;
     private float[] losses = {};
     private Layouts[] layouts = {};
 
-    Workspace(List<Dense> layers, List<Moments> moments, int workers) {
+    /** A workspace without room yet; {@code takesWeightsAsFar} gives all weights the tiles of far ones, whatever their size. */
+    Workspace(List<Dense> layers, List<Moments> moments, int workers, boolean takesWeightsAsFar) {
         this.layers = layers;
         this.moments = moments;
+        this.takesWeightsAsFar = takesWeightsAsFar;
         own = new Arena[workers];
         biasGradients = new Panels[workers];
         for (int worker = 0; worker < workers; worker++) {
@@ -77,6 +80,10 @@ final class Workspace {
 
     List<Dense> layers() {
         return layers;
+    }
+
+    boolean takesWeightsAsFar() {
+        return takesWeightsAsFar;
     }
 
     int workers() {

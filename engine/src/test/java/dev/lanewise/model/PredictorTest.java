@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -183,5 +185,52 @@ class PredictorTest {
 
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+
+    /** Best effort: of many calls at once some are noticed, and every one that is not gives the right answer or is reported at its end. */
+    @Test
+    void reportsThatTwoThreadsUseItAtOnce() throws Exception {
+        Predictor shared = new Predictor(network(CURVED), 200);
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Integer>> callers = Collections.nCopies(4, () -> refusals(shared));
+            int refusals = 0;
+            for (Future<Integer> caller : threads.invokeAll(callers)) {
+                refusals += caller.get();
+            }
+            assertTrue(refusals > 0, "no call of 4 x 500 was refused");
+        }
+    }
+
+    private static int refusals(Predictor shared) {
+        int refusals = 0;
+        for (int call = 0; call < 500; call++) {
+            try {
+                predicted(shared, CURVED, 200);
+            } catch (IllegalStateException e) {
+                assertTrue(e.getMessage().startsWith("a Predictor serves one thread at a time"), e.getMessage());
+                refusals++;
+            }
+        }
+        return refusals;
+    }
+
+    @Test
+    void servesOneThreadAfterAnother() {
+        Predictor handedOn = new Predictor(network(CURVED), 2);
+        float[] expected = predicted(handedOn, CURVED, 2);
+        for (int thread = 0; thread < 5; thread++) {
+            assertArrayEquals(expected, CompletableFuture.supplyAsync(() -> predicted(handedOn, CURVED, 2)).join());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @ValueSource(ints = {1, 20})
+    void givesTheSameBitsAfterAWarmUp(int count) {
+        Predictor predictor = new Predictor(network(CURVED), count);
+        float[] before = predicted(predictor, CURVED, count);
+        predictor.warmUp(count);
+        assertArrayEquals(before, predicted(predictor, CURVED, count));
+        assertEquals("a warm-up needs calls of at least 1 sample, got 0",
+                assertThrows(IllegalArgumentException.class, () -> predictor.warmUp(0)).getMessage());
     }
 }

@@ -37,7 +37,8 @@ class SameBitsTest {
     /** What a child prints for a net: its name, the sum of the state, the sum of the answers. */
     private static final String LINE = "(tiny|net|wide)\\d* [0-9a-f]{64} [0-9a-f]{64}";
 
-    private static final List<List<Setting>> AXES = List.of(widths(), threads(), compilers(), fma(), collectors(), rounds(), blocks());
+    private static final List<List<Setting>> AXES = List.of(widths(), firstCalls(), threads(), compilers(), fma(), collectors(), rounds(),
+            blocks());
     private static final Map<String, Future<List<String>>> RUNS = new LinkedHashMap<>();
     private static final ExecutorService TWO_AT_A_TIME = Executors.newFixedThreadPool(2);
 
@@ -61,6 +62,12 @@ class SameBitsTest {
         return new Setting(name, Stream.concat(ChildJvm.VECTORS.stream(),
                 Stream.of("-Dlanewise.vectorBits=" + bits, "-Dlanewise.vectorRegisters=" + registers)).toList(), false, 1,
                 "used " + bits + " ");
+    }
+
+    /** Which implementation begins, and when it changes. */
+    private static List<Setting> firstCalls() {
+        return Stream.of("vector", "scalar", "alternate").map(first -> Setting.of(first + " first calls", "-Dlanewise.firstCalls=" + first))
+                .toList();
     }
 
     /** Every worker takes part, however little there is to do. */

@@ -112,7 +112,7 @@ class EvaluationTest {
             inputs[i] = i;
             labels[i] = i % classes;
         }
-        Dataset samples = Dataset.labelled(inputs, 1, labels, classes).range(0, 20);
+        Dataset samples = Dataset.labelled(inputs, 1, labels, classes).range(0, 200);
         float[] biases = new float[classes];
         biases[7] = 1;
         Network seven = Network.of(NetworkSpec.inputs(1).dense(classes, Activation.softmax()).build(), new float[1][classes],
@@ -120,11 +120,11 @@ class EvaluationTest {
         long before = allocatedBytes();
         Evaluation evaluation = Evaluation.of(seven, Loss.softmaxCrossEntropy(), samples);
         long allocated = allocatedBytes() - before;
-        // until vectors are compiled each is an object, which is most of this
+        // until vectors are compiled each is an object, which is most of it
         assertTrue(allocated < 1 << 30, "allocated " + allocated);
-        assertEquals(1 / 20.0, evaluation.accuracy());
-        assertEquals(1, evaluation.confusion().count(19, 7));
-        assertEquals(0, evaluation.confusion().count(7, 19));
+        assertEquals(1 / 200.0, evaluation.accuracy());
+        assertEquals(1, evaluation.confusion().count(199, 7));
+        assertEquals(0, evaluation.confusion().count(7, 199));
         assertEquals(1, evaluation.confusion().recall(7));
         assertTrue(Double.isNaN(evaluation.confusion().recall(19_999)));
         assertTrue(evaluation.toString().length() < 200, evaluation.toString());

@@ -15,6 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -100,16 +103,16 @@ class TrainerFailureTest {
         Parameters parameters = new Parameters(SPEC);
         Kernels kernels = KernelChoice.kernels();
         try (Team team = new Team(3)) {
-            Step step = new Step(kernels, parameters.layers(), new LossKernel(kernels, Loss.softmaxCrossEntropy(), parameters.layers()),
-                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f), kernels), new Schedule.Constant(), List.of(), team);
+            Step step = new Step(parameters.layers(), new LossKernel(Loss.softmaxCrossEntropy(), parameters.layers()),
+                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), List.of(), team, false);
             Batch batch = batch(samples());
-            assertThrows(NullPointerException.class, () -> step.run(batch, 1, false));
+            assertThrows(NullPointerException.class, () -> step.run(kernels, batch, 1, false));
             String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"
                     + " resume from a checkpoint";
-            assertEquals(sentence, assertThrows(IllegalStateException.class, () -> step.run(batch, 1, false)).getMessage());
+            assertEquals(sentence, assertThrows(IllegalStateException.class, () -> step.run(kernels, batch, 1, false)).getMessage());
             assertEquals(sentence, assertThrows(IllegalStateException.class, step::requireWhole).getMessage());
             step.makeWhole();
-            assertThrows(NullPointerException.class, () -> step.run(batch, 1, false));
+            assertThrows(NullPointerException.class, () -> step.run(kernels, batch, 1, false));
         }
     }
 
@@ -129,6 +132,24 @@ class TrainerFailureTest {
             assertEquals(2, trainer.steps());
             assertEquals(report.meanLoss(), trainer.epoch(samples).meanLoss());
             assertEquals(uncut.stateSha256(), trainer.stateSha256());
+        }
+    }
+
+    @Test
+    void reportsThatASecondThreadUsesIt() {
+        Dataset samples = samples();
+        try (Trainer trainer = trainer(); Trainer alone = trainer()) {
+            List<String> refusals = new ArrayList<>();
+            trainer.epoch(samples, (step, count, meanLoss) -> {
+                var second = CompletableFuture.supplyAsync(() -> trainer.step(batch(samples)));
+                var e = assertThrows(CompletionException.class, second::join);
+                refusals.add(e.getCause().getMessage());
+                trainer.checkpoint(); // of this thread, which may
+            });
+            alone.epoch(samples);
+            assertEquals(alone.steps(), refusals.size());
+            assertTrue(refusals.getFirst().startsWith("a Trainer serves one thread at a time, but thread '"), refusals.getFirst());
+            assertEquals(alone.stateSha256(), trainer.stateSha256());
         }
     }
 }

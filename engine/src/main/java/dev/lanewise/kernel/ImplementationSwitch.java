@@ -1,0 +1,222 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.runtime.Overrides;
+import dev.lanewise.runtime.Overrides.FirstCalls;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides which implementation the next call of one kind of work runs: scalar kernels first, vector kernels once they are faster. Both
+ * give the same bits, so the implementation may change between two calls; it never changes inside one.
+ *
+ * <p>Until the JVM's optimizing compiler has compiled a vector kernel, each of its vectors is an object, and a call takes up to a hundred
+ * times as long. So work begins with scalar kernels. Work that has gone on for {@link #SCALAR_CALLS} calls, or for as many multiply-adds
+ * as its kind says, is likely to go on for longer than a compiler takes: from then on a miniature of it runs the next kernels, in slices
+ * between the calls. Whenever that has become much faster, the next call is tried with them, and where it takes less time than the call
+ * before, they stay. The next kernels are those with vector products, which are few and soon compiled, then those with vectors throughout;
+ * where a call has next to no products, vectors throughout at once. Nothing but speed decides, so a JVM that does not compile vectors
+ * keeps the scalar kernels.
+ *
+ * <p>Everything of one kind in a JVM shares one switch: what is compiled for one network is compiled for the next. A switch is safe for use
+ * by several threads. Its counters may miss a call of another thread, which delays the change a little.
+ */
+public final class ImplementationSwitch {
+
+    /** Calls after which vectors are prepared, however little work a call is. */
+    static final long SCALAR_CALLS = 10_000;
+    /** A call with fewer multiply-adds has next to no products. */
+    private static final long FEW_MULTIPLY_ADDS = 32_000;
+    /** While calls are scalar, a slice between two of them takes as long as so many calls, but not less than two milliseconds. */
+    private static final int SLICE_CALLS = 8;
+    private static final long LEAST_SLICE = 2_000_000;
+    /** Where vector products made calls so many times as fast, little is left to gain: all slices together take as long as the calls. */
+    private static final int MOST_OF_THE_GAIN = 5;
+    /** Where vectors did not become faster, they are prepared again after so many times as long as that took, each time twice as many. */
+    private static final int LEAST_PATIENCE = 4, MOST_PATIENCE = 32;
+
+    private static final Map<Key, ImplementationSwitch> BY_KEY = new ConcurrentHashMap<>();
+
+    private final List<Kernels> ladder;
+    private final FirstCalls first;
+    private final long scalarWork;
+    private final LongSupplier clock;
+    private final AtomicBoolean warming = new AtomicBoolean();
+
+    /** What every further call runs; read without a fence, since a thread that does not see it yet only asks once more. */
+    private Kernels settled;
+    private int rung;
+    private long calls;
+    private long work;
+    private double nanos;
+    private double notBefore;
+    private int patience = LEAST_PATIENCE;
+    private double rate;
+    private double scalarRate;
+    private boolean littleIsLeft;
+    private double allowance;
+    private boolean trialDue;
+    private VectorWarmUp warmUp;
+
+    /**
+     * A kind of work.
+     *
+     * @param kind     says by {@code equals} which kernels run
+     * @param products whether there are products worth a step of their own
+     */
+    private record Key(Object kind, boolean products) {
+    }
+
+    ImplementationSwitch(List<Kernels> ladder, FirstCalls first, long scalarWork, LongSupplier clock) {
+        this.ladder = ladder;
+        this.first = first;
+        this.scalarWork = scalarWork;
+        this.clock = clock;
+        settled = ladder.size() == 1 || first == FirstCalls.VECTOR ? ladder.getLast() : null;
+    }
+
+    /**
+     * The switch of a kind of work.
+     *
+     * @param kind         says by {@code equals} which kernels run; a switch is kept for good, so there may be some hundred kinds at most
+     * @param multiplyAdds of a usual call
+     * @param scalarWork   multiply-adds after which vectors are prepared, if there were not {@link #SCALAR_CALLS} calls before
+     * @return the same switch for every equal kind
+     * @throws dev.lanewise.runtime.ImpossibleOverrideException if a system property asks for what this JVM cannot do
+     */
+    public static ImplementationSwitch of(Object kind, long multiplyAdds, long scalarWork) {
+        boolean products = multiplyAdds >= FEW_MULTIPLY_ADDS;
+        return BY_KEY.computeIfAbsent(new Key(kind, products),
+                key -> new ImplementationSwitch(KernelChoice.ladder(products), Overrides.firstCalls(), scalarWork, System::nanoTime));
+    }
+
+    /**
+     * The kernels of all further calls.
+     *
+     * @return kernels, or null while that is open: then a call is made through {@link #call}
+     */
+    public Kernels settled() {
+        return settled;
+    }
+
+    /**
+     * Makes a call with the kernels that are best now, and notes how long it takes. A slice of the miniature may run after it, on this
+     * thread.
+     *
+     * @param multiplyAdds of the call
+     * @param small        a miniature of this kind of work
+     * @param work         makes the call with given kernels
+     * @param <T>          what the call gives
+     * @return it
+     */
+    public <T> T call(long multiplyAdds, Miniature small, Function<Kernels, T> work) {
+        if (settled != null) {
+            return work.apply(settled);
+        }
+        Kernels used = next();
+        long start = clock.getAsLong();
+        T result = work.apply(used);
+        took(used, multiplyAdds, clock.getAsLong() - start, small);
+        return result;
+    }
+
+    /**
+     * {@link #call} of what gives nothing back.
+     *
+     * @param multiplyAdds of the call
+     * @param small        a miniature of this kind of work
+     * @param work         makes the call with given kernels
+     */
+    public void run(long multiplyAdds, Miniature small, Consumer<Kernels> work) {
+        call(multiplyAdds, small, kernels -> {
+            work.accept(kernels);
+            return null;
+        });
+    }
+
+    /** The kernels of the next call. */
+    Kernels next() {
+        if (first == FirstCalls.ALTERNATE) {
+            return ladder.get((int) (calls++ % ladder.size()));
+        }
+        int next = trialDue ? rung + 1 : rung;
+        trialDue = false;
+        return ladder.get(next);
+    }
+
+    /** Notes how long a call with {@link #next} took, and may run a slice of the miniature. */
+    void took(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
+        if (settled != null || first == FirstCalls.ALTERNATE) {
+            return;
+        }
+        double callRate = callNanos / (double) multiplyAdds;
+        if (used != ladder.get(rung)) {
+            if (callRate < rate) {
+                climb();
+            }
+            return;
+        }
+        rate = callRate;
+        littleIsLeft = rung > 0 && MOST_OF_THE_GAIN * rate < scalarRate;
+        scalarRate = rung == 0 ? rate : scalarRate;
+        nanos += callNanos;
+        calls++;
+        work += multiplyAdds;
+        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore && warming.compareAndSet(false, true)) {
+            try {
+                allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
+                prepare(small);
+            } finally {
+                warming.set(false);
+            }
+        }
+    }
+
+    private void prepare(Miniature small) {
+        if (warmUp == null) {
+            warmUp = new VectorWarmUp(small, ladder.get(rung + 1), ladder.get(rung), clock);
+        }
+        long before = warmUp.nanos();
+        VectorWarmUp.Verdict verdict = warmUp.slice(allowance);
+        allowance -= warmUp.nanos() - before;
+        switch (verdict) {
+            case NONE -> { }
+            case WORTH_A_TRIAL -> trialDue = true;
+            case FASTER -> climb();
+            case NOT_FASTER -> {
+                notBefore = nanos + patience * warmUp.nanos();
+                patience = Math.min(2 * patience, MOST_PATIENCE);
+                warmUp = null;
+            }
+        }
+    }
+
+    /**
+     * Has the JVM compile the vector kernels now, on this thread: some 0.5 seconds, at most three; nothing where they are already in use.
+     * They stay where the miniature is faster with them.
+     *
+     * @param small a miniature of this kind of work
+     */
+    public void warmUp(Miniature small) {
+        boolean faster = first == FirstCalls.SCALAR;
+        while (settled == null && faster) {
+            faster = new VectorWarmUp(small, ladder.get(rung + 1), ladder.get(rung), clock).all();
+            if (faster) {
+                climb();
+            }
+        }
+    }
+
+    private void climb() {
+        warmUp = null;
+        allowance = 0;
+        calls = 0;
+        work = 0;
+        rung++;
+        settled = rung == ladder.size() - 1 ? ladder.getLast() : null;
+    }
+}

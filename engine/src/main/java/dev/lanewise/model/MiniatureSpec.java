@@ -1,0 +1,31 @@
+package dev.lanewise.model;
+
+import dev.lanewise.kernel.MiniatureSizes;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The smallest network that runs the same kernels as another one; for the engine's own packages. */
+public final class MiniatureSpec {
+
+    private MiniatureSpec() {
+    }
+
+    /**
+     * One hidden layer of each activation, and the last layer.
+     *
+     * @param spec the other network's
+     * @param few  whether there are fewer than sixteen samples in a call, so that a lane is an output
+     * @return at most 39 inputs, hidden layers of at most 255 outputs, at most 18 outputs
+     */
+    public static NetworkSpec of(NetworkSpec spec, boolean few) {
+        NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs()));
+        Set<Activation> seen = new HashSet<>();
+        for (Layer layer : spec.layers().subList(0, spec.layers().size() - 1)) {
+            if (seen.add(layer.activation())) {
+                small.dense(MiniatureSizes.hidden(layer.outputs(), few), layer.activation());
+            }
+        }
+        Layer last = spec.layers().getLast();
+        return small.dense(MiniatureSizes.last(last.outputs(), few), last.activation()).build();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.ImplementationSwitch;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Miniature;
+import dev.lanewise.kernel.MiniatureSizes;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.MiniatureSpec;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Team;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which kernels the steps of a training run, and a miniature of such a step.
+ *
+ * @param spec      of the network
+ * @param loss      the loss
+ * @param optimizer the optimizer
+ * @param samples   samples in a step
+ * @param passedOn  whether several workers pass weights from core to core
+ */
+record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int samples, boolean passedOn) implements Miniature {
+
+    /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.4 to 0.7 seconds. */
+    private static final long SCALAR_WORK = 3_200_000_000L;
+
+    /** What decides which kernels run; sizes do not. */
+    private record Key(boolean few, Set<Class<?>> activations, Class<?> loss, Class<?> optimizer, boolean passedOn) {
+    }
+
+    /** Passes forward and back that keep no moments, such as an evaluation's. */
+    static TrainingKind withoutMoments(NetworkSpec spec, Loss loss, int samples) {
+        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), samples, false);
+    }
+
+    /** The switch of all trainings of this kind. */
+    ImplementationSwitch implementation() {
+        Set<Class<?>> activations = spec.layers().stream().map(layer -> layer.activation().getClass()).collect(Collectors.toSet());
+        return ImplementationSwitch.of(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn),
+                multiplyAdds(samples), SCALAR_WORK);
+    }
+
+    /** Of a step with so many samples: three products for each layer. */
+    long multiplyAdds(int samples) {
+        return 3 * forwardMultiplyAdds(samples);
+    }
+
+    /** Of a pass forward. */
+    long forwardMultiplyAdds(int samples) {
+        long sum = 0;
+        for (int l = 0; l < spec.layers().size(); l++) {
+            sum += (long) spec.inputsOf(l) * spec.layers().get(l).outputs();
+        }
+        return sum * samples;
+    }
+
+    private boolean isFew() {
+        return samples < Panels.LANES;
+    }
+
+    @Override
+    public Runnable on(Kernels kernels) {
+        NetworkSpec small = MiniatureSpec.of(spec, isFew());
+        UpdateRule rule = UpdateRule.of(optimizer);
+        List<Parameters> all = Parameters.sideBySide(small, 1 + rule.moments());
+        all.getFirst().set(Network.create(small, 1));
+        List<Dense> layers = all.getFirst().layers();
+        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
+        Step step = new Step(layers, new LossKernel(loss, layers), rule, new Schedule.Constant(), moments, new Team(1), passedOn);
+        Batch batch = batch(small, MiniatureSizes.samples(samples));
+        return () -> step.run(kernels, batch, 1, true);
+    }
+
+    private static Batch batch(NetworkSpec spec, int samples) {
+        float[] inputs = new float[samples * spec.inputs()], targets = new float[samples * spec.outputs()];
+        Arrays.fill(inputs, 0.5f);
+        for (int b = 0; b < samples; b++) {
+            targets[b * spec.outputs() + b % spec.outputs()] = 1f;
+        }
+        return Batch.withTargets(inputs, spec.inputs(), targets, spec.outputs());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.runtime.Overrides.FirstCalls;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("once")
+class ImplementationSwitchTest {
+
+    private static final long WORK = 1_000_000;
+    private static final long ENOUGH = 50 * WORK;
+
+    private final Kernels scalar = new ScalarKernels();
+    private final Kernels products = new ScalarKernels();
+    private final Kernels vector = new ScalarKernels();
+    private final List<Kernels> used = new ArrayList<>();
+    private final Map<Kernels, Long> nanos = new HashMap<>(Map.of(scalar, 200_000L, products, 60_000L, vector, 20_000L));
+
+    private long now;
+
+    /** Work of which a run takes a given time, on the clock of this test. */
+    private Runnable on(Kernels kernels) {
+        return () -> now += nanos.get(kernels);
+    }
+
+    private void call(ImplementationSwitch implementation) {
+        implementation.run(WORK, this::on, kernels -> {
+            used.add(kernels);
+            on(kernels).run();
+        });
+    }
+
+    private ImplementationSwitch begins(FirstCalls first) {
+        return new ImplementationSwitch(List.of(scalar, products, vector), first, ENOUGH, () -> now);
+    }
+
+    @Test
+    void runsScalarKernelsUntilWorkHasGoneOnForLong() {
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        for (int call = 0; call < 50; call++) {
+            call(implementation);
+        }
+        assertTrue(used.stream().allMatch(kernels -> kernels == scalar));
+        assertNull(implementation.settled());
+    }
+
+    @Test
+    void growsIntoVectorsByWayOfProductsOnceTheyAreFaster() {
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        for (int call = 0; call < 100_000 && implementation.settled() == null; call++) {
+            call(implementation);
+        }
+        assertSame(vector, implementation.settled());
+        assertTrue(used.contains(products));
+        assertTrue(used.lastIndexOf(scalar) < used.lastIndexOf(products));
+    }
+
+    @Test
+    void keepsScalarKernelsWhereVectorsAreNeverFaster() {
+        nanos.put(products, 2_000_000L);
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        while (now < 200_000_000_000L) {
+            call(implementation);
+        }
+        long callsBefore = used.size(), before = now;
+        while (now < 400_000_000_000L) {
+            call(implementation);
+        }
+        assertNull(implementation.settled());
+        assertTrue(used.stream().allMatch(kernels -> kernels == scalar));
+        double working = (used.size() - callsBefore) * (double) nanos.get(scalar) / (now - before);
+        assertTrue(working > 0.95, working + " of the time was work");
+    }
+
+    @Test
+    void triesAgainWhereTheCompilerWasLate() {
+        nanos.put(products, 2_000_000L);
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        while (now < 10_000_000_000L) {
+            call(implementation);
+        }
+        nanos.put(products, 60_000L);
+        while (now < 30_000_000_000L) {
+            call(implementation);
+        }
+        assertSame(vector, implementation.settled());
+    }
+
+    @Test
+    void staysWithVectorProductsWhereTheRestIsNoFaster() {
+        nanos.put(vector, 70_000L);
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        while (now < 100_000_000_000L) {
+            call(implementation);
+        }
+        assertNull(implementation.settled());
+        assertSame(products, used.getLast());
+    }
+
+    @Test
+    void keepsTheCallerWaitingNoLongerThanASlice() {
+        nanos.put(products, 5_000_000L);
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        for (int call = 0; call < 1_000; call++) {
+            long before = now;
+            call(implementation);
+            // the first slice also times the kernels in use
+            assertTrue(now - before <= 20 * nanos.get(scalar) + nanos.get(scalar) + 2_000_000 + nanos.get(products), "call " + call);
+        }
+    }
+
+    @Test
+    void runsVectorsAtOnceWhereAskedTo() {
+        assertSame(vector, begins(FirstCalls.VECTOR).settled());
+    }
+
+    @Test
+    void alternatesWhereAskedTo() {
+        ImplementationSwitch implementation = begins(FirstCalls.ALTERNATE);
+        for (int call = 0; call < 6; call++) {
+            call(implementation);
+        }
+        assertEquals(List.of(scalar, products, vector, scalar, products, vector), used);
+    }
+
+    @Test
+    void isReadyAfterAWarmUp() {
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        implementation.warmUp(this::on);
+        assertSame(vector, implementation.settled());
+    }
+
+    @Test
+    void hasNothingToDecideWithOneImplementation() {
+        assertSame(scalar, new ImplementationSwitch(List.of(scalar), FirstCalls.SCALAR, ENOUGH, () -> now).settled());
+    }
+}
