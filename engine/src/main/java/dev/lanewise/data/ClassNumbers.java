@@ -37,11 +37,16 @@ record ClassNumbers(int firstLabel, int classes) {
         }
     }
 
+    /** Classes from 0; throws IllegalArgumentException where there is no class for a label. */
     int[] classesOf(int[] labels) {
-        int[] classes = labels.clone();
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] -= firstLabel;
+        int[] numbers = labels.clone();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] -= firstLabel;
+            if (numbers[i] < 0 || numbers[i] >= classes) {
+                throw new IllegalArgumentException("sample " + i + " has label " + labels[i] + ", but with " + classes
+                        + " classes labels go from " + firstLabel + " to " + (firstLabel + classes - 1));
+            }
         }
-        return classes;
+        return numbers;
     }
 }

@@ -30,22 +30,22 @@ import java.util.Set;
  */
 public final class ImageFolder {
 
-    private static final int OF_THE_LABELS = 0;
     private static final int MOST_LISTED = 12;
 
     private final Path folder;
     private final String set;
     private final boolean transposed;
     private final Set<ImagePart> parts;
-    private final int classes;
+    /** Which labels there are, or null where the files tell. */
+    private final ClassNumbers wanted;
     private final int arrayBytes;
 
-    private ImageFolder(Path folder, String set, boolean transposed, Set<ImagePart> parts, int classes, int arrayBytes) {
+    private ImageFolder(Path folder, String set, boolean transposed, Set<ImagePart> parts, ClassNumbers wanted, int arrayBytes) {
         this.folder = folder;
         this.set = set;
         this.transposed = transposed;
         this.parts = parts;
-        this.classes = classes;
+        this.wanted = wanted;
         this.arrayBytes = arrayBytes;
     }
 
@@ -56,7 +56,7 @@ public final class ImageFolder {
      * @return the folder
      */
     public static ImageFolder of(Path folder) {
-        return new ImageFolder(folder, null, false, EnumSet.allOf(ImagePart.class), OF_THE_LABELS, IdxReader.ARRAY_BYTES);
+        return new ImageFolder(folder, null, false, EnumSet.allOf(ImagePart.class), null, IdxReader.ARRAY_BYTES);
     }
 
     /**
@@ -77,7 +77,7 @@ public final class ImageFolder {
      * @return a folder of which that set is loaded
      */
     public ImageFolder set(String name) {
-        return new ImageFolder(folder, name, transposed, parts, classes, arrayBytes);
+        return new ImageFolder(folder, name, transposed, parts, wanted, arrayBytes);
     }
 
     /**
@@ -87,7 +87,7 @@ public final class ImageFolder {
      * @return a folder that is loaded so
      */
     public ImageFolder transposed(boolean exchanged) {
-        return new ImageFolder(folder, set, exchanged, parts, classes, arrayBytes);
+        return new ImageFolder(folder, set, exchanged, parts, wanted, arrayBytes);
     }
 
     /**
@@ -97,16 +97,26 @@ public final class ImageFolder {
      * @return a folder of which that part is loaded
      */
     public ImageFolder only(ImagePart part) {
-        return new ImageFolder(folder, set, transposed, EnumSet.of(part), classes, arrayBytes);
+        return new ImageFolder(folder, set, transposed, EnumSet.of(part), wanted, arrayBytes);
     }
 
-    /** So many classes from 0, whatever the labels are. */
-    ImageFolder classes(int count) {
-        return new ImageFolder(folder, set, transposed, parts, count, arrayBytes);
+    /**
+     * Says which labels there are, whatever the files have: what a network was trained with, for images that it is to be tested on.
+     *
+     * @param first   the label of class 0
+     * @param count   how many classes there are
+     * @return a folder that is loaded so; labels below the first or beyond the last are refused
+     * @throws IllegalArgumentException if the first is negative or there is no class
+     */
+    public ImageFolder labels(int first, int count) {
+        if (first < 0 || count < 1) {
+            throw new IllegalArgumentException("expected a first label of at least 0 and at least 1 class, got " + first + " and " + count);
+        }
+        return new ImageFolder(folder, set, transposed, parts, new ClassNumbers(first, count), arrayBytes);
     }
 
     ImageFolder arrayBytes(int bytes) {
-        return new ImageFolder(folder, set, transposed, parts, classes, bytes);
+        return new ImageFolder(folder, set, transposed, parts, wanted, bytes);
     }
 
     /**
@@ -132,7 +142,7 @@ public final class ImageFolder {
     public ImageSet load() throws IOException {
         ImageFiles files = chosen(new ImageSearch(folder, parts).sets());
         Map<ImagePart, int[]> labels = labels(files);
-        ClassNumbers numbers = classes == OF_THE_LABELS ? ClassNumbers.of(labels.values()) : new ClassNumbers(0, classes);
+        ClassNumbers numbers = wanted == null ? ClassNumbers.of(labels.values()) : wanted;
         Map<ImagePart, Dataset> sets = new EnumMap<>(ImagePart.class);
         ImageShape shape = null;
         for (ImagePart part : parts) {

@@ -34,7 +34,7 @@ public final class Mnist {
      * @throws IOException if a file is missing or damaged, images and labels differ in number, or a label is above 9
      */
     public static Split load(Path folder) throws IOException {
-        ImageSet images = ImageFolder.of(folder).classes(CLASSES).load();
+        ImageSet images = ImageFolder.of(folder).labels(0, CLASSES).load();
         return new Split(images.train(), images.test());
     }
 }

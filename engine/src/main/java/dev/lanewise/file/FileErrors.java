@@ -23,12 +23,12 @@ public final class FileErrors {
      */
     public static String reason(IOException e) {
         return switch (e) {
+            case FileSystemException other when other.getReason() != null -> inSentence(other.getReason());
             case NoSuchFileException missing -> "it does not exist";
             case AccessDeniedException denied -> "access is denied";
             case NotDirectoryException other -> "it is not a folder";
             case FileAlreadyExistsException other -> "it exists already";
             case DirectoryNotEmptyException other -> "the folder is not empty";
-            case FileSystemException other when other.getReason() != null -> inSentence(other.getReason());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : inSentence(e.getMessage());
         };
     }

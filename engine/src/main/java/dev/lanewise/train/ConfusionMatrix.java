@@ -118,6 +118,30 @@ public final class ConfusionMatrix {
         return count(actual, actual) / (double) samples(actual);
     }
 
+    /** Hears of what came up. */
+    @FunctionalInterface
+    public interface Visitor {
+        /**
+         * Some samples of one class got one answer.
+         *
+         * @param actual the class
+         * @param answer a class, or {@link NetworkSpec#NO_CLASS}
+         * @param count  number of samples, at least 1
+         */
+        void visit(int actual, int answer, int count);
+    }
+
+    /**
+     * Tells of every class and answer that came up, by class, then by answer.
+     *
+     * @param visitor is told
+     */
+    public void forEach(Visitor visitor) {
+        for (int i = 0; i < pairs.length; i++) {
+            visitor.visit((int) (pairs[i] / (classes + 1L)), (int) (pairs[i] % (classes + 1L)) + NetworkSpec.NO_CLASS, counts[i]);
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ConfusionMatrix matrix && classes == matrix.classes && Arrays.equals(pairs, matrix.pairs)

@@ -306,6 +306,23 @@ class ImageFolderTest {
         assertSays("t10k-labels-idx1-ubyte: sample 1 has label -3, but labels go from 0 to 2147483646", ImageFolder.of(folder));
     }
 
+    /** What a network was trained with, for images that it is tested on. */
+    @Test
+    void takesTheLabelsThatItIsTold() throws IOException {
+        writeSet(named("", "train", "t10k", ""), new int[] {2, 1, 1, 2}, new int[] {1, 2});
+        assertEquals("2x3x1, 2 classes from 1", form(ImageFolder.load(folder)));
+        ImageSet five = ImageFolder.of(folder).labels(0, 5).load();
+        assertEquals("2x3x1, 5 classes from 0", form(five));
+        assertEquals("[2, 1, 1, 2] [1, 2]", labels(five.train()) + " " + labels(five.test()));
+        assertEquals("[1, 0, 0, 1]", labels(ImageFolder.of(folder).labels(1, 5).load().train()));
+        assertSays("train-images-idx3-ubyte with train-labels-idx1-ubyte: sample 0 has label 2, but with 1 classes labels go from 1 to 1",
+                ImageFolder.of(folder).labels(1, 1));
+        assertSays("t10k-images-idx3-ubyte with t10k-labels-idx1-ubyte: sample 0 has label 1, but with 3 classes labels go from 2 to 4",
+                ImageFolder.of(folder).labels(2, 3).only(ImagePart.TEST));
+        assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(folder).labels(-1, 3));
+        assertThrows(IllegalArgumentException.class, () -> ImageFolder.of(folder).labels(0, 0));
+    }
+
     @Test
     void saysWhatIsMissingAndWhatIsThere() throws IOException {
         assertSays("DIR: expected train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte"

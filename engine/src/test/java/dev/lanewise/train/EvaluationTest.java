@@ -9,6 +9,9 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import java.lang.management.ManagementFactory;
 import java.util.SplittableRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +129,9 @@ class EvaluationTest {
         assertEquals(1, evaluation.confusion().count(199, 7));
         assertEquals(0, evaluation.confusion().count(7, 199));
         assertEquals(1, evaluation.confusion().recall(7));
+        List<List<Integer>> visited = new ArrayList<>();
+        evaluation.confusion().forEach((actual, answer, count) -> visited.add(List.of(actual, answer, count)));
+        assertEquals(IntStream.range(0, 200).mapToObj(actual -> List.of(actual, 7, 1)).toList(), visited);
         assertTrue(Double.isNaN(evaluation.confusion().recall(19_999)));
         assertTrue(evaluation.toString().length() < 200, evaluation.toString());
     }

@@ -1,19 +1,23 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.train.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lanewise evaluate}: how well a saved network reads digits. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false, description = "Tests a saved network on the test images.")
+/** {@code lanewise evaluate}: how well a saved network recognizes images. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Tests a saved network on test images, prepared as the model file says.")
 final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
@@ -22,21 +26,33 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private SavedModel saved;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file as JSON. Default: do not")
+    private Path json;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        ResultFiles.requireWritable(spec, "--json", json);
         Network network = saved.network();
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
-        Loss loss = Loss.suiting(network.spec().layers().getLast().activation());
         out.printf("%s: network %s on %,d test images%n", loaded.name(), network.spec().sizes(), loaded.split().test().size());
-        try {
-            EvaluationText.print(out, Evaluation.of(network, loss, loaded.split().test()));
-        } catch (IllegalArgumentException e) {
-            throw saved.misfit(e);
+        EvaluationReport report = new EvaluationReport(loaded.form(), network, evaluation(network, loaded));
+        if (json != null) {
+            Output.continueWhenLost(out);
+            OutputFile.write(json, report.json());
         }
+        EvaluationText.print(out, report.result(), loaded.form());
         out.println("model sha256 " + network.sha256());
         out.flush();
         return 0;
+    }
+
+    private Evaluation evaluation(Network network, ImageSets.Loaded loaded) throws IOException {
+        try {
+            return Evaluation.of(network, Loss.suiting(network.spec().layers().getLast().activation()), loaded.split().test());
+        } catch (IllegalArgumentException e) {
+            throw saved.misfit(e);
+        }
     }
 }

@@ -1,31 +1,26 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.train.ConfusionMatrix;
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.train.Evaluation;
 import java.io.PrintWriter;
 
 /** An evaluation as a person reads it. */
 final class EvaluationText {
 
+    /** Of a table where there is no terminal that would tell. */
+    private static final int USUAL_WIDTH = 100;
+
     private EvaluationText() {
     }
 
-    static void print(PrintWriter out, Evaluation result) {
-        ConfusionMatrix confusion = result.confusion();
+    /** A table of classes and answers where it fits the width, else the worst of them; then a line with the accuracy. */
+    static void print(PrintWriter out, Evaluation result, ImageForm form) {
         out.println();
-        out.println("digit      answered");
-        StringBuilder head = new StringBuilder("       ");
-        for (int answer = 0; answer < confusion.classes(); answer++) {
-            head.append(String.format("%6d", answer));
-        }
-        out.println(head.append("   right"));
-        for (int digit = 0; digit < confusion.classes(); digit++) {
-            StringBuilder row = new StringBuilder(String.format("%5d  ", digit));
-            for (int answer = 0; answer < confusion.classes(); answer++) {
-                int count = confusion.count(digit, answer);
-                row.append(count == 0 ? "     ." : String.format("%6d", count));
-            }
-            out.println(row.append(confusion.samples(digit) == 0 ? "" : String.format("%7.1f %%", 100 * confusion.recall(digit))));
+        ConfusionTable table = new ConfusionTable(result.confusion(), form.names());
+        if (table.width() <= Terminal.textWidth().orElse(USUAL_WIDTH)) {
+            table.print(out, form.classWord());
+        } else {
+            new WorstClasses(result.confusion(), form.names()).print(out);
         }
         out.println();
         if (result.unanswered() > 0) {

@@ -60,7 +60,7 @@ final class Failure {
     /** What a person can mend is said as it is; anything else is ours to mend. */
     private String sentence() {
         return switch (thrown) {
-            case NoSuchFileException missing when missing.getFile() != null && missing.getFile().startsWith("~") ->
+            case NoSuchFileException missing when missing.getReason() == null && String.valueOf(missing.getFile()).startsWith("~") ->
                 FileErrors.sentence(missing) + " (a shell puts the home folder for ~ at the start of a word without quotes alone)";
             case IOException io -> FileErrors.sentence(io);
             case OutputLostException lost -> lost.getMessage();

@@ -2,20 +2,22 @@ package dev.lanewise.samples;
 
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options that say which layers stand between the inputs of a network and its outputs. */
 final class HiddenLayers {
 
     private static final String NONE = "none";
+    private static final String USUAL_SIZES = "512,256";
+    private static final String USUAL_ACTIVATION = "relu";
 
-    @Option(names = "--hidden", defaultValue = "512,256", paramLabel = "SIZES",
-            description = "Sizes of the hidden layers, or none for a linear model. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--hidden", paramLabel = "SIZES",
+            description = "Sizes of the hidden layers, or none for a linear model. Default: " + USUAL_SIZES + ", or those of --from")
     private String sizes;
 
-    @Option(names = "--activation", defaultValue = "relu", paramLabel = "NAME",
-            description = "Activation of the hidden layers: identity, sigmoid, tanh, relu, leaky_relu(slope). Default: ${DEFAULT-VALUE}")
+    @Option(names = "--activation", paramLabel = "NAME",
+            description = "Activation of the hidden layers: identity, sigmoid, tanh, relu, leaky_relu(slope). Default: " + USUAL_ACTIVATION
+                    + ", or that of --from")
     private String activation;
 
     /**
@@ -25,14 +27,15 @@ final class HiddenLayers {
      */
     NetworkSpec.Builder behind(int inputs) {
         NetworkSpec.Builder layers = NetworkSpec.inputs(inputs);
-        Activation f = Activation.parse(Usage.name(activation));
+        Activation f = Activation.parse(activation());
         if (f instanceof Activation.Softmax) {
             throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got softmax");
         }
-        if (sizes.equalsIgnoreCase(NONE)) {
+        String wanted = sizes == null ? USUAL_SIZES : sizes.strip();
+        if (wanted.equalsIgnoreCase(NONE)) {
             return layers;
         }
-        for (String size : sizes.split(",", -1)) {
+        for (String size : wanted.split(",", -1)) {
             layers.dense(size(size.strip()), f);
         }
         return layers;
@@ -45,8 +48,21 @@ final class HiddenLayers {
         return Integer.parseInt(text);
     }
 
-    /** The activation's name as a report has it. */
-    String activation() {
-        return activation.toLowerCase(Locale.ROOT);
+    /** Whether nothing was typed that a network contradicts. */
+    boolean agreeWith(NetworkSpec network) {
+        Activation last = network.layers().getLast().activation();
+        NetworkSpec typed = behind(network.inputs()).dense(network.outputs(), last).build();
+        boolean hasOther = activation != null && network.layers().size() > 1 && !typed.layers().getFirst().activation().equals(
+                network.layers().getFirst().activation());
+        return !hasOther && (sizes == null || typed.sizes().equals(network.sizes()));
+    }
+
+    private String activation() {
+        return activation == null ? USUAL_ACTIVATION : Usage.name(activation);
+    }
+
+    /** The activation's name: as it was typed, or else that of a network's hidden layers, or else the usual one. */
+    String activation(NetworkSpec network) {
+        return activation != null || network.layers().size() == 1 ? activation() : network.layers().getFirst().activation().text();
     }
 }

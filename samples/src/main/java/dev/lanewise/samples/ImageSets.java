@@ -1,5 +1,8 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.ImageFolder;
+import dev.lanewise.data.ImagePart;
+import dev.lanewise.data.ImageSet;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.samples.digits.DownloadProgress;
 import dev.lanewise.samples.digits.GeneratedDigits;
@@ -7,6 +10,7 @@ import dev.lanewise.samples.digits.MnistFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options that say which images to use, and the images. */
@@ -20,12 +24,20 @@ final class ImageSets {
         /** Handwritten digits. */
         MNIST,
         /** Digits drawn by a program. */
-        GENERATED
+        GENERATED;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "Folder with the four MNIST files, gzipped or not. Default: the user's cache folder, filled by a download.")
     private Path folder;
+
+    @Option(names = "--set", paramLabel = "NAME",
+            description = "Which images of a folder that has several sets, such as digits for emnist-digits. Default: the only one")
+    private String set;
 
     @Option(names = "--dataset", paramLabel = "NAME",
             description = "mnist or generated (28x28 digits drawn by a program). Default: mnist, or generated where there is no network.")
@@ -34,23 +46,70 @@ final class ImageSets {
     /**
      * Images and what they are.
      *
-     * @param name  mnist or generated
-     * @param split to train on and to test on
+     * @param form  which images, and which classes
+     * @param split to train on and to test on; the first is null where only the second was asked for
      */
-    record Loaded(String name, Mnist.Split split) {
+    record Loaded(ImageForm form, Mnist.Split split) {
+
+        /** Name of the set. */
+        String name() {
+            return form.dataset();
+        }
     }
 
+    /** Images with the ten classes of the digits, to train on and to test on. */
     Loaded load(PrintWriter err) throws IOException {
-        if (kind == Kind.GENERATED) {
+        if (folder == null || kind == Kind.GENERATED) {
+            return digits(kind, err);
+        }
+        ImageSet images = ImageFolder.of(folder).set(set).labels(0, Mnist.CLASSES).load();
+        ImageForm form = new ImageForm(Kind.MNIST.text(), images.rows(), images.columns(), images.channels(), false, ClassNames.NUMBERS);
+        return new Loaded(form, new Mnist.Split(images.train(), images.test()));
+    }
+
+    /**
+     * Images to test on, prepared as a network takes them.
+     *
+     * @param wanted  what the network was trained on
+     * @param classes that it tells apart
+     * @throws IOException if there are none, or they are of another size or other classes
+     */
+    Loaded loadFor(ImageForm wanted, int classes, PrintWriter err) throws IOException {
+        Loaded loaded = folder == null || kind == Kind.GENERATED ? digitsFor(wanted, err) : testImagesFor(wanted, classes);
+        ImageForm got = loaded.form();
+        if (!got.size().equals(wanted.size())) {
+            throw new IOException("the network takes images of " + wanted.size() + " (" + wanted.dataset() + "), but those of "
+                    + got.dataset() + " are " + got.size());
+        }
+        return loaded;
+    }
+
+    private Loaded testImagesFor(ImageForm wanted, int classes) throws IOException {
+        ImageFolder images = ImageFolder.of(folder).only(ImagePart.TEST);
+        boolean hasWanted = set == null && images.names().contains(wanted.dataset());
+        ImageSet loaded = images.set(hasWanted ? wanted.dataset() : set).transposed(wanted.transposed())
+                .labels(wanted.names().firstLabel(), classes).load();
+        String name = wanted.isOfDigits() ? Kind.MNIST.text() : loaded.name();
+        ImageForm form = new ImageForm(name, loaded.rows(), loaded.columns(), loaded.channels(), wanted.transposed(), wanted.names());
+        return new Loaded(form, new Mnist.Split(null, loaded.test()));
+    }
+
+    private Loaded digitsFor(ImageForm wanted, PrintWriter err) throws IOException {
+        if (kind == null && !wanted.isOfDigits()) {
+            throw new IOException("the network was trained on " + wanted.dataset() + ": name a folder with such images, --data DIR");
+        }
+        return digits(kind == null && wanted.dataset().equals(Kind.GENERATED.text()) ? Kind.GENERATED : kind, err);
+    }
+
+    /** MNIST from the cache folder or the network; generated digits where that fails or {@code wanted} says so. */
+    private static Loaded digits(Kind wanted, PrintWriter err) throws IOException {
+        if (wanted == Kind.GENERATED) {
             return generated();
         }
-        if (folder != null) {
-            return new Loaded("mnist", Mnist.load(folder));
-        }
         try (DownloadProgress progress = DownloadProgress.onConsole()) {
-            return new Loaded("mnist", MnistFiles.load(progress));
+            return new Loaded(ImageForm.ofDigits(Kind.MNIST), MnistFiles.load(progress));
         } catch (IOException e) {
-            if (kind == Kind.MNIST) {
+            if (wanted == Kind.MNIST) {
                 throw e;
             }
             err.println("MNIST cannot be had (" + e.getMessage() + "), so digits drawn by a program take its place.");
@@ -59,6 +118,6 @@ final class ImageSets {
     }
 
     private static Loaded generated() {
-        return new Loaded("generated", GeneratedDigits.likeMnist(GENERATED_SEED));
+        return new Loaded(ImageForm.ofDigits(Kind.GENERATED), GeneratedDigits.likeMnist(GENERATED_SEED));
     }
 }

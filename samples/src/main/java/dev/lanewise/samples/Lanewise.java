@@ -21,11 +21,13 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise}: trains, evaluates and explains networks. */
-@Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise 0.1.0-SNAPSHOT",
+@Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise " + Lanewise.VERSION,
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
-        subcommands = {MnistCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class,
-            InspectCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {MnistCommand.class, ImagesCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class,
+            GradcheckCommand.class, InspectCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
 public final class Lanewise implements Runnable {
+
+    static final String VERSION = "0.1.0-SNAPSHOT";
 
     @Spec
     private CommandSpec spec;

@@ -1,8 +1,8 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.file.OutputFile;
-import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -58,12 +58,17 @@ final class ResultFiles {
      *
      * @return whether all is where it was asked for
      */
-    boolean write(Network network, TrainingReport report, PrintWriter out, PrintWriter err) {
+    boolean write(TrainingReport report, PrintWriter out, PrintWriter err) {
         boolean saved = model == null || isDone(err, () -> {
-            ModelFile.saveOrKeep(network, model);
+            ModelFile.saveOrKeep(report.network(), metadata(report), model);
             out.println("saved to " + model);
         });
         return (json == null || isDone(err, () -> OutputFile.writeOrKeep(json, report.json()))) & saved;
+    }
+
+    /** What a model file says beside the network. */
+    private static ModelMetadata metadata(TrainingReport report) {
+        return report.images().addTo(ModelMetadata.NONE.with("lanewise.version", Lanewise.VERSION));
     }
 
     private static boolean isDone(PrintWriter err, Write write) {

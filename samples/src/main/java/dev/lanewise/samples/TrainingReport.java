@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
+import dev.lanewise.model.Network;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Progress;
@@ -15,16 +16,14 @@ import java.util.Map;
 /**
  * What a training came to.
  *
- * @param dataset     name of the images
+ * @param images      what it was trained on
  * @param options     how it was trained
- * @param layers      sizes of the network
+ * @param network     what was trained
  * @param batch       samples in a step
  * @param progress    how far it came, also before a resume
  * @param test        the network on the test images
- * @param modelSha256 of the network
  */
-record TrainingReport(String dataset, TrainingOptions options, String layers, int batch, Progress progress, Evaluation test,
-                      String modelSha256) {
+record TrainingReport(ImageForm images, TrainingOptions options, Network network, int batch, Progress progress, Evaluation test) {
 
     private double seconds() {
         return progress.reports().stream().mapToDouble(EpochReport::seconds).sum();
@@ -35,18 +34,18 @@ record TrainingReport(String dataset, TrainingOptions options, String layers, in
     }
 
     void print(PrintWriter out) {
-        EvaluationText.print(out, test);
+        EvaluationText.print(out, test, images);
         String epochsDone = progress.epochs() == 1 ? "1 epoch" : progress.epochs() + " epochs";
         out.printf("trained %s in %.2f s, %,.0f samples/s%n", epochsDone, seconds(), samplesPerSecond());
-        out.println("model sha256 " + modelSha256);
+        out.println("model sha256 " + network.sha256());
     }
 
     String json() throws IOException {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("dataset", dataset);
+        report.put("dataset", images.dataset());
         report.put("seed", options.seed());
-        report.put("layers", layers);
-        report.put("activation", options.layers().activation());
+        report.put("layers", network.spec().sizes());
+        report.put("activation", options.layers().activation(network.spec()));
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("schedule", options.rule().scheduleName());
         report.put("epochs", progress.epochs());
@@ -58,7 +57,7 @@ record TrainingReport(String dataset, TrainingOptions options, String layers, in
         report.put("trainSeconds", seconds());
         report.put("samplesPerSecond", samplesPerSecond());
         report.put("wallSeconds", secondsOfProcess());
-        report.put("modelSha256", modelSha256);
+        report.put("modelSha256", network.sha256());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
     }
 

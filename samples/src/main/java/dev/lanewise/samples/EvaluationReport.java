@@ -1,0 +1,40 @@
+package dev.lanewise.samples;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.model.Network;
+import dev.lanewise.train.Evaluation;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How well a saved network does on test images.
+ *
+ * @param images  what it was tested on
+ * @param network the network
+ * @param result  how well
+ */
+record EvaluationReport(ImageForm images, Network network, Evaluation result) {
+
+    String json() throws IOException {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("dataset", images.dataset());
+        report.put("layers", network.spec().sizes());
+        report.put("samples", result.samples());
+        report.put("accuracy", result.accuracy());
+        report.put("loss", result.meanLoss());
+        report.put("unanswered", result.unanswered());
+        report.put("recallByClass", recalls());
+        report.put("modelSha256", network.sha256());
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
+    }
+
+    /** Share of each class that was answered right; null where it has no samples. */
+    private Map<String, Double> recalls() {
+        Map<String, Double> recalls = new LinkedHashMap<>();
+        for (int number = 0; number < result.confusion().classes(); number++) {
+            recalls.put(images.names().of(number), result.confusion().samples(number) == 0 ? null : result.confusion().recall(number));
+        }
+        return recalls;
+    }
+}

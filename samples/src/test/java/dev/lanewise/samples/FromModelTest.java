@@ -1,0 +1,100 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code --from}: a training that begins with a network, not with random parameters. */
+class FromModelTest {
+
+    @TempDir
+    private Path folder;
+    private Path model;
+    private Map<String, Object> first;
+
+    @BeforeEach
+    void trainAModel() throws IOException {
+        SmallImages.write(folder, 200, 40);
+        model = folder.resolve("first.model");
+        first = report("--hidden", "20", "--epochs", "1", "--activation", "tanh", "--save", model.toString());
+    }
+
+    private Cli train(String... more) {
+        List<String> words = new ArrayList<>(List.of("mnist", "--data", folder.toString(), "--batch", "50"));
+        words.addAll(List.of(more));
+        return Cli.run(words.toArray(String[]::new));
+    }
+
+    private Map<String, Object> report(String... more) throws IOException {
+        Path json = folder.resolve("report.json");
+        List<String> words = new ArrayList<>(List.of(more));
+        words.addAll(List.of("--json", json.toString()));
+        Cli cli = train(words.toArray(String[]::new));
+        assertEquals(0, cli.code(), cli.err());
+        return JSON.std.mapFrom(Files.readString(json));
+    }
+
+    /** A rate that is far below the last bit of a parameter leaves them all as they were. */
+    @Test
+    void beginsWithTheParametersOfTheModel() throws IOException {
+        Map<String, Object> same = report("--from", model.toString(), "--epochs", "1", "--lr", "1e-30");
+        assertEquals(first.get("modelSha256"), same.get("modelSha256"));
+        assertEquals("784-20-10", same.get("layers"));
+        assertEquals("tanh", same.get("activation"));
+        Map<String, Object> more = report("--from", model.toString(), "--epochs", "3");
+        assertNotEquals(first.get("modelSha256"), more.get("modelSha256"));
+        assertTrue((double) more.get("testLoss") < (double) first.get("testLoss"), more.toString());
+    }
+
+    @Test
+    void takesTheNetworkOfACheckpoint() throws IOException {
+        Path run = folder.resolve("run");
+        Map<String, Object> saved = report("--hidden", "20", "--epochs", "1", "--checkpoint", run.toString());
+        Path checkpoint = run.resolve("checkpoint-000000000004.lanewise");
+        Map<String, Object> same = report("--from", checkpoint.toString(), "--epochs", "1", "--lr", "1e-30");
+        assertEquals(saved.get("modelSha256"), same.get("modelSha256"));
+    }
+
+    @Test
+    void goesOnFromItsOwnCheckpointsWhenResumed() throws IOException {
+        String from = model.toString(), run = folder.resolve("run").toString();
+        Object whole = report("--from", from, "--epochs", "2", "--schedule", "constant").get("modelSha256");
+        report("--from", from, "--epochs", "1", "--schedule", "constant", "--checkpoint", run);
+        Map<String, Object> resumed = report("--from", from, "--epochs", "2", "--schedule", "constant", "--checkpoint", run, "--resume");
+        assertEquals(whole, resumed.get("modelSha256"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--hidden 30", "--hidden none", "--activation relu"})
+    void refusesOtherLayers(String option) {
+        Cli cli = train(("--from " + model + " " + option).split(" "));
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("--from " + model + ": the network brings its own layers, 784-20-10 with tanh: expected the same for "
+                + "--hidden and --activation, or neither of them"), cli.err());
+        assertEquals(0, train("--from", model.toString(), "--hidden", "20", "--activation", "Tanh", "--epochs", "1").code());
+    }
+
+    @Test
+    void refusesImagesThatTheNetworkDoesNotTake() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        PatternImages.LETTERS.writeEmnist(other, "letters");
+        Cli cli = Cli.run("images", "--data", other.toString(), "--from", model.toString());
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("--from " + model + ": the network 784-20-10 has 784 inputs and 10 outputs, but the images have "
+                + "120 pixels and 26 classes"), cli.err());
+        assertEquals(1, train("--from", folder.resolve("none").toString()).code());
+    }
+}
