@@ -61,7 +61,7 @@ public final class TemporaryFile implements AutoCloseable {
         try {
             return new TemporaryFile(name(folder, file), attributes);
         } catch (AccessDeniedException e) {
-            throw new IOException("access to the folder " + folder + " is denied", e);
+            throw new IOException("access is denied to the folder " + folder, e);
         }
     }
 

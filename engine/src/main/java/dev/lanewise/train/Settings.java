@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import java.util.List;
 
 /**
  * What the bits of a run depend on, besides the samples. The number of threads and the width of vectors are not among it: bits
@@ -16,9 +17,15 @@ import dev.lanewise.model.NetworkSpec;
  */
 public record Settings(NetworkSpec spec, Loss loss, String optimizer, String schedule, int batch, long seed) {
 
+    /** Of a network that an error shows whole. */
+    private static final int MOST_LINES = 8;
+
     /** Refuses to go on from a checkpoint of a run with other settings. */
     void requireSame(Settings ofCheckpoint, boolean acceptsOtherSchedule) {
-        require("network", ofCheckpoint.specLine(), specLine(), "");
+        if (!ofCheckpoint.spec.equals(spec)) {
+            int layer = firstDifference(ofCheckpoint);
+            require("network", ofCheckpoint.specLine(layer), specLine(layer), "");
+        }
         require("loss", ofCheckpoint.loss.text(), loss.text(), "");
         require("optimizer", ofCheckpoint.optimizer, optimizer, "");
         if (!acceptsOtherSchedule) {
@@ -28,8 +35,28 @@ public record Settings(NetworkSpec spec, Loss loss, String optimizer, String sch
         require("seed", ofCheckpoint.seed, seed, "");
     }
 
-    private String specLine() {
-        return spec.text().strip().replace("\n", ", ");
+    /** The first layer, from 1, that is not the same; 0 for the inputs. */
+    private int firstDifference(Settings other) {
+        List<String> own = lines(), others = other.lines();
+        int line = 0;
+        while (line < Math.min(own.size(), others.size()) && own.get(line).equals(others.get(line))) {
+            line++;
+        }
+        return line;
+    }
+
+    private List<String> lines() {
+        return spec.text().strip().lines().toList();
+    }
+
+    /** The whole network where it is short, else its sizes and one layer. */
+    private String specLine(int layer) {
+        List<String> lines = lines();
+        if (lines.size() <= MOST_LINES) {
+            return String.join(", ", lines);
+        }
+        return spec.sizes() + (layer < lines.size() ? " (" + (layer == 0 ? "inputs" : "layer " + layer) + ": " + lines.get(layer) + ")"
+                : " (" + spec.layers().size() + " layers)");
     }
 
     private static void require(String what, Object ofCheckpoint, Object ofTrainer, String advice) {

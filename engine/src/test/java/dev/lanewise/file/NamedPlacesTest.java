@@ -306,7 +306,7 @@ class NamedPlacesTest {
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeTrue(!Files.isWritable(own), "this user, such as root, may write everywhere");
-            assertRefuses(own.resolve("file"), "access to the folder " + own + " is denied");
+            assertRefuses(own.resolve("file"), "access is denied to the folder " + own);
         } finally {
             Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
         }

@@ -274,8 +274,8 @@ class CheckpointsTest {
                 assumeFalse(Files.isWritable(folder.resolve("own")), "this user, such as root, may write everywhere");
                 trainer.epoch(SAMPLES);
                 String sentence = sentence(checkpoints, trainer);
-                assertEquals("cannot write " + folder.resolve("own").resolve(name(5)) + ": access to the folder " + folder.resolve("own")
-                        + " is denied", sentence);
+                assertEquals("cannot write " + folder.resolve("own").resolve(name(5)) + ": access is denied to the folder "
+                        + folder.resolve("own"), sentence);
             } finally {
                 Files.setPosixFilePermissions(folder.resolve("own"), PosixFilePermissions.fromString("rwxr-xr-x"));
             }

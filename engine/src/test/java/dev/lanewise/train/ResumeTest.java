@@ -142,6 +142,23 @@ class ResumeTest {
                 Trainer.builder(NetworkSpec.inputs(4).dense(3, Activation.tanh()).build()));
     }
 
+    @Test
+    void saysInWhichLayerDeepNetworksDiffer() {
+        NetworkSpec.Builder one = NetworkSpec.inputs(2), two = NetworkSpec.inputs(2);
+        for (int layer = 1; layer <= 500; layer++) {
+            one = one.dense(1, Activation.relu());
+            two = two.dense(1, layer == 300 ? Activation.tanh() : Activation.relu());
+        }
+        String sizes = one.build().sizes(), longer = one.dense(1, Activation.relu()).build().sizes();
+        try (Trainer trainer = Trainer.builder(two.build()).build(); Trainer deeper = Trainer.builder(one.build()).build()) {
+            assertTrue(sizes.length() < 100 && longer.length() < 100, sizes);
+            String sentence = assertThrows(IllegalArgumentException.class, () -> deeper.resume(trainer.checkpoint())).getMessage();
+            assertTrue(sentence.startsWith("the checkpoint was made with network " + sizes
+                    + " (layer 300: 1 tanh glorot_uniform zero), but this trainer has "), sentence);
+            assertTrue(sentence.length() < 400, sentence);
+        }
+    }
+
     private static void assertRefuses(String difference, Checkpoint checkpoint, Trainer.Builder other) {
         assertRefuses(difference, "", checkpoint, other);
     }
