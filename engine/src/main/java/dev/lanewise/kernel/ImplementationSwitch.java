@@ -5,7 +5,7 @@ import dev.lanewise.runtime.Overrides.FirstCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
  * keeps the scalar kernels.
  *
  * <p>Everything of one kind in a JVM shares one switch: what is compiled for one network is compiled for the next. A switch is safe for use
- * by several threads. Its counters may miss a call of another thread, which delays the change a little.
+ * by several threads. None waits for another: calls that end while another thread runs a slice are not counted.
  */
 public final class ImplementationSwitch {
 
@@ -45,7 +45,7 @@ public final class ImplementationSwitch {
     private final FirstCalls first;
     private final long scalarWork;
     private final LongSupplier clock;
-    private final AtomicBoolean warming = new AtomicBoolean();
+    private final ReentrantLock lock = new ReentrantLock();
 
     /** What every further call runs; read without a fence, since a thread that does not see it yet only asks once more. */
     private Kernels settled;
@@ -114,8 +114,9 @@ public final class ImplementationSwitch {
      * @return it
      */
     public <T> T call(long multiplyAdds, Miniature small, Function<Kernels, T> work) {
-        if (settled != null) {
-            return work.apply(settled);
+        Kernels always = settled;
+        if (always != null) {
+            return work.apply(always);
         }
         Kernels used = next();
         long start = clock.getAsLong();
@@ -143,36 +144,42 @@ public final class ImplementationSwitch {
         if (first == FirstCalls.ALTERNATE) {
             return ladder.get((int) (calls++ % ladder.size()));
         }
+        // another thread may climb meanwhile
         int next = trialDue ? rung + 1 : rung;
         trialDue = false;
-        return ladder.get(next);
+        return ladder.get(Math.min(next, ladder.size() - 1));
     }
 
-    /** Notes how long a call with {@link #next} took, and may run a slice of the miniature. */
+    /** Notes how long a call with {@link #next} took, and may run a slice of the miniature; nothing while another thread does so. */
     void took(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
-        if (settled != null || first == FirstCalls.ALTERNATE) {
-            return;
-        }
-        double callRate = callNanos / (double) multiplyAdds;
-        if (used != ladder.get(rung)) {
-            if (callRate < rate) {
-                climb();
+        if (first == FirstCalls.SCALAR && lock.tryLock()) {
+            try {
+                note(used, multiplyAdds, callNanos, small);
+            } finally {
+                lock.unlock();
             }
-            return;
         }
+    }
+
+    private void note(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
+        double callRate = callNanos / (double) multiplyAdds;
+        if (settled == null && used == ladder.get(rung + 1) && callRate < rate) {
+            climb();
+        } else if (settled == null && used == ladder.get(rung)) {
+            noteUsual(multiplyAdds, callNanos, callRate, small);
+        }
+    }
+
+    private void noteUsual(long multiplyAdds, long callNanos, double callRate, Miniature small) {
         rate = callRate;
         littleIsLeft = rung > 0 && MOST_OF_THE_GAIN * rate < scalarRate;
         scalarRate = rung == 0 ? rate : scalarRate;
         nanos += callNanos;
         calls++;
         work += multiplyAdds;
-        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore && warming.compareAndSet(false, true)) {
-            try {
-                allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
-                prepare(small);
-            } finally {
-                warming.set(false);
-            }
+        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore) {
+            allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
+            prepare(small);
         }
     }
 
@@ -202,12 +209,17 @@ public final class ImplementationSwitch {
      * @param small a miniature of this kind of work
      */
     public void warmUp(Miniature small) {
-        boolean faster = first == FirstCalls.SCALAR;
-        while (settled == null && faster) {
-            faster = new VectorWarmUp(small, ladder.get(rung + 1), ladder.get(rung), clock).all();
-            if (faster) {
-                climb();
+        lock.lock();
+        try {
+            boolean faster = first == FirstCalls.SCALAR;
+            while (settled == null && faster) {
+                faster = new VectorWarmUp(small, ladder.get(rung + 1), ladder.get(rung), clock).all();
+                if (faster) {
+                    climb();
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 

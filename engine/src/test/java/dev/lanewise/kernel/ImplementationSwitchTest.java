@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.runtime.Overrides.FirstCalls;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +121,28 @@ class ImplementationSwitchTest {
             call(implementation);
             // the first slice also times the kernels in use
             assertTrue(now - before <= 20 * nanos.get(scalar) + nanos.get(scalar) + 2_000_000 + nanos.get(products), "call " + call);
+        }
+    }
+
+    /** Each thread has its own idea of the time, so trials and slices meet in every order. */
+    @Test
+    void servesManyThreads() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            AtomicLong time = new AtomicLong();
+            Map<Kernels, Long> nanosOf = Map.copyOf(nanos);
+            Miniature small = kernels -> () -> time.addAndGet(nanosOf.get(kernels));
+            ImplementationSwitch shared = new ImplementationSwitch(List.of(scalar, products, vector), FirstCalls.SCALAR, ENOUGH, time::get);
+            Callable<Kernels> caller = () -> {
+                while (shared.settled() == null) {
+                    shared.run(WORK, small, kernels -> small.on(kernels).run());
+                }
+                return shared.settled();
+            };
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                for (Future<Kernels> settled : threads.invokeAll(Collections.nCopies(4, caller))) {
+                    assertSame(vector, settled.get());
+                }
+            }
         }
     }
 
