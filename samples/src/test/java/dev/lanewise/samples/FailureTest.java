@@ -71,6 +71,7 @@ class FailureTest {
     void saysWhatAPersonCanMendAsItIs() {
         assertSays("x.gz: not a data file", new IOException("x.gz: not a data file"));
         assertSays("there is no file or folder x", new NoSuchFileException("x"));
+        assertSays("x: expected y there, found z", new NoSuchFileException("x", null, "expected y there, found z"));
         assertSays("x.gz: broken", new CompletionException(new UncheckedIOException(new IOException("x.gz: broken"))));
     }
 
