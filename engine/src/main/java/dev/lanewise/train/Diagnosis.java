@@ -5,27 +5,30 @@ import dev.lanewise.kernel.Dense;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 
-/** Where numbers first stop being finite, and the likely cause; asked only when that has happened. */
-final class Diagnosis {
+/**
+ * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
+ *
+ * @param parameters of the network
+ * @param rate       the learning rate, as {@link LearningRate} names it
+ */
+record Diagnosis(Parameters parameters, String rate) {
 
     /** Inputs beyond this are taken for inputs that nobody has scaled. */
     private static final float LARGE_INPUT = 1000f;
 
-    private Diagnosis() {
-    }
-
     /** The rest of a sentence that begins with a loss: what a step with the batch has made of its inputs tells where it comes from. */
-    static String ofLoss(Parameters parameters, Panels[] inputsOfLayers, Batch batch) {
+    String ofLoss(Panels[] inputsOfLayers, Batch batch) {
         int layer = Magnitudes.firstNonFinite(parameters);
         if (layer > 0) {
-            return "because of " + ofParameters(layer);
+            return "because of " + ofParameters(layer, inputsOfLayers, batch);
         }
         Panels x = inputsOfLayers[0];
         String badInput = firstNonFinite(x);
         if (!badInput.isEmpty()) {
             return "at layer 1; the cause is the input: " + badInput;
         }
-        if (batch.targets() != null && hasBadTarget(batch)) {
+        float largestTarget = largestTarget(batch);
+        if (!Float.isFinite(largestTarget)) {
             return "at the loss; the cause is a target of the batch that is not finite";
         }
         int first = 1;
@@ -33,22 +36,26 @@ final class Diagnosis {
             first++;
         }
         String what = first < inputsOfLayers.length ? "whose outputs are the first that are not finite" : "the last one, or its loss";
-        return "at layer " + first + ", " + what + "; the likely cause is "
-                + cause(parameters, Magnitudes.largest(x));
+        return "at layer " + first + ", " + what + "; " + cause(Magnitudes.largest(x), largestTarget);
     }
 
-    /** What is wrong with a layer, from 1. */
-    static String ofParameters(int layer) {
-        return "layer " + layer + ", which has parameters that are not finite; the likely cause is a learning rate that is too large";
+    /** What is wrong with a layer, from 1; the last step's inputs and batch may be null where there was none. */
+    String ofParameters(int layer, Panels[] inputsOfLayers, Batch batch) {
+        String what = "layer " + layer + ", which has parameters that are not finite; ";
+        return what + (batch == null ? "they were there before the first step"
+                : cause(Magnitudes.largest(inputsOfLayers[0]), largestTarget(batch)));
     }
 
-    private static String cause(Parameters parameters, float largestInput) {
+    private String cause(float largestInput, float largestTarget) {
         float largest = 0;
         for (Dense layer : parameters.layers()) {
             largest = Math.max(largest, Magnitudes.largest(layer));
         }
-        return (largestInput > LARGE_INPUT ? "inputs that are not scaled" : "a learning rate that is too large") + " (the largest input is "
-                + largestInput + ", the largest parameter " + largest + ")";
+        String cause = largestInput > LARGE_INPUT ? "inputs that are not scaled, with " + rate
+                : largestTarget > ColumnScales.LARGE ? "targets that are not scaled, with " + rate
+                : rate + ", which is too large";
+        return "the likely cause is " + cause + " (the largest input is " + largestInput + ", the largest target " + largestTarget
+                + ", the largest parameter " + largest + ")";
     }
 
     private static String firstNonFinite(Panels x) {
@@ -62,14 +69,17 @@ final class Diagnosis {
         return "";
     }
 
-    private static boolean hasBadTarget(Batch batch) {
+    /** In absolute value; NaN where a target is NaN. */
+    private static float largestTarget(Batch batch) {
+        if (batch.targets() == null) {
+            return 1;
+        }
+        float largest = 0;
         for (int sample = 0; sample < batch.size(); sample++) {
             for (int output = 0; output < batch.outputs(); output++) {
-                if (!Float.isFinite(Targets.at(batch, sample, output))) {
-                    return true;
-                }
+                largest = Math.max(largest, Math.abs(Targets.at(batch, sample, output)));
             }
         }
-        return false;
+        return largest;
     }
 }

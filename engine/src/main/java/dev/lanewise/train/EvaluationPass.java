@@ -28,6 +28,8 @@ final class EvaluationPass {
     private final Arena arena;
     private final Batch batch;
     private final float[] outputs;
+    /** P(out x block), outputs of the last block. */
+    private Panels last;
 
     EvaluationPass(Parameters parameters, TrainingKind kind, Dataset dataset) {
         this.kind = kind;
@@ -55,7 +57,8 @@ final class EvaluationPass {
         }
         Block block = Block.layOut(arena, layers, 0, rows);
         dataset.fill(batch, from, from + samples);
-        Panels last = block.last(), dz = arena.panels(last.rows(), samples);
+        last = block.last();
+        Panels dz = arena.panels(last.rows(), samples);
         implementation.run(kind.forwardMultiplyAdds(samples), kind, kernels -> {
             block.forward(kernels, layers, loss, batch);
             loss.apply(kernels, last, block.y(), 1f, dz, losses, from);
@@ -64,11 +67,23 @@ final class EvaluationPass {
             }
         });
         if (answers != null) {
-            answer(last, samples, answers, from);
+            answer(samples, answers, from);
         }
     }
 
-    private void answer(Panels last, int samples, int[] answers, int from) {
+    /** What the layers leave to the loss for the samples of a data set of one block: [samples][outputs]. */
+    float[][] outputs() {
+        run(0, new float[Panels.panels(dataset.size()) * Panels.LANES], null);
+        float[][] rows = new float[dataset.size()][outputs.length];
+        for (int b = 0; b < rows.length; b++) {
+            for (int o = 0; o < outputs.length; o++) {
+                rows[b][o] = last.at(o, b);
+            }
+        }
+        return rows;
+    }
+
+    private void answer(int samples, int[] answers, int from) {
         for (int b = 0; b < samples; b++) {
             for (int o = 0; o < outputs.length; o++) {
                 float h = last.at(o, b);

@@ -54,6 +54,19 @@ public sealed interface Schedule {
         };
     }
 
+    /**
+     * The last step with a learning rate above 0.
+     *
+     * @return {@code Long.MAX_VALUE} where there is no end
+     */
+    default long lastStep() {
+        return switch (this) {
+            case Constant c -> Long.MAX_VALUE;
+            case Linear(long steps) -> steps;
+            case Cosine(long steps) -> steps;
+        };
+    }
+
     private static double done(long step, long steps) {
         return Math.min(1, (step - 1) / (double) steps);
     }

@@ -91,9 +91,14 @@ final class Step {
         updating = false;
     }
 
+    /** The last batch, or null before the first step. */
+    Batch batch() {
+        return batch;
+    }
+
     /** What the last batch fed to each layer: P(batch x features). */
     Panels[] inputsOfLayers() {
-        return layout.h;
+        return layout == null ? null : layout.h;
     }
 
     private void learnBlocks(int worker) {

@@ -4,6 +4,9 @@ package dev.lanewise.train;
 @FunctionalInterface
 public interface StepListener {
 
+    /** Hears everything and does nothing. */
+    StepListener NONE = (step, samples, meanLoss) -> { };
+
     /**
      * A step has ended. The trainer is at rest: a checkpoint may be taken, and where this throws, training stops here and can go on.
      *
@@ -19,6 +22,15 @@ public interface StepListener {
      * @param report what it was like
      */
     default void onEpoch(EpochReport report) {
+    }
+
+    /**
+     * Something about the run is hardly meant; told before the first step, or after {@link #onEpoch}. The same message goes to the logger
+     * {@code dev.lanewise.train}.
+     *
+     * @param warning what it is, and what to do; each kind comes once
+     */
+    default void onWarning(TrainingWarning warning) {
     }
 
     /**
@@ -40,6 +52,12 @@ public interface StepListener {
             public void onEpoch(EpochReport report) {
                 first.onEpoch(report);
                 next.onEpoch(report);
+            }
+
+            @Override
+            public void onWarning(TrainingWarning warning) {
+                first.onWarning(warning);
+                next.onWarning(warning);
             }
         };
     }

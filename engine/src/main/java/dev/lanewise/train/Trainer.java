@@ -44,6 +44,8 @@ public final class Trainer implements AutoCloseable {
     private final Team team;
     private final Step step;
     private final Course course = new Course();
+    private final RunWarnings warnings;
+    private final Diagnosis diagnosis;
 
     private RunId run;
     /** Of the data before a checkpoint from which this trainer goes on; null where it has data of its own, or none is known. */
@@ -66,6 +68,9 @@ public final class Trainer implements AutoCloseable {
         parameters = all.getFirst();
         parameters.set(builder.network);
         moments = all.subList(1, all.size());
+        String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
+        warnings = new RunWarnings(spec, builder.loss, builder.schedule, rate);
+        diagnosis = new Diagnosis(parameters, rate);
         List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
         step = new Step(layers, new LossKernel(builder.loss, layers), rule, builder.schedule, moments.stream().map(Moments::on).toList(),
@@ -94,10 +99,12 @@ public final class Trainer implements AutoCloseable {
 
     /** How to train; what is not said has the default given with each method. */
     public static final class Builder {
+        private static final Optimizer DEFAULT_OPTIMIZER = new Optimizer.Momentum(0.1f, 0.9f);
+
         private final NetworkSpec spec;
         private Network network;
         private Loss loss;
-        private Optimizer optimizer = new Optimizer.Momentum(0.1f, 0.9f);
+        private Optimizer optimizer = DEFAULT_OPTIMIZER;
         private Schedule schedule = new Schedule.Constant();
         private int batch = 64;
         private int threads = Overrides.threads(1);
@@ -246,6 +253,7 @@ public final class Trainer implements AutoCloseable {
         }
         boolean outermost = guard.enter();
         try {
+            warnings.beforeStep(course.steps() + 1);
             return learn(batch);
         } finally {
             guard.leave(outermost);
@@ -265,7 +273,7 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset) {
-        return epoch(dataset, (count, samples, meanLoss) -> { });
+        return epoch(dataset, StepListener.NONE);
     }
 
     /**
@@ -300,7 +308,9 @@ public final class Trainer implements AutoCloseable {
         }
         if (shuffled != dataset) {
             begin(dataset);
+            warnings.lookAt(dataset, listener);
         }
+        warnings.beforeEpoch(course.epochs() + (course.isInEpoch() ? 0 : 1), stepsAtEndOfEpoch(dataset), listener);
         course.goOn(dataset.size());
         try {
             source.startEpoch(course.epochs(), course.position());
@@ -314,7 +324,12 @@ public final class Trainer implements AutoCloseable {
         }
         EpochReport report = course.endEpoch();
         listener.onEpoch(report);
+        warnings.afterEpoch(report, parameters, listener);
         return report;
+    }
+
+    private long stepsAtEndOfEpoch(Dataset dataset) {
+        return course.steps() + Math.ceilDiv(dataset.size() - course.position(), settings.batch());
     }
 
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
@@ -348,6 +363,7 @@ public final class Trainer implements AutoCloseable {
         double meanLoss = learn(batch);
         if (isUsable(meanLoss)) {
             course.learned(batch.size(), meanLoss);
+            warnings.begins(meanLoss);
             listener.onStep(course.steps(), batch.size(), meanLoss);
         } else {
             course.passedOver(batch.size());
@@ -381,7 +397,7 @@ public final class Trainer implements AutoCloseable {
     private void skipOrStop(Batch batch, double meanLoss) {
         if (onNonFinite == NonFinitePolicy.STOP || Magnitudes.firstNonFinite(parameters) > 0) {
             throw new NonFiniteLossException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
-                    + Diagnosis.ofLoss(parameters, step.inputsOfLayers(), batch));
+                    + diagnosis.ofLoss(step.inputsOfLayers(), batch));
         }
         course.countSkipped();
     }
@@ -393,7 +409,8 @@ public final class Trainer implements AutoCloseable {
     private void requireFiniteParameters() {
         int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : Magnitudes.firstNonFinite(parameters);
         if (layer > 0) {
-            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled " + Diagnosis.ofParameters(layer));
+            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled "
+                    + diagnosis.ofParameters(layer, step.inputsOfLayers(), step.batch()));
         }
     }
 
@@ -438,6 +455,7 @@ public final class Trainer implements AutoCloseable {
      *
      * @param checkpoint where to go on
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
+     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint) {
         resume(checkpoint, Set.of());
@@ -450,8 +468,12 @@ public final class Trainer implements AutoCloseable {
      * @param checkpoint where to go on
      * @param accepted   what may be different
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
+     * @throws IllegalStateException    if this trainer is closed
      */
     public void resume(Checkpoint checkpoint, Set<Accept> accepted) {
+        requireOpen();
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(accepted, "accepted");
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
         if (checkpoint.moments().size() != moments.size()) {
             throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
@@ -467,6 +489,9 @@ public final class Trainer implements AutoCloseable {
         dataBefore = checkpoint.data().orElse(null);
         acceptsOtherData = accepted.contains(Accept.OTHER_DATA);
         shuffled = null;
+        if (!checkpoint.progress().reports().isEmpty()) {
+            warnings.begins(checkpoint.progress().reports().getFirst().meanLoss());
+        }
     }
 
     /**

@@ -89,7 +89,9 @@ class LearningTest {
         Schedule schedule = new Schedule.Linear(60_000 / 32);
         try (Trainer trainer = Trainer.builder(spec).schedule(schedule).optimizer(new Optimizer.Momentum(0.05f, 0.9f)).batch(32).threads(2)
                 .build()) {
-            trainer.epoch(mnist.train());
+            WarningCollector listener = new WarningCollector();
+            trainer.epoch(mnist.train(), listener);
+            assertEquals(List.of(), listener.warnings);
             Evaluation result = trainer.evaluate(mnist.test());
             assertTrue(result.accuracy() >= 0.97, "accuracy " + result.accuracy());
             assertEquals(result.accuracy(), Evaluation.of(trainer.network(), Loss.softmaxCrossEntropy(), mnist.test()).accuracy());

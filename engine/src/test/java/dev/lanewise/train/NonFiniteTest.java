@@ -74,6 +74,45 @@ class NonFiniteTest {
         }
     }
 
+    /** The square of numbers to 10 has targets to 100; nobody has chosen a rate. */
+    @Test
+    void namesTargetsThatAreNotScaledAndTheRateThatNobodyHasChosen() {
+        float[] inputs = new float[200], targets = new float[200];
+        for (int i = 0; i < 200; i++) {
+            inputs[i] = (i - 100) / 10f;
+            targets[i] = inputs[i] * inputs[i];
+        }
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(32, Activation.relu()).dense(1, Activation.identity()).build();
+        try (Trainer trainer = Trainer.builder(spec).build()) {
+            Dataset samples = Dataset.withTargets(inputs, 1, targets, 1);
+            String message = assertThrows(NonFiniteLossException.class, () -> epochs(trainer, samples)).getMessage();
+            assertTrue(message.matches("the loss became \\S+ in epoch \\d+, step \\d+, .* the likely cause is targets that are not scaled,"
+                    + " with the default learning rate of 0\\.1 \\(the largest input is [89]\\.\\d+, the largest target [6-9]\\d\\.\\d+,"
+                    + " the largest parameter \\S+\\)"), message);
+        }
+    }
+
+    @Test
+    void namesTargetsWhereInputsAreScaled() {
+        float[] targets = floats(40, 2);
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] *= 3e5f;
+        }
+        NetworkSpec spec = NetworkSpec.inputs(FEATURES).dense(16, Activation.identity()).dense(2, Activation.identity()).build();
+        try (Trainer trainer = Trainer.builder(spec).batch(20).optimizer(new Optimizer.Momentum(0.05f, 0.9f)).build()) {
+            Dataset samples = Dataset.withTargets(floats(20 * FEATURES, 1), FEATURES, targets, 2);
+            String message = assertThrows(NonFiniteLossException.class, () -> epochs(trainer, samples)).getMessage();
+            assertTrue(message.contains("the likely cause is targets that are not scaled, with a learning rate of 0.05 (the largest input"
+                    + " is 0.") && message.matches(".*the largest target 2\\d+\\.\\d*, the largest parameter .*"), message);
+        }
+    }
+
+    private static void epochs(Trainer trainer, Dataset samples) {
+        for (int epoch = 0; epoch < 50; epoch++) {
+            trainer.epoch(samples);
+        }
+    }
+
     /** Weights so large that the sums of the second layer overflow, in the first step of an epoch. */
     @Test
     void namesTheLayerAndTheLearningRateWhereWeightsAreHuge() {
@@ -83,8 +122,8 @@ class NonFiniteTest {
             Dataset samples = Dataset.withTargets(floats(100, 1), FEATURES, floats(40, 2), 2);
             String message = assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage();
             assertTrue(message.matches("the loss became (Infinity|NaN) in epoch 1, step 1, at layer 2, whose outputs are the first that are"
-                    + " not finite; the likely cause is a learning rate that is too large \\(the largest input is 0\\.\\d+,"
-                    + " the largest parameter 3\\.0E38\\)"), message);
+                    + " not finite; the likely cause is the default learning rate of 0\\.1, which is too large \\(the largest input is"
+                    + " 0\\.\\d+, the largest target 0\\.\\d+, the largest parameter 3\\.0E38\\)"), message);
         }
     }
 
@@ -93,7 +132,8 @@ class NonFiniteTest {
         try (Trainer trainer = Trainer.builder(LINEAR).batch(20).build()) {
             String message = stops(trainer, batch(1e30f));
             assertTrue(message.startsWith("the loss became Infinity in step 1, at layer 1, the last one, or its loss; the likely cause is"
-                    + " inputs that are not scaled (the largest input is 1.0E30, the largest parameter "), message);
+                    + " inputs that are not scaled, with the default learning rate of 0.1 (the largest input is 1.0E30, the largest target"
+                    + " 0."), message);
         }
     }
 
@@ -104,7 +144,8 @@ class NonFiniteTest {
             trainer.step(batch(1000f));
             String message = stops(trainer, batch(0));
             assertTrue(message.matches("the loss became (NaN|Infinity) in step 2, because of layer 1, which has parameters that are not"
-                    + " finite; the likely cause is a learning rate that is too large"), message);
+                    + " finite; the likely cause is a learning rate of 1\\.0E38, which is too large \\(the largest input is 0\\.\\d+,"
+                    + " the largest target 0\\.\\d+, the largest parameter (NaN|Infinity)\\)"), message);
         }
     }
 
@@ -121,10 +162,11 @@ class NonFiniteTest {
                 assertEquals(1, trainer.checkpoint().progress().steps());
                 return;
             }
-            String spoils = " training has spoiled layer 1, which has parameters that are not finite; the likely cause is a learning rate"
-                    + " that is too large";
-            assertEquals("by step 0" + spoils, assertThrows(NonFiniteLossException.class, trainer::checkpoint).getMessage());
-            assertEquals("by epoch 1, step 1" + spoils,
+            String spoils = " training has spoiled layer 1, which has parameters that are not finite; ";
+            assertEquals("by step 0" + spoils + "they were there before the first step",
+                    assertThrows(NonFiniteLossException.class, trainer::checkpoint).getMessage());
+            assertEquals("by epoch 1, step 1" + spoils + "the likely cause is the default learning rate of 0.1, which is too large (the"
+                    + " largest input is 2.0, the largest target 2.0, the largest parameter Infinity)",
                     assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage());
         }
     }

@@ -1,0 +1,163 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.text.Phrases;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a trainer warns of, each kind once. It looks at a data set when that comes first, at the counters when an epoch begins, and at
+ * losses and a few outputs when it ends: never in a step.
+ */
+final class RunWarnings {
+
+    private static final System.Logger LOG = System.getLogger("dev.lanewise.train");
+
+    /** A loss this many times that of the beginning has exploded. */
+    private static final double EXPLOSION = 1000;
+    /** A loss of the beginning below this is taken for this: a network that was trained before, or a lucky first batch. */
+    private static final double LEAST_LOSS = 0.01;
+    /** Where the loss is as small as this, few different outputs are the right ones. */
+    private static final double SOLVED = 1e-3;
+    /** Targets so little beyond what an output can give are rounding, or meant. */
+    private static final float SLACK = 0.01f;
+
+    private final NetworkSpec spec;
+    private final Loss loss;
+    private final Schedule schedule;
+    private final long end;
+    private final String rate;
+    private final Set<TrainingWarning.Kind> told = EnumSet.noneOf(TrainingWarning.Kind.class);
+    private OutputProbe probe;
+    private double firstLoss = Double.NaN;
+
+    RunWarnings(NetworkSpec spec, Loss loss, Schedule schedule, String rate) {
+        this.spec = spec;
+        this.loss = loss;
+        this.schedule = schedule;
+        end = schedule.lastStep();
+        this.rate = rate;
+    }
+
+    /** A data set comes for the first time. */
+    void lookAt(Dataset dataset, StepListener listener) {
+        probe = OutputProbe.of(dataset);
+        lookAtInputs(ColumnScales.ofInputs(dataset), listener);
+        if (!dataset.isLabelled() && loss instanceof Loss.SquaredError) {
+            lookAtTargets(dataset, listener);
+        }
+    }
+
+    private void lookAtInputs(ColumnScales inputs, StepListener listener) {
+        int top = inputs.top(), bottom = inputs.bottom();
+        if (inputs.areLarge() || inputs.areVeryDifferent()) {
+            String others = top == bottom ? "" : ", of input " + bottom + " about " + number(inputs.rms()[bottom]);
+            tell(TrainingWarning.Kind.UNSCALED_INPUTS, "inputs are not scaled: values of input " + top + " are about "
+                    + number(inputs.rms()[top]) + others + "; networks learn badly from such inputs: subtract the mean of each input and"
+                    + " divide by its standard deviation, and do the same before predicting", listener);
+        }
+    }
+
+    private void lookAtTargets(Dataset dataset, StepListener listener) {
+        TargetRange range = TargetRange.of(dataset);
+        Activation output = spec.layers().getLast().activation();
+        float least = lowest(output), most = highest(output);
+        if (range.lowest() < least - SLACK || range.highest() > most + SLACK) {
+            tell(TrainingWarning.Kind.UNREACHABLE_TARGETS, "targets go from " + range.lowest() + " to " + range.highest()
+                    + ", but an output with " + output.text() + (most == Float.POSITIVE_INFINITY ? " gives nothing below " + least
+                    : " gives only " + least + " to " + most) + "; take an identity output, or scale the targets to what it can give",
+                    listener);
+            return;
+        }
+        ColumnScales targets = ColumnScales.ofTargets(dataset);
+        if (targets.areLarge()) {
+            tell(TrainingWarning.Kind.UNSCALED_TARGETS, "targets are not scaled: values of target " + targets.top() + " are about "
+                    + number(targets.rms()[targets.top()]) + ", and gradients of the squared error grow with them; subtract the mean of"
+                    + " each target and divide by its standard deviation, and undo that after predicting", listener);
+        }
+    }
+
+    private static float lowest(Activation output) {
+        return switch (output) {
+            case Activation.Sigmoid s -> 0;
+            case Activation.Relu r -> 0;
+            case Activation.Tanh t -> -1;
+            case Activation.LeakyRelu(float slope) -> slope == 0 ? 0 : Float.NEGATIVE_INFINITY;
+            case Activation.Identity i -> Float.NEGATIVE_INFINITY;
+            case Activation.Softmax s -> 0;
+        };
+    }
+
+    private static float highest(Activation output) {
+        return switch (output) {
+            case Activation.Sigmoid s -> 1;
+            case Activation.Tanh t -> 1;
+            case Activation.Softmax s -> 1;
+            case Activation.Relu r -> Float.POSITIVE_INFINITY;
+            case Activation.LeakyRelu l -> Float.POSITIVE_INFINITY;
+            case Activation.Identity i -> Float.POSITIVE_INFINITY;
+        };
+    }
+
+    /** An epoch begins, or goes on, that ends after {@code lastStep} updates of the run. */
+    void beforeEpoch(int epoch, long lastStep, StepListener listener) {
+        if (lastStep > end) {
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule + " ends with step " + end + ", but epoch " + epoch
+                    + " goes to step " + lastStep + ": beyond its end the learning rate is 0 and nothing is learned; give the schedule the"
+                    + " steps of the whole run", listener);
+        }
+    }
+
+    /** A step of no epoch begins. */
+    void beforeStep(long step) {
+        if (step > end) {
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule + " has ended before step " + step + ": the learning rate"
+                    + " is 0 and nothing is learned; give the schedule the steps of the whole run", StepListener.NONE);
+        }
+    }
+
+    /** The loss with which this trainer, or the run that it goes on with, has begun. */
+    void begins(double meanLoss) {
+        firstLoss = Double.isNaN(firstLoss) ? meanLoss : firstLoss;
+    }
+
+    /** An epoch has ended; a few of its samples are run through the network after the epochs 1, 2, 4, 8 and so on. */
+    void afterEpoch(EpochReport report, Parameters parameters, StepListener listener) {
+        double meanLoss = report.meanLoss();
+        boolean hasExploded = report.samples() > 0 && !(meanLoss <= EXPLOSION * Math.max(firstLoss, LEAST_LOSS));
+        if (hasExploded) {
+            tell(TrainingWarning.Kind.EXPLODING_LOSS, "the loss explodes: " + number(meanLoss) + " in epoch " + report.epoch() + ", from "
+                    + number(firstLoss) + " at the beginning, with " + rate + "; take a smaller one, and look whether inputs and targets"
+                    + " are scaled", listener);
+        }
+        if (probe != null && Integer.bitCount(report.epoch()) == 1 && !told.contains(TrainingWarning.Kind.CONSTANT_OUTPUTS)
+                && !(meanLoss < SOLVED)) {
+            lookAtOutputs(report, parameters, listener);
+        }
+    }
+
+    private void lookAtOutputs(EpochReport report, Parameters parameters, StepListener listener) {
+        int outputs = probe.differentOutputs(parameters, loss);
+        if (probe.areTooFew(outputs)) {
+            tell(TrainingWarning.Kind.CONSTANT_OUTPUTS, "after epoch " + report.epoch() + " the network gives "
+                    + Phrases.count(outputs, "different output") + " for " + probe.differentSamples() + " different samples: its units are"
+                    + " saturated or dead; scale the inputs to a standard deviation of 1, and take a smaller rate than " + rate, listener);
+        }
+    }
+
+    private void tell(TrainingWarning.Kind kind, String message, StepListener listener) {
+        if (told.add(kind)) {
+            LOG.log(System.Logger.Level.WARNING, "lanewise: " + message);
+            listener.onWarning(new TrainingWarning(kind, message));
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lanewise.train;
+
+import java.util.Objects;
+
+/**
+ * Something about a run that is allowed, but hardly meant. A trainer tells each kind once: to the {@link StepListener} of the epoch, and to
+ * the {@link System.Logger} {@code dev.lanewise.train}.
+ *
+ * @param kind    what it is about
+ * @param message a sentence with the numbers it comes from, and what to do
+ */
+public record TrainingWarning(Kind kind, String message) {
+
+    /** What a warning is about. */
+    public enum Kind {
+        /** Inputs that are large, or of very different scale. */
+        UNSCALED_INPUTS,
+        /** Targets that are large, with the squared error. */
+        UNSCALED_TARGETS,
+        /** Targets that the activation of the output cannot give. */
+        UNREACHABLE_TARGETS,
+        /** Outputs that hardly depend on the inputs. */
+        CONSTANT_OUTPUTS,
+        /** A loss that is a thousand times that of the beginning. */
+        EXPLODING_LOSS,
+        /** Steps beyond the end of the schedule, with a learning rate of 0. */
+        ENDED_SCHEDULE
+    }
+
+    /** Checks that nothing is missing. */
+    public TrainingWarning {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+    }
+}
