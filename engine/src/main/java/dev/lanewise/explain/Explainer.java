@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
@@ -58,9 +59,10 @@ public final class Explainer {
      * @throws IllegalArgumentException if they do not fit each other
      */
     public Explainer(Network network, Loss loss, float[] input, float[] target, int waysShown) {
-        this.network = network;
-        this.loss = loss;
-        this.target = target.clone();
+        this.network = Objects.requireNonNull(network, "network");
+        this.loss = Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(input, "input");
+        this.target = Objects.requireNonNull(target, "target").clone();
         this.waysShown = waysShown;
         requireLength("the input", network.spec().inputs(), input.length);
         requireLength("the target", network.spec().outputs(), target.length);

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,10 +37,10 @@ public final class Autosave implements StepListener {
      * @param onFailure   hears of what went wrong, on the training thread
      */
     public Autosave(Trainer trainer, Checkpoints checkpoints, Every every, Consumer<IOException> onFailure) {
-        this.trainer = trainer;
-        this.checkpoints = checkpoints;
-        this.every = every;
-        this.onFailure = onFailure;
+        this.trainer = Objects.requireNonNull(trainer, "trainer");
+        this.checkpoints = Objects.requireNonNull(checkpoints, "checkpoints");
+        this.every = Objects.requireNonNull(every, "every");
+        this.onFailure = Objects.requireNonNull(onFailure, "onFailure");
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The gradients of the mean loss of a batch, by the backward pass that training runs, to the last bit. */
 public final class Gradients {
@@ -44,6 +45,9 @@ public final class Gradients {
      * @throws IllegalArgumentException if batch, network and loss do not fit each other, or a target is none that the loss is made for
      */
     public static Gradients of(Network network, Loss loss, Batch batch) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(batch, "batch");
         Fit.require(network.spec(), loss, batch);
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");

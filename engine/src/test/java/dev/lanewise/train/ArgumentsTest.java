@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.explain.Explainer;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +69,23 @@ class ArgumentsTest {
         assertFalse(trainer.progress().isInEpoch());
         assertEquals(checkpoint.network().sha256(), trainer.network().sha256());
         assertEquals(checkpoint.progress(), trainer.checkpoint().progress());
+    }
+
+    @Test
+    void namesWhatIsMissingOfWhatIsAskedOfANetwork() {
+        Network network = Network.create(SPEC, 1);
+        Loss loss = Loss.softmaxCrossEntropy();
+        assertMissing("network", () -> Evaluation.of(null, loss, SAMPLES));
+        assertMissing("loss", () -> Evaluation.of(network, null, SAMPLES));
+        assertMissing("dataset", () -> Evaluation.of(network, loss, null));
+        assertMissing("network", () -> Gradients.of(null, loss, batch()));
+        assertMissing("loss", () -> Gradients.of(network, null, batch()));
+        assertMissing("batch", () -> Gradients.of(network, loss, null));
+        assertMissing("network", () -> new Explainer(null, loss, new float[2], new float[2]));
+        assertMissing("loss", () -> new Explainer(network, null, new float[2], new float[2]));
+        assertMissing("input", () -> new Explainer(network, loss, null, new float[2]));
+        assertMissing("target", () -> new Explainer(network, loss, new float[2], null));
+        assertMissing("trainer", () -> new Autosave(null, null, null));
     }
 
     @Test
