@@ -117,7 +117,7 @@ class MnistCheckpointTest {
         String run = folder.resolve("run").toString();
         Cli cli = train(2, "--checkpoint", run, "--lr", "1e30");
         assertEquals(1, cli.code());
-        assertTrue(cli.err().contains("in epoch 1, step ") && cli.err().contains("a learning rate that is too large"), cli.err());
+        assertTrue(cli.err().contains("in epoch 1, step ") && cli.err().contains("learning rate of 1.0E30, which is too large"), cli.err());
         assertTrue(cli.err().contains("the last good checkpoint is " + Path.of(run, "checkpoint-000000000000.lanewise")
                 + " (start, step 0)"), cli.err());
         assertEquals(0, train(1, "--lr", "1e30", "--on-nonfinite", "continue").code());
