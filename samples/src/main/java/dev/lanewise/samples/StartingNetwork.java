@@ -1,10 +1,8 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.file.WrongKindException;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.store.ModelFile;
 import dev.lanewise.train.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,11 +22,7 @@ final class StartingNetwork {
     }
 
     Network read() throws IOException {
-        try {
-            return ModelFile.load(file);
-        } catch (WrongKindException e) {
-            return CheckpointFile.load(file).network();
-        }
+        return CheckpointFile.network(file);
     }
 
     /** What the network looks like; it goes with the images and with what was typed of its layers, or is refused. */
