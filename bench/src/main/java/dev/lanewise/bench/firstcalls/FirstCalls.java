@@ -2,6 +2,7 @@ package dev.lanewise.bench.firstcalls;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.bench.Machine;
+import dev.lanewise.bench.firstcalls.FullSpeed.Window;
 import dev.lanewise.file.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
  * <p>The file of {@code --json} is an object: {@code machine}, {@code jvms}, {@code firstCalls} and {@code fullSpeed}, each a list of
  * objects with {@code case}, {@code cpus}, {@code vectorMillis}, {@code mixedMillis}, {@code limitMillis}, {@code verdict} ({@code OK},
  * {@code OVER}, {@code SKIPPED}), and in {@code firstCalls} also {@code calls} and {@code scalarMillis}. First calls are in milliseconds
- * of the calling thread on a core, full speed in milliseconds from the first call; null takes more than a minute on a core.
+ * of the calling thread on a core, full speed in milliseconds from the first call; null takes more than a minute on a core, or never was.
  */
 @Command(name = "first-calls", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Measures in fresh JVMs what calls 1 to n cost the calling thread: scalar, vector and mixed kernels, on two CPUs and on one.",
@@ -108,13 +109,21 @@ public final class FirstCalls implements Callable<Integer> {
         return Row.median(millis.stream().filter(jvm -> jvm.size() > n).map(jvm -> jvm.get(n)).toList(), jvms);
     }
 
+    /** Vector kernels say what full speed is; the engine's own choice is called for twice the time that they take to it. */
     private Row fullSpeed(Work work, Cpus cpus) throws IOException, InterruptedException {
-        List<Double> vector = new ArrayList<>(), mixed = new ArrayList<>();
+        List<List<Window>> vector = new ArrayList<>(), mixed = new ArrayList<>();
         for (int jvm = 0; jvm < jvms; jvm++) {
-            vector.add(FreshJvm.fullSpeedMillis(work, Mode.VECTOR, cpus));
-            mixed.add(FreshJvm.fullSpeedMillis(work, Mode.MIXED, cpus));
+            List<Window> windows = FreshJvm.windows(work, Mode.VECTOR, cpus, FullSpeed.LEAST);
+            vector.add(windows);
+            double own = FullSpeed.reached(windows, FullSpeed.finalNanos(windows));
+            mixed.add(FreshJvm.windows(work, Mode.MIXED, cpus, Math.max(FullSpeed.LEAST, 2 * own)));
         }
-        return new Row(work, cpus.count(), 0, Double.NaN, Row.median(vector, jvms), Row.median(mixed, jvms));
+        double fullSpeed = Row.median(vector.stream().map(FullSpeed::finalNanos).toList(), jvms);
+        return new Row(work, cpus.count(), 0, Double.NaN, reachedMillis(vector, fullSpeed), reachedMillis(mixed, fullSpeed));
+    }
+
+    private double reachedMillis(List<List<Window>> jvmsWindows, double fullSpeed) {
+        return Row.median(jvmsWindows.stream().map(windows -> FullSpeed.reached(windows, fullSpeed) / 1e6).toList(), jvms);
     }
 
     private void write(List<Row> firstCalls, List<Row> fullSpeed) throws IOException {

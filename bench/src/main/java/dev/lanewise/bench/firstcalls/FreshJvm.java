@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A JVM that makes the objects of a work and calls it, and nothing else. Making the objects is not counted; loading classes at the first
@@ -27,11 +29,12 @@ final class FreshJvm {
     /**
      * Runs in the fresh JVM and prints its numbers.
      *
-     * @param words {@code cpu} or {@code speed}, and the work
+     * @param words {@code cpu} or {@code speed}, the work, and for {@code speed} the least nanoseconds
      */
     public static void main(String[] words) {
         Runnable call = Work.valueOf(words[1]).make();
-        double[] numbers = words[0].equals("cpu") ? cpuMillis(call) : new double[] {FullSpeed.millis(call)};
+        double[] numbers = words[0].equals("cpu") ? cpuMillis(call) : FullSpeed.run(call, Double.parseDouble(words[2])).stream()
+                .flatMapToDouble(window -> DoubleStream.of(window.end(), window.nanos())).toArray();
         for (double number : numbers) {
             System.out.println(RESULT + number);
         }
@@ -54,19 +57,22 @@ final class FreshJvm {
 
     /** Milliseconds on a core of the first calls, as many as {@link #CALLS} or fewer, in a JVM that is started for it. */
     static List<Double> cpuMillis(Work work, Mode mode, Cpus cpus) throws IOException, InterruptedException {
-        return start("cpu", work, mode, cpus);
+        return start(mode, cpus, "cpu", work.name());
     }
 
-    /** Milliseconds from the first call to full speed, in a JVM that is started for it. */
-    static double fullSpeedMillis(Work work, Mode mode, Cpus cpus) throws IOException, InterruptedException {
-        return start("speed", work, mode, cpus).getFirst();
+    /** Windows of calls for some nanoseconds at least, in a JVM that is started for it. */
+    static List<FullSpeed.Window> windows(Work work, Mode mode, Cpus cpus, double least) throws IOException, InterruptedException {
+        List<Double> numbers = start(mode, cpus, "speed", work.name(), "" + least);
+        return IntStream.range(0, numbers.size() / 2).mapToObj(i -> new FullSpeed.Window(numbers.get(2 * i), numbers.get(2 * i + 1)))
+                .toList();
     }
 
-    private static List<Double> start(String what, Work work, Mode mode, Cpus cpus) throws IOException, InterruptedException {
+    private static List<Double> start(Mode mode, Cpus cpus, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(cpus.java());
         command.addAll(List.of("--add-modules=jdk.incubator.vector", "-cp", System.getProperty("java.class.path")));
         command.addAll(mode.flags);
-        command.addAll(List.of(FreshJvm.class.getName(), what, work.name()));
+        command.add(FreshJvm.class.getName());
+        command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param calls  how many, 0 for the time to full speed
  * @param scalar on scalar kernels, NaN where that was not measured
  * @param vector on vector kernels from the first call on
- * @param mixed  as the engine does it
+ * @param mixed  as the engine does it, infinite where it never was at full speed
  */
 record Row(Work work, int cpus, int calls, double scalar, double vector, double mixed) {
 
@@ -57,6 +57,9 @@ record Row(Work work, int cpus, int calls, double scalar, double vector, double 
     }
 
     private static String number(double millis) {
+        if (Double.isInfinite(millis)) {
+            return "never";
+        }
         return Double.isNaN(millis) ? "over 60,000" : String.format("%,.1f", millis);
     }
 
@@ -75,9 +78,9 @@ record Row(Work work, int cpus, int calls, double scalar, double vector, double 
         return map;
     }
 
-    /** JSON knows no NaN. */
+    /** JSON knows neither NaN nor infinity. */
     private static void put(Map<String, Object> map, String key, double number) {
-        map.put(key, Double.isNaN(number) ? null : number);
+        map.put(key, Double.isFinite(number) ? number : null);
     }
 
     /** The median of some numbers, or NaN where there are fewer of them than JVMs. */

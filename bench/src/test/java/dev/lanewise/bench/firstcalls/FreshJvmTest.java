@@ -26,7 +26,9 @@ class FreshJvmTest {
     void findsTheFirstWindowNearTheFinalSpeed() {
         double[] nanos = {900, 500, 120, 109, 130, 100, 101, 99};
         List<Window> windows = IntStream.range(0, nanos.length).mapToObj(i -> new Window(10 * (i + 1), nanos[i])).toList();
-        assertEquals(40, FullSpeed.reached(windows));
+        assertEquals(100, FullSpeed.finalNanos(windows), 1);
+        assertEquals(40, FullSpeed.reached(windows, 100));
+        assertEquals(Double.POSITIVE_INFINITY, FullSpeed.reached(windows, 50));
     }
 
     @Test

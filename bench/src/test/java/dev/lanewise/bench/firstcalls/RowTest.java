@@ -24,6 +24,7 @@ class RowTest {
     void allowsATenthAndAWindowMoreThanVectorKernelsUntilFullSpeed() {
         assertEquals(Verdict.OK, fullSpeed(1000, 1110).verdict());
         assertEquals(Verdict.OVER, fullSpeed(1000, 1111).verdict());
+        assertEquals(Verdict.OVER, fullSpeed(1000, Double.POSITIVE_INFINITY).verdict());
     }
 
     @Test
@@ -38,6 +39,7 @@ class RowTest {
         var map = row(Double.NaN, 100).asMap();
         assertTrue(map.containsKey("scalarMillis"));
         assertNull(map.get("scalarMillis"));
+        assertNull(fullSpeed(1000, Double.POSITIVE_INFINITY).asMap().get("mixedMillis"));
         assertFalse(fullSpeed(1000, 900).asMap().containsKey("calls"));
     }
 
