@@ -51,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private TypedNetwork typed;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Instead of typed numbers, a network that lanewise mnist --save wrote.")
+    @Option(names = "--model", paramLabel = "FILE", description = "Instead of typed numbers, a network that --save wrote.")
     private Path model;
 
     @Option(names = "--sample", defaultValue = "1", paramLabel = "N",
@@ -139,9 +139,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (typed.given()) {
             throw new IllegalArgumentException("--model brings its own numbers: expected it without --network, --w1, --input and the like");
         }
-        Network network = ModelFile.load(model);
+        ModelFile.Content content = ModelFile.read(model);
+        Network network = content.network();
         Loss cost = chosenLoss.parsedOrSuiting(network);
-        Dataset test = images.load(spec.commandLine().getErr()).split().test();
+        Dataset test = SavedModel.images(images, content, model, spec.commandLine().getErr()).split().test();
         if (sample < 1 || sample > test.size()) {
             throw new IllegalArgumentException("--sample expects a test image from 1 to " + test.size() + ", got " + sample);
         }

@@ -64,6 +64,7 @@ class ImagesCommandTest {
         assertEquals("emnist-letters", trained.get("dataset"));
         assertTrue((double) trained.get("testAccuracy") > 0.9, trained.toString());
 
+        assertTrue(run("explain", "--model", model, "--data", folder.toString(), "--sample", "104").out().contains("120-24-26"));
         cli = run("evaluate", "--model", model, "--data", folder.toString(), "--json", folder.resolve("test.json").toString());
         assertTrue(cli.out().startsWith("emnist-letters: network 120-24-26 on 104 test images\n"), cli.out());
         assertTrue(cli.out().contains(String.format("accuracy %.2f %% of 104", 100 * (double) trained.get("testAccuracy"))), cli.out());
