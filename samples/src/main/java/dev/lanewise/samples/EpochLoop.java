@@ -34,8 +34,8 @@ final class EpochLoop {
         while (!done && !signal.isRaised()) {
             Progress before = trainer.progress();
             progress.begin(before.isInEpoch() ? before.epochs() : before.epochs() + 1, epochs, before.part().position());
-            try {
-                EpochReport report = trainer.epoch(data.train(), progress.andThen(listener));
+            try (WarningLines warnings = new WarningLines(err)) {
+                EpochReport report = trainer.epoch(data.train(), progress.andThen(warnings).andThen(listener));
                 Evaluation test = tested();
                 progress.end(report, test);
                 done = isDone(test);

@@ -5,10 +5,7 @@ import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.StepListener;
-import dev.lanewise.train.TrainingWarning;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Shows a person how training goes: on a terminal a bar an epoch, which stays, elsewhere a line an epoch. */
@@ -19,7 +16,6 @@ final class EpochProgress implements StepListener, AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final long samplesInEpoch;
-    private final List<String> warnings = new ArrayList<>();
     private ProgressBar bar;
     private int epochs;
     private long seen;
@@ -63,11 +59,6 @@ final class EpochProgress implements StepListener, AutoCloseable {
         }
     }
 
-    @Override
-    public void onWarning(TrainingWarning warning) {
-        warnings.add(warning.message());
-    }
-
     private static String message(double samplesPerSecond, double meanLoss) {
         return String.format("%,.0f samples/s, loss %.4f", samplesPerSecond, meanLoss);
     }
@@ -85,9 +76,6 @@ final class EpochProgress implements StepListener, AutoCloseable {
         if (test != null) {
             out.printf("epoch %d/%d: test accuracy %.2f %%%n", report.epoch(), epochs, 100 * test.accuracy());
         }
-        // not before: a line would tear the bar
-        warnings.forEach(message -> out.println("warning: " + message));
-        warnings.clear();
         out.flush();
     }
 

@@ -143,6 +143,15 @@ class MnistCommandTest {
                 cli.err().lines().toList().getLast());
     }
 
+    /** A rate at which the loss becomes thousands of times what it was, but stays finite. */
+    @Test
+    void tellsWarningsOfTrainingOnce() {
+        Cli cli = train("--lr", "1000", "--epochs", "3", "--optimizer", "adam");
+        assertEquals(0, cli.code(), cli.err());
+        assertEquals(1, cli.err().lines().filter(line -> line.startsWith("warning: the loss explodes: ")).count(), cli.err());
+        assertFalse(cli.out().contains("warning"), cli.out());
+    }
+
     @Test
     void saysHowMuchMemoryIsMissingBeforeItTrains() {
         Cli cli = train("--hidden", "100000,20000");
