@@ -3,13 +3,13 @@ package dev.lanewise.kernel;
 /** What {@link Kernels#adam} multiplies with; the rate and the bias corrections change with every step, the rest stays. */
 public final class AdamConstants {
 
-    final float beta1;
-    final float beta2;
-    final float eps;
-    final float decay;
-    float lr;
-    float mScale;
-    float vScale;
+    private final float beta1;
+    private final float beta2;
+    private final float eps;
+    private final float decay;
+    private float lr;
+    private float mScale;
+    private float vScale;
 
     /**
      * The constants of a run.
@@ -36,5 +36,68 @@ public final class AdamConstants {
         lr = rate;
         mScale = (float) (1 / (1 - StrictMath.pow(beta1, step)));
         vScale = (float) (1 / (1 - StrictMath.pow(beta2, step)));
+    }
+
+    /**
+     * Decay of the first moments.
+     *
+     * @return the factor
+     */
+    public float beta1() {
+        return beta1;
+    }
+
+    /**
+     * Decay of the second moments.
+     *
+     * @return the factor
+     */
+    public float beta2() {
+        return beta2;
+    }
+
+    /**
+     * What is added to the square root.
+     *
+     * @return the factor
+     */
+    public float eps() {
+        return eps;
+    }
+
+    /**
+     * Decoupled weight decay, 0 for plain Adam.
+     *
+     * @return the factor
+     */
+    public float decay() {
+        return decay;
+    }
+
+    /**
+     * Learning rate of this step.
+     *
+     * @return the factor
+     */
+    public float lr() {
+        return lr;
+    }
+
+    /**
+     * Bias correction of the first moments in this step.
+     *
+     * @return the factor
+     */
+    public float mScale() {
+        return mScale;
+    }
+
+    /**
+     * Bias correction of the second moments in this step.
+     *
+     * @return the factor
+     */
+    public float vScale() {
+        return vScale;
     }
 }

@@ -16,11 +16,18 @@ import java.util.function.LongSupplier;
  *
  * <p>Until the JVM's optimizing compiler has compiled a vector kernel, each of its vectors is an object, and a call takes up to a hundred
  * times as long. So work begins with scalar kernels. Work that has gone on for {@link #SCALAR_CALLS} calls, or for as many multiply-adds
- * as its kind says, is likely to go on for longer than a compiler takes: from then on a miniature of it runs the next kernels, in slices
- * between the calls. Whenever that has become much faster, the next call is tried with them, and where it takes less time than the call
- * before, they stay. The next kernels are those with vector products, which are few and soon compiled, then those with vectors throughout;
- * where a call has next to no products, vectors throughout at once. Nothing but speed decides, so a JVM that does not compile vectors
- * keeps the scalar kernels.
+ * as its kind says, is likely to go on for longer than a compiler takes. Then the next kernels are prepared in one of two ways:
+ *
+ * <ul>
+ * <li>Calls that somebody waits for: a miniature of them runs the next kernels, in slices between the calls. Whenever that has become much
+ * faster, the next call is tried with them. The next kernels are those with vector products, which are few and soon compiled, then those
+ * with vectors throughout; where a call has next to no products, vectors throughout at once.
+ * <li>Steps of a training and calls with many samples, of which only the sum counts: the calls themselves run vectors until these are
+ * compiled.
+ * </ul>
+ *
+ * <p>Vectors stay where a call takes less time than any with the kernels before. Nothing but speed decides, so a JVM that does not compile
+ * vectors keeps the scalar kernels.
  *
  * <p>Everything of one kind in a JVM shares one switch: what is compiled for one network is compiled for the next. A switch is safe for use
  * by several threads. None waits for another: calls that end while another thread runs a slice are not counted.
@@ -38,12 +45,15 @@ public final class ImplementationSwitch {
     private static final int MOST_OF_THE_GAIN = 5;
     /** Where vectors did not become faster, they are prepared again after so many times as long as that took, each time twice as many. */
     private static final int LEAST_PATIENCE = 4, MOST_PATIENCE = 32;
+    /** Calls with vectors that are not faster after so long will not be. */
+    private static final long MOST_TRIAL = 3_000_000_000L;
 
     private static final Map<Key, ImplementationSwitch> BY_KEY = new ConcurrentHashMap<>();
 
     private final List<Kernels> ladder;
     private final FirstCalls first;
     private final long scalarWork;
+    private final boolean warmsUpByCalls;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -55,11 +65,13 @@ public final class ImplementationSwitch {
     private double nanos;
     private double notBefore;
     private int patience = LEAST_PATIENCE;
-    private double rate;
+    private double rate = Double.MAX_VALUE;
+    private long rateWork;
     private double scalarRate;
     private boolean littleIsLeft;
     private double allowance;
     private boolean trialDue;
+    private double trialNanos;
     private VectorWarmUp warmUp;
 
     /**
@@ -71,16 +83,17 @@ public final class ImplementationSwitch {
     private record Key(Object kind, boolean products) {
     }
 
-    ImplementationSwitch(List<Kernels> ladder, FirstCalls first, long scalarWork, LongSupplier clock) {
+    ImplementationSwitch(List<Kernels> ladder, FirstCalls first, long scalarWork, boolean warmsUpByCalls, LongSupplier clock) {
         this.ladder = ladder;
         this.first = first;
         this.scalarWork = scalarWork;
+        this.warmsUpByCalls = warmsUpByCalls;
         this.clock = clock;
         settled = ladder.size() == 1 || first == FirstCalls.VECTOR ? ladder.getLast() : null;
     }
 
     /**
-     * The switch of a kind of work.
+     * The switch of calls that somebody waits for.
      *
      * @param kind         says by {@code equals} which kernels run; a switch is kept for good, so there may be some hundred kinds at most
      * @param multiplyAdds of a usual call
@@ -91,7 +104,24 @@ public final class ImplementationSwitch {
     public static ImplementationSwitch of(Object kind, long multiplyAdds, long scalarWork) {
         boolean products = multiplyAdds >= FEW_MULTIPLY_ADDS;
         return BY_KEY.computeIfAbsent(new Key(kind, products),
-                key -> new ImplementationSwitch(KernelChoice.ladder(products), Overrides.firstCalls(), scalarWork, System::nanoTime));
+                key -> create(KernelChoice.ladder(products), scalarWork, false));
+    }
+
+    /**
+     * The switch of steps of a training, or of calls with many samples, of which only the sum counts.
+     *
+     * @param kind       says by {@code equals} which kernels run; a switch is kept for good, so there may be some hundred kinds at most
+     * @param scalarWork multiply-adds after which vectors are prepared, if there were not {@link #SCALAR_CALLS} calls before
+     * @return the same switch for every equal kind
+     * @throws dev.lanewise.runtime.ImpossibleOverrideException if a system property asks for what this JVM cannot do
+     */
+    public static ImplementationSwitch ofSteps(Object kind, long scalarWork) {
+        return BY_KEY.computeIfAbsent(new Key(kind, false),
+                key -> create(KernelChoice.ladder(false), scalarWork, true));
+    }
+
+    private static ImplementationSwitch create(List<Kernels> ladder, long scalarWork, boolean warmsUpByCalls) {
+        return new ImplementationSwitch(ladder, Overrides.firstCalls(), scalarWork, warmsUpByCalls, System::nanoTime);
     }
 
     /**
@@ -163,23 +193,53 @@ public final class ImplementationSwitch {
 
     private void note(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
         double callRate = callNanos / (double) multiplyAdds;
-        if (settled == null && used == ladder.get(rung + 1) && callRate < rate) {
-            climb();
+        if (settled == null && used == ladder.get(rung + 1)) {
+            noteTrial(multiplyAdds, callNanos, callRate);
         } else if (settled == null && used == ladder.get(rung)) {
             noteUsual(multiplyAdds, callNanos, callRate, small);
         }
     }
 
+    private void noteTrial(long multiplyAdds, long callNanos, double callRate) {
+        trialNanos += callNanos;
+        if (!isOfSimilarSize(multiplyAdds)) {
+            trialDue = true;
+        } else if (callRate < rate) {
+            climb();
+        } else if (warmsUpByCalls && trialNanos < MOST_TRIAL) {
+            trialDue = true;
+        } else if (warmsUpByCalls) {
+            waitAfter(trialNanos);
+            trialNanos = 0;
+        }
+    }
+
+    /** Only calls of similar size can be compared: small ones take longer for each multiply-add. */
+    private boolean isOfSimilarSize(long multiplyAdds) {
+        return multiplyAdds <= 2 * rateWork && rateWork <= 2 * multiplyAdds;
+    }
+
+    /** Vectors were not faster after so long. */
+    private void waitAfter(double preparedNanos) {
+        notBefore = nanos + patience * preparedNanos;
+        patience = Math.min(2 * patience, MOST_PATIENCE);
+    }
+
     private void noteUsual(long multiplyAdds, long callNanos, double callRate, Miniature small) {
-        rate = callRate;
+        rate = isOfSimilarSize(multiplyAdds) ? Math.min(rate, callRate) : callRate;
+        rateWork = multiplyAdds;
         littleIsLeft = rung > 0 && MOST_OF_THE_GAIN * rate < scalarRate;
         scalarRate = rung == 0 ? rate : scalarRate;
         nanos += callNanos;
         calls++;
         work += multiplyAdds;
         if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore) {
-            allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
-            prepare(small);
+            if (warmsUpByCalls) {
+                trialDue = true;
+            } else {
+                allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
+                prepare(small);
+            }
         }
     }
 
@@ -195,8 +255,7 @@ public final class ImplementationSwitch {
             case WORTH_A_TRIAL -> trialDue = true;
             case FASTER -> climb();
             case NOT_FASTER -> {
-                notBefore = nanos + patience * warmUp.nanos();
-                patience = Math.min(2 * patience, MOST_PATIENCE);
+                waitAfter(warmUp.nanos());
                 warmUp = null;
             }
         }
@@ -228,6 +287,8 @@ public final class ImplementationSwitch {
         allowance = 0;
         calls = 0;
         work = 0;
+        rate = Double.MAX_VALUE;
+        rateWork = 0;
         rung++;
         settled = rung == ladder.size() - 1 ? ladder.getLast() : null;
     }

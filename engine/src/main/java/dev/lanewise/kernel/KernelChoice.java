@@ -56,7 +56,8 @@ public final class KernelChoice {
         if (!(kernels() instanceof VectorKernels vectors)) {
             return List.of(kernels());
         }
-        return products ? List.of(SCALAR, new ScalarKernels(vectors), vectors) : List.of(SCALAR, vectors);
+        Kernels scalar = FirstKernels.scalar(null);
+        return products ? List.of(scalar, FirstKernels.scalar(vectors), vectors) : List.of(scalar, vectors);
     }
 
     /**

@@ -9,7 +9,7 @@ import dev.lanewise.runtime.Overrides;
  * What the twins share: how an operation on matrices is cut into strips of one or two panels, in an order that keeps what
  * is read again in cache. A twin computes the strips.
  */
-abstract class PanelKernels implements Kernels {
+abstract class PanelKernels implements Kernels, Products {
 
     /** Rows of the tiles that read ahead: of a row product and of a column product. */
     static final int ROW_TILE = 8, COLUMN_TILE = 12;
@@ -354,46 +354,17 @@ abstract class PanelKernels implements Kernels {
         }
     }
 
-    /**
-     * {@code C = start + A^T B} over one or two panels of B and C, or more.
-     *
-     * @param rows      rows of C, columns of A
-     * @param depth     rows of A and B
-     * @param startAt   where the start of row 0 is; row r begins with {@code start[startAt + r * startStep]}
-     * @param startStep 1 for a bias, 0 for {@link #ZEROS}
-     * @param panels    panels of B and C
-     * @param aheadAt   where the first stream that a tile reads ahead begins in the array of A; the others are {@code gap} apart
-     */
-    abstract void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
-
     private void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
         rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
                 aAt, 0);
     }
 
-    /**
-     * {@code C = start + A B} over panels of B and C.
-     *
-     * @param rows        rows of A and C
-     * @param depth       columns of A, rows of B
-     * @param startAt     where the start of panel 0 is, the same sixteen floats for every row
-     * @param startStride floats to the start of the next panel; 0 for {@link #ZEROS}
-     * @param panels      panels of B and C
-     * @param aheadAt     where the first stream that a tile reads ahead begins in the array of A; the others are {@code gap} apart
-     */
-    abstract void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
-
     private void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
         columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
                 aAt, 0);
     }
-
-    /** Whether weights are so many that products read them ahead. */
-    abstract boolean readsAhead(Panels w);
 
     /** {@code z = f(z)} in place. */
     abstract void activate(Function f, float slope, int floats, float[] z, int at);
@@ -452,17 +423,6 @@ abstract class PanelKernels implements Kernels {
     abstract void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr);
 
     abstract void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu);
-
-    /**
-     * {@code g = A^T B} and momentum at once; false where the twin has no tile for this shape and has done nothing.
-     *
-     * @param x          the array of A, B and scratch
-     * @param gAt        scratch for 512 floats
-     * @param toVelocity from a weight to its velocity, on the same array
-     * @param far        whether weights and velocities come from beyond the cache of this core
-     */
-    abstract boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far);
 
     abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
 }

@@ -8,20 +8,19 @@ import java.util.Arrays;
 /**
  * The fallback without the vector module: the same chains in plain loops, register tiles of four rows by four lanes.
  *
- * <p>Also what vector kernels grow out of: with vector products and everything else in plain loops, which the JVM compiles soonest. That is
- * no class of its own, since C2 inlines calls of two classes and no more.
+ * <p>Also what vector kernels grow out of: with vector products and everything else in plain loops, which the JVM compiles soonest.
  */
 final class ScalarKernels extends PanelKernels {
 
     /** Whose products these kernels run, or null for plain loops throughout. */
-    private final PanelKernels products;
+    private final Products products;
 
     /** Plain loops throughout. */
     ScalarKernels() {
         this(null);
     }
 
-    ScalarKernels(PanelKernels products) {
+    ScalarKernels(Products products) {
         this.products = products;
     }
 
@@ -31,7 +30,7 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+    public void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         if (products != null) {
             products.rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
@@ -50,7 +49,7 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+    public void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         if (products != null) {
             products.columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
@@ -333,12 +332,12 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    boolean readsAhead(Panels w) {
+    public boolean readsAhead(Panels w) {
         return products != null && products.readsAhead(w);
     }
 
     @Override
-    boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
+    public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
             float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
         return products != null && products.momentumProduct(rows, depth, x, aAt, aStride, bAt, bStride, gAt, w, wAt, wStride, toVelocity,
                 panels, lr, mu, far);
@@ -346,15 +345,15 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c) {
-        float rest1 = 1f - c.beta1, rest2 = 1f - c.beta2;
+        float rest1 = 1f - c.beta1(), rest2 = 1f - c.beta2();
         for (int i = 0; i < floats; i++) {
             float gradient = g[gAt + i], weight = w[wAt + i];
-            float first = Math.fma(c.beta1, m[mAt + i], rest1 * gradient);
-            float second = Math.fma(c.beta2, v[vAt + i], (rest2 * gradient) * gradient);
+            float first = Math.fma(c.beta1(), m[mAt + i], rest1 * gradient);
+            float second = Math.fma(c.beta2(), v[vAt + i], (rest2 * gradient) * gradient);
             m[mAt + i] = first;
             v[vAt + i] = second;
-            float d = (first * c.mScale) / ((float) Math.sqrt(second * c.vScale) + c.eps);
-            w[wAt + i] = Math.fma(-c.lr, Math.fma(c.decay, weight, d), weight);
+            float d = (first * c.mScale()) / ((float) Math.sqrt(second * c.vScale()) + c.eps());
+            w[wAt + i] = Math.fma(-c.lr(), Math.fma(c.decay(), weight, d), weight);
         }
     }
 }

@@ -32,7 +32,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
+    public void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         int vectors = panels * PER_PANEL, v = 0;
         for (; v + 2 <= vectors; v += 2) {
@@ -77,12 +77,12 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    boolean readsAhead(Panels w) {
+    public boolean readsAhead(Panels w) {
         return WIDE && ReadAhead.isFar(w.data());
     }
 
     @Override
-    boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
+    public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
             float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
         int vectors = panels * PER_PANEL;
         if (depth == 1) {
@@ -154,7 +154,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
+    public void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
         int vectors = panels * PER_PANEL, v = 0, jump = aStride - LANES;
         for (; rows == 1 && v + 8 <= vectors; v += 8) {
@@ -370,17 +370,17 @@ final class VectorKernels extends PanelKernels {
 
     @Override
     void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c) {
-        FloatVector minusLr = broadcast(S, -c.lr), decay = broadcast(S, c.decay);
-        FloatVector beta1 = broadcast(S, c.beta1), beta2 = broadcast(S, c.beta2);
-        float rest1 = 1f - c.beta1, rest2 = 1f - c.beta2;
+        FloatVector minusLr = broadcast(S, -c.lr()), decay = broadcast(S, c.decay());
+        FloatVector beta1 = broadcast(S, c.beta1()), beta2 = broadcast(S, c.beta2());
+        float rest1 = 1f - c.beta1(), rest2 = 1f - c.beta2();
         for (int i = 0; i < floats; i += LENGTH) {
             FloatVector gradient = fromArray(S, g, gAt + i), weight = fromArray(S, w, wAt + i);
             FloatVector first = beta1.fma(fromArray(S, m, mAt + i), gradient.mul(rest1));
             FloatVector second = beta2.fma(fromArray(S, v, vAt + i), gradient.mul(rest2).mul(gradient));
             first.intoArray(m, mAt + i);
             second.intoArray(v, vAt + i);
-            FloatVector root = second.mul(c.vScale).lanewise(VectorOperators.SQRT);
-            FloatVector d = first.mul(c.mScale).div(root.add(c.eps));
+            FloatVector root = second.mul(c.vScale()).lanewise(VectorOperators.SQRT);
+            FloatVector d = first.mul(c.mScale()).div(root.add(c.eps()));
             minusLr.fma(decay.fma(weight, d), weight).intoArray(w, wAt + i);
         }
     }

@@ -76,7 +76,7 @@ public final class Predictor {
         layers = network.own().layers();
         multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
         few = ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK);
-        many = ImplementationSwitch.of(kind(false), multiplyAdds * Panels.LANES, SCALAR_WORK);
+        many = ImplementationSwitch.ofSteps(kind(false), SCALAR_WORK);
         int capacity = Math.min(BLOCK, maxSamples);
         layouts = new Layout[capacity];
         rowAt = new int[capacity];

@@ -44,8 +44,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     /** The switch of all trainings of this kind. */
     ImplementationSwitch implementation() {
         Set<Class<?>> activations = spec.layers().stream().map(layer -> layer.activation().getClass()).collect(Collectors.toSet());
-        return ImplementationSwitch.of(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn),
-                multiplyAdds(samples), SCALAR_WORK);
+        return ImplementationSwitch.ofSteps(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn), SCALAR_WORK);
     }
 
     /** Of a step with so many samples: three products for each layer. */

@@ -46,7 +46,7 @@ class ImplementationSwitchTest {
     }
 
     private ImplementationSwitch begins(FirstCalls first) {
-        return new ImplementationSwitch(List.of(scalar, products, vector), first, ENOUGH, () -> now);
+        return new ImplementationSwitch(List.of(scalar, products, vector), first, ENOUGH, false, () -> now);
     }
 
     @Test
@@ -112,6 +112,51 @@ class ImplementationSwitchTest {
         assertSame(products, used.getLast());
     }
 
+    private ImplementationSwitch ofSteps() {
+        return new ImplementationSwitch(List.of(scalar, vector), FirstCalls.SCALAR, ENOUGH, true, () -> now);
+    }
+
+    @Test
+    void letsStepsRunVectorsUntilTheyAreCompiled() {
+        nanos.put(vector, 2_000_000L);
+        ImplementationSwitch implementation = ofSteps();
+        for (int step = 0; step < 80; step++) {
+            call(implementation);
+        }
+        assertEquals(Collections.nCopies(50, scalar), used.subList(0, 50));
+        assertEquals(Collections.nCopies(30, vector), used.subList(50, 80));
+        nanos.put(vector, 20_000L);
+        call(implementation);
+        assertSame(vector, implementation.settled());
+    }
+
+    @Test
+    void goesBackToScalarStepsWhereVectorsAreNeverFaster() {
+        nanos.put(vector, 4_000_000L);
+        ImplementationSwitch implementation = ofSteps();
+        while (now < 400_000_000_000L) {
+            call(implementation);
+        }
+        assertNull(implementation.settled());
+        assertSame(scalar, used.getLast());
+        double working = used.stream().filter(kernels -> kernels == scalar).count() * (double) nanos.get(scalar) / now;
+        assertTrue(working > 0.9, working + " of the time was work");
+    }
+
+    @Test
+    void comparesCallsOfSimilarSizeOnly() {
+        ImplementationSwitch implementation = ofSteps();
+        for (int step = 0; step < 50; step++) {
+            call(implementation);
+        }
+        nanos.put(vector, 100_000L);
+        // a hundredth of the work: slow for each multiply-add, whatever the kernels
+        implementation.run(WORK / 100, this::on, kernels -> on(kernels).run());
+        assertNull(implementation.settled());
+        call(implementation);
+        assertSame(vector, implementation.settled());
+    }
+
     @Test
     void keepsTheCallerWaitingNoLongerThanASlice() {
         nanos.put(products, 5_000_000L);
@@ -131,7 +176,8 @@ class ImplementationSwitchTest {
             AtomicLong time = new AtomicLong();
             Map<Kernels, Long> nanosOf = Map.copyOf(nanos);
             Miniature small = kernels -> () -> time.addAndGet(nanosOf.get(kernels));
-            ImplementationSwitch shared = new ImplementationSwitch(List.of(scalar, products, vector), FirstCalls.SCALAR, ENOUGH, time::get);
+            List<Kernels> ladder = List.of(scalar, products, vector);
+            ImplementationSwitch shared = new ImplementationSwitch(ladder, FirstCalls.SCALAR, ENOUGH, false, time::get);
             Callable<Kernels> caller = () -> {
                 while (shared.settled() == null) {
                     shared.run(WORK, small, kernels -> small.on(kernels).run());
@@ -169,6 +215,6 @@ class ImplementationSwitchTest {
 
     @Test
     void hasNothingToDecideWithOneImplementation() {
-        assertSame(scalar, new ImplementationSwitch(List.of(scalar), FirstCalls.SCALAR, ENOUGH, () -> now).settled());
+        assertSame(scalar, new ImplementationSwitch(List.of(scalar), FirstCalls.SCALAR, ENOUGH, false, () -> now).settled());
     }
 }

@@ -112,7 +112,7 @@ final class ImageSets {
             if (wanted == Kind.MNIST) {
                 throw e;
             }
-            err.println("MNIST cannot be had (" + e.getMessage() + "), so digits drawn by a program take its place.");
+            err.println("MNIST is not available (" + e.getMessage() + "); using generated digits instead");
             return generated();
         }
     }

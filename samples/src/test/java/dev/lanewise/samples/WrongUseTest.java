@@ -40,7 +40,7 @@ class WrongUseTest {
     void isAnsweredWithTheCommandThatWasMeant(String typed, String meant) {
         Cli cli = Cli.run(typed);
         assertEquals(2, cli.code());
-        assertTrue(cli.err().startsWith("unknown command '" + typed + "', expected one of mnist, evaluate, explain, "), cli.err());
+        assertTrue(cli.err().startsWith("unknown command '" + typed + "', expected one of mnist, images, evaluate, explain, "), cli.err());
         assertTrue(cli.err().contains("; did you mean " + meant + "? (lanewise --help explains)"), cli.err());
     }
 
@@ -63,6 +63,6 @@ class WrongUseTest {
     void listsTheCommandsWhereNoneIsGiven() {
         Cli cli = Cli.run();
         assertEquals(2, cli.code());
-        assertTrue(cli.err().startsWith("expected a command, one of mnist, evaluate, explain, "), cli.err());
+        assertTrue(cli.err().startsWith("expected a command, one of mnist, images, evaluate, explain, "), cli.err());
     }
 }
