@@ -77,7 +77,8 @@ final class ImageTraining {
     /** Lets the JVM compile the kernels while data is loaded. */
     private CompletableFuture<Void> warmUp() {
         NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, Activation.softmax()).build();
-        return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), options.rule().optimizer(), options.batch()));
+        return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), options.rule().optimizer(), options.batch(),
+                options.threads()));
     }
 
     private NetworkSpec network(CommandSpec command, Dataset train) throws IOException {
