@@ -45,6 +45,18 @@ class ImplementationSwitchTest {
         });
     }
 
+    private void call(int times, ImplementationSwitch implementation) {
+        for (int call = 0; call < times; call++) {
+            call(implementation);
+        }
+    }
+
+    private void callUntil(long time, ImplementationSwitch implementation) {
+        while (now < time) {
+            call(implementation);
+        }
+    }
+
     private ImplementationSwitch begins(FirstCalls first) {
         return new ImplementationSwitch(List.of(scalar, products, vector), first, ENOUGH, false, () -> now);
     }
@@ -52,9 +64,7 @@ class ImplementationSwitchTest {
     @Test
     void runsScalarKernelsUntilWorkHasGoneOnForLong() {
         ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
-        for (int call = 0; call < 50; call++) {
-            call(implementation);
-        }
+        call(50, implementation);
         assertTrue(used.stream().allMatch(kernels -> kernels == scalar));
         assertNull(implementation.settled());
     }
@@ -74,13 +84,9 @@ class ImplementationSwitchTest {
     void keepsScalarKernelsWhereVectorsAreNeverFaster() {
         nanos.put(products, 2_000_000L);
         ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
-        while (now < 200_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(200_000_000_000L, implementation);
         long callsBefore = used.size(), before = now;
-        while (now < 400_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(400_000_000_000L, implementation);
         assertNull(implementation.settled());
         assertTrue(used.stream().allMatch(kernels -> kernels == scalar));
         double working = (used.size() - callsBefore) * (double) nanos.get(scalar) / (now - before);
@@ -91,13 +97,9 @@ class ImplementationSwitchTest {
     void triesAgainWhereTheCompilerWasLate() {
         nanos.put(products, 2_000_000L);
         ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
-        while (now < 10_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(10_000_000_000L, implementation);
         nanos.put(products, 60_000L);
-        while (now < 30_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(30_000_000_000L, implementation);
         assertSame(vector, implementation.settled());
     }
 
@@ -105,9 +107,7 @@ class ImplementationSwitchTest {
     void staysWithVectorProductsWhereTheRestIsNoFaster() {
         nanos.put(vector, 70_000L);
         ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
-        while (now < 100_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(100_000_000_000L, implementation);
         assertNull(implementation.settled());
         assertSame(products, used.getLast());
     }
@@ -120,9 +120,7 @@ class ImplementationSwitchTest {
     void letsStepsRunVectorsUntilTheyAreCompiled() {
         nanos.put(vector, 2_000_000L);
         ImplementationSwitch implementation = ofSteps();
-        for (int step = 0; step < 80; step++) {
-            call(implementation);
-        }
+        call(80, implementation);
         assertEquals(Collections.nCopies(50, scalar), used.subList(0, 50));
         assertEquals(Collections.nCopies(30, vector), used.subList(50, 80));
         nanos.put(vector, 20_000L);
@@ -134,9 +132,7 @@ class ImplementationSwitchTest {
     void goesBackToScalarStepsWhereVectorsAreNeverFaster() {
         nanos.put(vector, 4_000_000L);
         ImplementationSwitch implementation = ofSteps();
-        while (now < 400_000_000_000L) {
-            call(implementation);
-        }
+        callUntil(400_000_000_000L, implementation);
         assertNull(implementation.settled());
         assertSame(scalar, used.getLast());
         double working = used.stream().filter(kernels -> kernels == scalar).count() * (double) nanos.get(scalar) / now;
@@ -146,9 +142,7 @@ class ImplementationSwitchTest {
     @Test
     void comparesCallsOfSimilarSizeOnly() {
         ImplementationSwitch implementation = ofSteps();
-        for (int step = 0; step < 50; step++) {
-            call(implementation);
-        }
+        call(50, implementation);
         nanos.put(vector, 100_000L);
         // a hundredth of the work: slow for each multiply-add, whatever the kernels
         implementation.run(WORK / 100, this::on, kernels -> on(kernels).run());
@@ -200,9 +194,7 @@ class ImplementationSwitchTest {
     @Test
     void alternatesWhereAskedTo() {
         ImplementationSwitch implementation = begins(FirstCalls.ALTERNATE);
-        for (int call = 0; call < 6; call++) {
-            call(implementation);
-        }
+        call(6, implementation);
         assertEquals(List.of(scalar, products, vector, scalar, products, vector), used);
     }
 
