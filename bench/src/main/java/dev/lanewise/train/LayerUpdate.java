@@ -2,7 +2,6 @@ package dev.lanewise.train;
 
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
@@ -15,7 +14,7 @@ import java.util.List;
  */
 public final class LayerUpdate {
 
-    private final Kernels kernels = KernelChoice.kernels();
+    private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels());
     private final UpdateRule rule;
     private final BatchLayout layout;
     private final Dense layer;
@@ -70,7 +69,7 @@ public final class LayerUpdate {
     public void run() {
         List<Tile> tiles = layout.tiles.getFirst();
         for (int i = 0; i < tiles.size(); i++) {
-            tiles.get(i).update(kernels, rule);
+            calls.update(tiles.get(i), rule);
         }
     }
 }

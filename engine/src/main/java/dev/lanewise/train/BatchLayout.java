@@ -2,7 +2,6 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Overrides;
@@ -66,14 +65,14 @@ final class BatchLayout {
     }
 
     /** The first phase of one worker: its samples forward, the loss, and back. */
-    void run(int worker, Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
+    void run(int worker, KernelCalls calls, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
         if (rowBlock != null) {
-            rowBlock.run(kernels, layers, loss, batch, scale, losses);
+            calls.learn(rowBlock, layers, loss, batch, scale, losses);
             return;
         }
         List<TrainingBlock> share = blocks.get(worker);
         for (int i = 0; i < share.size(); i++) {
-            share.get(i).run(kernels, layers, loss, batch, scale, losses);
+            calls.learn(share.get(i), layers, loss, batch, scale, losses);
         }
     }
 

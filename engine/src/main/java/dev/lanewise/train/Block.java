@@ -1,9 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.List;
@@ -42,22 +39,6 @@ record Block(int from, Panels[] hRows, Panels lanes, Panels[] h, Panels y, Panel
             sum += Panels.size(layer.out(), samples);
         }
         return sum;
-    }
-
-    /** Gathers inputs and targets and runs the layers. */
-    void forward(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch) {
-        Inputs.gather(kernels, batch, from, hRows[0], lanes);
-        for (int l = 0; l < layers.size(); l++) {
-            Dense layer = layers.get(l);
-            Function f = loss.activation(layer);
-            Panels outRows = l + 1 < layers.size() ? hRows[l + 1] : null;
-            if (l == 0 && lanes == null) {
-                kernels.forwardRows(layer.w(), layer.bias(), hRows[0], f, layer.slope(), outRows == null ? rows : outRows, h[0]);
-            } else {
-                kernels.forward(layer.w(), layer.bias(), l == 0 ? lanes : h[l - 1], f, layer.slope(), h[l], outRows);
-            }
-        }
-        Targets.fill(kernels, batch, from, rows, y);
     }
 
     Panels last() {

@@ -60,8 +60,9 @@ final class EvaluationPass {
         last = block.last();
         Panels dz = arena.panels(last.rows(), samples);
         implementation.run(kind.forwardMultiplyAdds(samples), kind, kernels -> {
-            block.forward(kernels, layers, loss, batch);
-            loss.apply(kernels, last, block.y(), 1f, dz, losses, from);
+            KernelCalls calls = KernelCalls.of(kernels);
+            calls.forward(block, layers, loss, batch);
+            calls.loss(loss, last, block.y(), 1f, dz, losses, from);
             if (answers != null && layers.getLast().softmax()) {
                 kernels.softmax(last, last);
             }

@@ -63,7 +63,7 @@ public final class Gradients {
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         LossKernel lossKernel = new LossKernel(loss, layers);
-        layout.run(0, kernels, layers, lossKernel, batch, 1f / batch.size(), losses);
+        layout.run(0, KernelCalls.of(kernels), layers, lossKernel, batch, 1f / batch.size(), losses);
         return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));
     }
 

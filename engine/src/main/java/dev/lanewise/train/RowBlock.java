@@ -1,8 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Overrides;
@@ -43,23 +41,5 @@ record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dz
             sum += Panels.size(layer.out(), Math.min(SCRATCH_COLUMNS, layer.in()));
         }
         return sum;
-    }
-
-    /** Leaves the losses of its samples, and h and dz of every layer. */
-    void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
-        Inputs.gather(kernels, batch, 0, h[0], null);
-        for (int l = 0; l < layers.size(); l++) {
-            Dense layer = layers.get(l);
-            boolean isLast = l + 1 == h.length;
-            kernels.forwardRows(layer.w(), layer.bias(), h[l], loss.activation(layer), layer.slope(),
-                    isLast ? lastRows : h[l + 1], isLast ? last : null);
-        }
-        Targets.fill(kernels, batch, 0, yRows, y);
-        loss.apply(kernels, last, y, scale, dzLast, losses, 0);
-        kernels.transpose(dzLast, dz[dz.length - 1]);
-        for (int l = layers.size() - 1; l > 0; l--) {
-            Dense below = layers.get(l - 1);
-            kernels.backwardRows(layers.get(l).w(), dz[l], h[l], below.f(), below.slope(), scratch[l], dz[l - 1]);
-        }
     }
 }

@@ -25,7 +25,7 @@ final class Step {
     private final Team.Task learnBlocks = this::learnBlocks;
     private final Team.Task updateTiles = this::updateTiles;
 
-    private Kernels kernels;
+    private KernelCalls calls;
     private Batch batch;
     private BatchLayout layout;
     private float scale;
@@ -52,7 +52,9 @@ final class Step {
      */
     double run(Kernels kernels, Batch batch, long count, boolean always) {
         requireWhole();
-        this.kernels = kernels;
+        if (calls == null || calls.kernels() != kernels) {
+            calls = KernelCalls.of(kernels);
+        }
         this.batch = batch;
         Layouts layouts = workspace.layouts(batch.size());
         layout = layouts.next();
@@ -102,13 +104,13 @@ final class Step {
     }
 
     private void learnBlocks(int worker) {
-        layout.run(worker, kernels, layers, loss, batch, scale, workspace.losses());
+        layout.run(worker, calls, layers, loss, batch, scale, workspace.losses());
     }
 
     private void updateTiles(int worker) {
         List<Tile> share = layout.tiles.get(worker);
         for (int i = 0; i < share.size(); i++) {
-            share.get(i).update(kernels, rule);
+            calls.update(share.get(i), rule);
         }
     }
 

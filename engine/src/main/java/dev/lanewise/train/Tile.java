@@ -1,6 +1,5 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
 /**
@@ -27,13 +26,5 @@ record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean
      * @param v second moments of b, or null
      */
     record Bias(Panels g, Panels b, Panels m, Panels v) {
-    }
-
-    void update(Kernels kernels, UpdateRule rule) {
-        rule.update(kernels, h, dz, g, w, m, v, far);
-        if (bias != null) {
-            kernels.columnSums(dz, bias.g());
-            rule.apply(kernels, bias.g(), bias.b(), bias.m(), bias.v());
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.List;
@@ -43,16 +41,5 @@ record TrainingBlock(Block forward, Panels[] dz, Panels[] dzRows) {
 
     static long floats(List<Dense> layers, int samples) {
         return Block.floats(layers, samples) + 2 * Panels.size(widest(layers), samples);
-    }
-
-    /** Leaves the losses of its samples, and h and dz of every layer in the matrices of the whole batch. */
-    void run(Kernels kernels, List<Dense> layers, LossKernel loss, Batch batch, float scale, float[] losses) {
-        forward.forward(kernels, layers, loss, batch);
-        loss.apply(kernels, forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
-        kernels.transpose(dz[dz.length - 1], dzRows[dz.length - 1]);
-        for (int l = layers.size() - 1; l > 0; l--) {
-            Dense below = layers.get(l - 1);
-            kernels.backward(layers.get(l).w(), dz[l], forward.h()[l - 1], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
-        }
     }
 }

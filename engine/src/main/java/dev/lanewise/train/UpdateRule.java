@@ -1,28 +1,15 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.AdamConstants;
-import dev.lanewise.kernel.Kernels;
-import dev.lanewise.panel.Panels;
 
-/** An optimizer at work: how many moments each parameter has, and the kernel that updates a tile. */
-abstract class UpdateRule {
+/** An optimizer at work: how many moments each parameter has, and the constants of the step at hand. */
+abstract sealed class UpdateRule {
 
-    private UpdateRule() {
-    }
+    private final float fullRate;
+    private float lr;
 
-    /** Matrices of moments beside each matrix of parameters: 0, 1 or 2. */
-    abstract int moments();
-
-    /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
-    abstract void beginStep(long step, double factor);
-
-    /** Updates a tile; {@code m} and {@code v} are its moments, null where there are fewer. */
-    abstract void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v);
-
-    /** Sums up the gradient of a tile of weights over the batch, in scratch g, and updates them; far as in {@link Tile}. */
-    void update(Kernels kernels, Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
-        kernels.weightGradient(h, dz, g);
-        apply(kernels, g, w, m, v);
+    private UpdateRule(float fullRate) {
+        this.fullRate = fullRate;
     }
 
     static UpdateRule of(Optimizer optimizer) {
@@ -36,37 +23,35 @@ abstract class UpdateRule {
         };
     }
 
-    private static final class Sgd extends UpdateRule {
-        private final float fullRate;
-        private float lr;
+    /** Matrices of moments beside each matrix of parameters: 0, 1 or 2. */
+    abstract int moments();
 
-        Sgd(float lr) {
-            fullRate = lr;
+    /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
+    void beginStep(long step, double factor) {
+        lr = (float) (fullRate * factor);
+    }
+
+    /** The rate of this step. */
+    final float lr() {
+        return lr;
+    }
+
+    static final class Sgd extends UpdateRule {
+        private Sgd(float lr) {
+            super(lr);
         }
 
         @Override
         int moments() {
             return 0;
         }
-
-        @Override
-        void beginStep(long step, double factor) {
-            lr = (float) (fullRate * factor);
-        }
-
-        @Override
-        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
-            kernels.sgd(g, w, lr);
-        }
     }
 
-    private static final class Momentum extends UpdateRule {
-        private final float fullRate;
+    static final class Momentum extends UpdateRule {
         private final float mu;
-        private float lr;
 
-        Momentum(float lr, float mu) {
-            fullRate = lr;
+        private Momentum(float lr, float mu) {
+            super(lr);
             this.mu = mu;
         }
 
@@ -75,28 +60,16 @@ abstract class UpdateRule {
             return 1;
         }
 
-        @Override
-        void beginStep(long step, double factor) {
-            lr = (float) (fullRate * factor);
-        }
-
-        @Override
-        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
-            kernels.momentum(g, w, m, lr, mu);
-        }
-
-        @Override
-        void update(Kernels kernels, Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far) {
-            kernels.gradientMomentum(h, dz, g, w, m, lr, mu, far);
+        float mu() {
+            return mu;
         }
     }
 
-    private static final class Adam extends UpdateRule {
-        private final float fullRate;
+    static final class Adam extends UpdateRule {
         private final AdamConstants constants;
 
-        Adam(float lr, AdamConstants constants) {
-            fullRate = lr;
+        private Adam(float lr, AdamConstants constants) {
+            super(lr);
             this.constants = constants;
         }
 
@@ -107,12 +80,12 @@ abstract class UpdateRule {
 
         @Override
         void beginStep(long step, double factor) {
-            constants.atStep(step, (float) (fullRate * factor));
+            super.beginStep(step, factor);
+            constants.atStep(step, lr());
         }
 
-        @Override
-        void apply(Kernels kernels, Panels g, Panels w, Panels m, Panels v) {
-            kernels.adam(g, w, m, v, constants);
+        AdamConstants constants() {
+            return constants;
         }
     }
 }

@@ -73,7 +73,7 @@ class TrainerFailureTest {
             unharmed.step(good);
             Exception e = assertThrows(IndexOutOfBoundsException.class, () -> trainer.step(bad));
             String stack = Arrays.toString(e.getStackTrace());
-            assertTrue(stack.contains("TrainingBlock.run") && stack.contains("Team$Helper.run"), "a worker's own stack: " + stack);
+            assertTrue(stack.contains("DirectCalls.learn") && stack.contains("Team$Helper.run"), "a worker's own stack: " + stack);
             assertEquals(1, trainer.steps());
             trainer.step(good);
             unharmed.step(good);
