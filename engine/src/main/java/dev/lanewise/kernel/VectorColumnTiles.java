@@ -19,7 +19,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>Register budget: 12x2 has 24 accumulators, 2 of B and the broadcasts, which are operands in memory at 512 bits alone. Floats
  * sixteen apart are in the same bank of a cache, which gives one of them in a cycle. At 512 bits a broadcast feeds two
  * multiply-adds of two cycles; at narrower widths it takes four of them to be worth its cycle: 6x4 has 24 + 4 + 4 of 32. Sixteen
- * registers do not hold so much: see {@link VectorTightTiles}. For one row of C, 1x8 keeps eight chains going.
+ * registers do not hold so much: see {@link VectorTightColumnTile}. For one row of C, 1x8 keeps eight chains going.
  */
 final class VectorColumnTiles {
 

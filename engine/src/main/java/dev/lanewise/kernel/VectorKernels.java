@@ -21,8 +21,6 @@ final class VectorKernels extends PanelKernels {
     private static final boolean WIDE = LENGTH == LANES;
     /** Whether there are 32 registers for the tall tiles. */
     private static final boolean TALL = WIDE || Overrides.size("vectorRegisters", Jvm.vectorRegisters(), 16) > 16;
-    /** Rows of B, 64 bytes each, of which half a first-level cache of 32 KiB is full; whole panels of A. */
-    private static final int NEAR_DEPTH = Overrides.size("nearDepth", 256, 16);
     /** Rows of C that are a whole number of tiles which carry on into momentum. */
     private static final int MOMENTUM_ROWS = TALL ? 8 : 4;
 
@@ -38,20 +36,14 @@ final class VectorKernels extends PanelKernels {
         for (; v + 2 <= vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
-            int r = 0;
+            int r = TALL ? 0 : VectorTightProducts.rows(rows, depth, a, aAt, aStride, start, startAt, startStep, b, b0, c, c0);
             for (; TALL && r + ROW_TILE <= rows; r += ROW_TILE) {
                 VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
                         b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f, aheadAt, gap);
             }
-            for (int tile; r + 4 <= rows; r += tile) {
-                tile = tileRows(r, rows);
-                int at = aAt + (r >> 4) * aStride + (r & 15), begin = startAt + r * startStep, down = r * LANES;
-                switch (tile) {
-                    case 6 -> VectorTightTiles.row6x2(depth, a, at, start, begin, b, b0, c, c0 + down, null, 0, 0f, 0f);
-                    case 5 -> VectorTightTiles.row5x2(depth, a, at, start, begin, b, b0, c, c0 + down, null, 0, 0f, 0f);
-                    default -> VectorRowTiles.tile4x2(depth, a, at, start, begin, b, b0, b1, c, c0 + down, c1 + down,
-                            null, 0, 0, 0f, 0f);
-                }
+            for (; r + 4 <= rows; r += 4) {
+                VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
             }
             for (; r < rows; r++) {
                 VectorRowTiles.tile1x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
@@ -69,11 +61,6 @@ final class VectorKernels extends PanelKernels {
                         b, b0, c, c0 + r * LANES);
             }
         }
-    }
-
-    /** Rows of the next tile that is not the main one of 32 registers; none goes beyond a panel of A. */
-    private static int tileRows(int r, int rows) {
-        return TALL ? 4 : VectorTightTiles.rowsNext(Math.min(LANES - (r & 15), rows - r));
     }
 
     @Override
@@ -124,13 +111,13 @@ final class VectorKernels extends PanelKernels {
             float[] w, int w0, int w1, int toVelocity, float lr, float mu) {
         int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
         for (int r = 0, tile; r < rows; r += tile) {
-            tile = TALL ? 8 : tileRows(r, rows);
+            tile = TALL ? 8 : VectorTightProducts.tileRows(r, rows);
             int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
             switch (tile) {
                 case 8 -> VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
                         w, v0 + down, v1 + down, lr, mu, at, 0);
-                case 6 -> VectorTightTiles.row6x2(depth, x, at, ZEROS, 0, x, b0, w, w0 + down, w, v0 + down, lr, mu);
-                case 5 -> VectorTightTiles.row5x2(depth, x, at, ZEROS, 0, x, b0, w, w0 + down, w, v0 + down, lr, mu);
+                case 6 -> VectorTightMomentumTiles.run6x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
+                case 5 -> VectorTightMomentumTiles.run5x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
                 default -> VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
                         w, v0 + down, v1 + down, lr, mu);
             }
@@ -165,7 +152,8 @@ final class VectorKernels extends PanelKernels {
         if (sixes > 0 && TALL) {
             tallSixes(sixes, depth, a, aAt, jump, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, bySixes);
         } else if (sixes > 0) {
-            tightSixes(sixes, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, bySixes);
+            VectorTightProducts.columns(sixes, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride,
+                    c, cAt, cStride, bySixes);
         }
         for (; v + 2 <= vectors; v += 2) {
             int s0 = startAt + offset(v, startStride), s1 = startAt + offset(v + 1, startStride);
@@ -206,23 +194,6 @@ final class VectorKernels extends PanelKernels {
             for (int r = 0; r < rows; r += 6) {
                 VectorColumnTiles.tile6x4(depth, a, aAt + r * LANES, jump, start, sAt, startStride, b, b0, bStride,
                         c, c0 + r * LANES, cStride);
-            }
-        }
-    }
-
-    /** A part of the depth at a time for all rows, so that B stays in the first-level cache; the next part begins with the sums so far. */
-    private static void tightSixes(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
-        int panels = Panels.panels(depth), part = Math.ceilDiv(panels, Math.ceilDiv(depth, NEAR_DEPTH)) * LANES;
-        for (int v = 0; v < vectors; v += 2) {
-            int sAt = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
-            for (int k = 0; k < depth; k += part) {
-                int some = Math.min(part, depth - k), aPart = aAt + (k >> 4) * aStride, bPart = b0 + k * LANES;
-                for (int r = 0; r < rows; r += 6) {
-                    int at = c0 + r * LANES;
-                    VectorTightTiles.column6x2(some, a, aPart + r * LANES, aStride - LANES, k == 0 ? start : c, k == 0 ? sAt : at,
-                            k == 0 ? 0 : LANES, b, bPart, c, at);
-                }
             }
         }
     }

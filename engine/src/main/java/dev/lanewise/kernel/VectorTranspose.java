@@ -1,17 +1,21 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static jdk.incubator.vector.FloatVector.SPECIES_256;
 import static jdk.incubator.vector.FloatVector.SPECIES_512;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * A block of 16 x 16 floats, contiguous on both sides, transposed in registers.
  *
  * <p>With 512-bit vectors four butterfly levels of two-source permutes: level s exchanges, in every pair of rows s apart, the
- * lanes that differ in bit s. Narrower widths move float by float.
+ * lanes that differ in bit s. With 256-bit vectors a quarter at a time, three levels of a rearrangement and a blend for each vector.
+ * 128-bit vectors move float by float.
  */
 final class VectorTranspose {
 
@@ -19,6 +23,14 @@ final class VectorTranspose {
     private static final FloatVector LOW_4 = butterfly(4, false), HIGH_4 = butterfly(4, true);
     private static final FloatVector LOW_2 = butterfly(2, false), HIGH_2 = butterfly(2, true);
     private static final FloatVector LOW_1 = butterfly(1, false), HIGH_1 = butterfly(1, true);
+
+    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(SPECIES_256, lane -> lane ^ 4);
+    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES_256, lane -> lane ^ 2);
+    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES_256, lane -> lane ^ 1);
+    /** Lanes whose number has the bit. */
+    private static final VectorMask<Float> WITH_4 = VectorMask.fromLong(SPECIES_256, 0xf0);
+    private static final VectorMask<Float> WITH_2 = VectorMask.fromLong(SPECIES_256, 0xcc);
+    private static final VectorMask<Float> WITH_1 = VectorMask.fromLong(SPECIES_256, 0xaa);
 
     private VectorTranspose() {
     }
@@ -36,9 +48,38 @@ final class VectorTranspose {
     static void block(float[] from, int fromAt, float[] to, int toAt) {
         if (LENGTH == Panels.LANES) {
             inRegisters(from, fromAt, to, toAt);
+        } else if (LENGTH == 8) {
+            quarter(from, fromAt, to, toAt);
+            quarter(from, fromAt + 8, to, toAt + 128);
+            quarter(from, fromAt + 128, to, toAt + 8);
+            quarter(from, fromAt + 136, to, toAt + 136);
         } else {
             floatByFloat(from, fromAt, to, toAt);
         }
+    }
+
+    /** Eight rows of eight floats, sixteen apart on both sides. */
+    private static void quarter(float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector a0 = fromArray(SPECIES_256, from, fromAt), a1 = fromArray(SPECIES_256, from, fromAt + 16);
+        FloatVector a2 = fromArray(SPECIES_256, from, fromAt + 32), a3 = fromArray(SPECIES_256, from, fromAt + 48);
+        FloatVector a4 = fromArray(SPECIES_256, from, fromAt + 64), a5 = fromArray(SPECIES_256, from, fromAt + 80);
+        FloatVector a6 = fromArray(SPECIES_256, from, fromAt + 96), a7 = fromArray(SPECIES_256, from, fromAt + 112);
+        FloatVector b0 = a0.blend(a4.rearrange(SWAP_4), WITH_4), b4 = a0.rearrange(SWAP_4).blend(a4, WITH_4);
+        FloatVector b1 = a1.blend(a5.rearrange(SWAP_4), WITH_4), b5 = a1.rearrange(SWAP_4).blend(a5, WITH_4);
+        FloatVector b2 = a2.blend(a6.rearrange(SWAP_4), WITH_4), b6 = a2.rearrange(SWAP_4).blend(a6, WITH_4);
+        FloatVector b3 = a3.blend(a7.rearrange(SWAP_4), WITH_4), b7 = a3.rearrange(SWAP_4).blend(a7, WITH_4);
+        FloatVector c0 = b0.blend(b2.rearrange(SWAP_2), WITH_2), c2 = b0.rearrange(SWAP_2).blend(b2, WITH_2);
+        FloatVector c1 = b1.blend(b3.rearrange(SWAP_2), WITH_2), c3 = b1.rearrange(SWAP_2).blend(b3, WITH_2);
+        FloatVector c4 = b4.blend(b6.rearrange(SWAP_2), WITH_2), c6 = b4.rearrange(SWAP_2).blend(b6, WITH_2);
+        FloatVector c5 = b5.blend(b7.rearrange(SWAP_2), WITH_2), c7 = b5.rearrange(SWAP_2).blend(b7, WITH_2);
+        FloatVector d0 = c0.blend(c1.rearrange(SWAP_1), WITH_1), d1 = c0.rearrange(SWAP_1).blend(c1, WITH_1);
+        FloatVector d2 = c2.blend(c3.rearrange(SWAP_1), WITH_1), d3 = c2.rearrange(SWAP_1).blend(c3, WITH_1);
+        FloatVector d4 = c4.blend(c5.rearrange(SWAP_1), WITH_1), d5 = c4.rearrange(SWAP_1).blend(c5, WITH_1);
+        FloatVector d6 = c6.blend(c7.rearrange(SWAP_1), WITH_1), d7 = c6.rearrange(SWAP_1).blend(c7, WITH_1);
+        d0.intoArray(to, toAt); d1.intoArray(to, toAt + 16);
+        d2.intoArray(to, toAt + 32); d3.intoArray(to, toAt + 48);
+        d4.intoArray(to, toAt + 64); d5.intoArray(to, toAt + 80);
+        d6.intoArray(to, toAt + 96); d7.intoArray(to, toAt + 112);
     }
 
     private static void floatByFloat(float[] from, int fromAt, float[] to, int toAt) {
