@@ -33,8 +33,10 @@ public enum Net {
     public final int batch;
     /** Inputs, then the outputs of each layer. */
     public final List<Integer> sizes;
-    private final Activation hidden;
-    private final Activation output;
+    /** Of all layers but the last. */
+    public final Activation hidden;
+    /** Of the last layer. */
+    public final Activation output;
 
     Net(int batch, Activation hidden, Activation output, Integer... sizes) {
         this.batch = batch;

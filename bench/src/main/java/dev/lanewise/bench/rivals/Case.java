@@ -20,10 +20,11 @@ record Case(Task task, Net net, int layer, int threads) {
 
     /** The cases of a task: predictions and products run on one thread, products once for each shape. */
     static Stream<Case> of(Task task, List<Net> nets, int threads) {
-        if (task != Task.STEP && threads > 1) {
+        if (task.kind != Task.Kind.TRAINING && threads > 1) {
             return Stream.empty();
         }
-        return task.isProduct() ? nets.stream().flatMap(net -> layers(net).mapToObj(layer -> new Case(task, net, layer, threads)))
+        return task.kind == Task.Kind.PRODUCT
+                ? nets.stream().flatMap(net -> layers(net).mapToObj(layer -> new Case(task, net, layer, threads)))
                 : nets.stream().map(net -> new Case(task, net, 0, threads));
     }
 
@@ -47,32 +48,27 @@ record Case(Task task, Net net, int layer, int threads) {
 
     /** Samples of a step, a call or a product. */
     int samples() {
-        return switch (task) {
-            case PREDICT_1 -> 1;
-            case PREDICT_256 -> 256;
-            case STEP, FORWARD, BACKWARD, WEIGHT_GRADIENT -> net.batch;
-        };
+        return task.kind == Task.Kind.PREDICTION ? task.samples : net.batch;
     }
 
     /** Floating-point operations of a step, a call or a product. */
     double flops() {
-        return switch (task) {
-            case STEP -> net.stepFlops();
-            case PREDICT_1, PREDICT_256 -> net.predictFlops(samples());
-            case FORWARD, BACKWARD, WEIGHT_GRADIENT -> net.productFlops(layer);
+        return switch (task.kind) {
+            case TRAINING -> net.stepFlops();
+            case PREDICTION -> net.predictFlops(samples());
+            case PRODUCT -> net.productFlops(layer);
         };
     }
 
-    /** What a slice of time says about this case, in the unit of the task. */
-    double value(Slice slice) {
-        return switch (task.unit) {
-            case SAMPLES -> slice.callsPerSecond() * samples();
-            case MICROSECONDS -> slice.p50Micros();
-            case GFLOPS -> gflops(slice);
+    /** So many calls a second in the unit of the task. */
+    double value(double callsPerSecond) {
+        return switch (task.kind) {
+            case TRAINING, PREDICTION -> callsPerSecond * samples();
+            case PRODUCT -> gflops(callsPerSecond);
         };
     }
 
-    double gflops(Slice slice) {
-        return slice.callsPerSecond() * flops() / 1e9;
+    double gflops(double callsPerSecond) {
+        return callsPerSecond * flops() / 1e9;
     }
 }

@@ -18,10 +18,14 @@ final class Contest {
     private static final double QUIET = 0.06;
     /** The system counts time in ticks of 10 ms, for each process; less than some of them, in seconds, is nothing. */
     private static final double CLOCK = 0.04;
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 3;
+    private static final double LEAST_WARM_UP = 0.5;
+    /** Seconds in which a JVM and its library are ready. */
+    private static final double START = 2.5;
 
     private final int rounds;
     private final double scale;
+    private final Instructions instructions;
     private final Gauge gauge = new Gauge();
     private final Blackhole blackhole =
             new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
@@ -29,9 +33,10 @@ final class Contest {
     private int slicesDisturbed;
 
     /** A contest of some rounds, with slices and warm-ups that are scale times as long as usual. */
-    Contest(int rounds, double scale) {
+    Contest(int rounds, double scale, Instructions instructions) {
         this.rounds = rounds;
         this.scale = scale;
+        this.instructions = instructions;
         gauge.measure(blackhole);       // C2 compiles its loop
     }
 
@@ -40,7 +45,7 @@ final class Contest {
         List<RivalProcess> started = new ArrayList<>();
         try {
             for (Rival rival : rivals) {
-                started.add(new RivalProcess(rival, which, scale * (which.task() == Task.STEP ? 4 : 1.5)));
+                started.add(new RivalProcess(rival, which, instructions, warmUpSeconds(which)));
                 requireEqual(which, started.getFirst(), started.getLast());
             }
             return rounds(which, started);
@@ -49,6 +54,21 @@ final class Contest {
                 process.close();
             }
         }
+    }
+
+    /** Seconds that a case with some rivals takes, unless slices are disturbed or somebody needs long to become steady. */
+    double seconds(Case which, int rivals) {
+        return rivals * (START + warmUpSeconds(which) + rounds * (scale * which.task().kind.sliceSeconds + pauseMillis(which) / 1e3));
+    }
+
+    /** Shorter slices are no reason for a colder start than half the usual one. */
+    private double warmUpSeconds(Case which) {
+        return Math.max(LEAST_WARM_UP, scale) * which.task().kind.warmUpSeconds;
+    }
+
+    /** The threads of the last one have stopped to wait for more work: OpenMP of Intel spins for 200 ms. */
+    private static int pauseMillis(Case which) {
+        return which.threads() == 1 ? 20 : 300;
     }
 
     private static void requireEqual(Case which, RivalProcess first, RivalProcess other) throws IOException {
@@ -96,10 +116,9 @@ final class Contest {
 
     /** A slice of one rival; again where something else, another rival included, kept the cores busy. */
     private Slice slice(Case which, List<RivalProcess> rivals, int at) throws IOException, InterruptedException {
-        double seconds = scale * (which.task() == Task.STEP ? 1 : 0.5);
+        double seconds = scale * which.task().kind.sliceSeconds;
         for (int attempt = 1; ; attempt++) {
-            // the threads of the last one have stopped to wait for more work: OpenMP of Intel spins for 200 ms
-            Thread.sleep(which.threads() == 1 ? 20 : 300);
+            Thread.sleep(pauseMillis(which));
             double before = othersSeconds(rivals.get(at));
             Slice slice = rivals.get(at).slice(seconds);
             boolean quiet = othersSeconds(rivals.get(at)) - before <= Math.max(QUIET * seconds, CLOCK);

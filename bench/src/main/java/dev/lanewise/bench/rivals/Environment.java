@@ -13,18 +13,24 @@ import java.util.stream.Collectors;
  * @param machine    in one line, with its JDK
  * @param peakGflops FMA peak of a core, the best of the whole run
  * @param quiet      how much of the run other processes disturbed
+ * @param avx2       whether the libraries were held to AVX2
  * @param versions   of each rival
  */
-record Environment(String machine, double peakGflops, String quiet, Map<String, String> versions) {
+record Environment(String machine, double peakGflops, String quiet, boolean avx2, Map<String, String> versions) {
 
-    static Environment of(List<Result> results, String quiet) throws IOException {
-        return new Environment(Machine.line(), results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN), quiet,
+    private static final String WARM = "Everybody was warmed up until its speed was steady, Lanewise with its own warm-up first;"
+            + " means are medians of the slices' means.";
+    private static final String AVX2 = " All but ONNX Runtime were held to AVX2.";
+
+    static Environment of(List<Result> results, String quiet, boolean avx2) throws IOException {
+        return new Environment(Machine.line(), results.stream().mapToDouble(Result::peakGflops).max().orElse(Double.NaN), quiet, avx2,
                 results.stream().collect(Collectors.toMap(Result::rival, Result::version, (one, same) -> one, LinkedHashMap::new)));
     }
 
     String text() {
-        var text = new StringBuilder(String.format("%s, FMA peak of a core %.1f GFLOP/s; %s%n", machine, peakGflops, quiet));
-        versions.forEach((rival, version) -> text.append(String.format("%s: %s%n", rival, version)));
+        var text = new StringBuilder(String.format("%s, FMA peak of a core %.1f GFLOP/s; %s.%n%s%s%n", machine, peakGflops, quiet, WARM,
+                avx2 ? AVX2 : ""));
+        versions.forEach((rival, version) -> text.append(String.format("- %s: %s%n", rival, version)));
         return text.toString();
     }
 
@@ -33,6 +39,7 @@ record Environment(String machine, double peakGflops, String quiet, Map<String, 
         map.put("machine", machine);
         map.put("peakGflops", peakGflops);
         map.put("quiet", quiet);
+        map.put("avx2", avx2);
         map.put("versions", versions);
         return map;
     }

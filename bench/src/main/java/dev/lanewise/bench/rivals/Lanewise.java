@@ -5,10 +5,10 @@ import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Engine;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
-import java.util.EnumSet;
-import java.util.Set;
+import dev.lanewise.train.WarmUp;
 
 /** Lanewise itself. */
 public final class Lanewise implements Rival {
@@ -31,18 +31,20 @@ public final class Lanewise implements Rival {
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.allOf(Task.class);
+    public boolean does(Case which) {
+        return true;
     }
 
     @Override
     public Training training(Net net, int threads) {
+        WarmUp.run(net.spec(), Loss.suiting(net.output), Net.OPTIMIZER, net.batch, threads);
         return net.trainer(threads)::step;
     }
 
     @Override
     public Prediction prediction(Net net, int samples, int threads) {
         Predictor predictor = new Predictor(Rival.start(net), samples);
+        predictor.warmUp(samples);
         return (inputs, outputs) -> predictor.predict(inputs, samples, outputs);
     }
 
@@ -55,7 +57,8 @@ public final class Lanewise implements Rival {
             case FORWARD -> forward(transposed(a), b);
             case BACKWARD -> backward(transposed(a), b);
             case WEIGHT_GRADIENT -> weightGradient(a, b);
-            case STEP, PREDICT_1, PREDICT_256 -> throw new IllegalArgumentException(which.name() + " is no product");
+            case STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048 ->
+                    throw new IllegalArgumentException(which.name() + " is no product");
         };
     }
 

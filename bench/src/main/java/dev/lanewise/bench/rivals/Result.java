@@ -17,9 +17,14 @@ import java.util.function.ToDoubleFunction;
  */
 record Result(Case which, String rival, String version, double peakGflops, List<Slice> slices) {
 
-    /** The median of the slices in the unit of the task. */
+    /** The median of the slices' means, in the unit of the task. */
     double value() {
-        return median(which::value);
+        return which.value(median(Slice::callsPerSecond));
+    }
+
+    /** The median of the slices' quiet speeds, in the unit of the task. */
+    double quiet() {
+        return which.value(median(Slice::quietPerSecond));
     }
 
     private double median(ToDoubleFunction<Slice> number) {
@@ -41,11 +46,12 @@ record Result(Case which, String rival, String version, double peakGflops, List<
         map.put("threads", which.threads());
         map.put("rival", rival);
         map.put("samplesPerSecond", median(Slice::callsPerSecond) * which.samples());
+        map.put("quietSamplesPerSecond", median(Slice::quietPerSecond) * which.samples());
         map.put("p50Micros", median(Slice::p50Micros));
-        map.put("gflops", median(which::gflops));
+        map.put("gflops", which.gflops(median(Slice::callsPerSecond)));
         map.put("peakGflops", peakGflops);
-        map.put("unit", which.task().unit.words);
-        map.put("rounds", slices.stream().map(which::value).toList());
+        map.put("unit", which.task().kind.unit);
+        map.put("rounds", slices.stream().map(slice -> which.value(slice.callsPerSecond())).toList());
         return map;
     }
 }

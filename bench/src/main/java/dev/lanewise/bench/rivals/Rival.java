@@ -4,7 +4,6 @@ import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A library in the contest; a service that {@link java.util.ServiceLoader} finds. It makes one work in a JVM of its own, which ends with
@@ -18,15 +17,15 @@ interface Rival {
     /** Its version, and what it says of how it was built and set, once it has been loaded. */
     String version();
 
-    /** What it can do. */
-    Set<Task> tasks();
+    /** Whether it can do a case. */
+    boolean does(Case which);
 
     /** The environment that its JVM needs for a number of threads. */
     default Map<String, String> environment(int threads) {
         return Map.of();
     }
 
-    /** Training with softmax cross-entropy and {@link Net#OPTIMIZER}. */
+    /** Training with the loss that suits the network's output, and {@link Net#OPTIMIZER}. */
     default Training training(Net net, int threads) {
         throw new UnsupportedOperationException(name() + " trains nothing here");
     }
@@ -44,6 +43,16 @@ interface Rival {
     /** The network that everybody starts with. */
     static Network start(Net net) {
         return Network.create(net.spec(), 1);
+    }
+
+    /** A batch's targets, row-major: one in the column of the label. */
+    static float[] oneHot(Batch batch, Net net) {
+        int classes = net.sizes.getLast();
+        float[] targets = new float[net.batch * classes];
+        for (int b = 0; b < net.batch; b++) {
+            targets[b * classes + batch.labels()[b]] = 1f;
+        }
+        return targets;
     }
 
     /** Trains with one batch. */

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +25,16 @@ final class RivalProcess implements AutoCloseable {
     private final Path errors;
 
     /** Starts it and waits until it is warm. */
-    RivalProcess(Rival rival, Case which, double warmUpSeconds) throws IOException {
+    RivalProcess(Rival rival, Case which, Instructions instructions, double warmUpSeconds) throws IOException {
         this.rival = rival;
         errors = Files.createTempFile("lanewise-rival", ".log");
-        var command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                RivalServer.class.getName(), rival.name(), which.task().name(), which.net().name(), "" + which.layer(),
-                "" + which.threads(), "" + warmUpSeconds);
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(instructions.jvmOptions);
+        words.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), RivalServer.class.getName(), rival.name(), which.task().name(), which.net().name(),
+                "" + which.layer(), "" + which.threads(), "" + warmUpSeconds));
+        var command = new ProcessBuilder(words);
+        command.environment().putAll(instructions.environment);
         command.environment().putAll(rival.environment(which.threads()));
         process = command.redirectError(errors.toFile()).start();
         from = process.inputReader();
@@ -56,7 +60,11 @@ final class RivalProcess implements AutoCloseable {
         to.write(seconds + "\n");
         to.flush();
         Map<String, Object> slice = read();
-        return new Slice(((Number) slice.get("callsPerSecond")).doubleValue(), ((Number) slice.get("p50Micros")).doubleValue());
+        return new Slice(number(slice, "callsPerSecond"), number(slice, "p50Micros"), number(slice, "quietPerSecond"));
+    }
+
+    private static double number(Map<String, Object> slice, String name) {
+        return ((Number) slice.get(name)).doubleValue();
     }
 
     /** The time that its threads have spent on cores. */

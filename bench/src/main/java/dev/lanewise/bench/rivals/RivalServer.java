@@ -42,10 +42,12 @@ final class RivalServer {
     private void serve(Rival rival, Case which, double warmUpSeconds) throws IOException {
         Work work = Work.of(rival, which);
         say(Map.of("version", rival.version(), "answer", work.answer()));
-        say(asMap(Slice.of(work, warmUpSeconds)));
+        SteadySpeed.reach(work, warmUpSeconds);
+        int callsOfAGroup = Slice.callsOfAGroup(work);
+        say(Map.of("callsOfAGroup", callsOfAGroup));
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String seconds = in.readLine(); seconds != null; seconds = in.readLine()) {
-            say(asMap(Slice.of(work, Double.parseDouble(seconds))));
+            say(asMap(Slice.of(work, callsOfAGroup, Double.parseDouble(seconds))));
         }
     }
 
@@ -54,6 +56,7 @@ final class RivalServer {
     }
 
     private static Map<String, Object> asMap(Slice slice) {
-        return Map.of("callsPerSecond", slice.callsPerSecond(), "p50Micros", slice.p50Micros());
+        return Map.of("callsPerSecond", slice.callsPerSecond(), "p50Micros", slice.p50Micros(),
+                "quietPerSecond", slice.quietPerSecond());
     }
 }

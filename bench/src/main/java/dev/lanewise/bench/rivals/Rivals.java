@@ -6,6 +6,7 @@ import dev.lanewise.file.OutputFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +27,11 @@ import picocli.CommandLine.Spec;
         description = "Measures Lanewise and other libraries in turns: training, predictions and products.")
 final class Rivals implements Callable<Integer> {
 
-    private static final Set<Net> KNOWN = EnumSet.of(Net.W1, Net.W2, Net.W3);
-
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NET", description = "W1, W2 and W3, by default all.")
-    private List<Net> nets = List.copyOf(KNOWN);
+    @Parameters(arity = "0..*", paramLabel = "NET", description = "Some of W1 to W6; by default all.")
+    private List<String> names = Arrays.stream(Net.values()).map(Net::name).toList();
 
     @Option(names = "--threads", split = ",", paramLabel = "N", description = "Threads of every library, by default 1,2.")
     private List<Integer> threads = List.of(1, 2);
@@ -45,6 +44,11 @@ final class Rivals implements Callable<Integer> {
 
     @Option(names = "--scale", paramLabel = "X", description = "Make slices and warm-ups X times as long.")
     private double scale = 1;
+
+    @Option(names = "--avx2", description = {
+        "Hold the libraries to AVX2. ONNX Runtime has no switch for that and uses what the CPU has;",
+        "where it finds AVX-512, its column is not that of a CPU with AVX2 alone."})
+    private boolean avx2;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file.")
     private Path json;
@@ -63,13 +67,15 @@ final class Rivals implements Callable<Integer> {
         List<Rival> rivals = ServiceLoader.load(Rival.class).stream().map(ServiceLoader.Provider::get).toList();
         List<Case> cases = cases();
         require(!cases.isEmpty(), "predictions and products run on one thread, so --threads must name 1");
-        var contest = new Contest(rounds, scale);
+        var contest = new Contest(rounds, scale, avx2 ? Instructions.AVX2 : Instructions.ALL);
+        double seconds = cases.stream().mapToDouble(which -> contest.seconds(which, able(rivals, which).size())).sum();
+        System.err.printf("%d cases, about %.0f minutes, more where other work disturbs them%n", cases.size(), Math.ceil(seconds / 60));
         List<Result> results = new ArrayList<>();
         for (Case which : cases) {
             System.err.println(which.name() + ", threads " + which.threads() + " ...");
-            results.addAll(contest.run(which, rivals.stream().filter(rival -> rival.tasks().contains(which.task())).toList()));
+            results.addAll(contest.run(which, able(rivals, which)));
         }
-        Environment environment = Environment.of(results, contest.disturbances());
+        Environment environment = Environment.of(results, contest.disturbances(), avx2);
         System.out.print(environment.text() + Tables.of(results));
         if (json != null) {
             Map<String, Object> file = new LinkedHashMap<>();
@@ -81,9 +87,14 @@ final class Rivals implements Callable<Integer> {
         return 0;
     }
 
+    private static List<Rival> able(List<Rival> rivals, Case which) {
+        return rivals.stream().filter(rival -> rival.does(which)).toList();
+    }
+
     private void check() {
-        for (Net net : nets) {
-            require(KNOWN.contains(net), "the rivals know the networks W1, W2 and W3, got " + net);
+        for (String name : names) {
+            require(Arrays.stream(Net.values()).anyMatch(net -> net.name().equals(name)),
+                    "there is no network " + name + ", expected some of " + Arrays.toString(Net.values()));
         }
         for (int t : threads) {
             require(t >= 1, "a library needs at least 1 thread, got " + t);
@@ -99,6 +110,7 @@ final class Rivals implements Callable<Integer> {
     }
 
     private List<Case> cases() {
+        List<Net> nets = names.stream().map(Net::valueOf).toList();
         return tasks.stream().flatMap(task -> threads.stream().flatMap(t -> Case.of(task, nets, t))).toList();
     }
 }

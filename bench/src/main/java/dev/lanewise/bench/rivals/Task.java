@@ -1,44 +1,44 @@
 package dev.lanewise.bench.rivals;
 
-/** What is timed, and in which table and unit it is told. */
+/** What is timed. */
 enum Task {
-    STEP("Training", Unit.SAMPLES),
-    PREDICT_1("Prediction of one sample", Unit.MICROSECONDS),
-    PREDICT_256("Prediction of 256 samples", Unit.SAMPLES),
-    FORWARD("Products", Unit.GFLOPS),
-    BACKWARD("Products", Unit.GFLOPS),
-    WEIGHT_GRADIENT("Products", Unit.GFLOPS);
+    STEP(Kind.TRAINING, 0),
+    PREDICT_1(Kind.PREDICTION, 1),
+    PREDICT_8(Kind.PREDICTION, 8),
+    PREDICT_32(Kind.PREDICTION, 32),
+    PREDICT_256(Kind.PREDICTION, 256),
+    PREDICT_2048(Kind.PREDICTION, 2048),
+    FORWARD(Kind.PRODUCT, 0),
+    BACKWARD(Kind.PRODUCT, 0),
+    WEIGHT_GRADIENT(Kind.PRODUCT, 0);
 
-    /** The title of its table. */
-    final String table;
-    final Unit unit;
+    final Kind kind;
+    /** Samples of a call of a prediction; everything else has the batch of its network. */
+    final int samples;
 
-    Task(String table, Unit unit) {
-        this.table = table;
-        this.unit = unit;
+    Task(Kind kind, int samples) {
+        this.kind = kind;
+        this.samples = samples;
     }
 
-    boolean isProduct() {
-        return unit == Unit.GFLOPS;
-    }
+    /** In which table and unit tasks are told, and how long they run. */
+    enum Kind {
+        TRAINING("Training", "samples/s", "%,.0f", 3, 0.8),
+        PREDICTION("Prediction", "samples/s", "%,.0f", 1, 0.3),
+        PRODUCT("Products", "GFLOP/s", "%.1f", 1, 0.3);
 
-    /** How a slice of time is told. */
-    enum Unit {
-        SAMPLES("samples/s", "%,.0f"),
-        MICROSECONDS("us a call, the median of a slice", "%.1f"),
-        GFLOPS("GFLOP/s", "%.1f");
-
-        final String words;
+        final String table;
+        final String unit;
         final String format;
+        final double warmUpSeconds;
+        final double sliceSeconds;
 
-        Unit(String words, String format) {
-            this.words = words;
+        Kind(String table, String unit, String format, double warmUpSeconds, double sliceSeconds) {
+            this.table = table;
+            this.unit = unit;
             this.format = format;
-        }
-
-        /** How many times better the first value is than the second. */
-        double ratio(double ours, double theirs) {
-            return this == MICROSECONDS ? theirs / ours : ours / theirs;
+            this.warmUpSeconds = warmUpSeconds;
+            this.sliceSeconds = sliceSeconds;
         }
     }
 }

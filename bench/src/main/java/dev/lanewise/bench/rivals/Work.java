@@ -17,11 +17,11 @@ interface Work {
 
     /** Makes the work of a case. */
     static Work of(Rival rival, Case which) {
-        return switch (which.task()) {
-            case STEP -> new Steps(rival.training(which.net(), which.threads()), which.net().batches());
-            case PREDICT_1, PREDICT_256 -> new Predictions(
+        return switch (which.task().kind) {
+            case TRAINING -> new Steps(rival.training(which.net(), which.threads()), which.net().batches());
+            case PREDICTION -> new Predictions(
                     rival.prediction(which.net(), which.samples(), which.threads()), which.net(), which.samples());
-            case FORWARD, BACKWARD, WEIGHT_GRADIENT -> new Products(rival.product(which, Sgemm.of(which)));
+            case PRODUCT -> new Products(rival.product(which, Sgemm.of(which)));
         };
     }
 

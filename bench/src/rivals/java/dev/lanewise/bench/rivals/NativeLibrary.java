@@ -32,6 +32,11 @@ final class NativeLibrary {
         symbols = last;
     }
 
+    /** All files of a preset in one folder, where they find each other. */
+    static Path folder(String preset) {
+        return extracted("/org/bytedeco/" + preset + "/" + Loader.getPlatform() + "/");
+    }
+
     private static Path extracted(String resource) {
         try {
             var file = Loader.cacheResource(Loader.class, resource);

@@ -9,9 +9,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code dnnl_sgemm} of oneDNN. */
@@ -39,8 +37,8 @@ public final class OneDnn implements Rival {
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.FORWARD, Task.BACKWARD, Task.WEIGHT_GRADIENT);
+    public boolean does(Case which) {
+        return which.task().kind == Task.Kind.PRODUCT;
     }
 
     @Override

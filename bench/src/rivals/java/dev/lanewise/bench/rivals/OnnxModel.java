@@ -12,11 +12,12 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import dev.lanewise.bench.Net;
+import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A network with its weights as an ONNX model: Gemm and Relu for each layer, Softmax at the end. */
+/** A network with its weights as an ONNX model: Gemm and the activation for each layer. */
 final class OnnxModel {
 
     static final String INPUT = "x";
@@ -40,12 +41,23 @@ final class OnnxModel {
             model.tensor("b" + l, start.biases(l), out);
             String z = model.node(NodeProto.newBuilder().setOpType("Gemm").addInput(h).addInput("w" + l).addInput("b" + l)
                     .addAttribute(integer("transB", 1)), "z" + l);
-            h = l + 2 < net.sizes.size() ? model.node(NodeProto.newBuilder().setOpType("Relu").addInput(z), "h" + l)
-                    : model.node(NodeProto.newBuilder().setOpType("Softmax").addInput(z).addAttribute(integer("axis", 1)), "y");
+            h = l + 2 < net.sizes.size() ? model.node(operator(net.hidden).addInput(z), "h" + l)
+                    : model.node(operator(net.output).addInput(z), "y");
         }
         model.graph.addInput(value(INPUT, samples, net.sizes.getFirst())).addOutput(value(h, samples, net.sizes.getLast()));
         return ModelProto.newBuilder().setIrVersion(IR_VERSION).addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
                 .setGraph(model.graph).build().toByteArray();
+    }
+
+    private static NodeProto.Builder operator(Activation activation) {
+        return switch (activation) {
+            case Activation.Relu _ -> NodeProto.newBuilder().setOpType("Relu");
+            case Activation.Tanh _ -> NodeProto.newBuilder().setOpType("Tanh");
+            case Activation.Sigmoid _ -> NodeProto.newBuilder().setOpType("Sigmoid");
+            case Activation.Softmax _ -> NodeProto.newBuilder().setOpType("Softmax").addAttribute(integer("axis", 1));
+            case Activation.Identity _, Activation.LeakyRelu _ ->
+                    throw new IllegalArgumentException("no network here has the activation " + activation.text());
+        };
     }
 
     private String node(NodeProto.Builder node, String output) {

@@ -8,9 +8,7 @@ import dev.lanewise.bench.Net;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /** ONNX Runtime on the CPU, all graph optimizations, inputs and outputs in memory that is reused. */
 public final class OnnxRuntime implements Rival {
@@ -26,8 +24,8 @@ public final class OnnxRuntime implements Rival {
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.PREDICT_1, Task.PREDICT_256);
+    public boolean does(Case which) {
+        return which.task().kind == Task.Kind.PREDICTION;
     }
 
     @Override

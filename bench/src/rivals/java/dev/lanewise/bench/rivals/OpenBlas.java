@@ -6,9 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /** {@code cblas_sgemm} of OpenBLAS. */
 public final class OpenBlas implements Rival {
@@ -37,8 +35,8 @@ public final class OpenBlas implements Rival {
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.FORWARD, Task.BACKWARD, Task.WEIGHT_GRADIENT);
+    public boolean does(Case which) {
+        return which.task().kind == Task.Kind.PRODUCT;
     }
 
     @Override

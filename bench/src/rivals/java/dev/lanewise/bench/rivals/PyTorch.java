@@ -1,10 +1,7 @@
 package dev.lanewise.bench.rivals;
 
-import static org.bytedeco.pytorch.global.torch.cross_entropy;
 import static org.bytedeco.pytorch.global.torch.from_blob;
-import static org.bytedeco.pytorch.global.torch.relu;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
-import static org.bytedeco.pytorch.global.torch.softmax;
 
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
@@ -17,24 +14,23 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.CompilationUnit;
+import org.bytedeco.pytorch.Function;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.InferenceMode;
-import org.bytedeco.pytorch.LinearImpl;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.SGD;
-import org.bytedeco.pytorch.SGDOptions;
+import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** PyTorch's C++ library with its own modules, autograd and optimizer; the products are by MKL. */
+/** PyTorch's C++ library: its autograd and its fused optimizer, called as functions of TorchScript; the products are by MKL. */
 public final class PyTorch implements Rival {
 
     private static final FunctionDescriptor MKL_VERSION = FunctionDescriptor.ofVoid(ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
@@ -47,15 +43,15 @@ public final class PyTorch implements Rival {
 
     @Override
     public String version() {
-        MethodHandle mklVersion = new NativeLibrary("mkl", "libmkl_rt.so.2").function("MKL_Get_Version_String", MKL_VERSION);
+        MethodHandle mklVersion = new NativeLibrary("mkl", "libmkl_rt.so.3").function("MKL_Get_Version_String", MKL_VERSION);
         MemorySegment text = Arena.global().allocate(LONGEST_VERSION);
         NativeLibrary.call(MethodHandles.insertArguments(mklVersion, 0, text, LONGEST_VERSION));
         return "libtorch " + torch.class.getPackage().getImplementationVersion() + ", " + text.getString(0).strip();
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.STEP, Task.PREDICT_1, Task.PREDICT_256);
+    public boolean does(Case which) {
+        return which.task().kind != Task.Kind.PRODUCT;
     }
 
     @Override
@@ -67,28 +63,53 @@ public final class PyTorch implements Rival {
     @Override
     public Training training(Net net, int threads) {
         load(threads);
-        int in = net.sizes.getFirst();
-        List<LinearImpl> layers = layers(net);
-        var optimizer = new SGD(parameters(layers), options());
+        var script = new TorchScript(net);
+        int in = net.sizes.getFirst(), out = net.sizes.getLast();
         var inputs = new FloatPointer((long) net.batch * in);
         var labels = new LongPointer(net.batch);
+        var targets = new FloatPointer((long) net.batch * out);
         Tensor x = from_blob(inputs, net.batch, in);
-        Tensor y = from_blob(labels, new long[] {net.batch}, new TensorOptions(torch.ScalarType.Long));
+        Tensor y = script.isSoftmax() ? from_blob(labels, new long[] {net.batch}, new TensorOptions(torch.ScalarType.Long))
+                : from_blob(targets, net.batch, out);
+        List<Tensor> parameters = parameters(net);
+        parameters.forEach(parameter -> parameter.set_requires_grad(true));
+        IValue updated = list(script, parameters.stream().map(Tensor::detach));
+        IValue velocities = list(script, parameters.stream().map(torch::zeros_like));
+        var step = new Script("step", script.step(),
+                Stream.concat(Stream.of(new IValue(x), new IValue(y), updated, velocities), parameters.stream().map(IValue::new)));
         return batch -> {
             try (var _ = new PointerScope()) {
                 inputs.put(batch.inputs()[0]);  // all rows of a net's batch stand in one array
-                labels.put(longs(batch));
-                optimizer.zero_grad();
-                Tensor loss = cross_entropy(logits(layers, x), y);
-                loss.backward();
-                optimizer.step();
-                return loss.item_float();
+                if (script.isSoftmax()) {
+                    labels.put(longs(batch));
+                } else {
+                    targets.put(Rival.oneHot(batch, net));
+                }
+                return step.call().toTensor().item_float();
+            }
+        };
+    }
+
+    @Override
+    public Prediction prediction(Net net, int samples, int threads) {
+        load(threads);
+        int in = net.sizes.getFirst();
+        var inputs = new FloatPointer((long) samples * in);
+        Tensor x = from_blob(inputs, samples, in);
+        var predict = new Script("predict", new TorchScript(net).predict(),
+                Stream.concat(Stream.of(x), parameters(net).stream()).map(IValue::new));
+        return (from, to) -> {
+            try (var _ = new PointerScope(); var _ = new InferenceMode()) {
+                inputs.put(from);
+                new FloatPointer(predict.call().toTensor().data_ptr()).get(to);
             }
         };
     }
 
     private static void load(int threads) {
-        System.setProperty("org.bytedeco.openblas.load", "mkl");      // read when the library is loaded, by the next line
+        // read when the library is loaded, by the last line: MKL in place of OpenBLAS, whose preset looks for version 2 of MKL by itself
+        System.setProperty("org.bytedeco.openblas.load", "mkl_rt@.3");
+        System.setProperty("org.bytedeco.javacpp.platform.preloadpath", NativeLibrary.folder("mkl").toString());
         set_num_threads(threads);
     }
 
@@ -96,56 +117,37 @@ public final class PyTorch implements Rival {
         return Arrays.stream(batch.labels()).asLongStream().toArray();
     }
 
-    private static SGDOptions options() {
-        var options = new SGDOptions(Net.OPTIMIZER.lr());
-        options.momentum().put(Net.OPTIMIZER.mu());
-        return options;
-    }
-
-    private static TensorVector parameters(List<LinearImpl> layers) {
-        var parameters = new TensorVector();
-        for (LinearImpl layer : layers) {
-            parameters.push_back(layer.weight());
-            parameters.push_back(layer.bias());
+    /** Weights and biases of each layer. */
+    private static List<Tensor> parameters(Net net) {
+        Network start = Rival.start(net);
+        List<Tensor> parameters = new ArrayList<>();
+        for (int l = 0; l + 1 < net.sizes.size(); l++) {
+            long in = net.sizes.get(l), out = net.sizes.get(l + 1);
+            parameters.add(from_blob(new FloatPointer(start.weights(l)), out, in).clone());
+            parameters.add(from_blob(new FloatPointer(start.biases(l)), out).clone());
         }
         return parameters;
     }
 
-    private static List<LinearImpl> layers(Net net) {
-        Network start = Rival.start(net);
-        List<LinearImpl> layers = new ArrayList<>();
-        try (var _ = new NoGradGuard()) {
-            for (int l = 0; l + 1 < net.sizes.size(); l++) {
-                long in = net.sizes.get(l), out = net.sizes.get(l + 1);
-                var layer = new LinearImpl(in, out);
-                layer.weight().copy_(from_blob(new FloatPointer(start.weights(l)), out, in));
-                layer.bias().copy_(from_blob(new FloatPointer(start.biases(l)), out));
-                layers.add(layer);
-            }
-        }
-        return layers;
+    private static IValue list(TorchScript script, Stream<Tensor> tensors) {
+        return new Script("list", script.list(), tensors.map(IValue::new)).call();
     }
 
-    private static Tensor logits(List<LinearImpl> layers, Tensor x) {
-        Tensor h = x;
-        for (LinearImpl layer : layers.subList(0, layers.size() - 1)) {
-            h = relu(layer.forward(h));
-        }
-        return layers.getLast().forward(h);
-    }
+    /** A compiled function with its arguments, tensors that are read and written where they are. */
+    private static final class Script {
 
-    @Override
-    public Prediction prediction(Net net, int samples, int threads) {
-        load(threads);
-        int in = net.sizes.getFirst();
-        List<LinearImpl> layers = layers(net);
-        var inputs = new FloatPointer((long) samples * in);
-        Tensor x = from_blob(inputs, samples, in);
-        return (from, to) -> {
-            try (var _ = new PointerScope(); var _ = new InferenceMode()) {
-                inputs.put(from);
-                new FloatPointer(softmax(logits(layers, x), 1).data_ptr()).get(to);
-            }
-        };
+        private final CompilationUnit unit;
+        private final Function function;
+        private final IValue[] arguments;
+
+        Script(String name, String source, Stream<IValue> arguments) {
+            unit = torch.compile(source);
+            function = unit.get_function(new QualifiedName(name));
+            this.arguments = arguments.toArray(IValue[]::new);
+        }
+
+        IValue call() {
+            return function.apply(new IValueVector(arguments));
+        }
     }
 }

@@ -1,11 +1,10 @@
 package dev.lanewise.bench.rivals;
 
 import dev.lanewise.bench.Net;
+import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -38,8 +37,8 @@ public final class TensorFlowJava implements Rival {
     }
 
     @Override
-    public Set<Task> tasks() {
-        return EnumSet.of(Task.STEP, Task.PREDICT_1, Task.PREDICT_256);
+    public boolean does(Case which) {
+        return which.task().kind != Task.Kind.PRODUCT;
     }
 
     @Override
@@ -48,15 +47,14 @@ public final class TensorFlowJava implements Rival {
         TFloat32 x = TFloat32.tensorOf(Shape.of(net.batch, net.sizes.getFirst()));
         TInt32 y = TInt32.tensorOf(Shape.of(net.batch));
         Placeholder<TInt32> labels = model.tf.placeholder(TInt32.class, Placeholder.shape(y.shape()));
-        var crossEntropy = model.tf.nn.sparseSoftmaxCrossEntropyWithLogits(model.logits, labels);
-        Operand<TFloat32> loss = model.tf.math.mean(crossEntropy.loss(), model.tf.constant(0));
-        List<Op> updates = model.updates(model.tf.math.mul(crossEntropy.backprop(), model.tf.constant(1f / net.batch)));
+        Loss loss = model.loss(net, labels);
+        List<Op> updates = model.updates(loss.dLogits());
         model.initialize();
         return batch -> {
             // all rows of a net's batch stand in one array
             x.copyFrom(DataBuffers.of(batch.inputs()[0], true, false));
             y.copyFrom(DataBuffers.of(batch.labels(), true, false));
-            Session.Runner step = model.session.runner().feed(model.inputs, x).feed(labels, y).fetch(loss);
+            Session.Runner step = model.session.runner().feed(model.inputs, x).feed(labels, y).fetch(loss.mean());
             updates.forEach(step::addTarget);
             try (var fetched = step.run()) {
                 return ((TFloat32) fetched.get(0)).getFloat();
@@ -68,14 +66,17 @@ public final class TensorFlowJava implements Rival {
     public Prediction prediction(Net net, int samples, int threads) {
         var model = new Model(net, threads);
         TFloat32 x = TFloat32.tensorOf(Shape.of(samples, net.sizes.getFirst()));
-        Operand<TFloat32> softmax = model.tf.nn.softmax(model.logits);
+        Operand<TFloat32> result = model.f(net.output, model.logits);
         model.initialize();
         return (inputs, outputs) -> {
             x.copyFrom(DataBuffers.of(inputs, true, false));
-            try (var fetched = model.session.runner().feed(model.inputs, x).fetch(softmax).run()) {
+            try (var fetched = model.session.runner().feed(model.inputs, x).fetch(result).run()) {
                 ((TFloat32) fetched.get(0)).copyTo(DataBuffers.of(outputs, false, false));
             }
         };
+    }
+
+    private record Loss(Operand<TFloat32> mean, Operand<TFloat32> dLogits) {
     }
 
     /** The graph of a network. */
@@ -100,10 +101,35 @@ public final class TensorFlowJava implements Rival {
                 Variable<TFloat32> w = variable(Shape.of(in, out), transposed(start.weights(l), out, in));
                 Variable<TFloat32> b = variable(Shape.of(out), start.biases(l));
                 Operand<TFloat32> z = tf.nn.biasAdd(tf.linalg.matMul(h, w), b);
-                h = l + 2 < net.sizes.size() ? tf.nn.relu(z) : z;
+                h = l + 2 < net.sizes.size() ? f(net.hidden, z) : z;
                 parameters.addAll(List.of(w, b));
             }
             logits = h;
+        }
+
+        Operand<TFloat32> f(Activation activation, Operand<TFloat32> z) {
+            return switch (activation) {
+                case Activation.Relu _ -> tf.nn.relu(z);
+                case Activation.Tanh _ -> tf.math.tanh(z);
+                case Activation.Sigmoid _ -> tf.math.sigmoid(z);
+                case Activation.Softmax _ -> tf.nn.softmax(z);
+                case Activation.Identity _, Activation.LeakyRelu _ ->
+                        throw new IllegalArgumentException("no network here has the activation " + activation.text());
+            };
+        }
+
+        /** The loss that suits the output, with its gradient by z of the last layer. */
+        Loss loss(Net net, Operand<TInt32> labels) {
+            Operand<TFloat32> perSample = tf.constant(1f / net.batch);
+            if (net.output instanceof Activation.Softmax) {
+                var crossEntropy = tf.nn.sparseSoftmaxCrossEntropyWithLogits(logits, labels);
+                return new Loss(tf.math.mean(crossEntropy.loss(), tf.constant(0)), tf.math.mul(crossEntropy.backprop(), perSample));
+            }
+            Operand<TFloat32> targets = tf.oneHot(labels, tf.constant(net.sizes.getLast()), tf.constant(1f), tf.constant(0f));
+            Operand<TFloat32> y = f(net.output, logits), error = tf.math.sub(y, targets);
+            // l2Loss is half the sum of the squares
+            return new Loss(tf.math.mul(tf.nn.l2Loss(error), perSample),
+                    tf.math.mul(tf.gradients(y, List.of(logits), Gradients.dx(List.of(error))).<TFloat32>dy(0), perSample));
         }
 
         private Variable<TFloat32> variable(Shape shape, float[] start) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lanewise.bench.Net;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +40,38 @@ class ContestTest {
         assertEquals(List.of(), Case.of(Task.FORWARD, List.of(Net.W1), 2).toList());
     }
 
+    @Test
+    void predictsBatchesOfAnySizeOnOneThread() {
+        Case which = Case.of(Task.PREDICT_32, List.of(Net.W4), 1).findFirst().orElseThrow();
+
+        assertEquals("W4 predict 32", which.name());
+        assertEquals(32, which.samples());
+        assertEquals(List.of(), Case.of(Task.PREDICT_32, List.of(Net.W4), 2).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Net.class)
+    void givesTheRivalsOneTargetOfASample(Net net) {
+        float[] targets = Rival.oneHot(net.batches()[0], net);
+
+        for (int b = 0; b < net.batch; b++) {
+            int at = b * net.sizes.getLast();
+            for (int o = 0; o < net.sizes.getLast(); o++) {
+                assertEquals(o == net.batches()[0].labels()[b] ? 1f : 0f, targets[at + o]);
+            }
+        }
+    }
+
+    @Test
+    void saysBeforehandHowLongItTakes() {
+        var contest = new Contest(5, 1, Instructions.ALL);
+        Case step = new Case(Task.STEP, Net.W1, 0, 2), prediction = new Case(Task.PREDICT_8, Net.W1, 0, 1);
+
+        assertEquals(3 * (2.5 + 3 + 5 * (0.8 + 0.3)), contest.seconds(step, 3), 1e-9);
+        assertEquals(2.5 + 1 + 5 * (0.3 + 0.02), contest.seconds(prediction, 1), 1e-9);
+        assertEquals(2.5 + 0.5 + 5 * (0.03 + 0.02), new Contest(5, 0.1, Instructions.ALL).seconds(prediction, 1), 1e-9);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FORWARD", "BACKWARD", "WEIGHT_GRADIENT"})
     void multipliesAsBlasDoes(Task task) throws IOException {
@@ -66,8 +97,8 @@ class ContestTest {
         }
 
         @Override
-        public Set<Task> tasks() {
-            return Set.of(Task.FORWARD, Task.BACKWARD, Task.WEIGHT_GRADIENT);
+        public boolean does(Case which) {
+            return which.task().kind == Task.Kind.PRODUCT;
         }
 
         @Override

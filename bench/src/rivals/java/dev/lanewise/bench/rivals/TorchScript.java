@@ -1,0 +1,82 @@
+package dev.lanewise.bench.rivals;
+
+import dev.lanewise.bench.Net;
+import dev.lanewise.model.Activation;
+import java.util.List;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A network's prediction and its training step as functions in TorchScript, so that a call from Java is one call of PyTorch. Parameters
+ * are the tensors {@code w0, b0, w1, b1, ...}.
+ */
+final class TorchScript {
+
+    private static final Collector<CharSequence, ?, String> NEXT_LINE = Collectors.joining("\n    ");
+
+    private final Net net;
+    private final List<String> parameters;
+
+    TorchScript(Net net) {
+        this.net = net;
+        parameters = IntStream.range(0, net.sizes.size() - 1).boxed().flatMap(l -> Stream.of("w" + l, "b" + l)).toList();
+    }
+
+    /** {@code predict(x, parameters)}: the outputs. */
+    String predict() {
+        return function("predict", "Tensor", tensors("x"), forward(),
+                "return " + (isSoftmax() ? "torch.softmax(h, 1)" : call(net.output, "h")));
+    }
+
+    /** {@code list(parameters)}: a list of them. */
+    String list() {
+        return function("list", "List[Tensor]", tensors(), "return [" + String.join(", ", parameters) + "]");
+    }
+
+    /**
+     * {@code step(x, y, p, v, parameters)}: the loss before the update; y are labels of a softmax, else targets, p is a list of the
+     * parameters without gradients, and v of their velocities. Lists made in the function would not do: the update of their tensors
+     * would be dropped as dead code.
+     */
+    String step() {
+        String loss = isSoftmax() ? "torch.cross_entropy_loss(h, y)"
+                : "torch.mse_loss(" + call(net.output, "h") + ", y) * " + net.sizes.getLast() / 2.0;
+        Stream<String> gradients = IntStream.range(0, parameters.size()).boxed()
+                .flatMap(p -> Stream.of("g" + p + " = g[" + p + "]", "assert g" + p + " is not None"));
+        String unpacked = IntStream.range(0, parameters.size()).mapToObj(p -> "g" + p).collect(Collectors.joining(", "));
+        return function("step", "Tensor", "x: Tensor, y: Tensor, p: List[Tensor], v: List[Tensor], " + tensors(), forward(),
+                "loss = " + loss,
+                "g = torch.autograd.grad([loss], [" + String.join(", ", parameters) + "])",
+                gradients.collect(NEXT_LINE),
+                "torch._fused_sgd_(p, [" + unpacked + "], v, weight_decay=0.0, momentum=" + Net.OPTIMIZER.mu() + ", lr="
+                        + Net.OPTIMIZER.lr() + ", dampening=0.0, nesterov=False, maximize=False, is_first_step=False)",
+                "return loss.detach()");
+    }
+
+    boolean isSoftmax() {
+        return net.output instanceof Activation.Softmax;
+    }
+
+    /** The layers up to z of the last one, a line for each. */
+    private String forward() {
+        int last = net.sizes.size() - 2;
+        return IntStream.rangeClosed(0, last).mapToObj(l -> {
+            String z = "torch.linear(" + (l == 0 ? "x" : "h") + ", w" + l + ", b" + l + ")";
+            return "h = " + (l == last ? z : call(net.hidden, z));
+        }).collect(NEXT_LINE);
+    }
+
+    private String tensors(String... before) {
+        return Stream.concat(Stream.of(before), parameters.stream()).map(name -> name + ": Tensor").collect(Collectors.joining(", "));
+    }
+
+    private static String call(Activation activation, String z) {
+        return "torch." + activation.text() + "(" + z + ")";
+    }
+
+    private static String function(String name, String type, String arguments, String... lines) {
+        return "def " + name + "(" + arguments + ") -> " + type + ":\n    " + Stream.of(lines).collect(NEXT_LINE) + "\n";
+    }
+}
