@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.bench.Net;
+import dev.lanewise.data.Batch;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,13 +53,14 @@ class ContestTest {
     @ParameterizedTest
     @EnumSource(Net.class)
     void givesTheRivalsOneTargetOfASample(Net net) {
-        float[] targets = Rival.oneHot(net.batches()[0], net);
+        Batch batch = net.batches()[0];
 
-        for (int b = 0; b < net.batch; b++) {
-            int at = b * net.sizes.getLast();
-            for (int o = 0; o < net.sizes.getLast(); o++) {
-                assertEquals(o == net.batches()[0].labels()[b] ? 1f : 0f, targets[at + o]);
-            }
+        float[] targets = Rival.oneHot(batch, net);
+
+        int classes = net.sizes.getLast();
+        assertEquals(net.batch * classes, targets.length);
+        for (int i = 0; i < targets.length; i++) {
+            assertEquals(i % classes == batch.labels()[i / classes] ? 1f : 0f, targets[i]);
         }
     }
 
