@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,8 +39,9 @@ public final class ImplementationSwitch {
     /** While calls are scalar, a slice between two of them takes as long as so many calls, but not less than two milliseconds. */
     private static final int SLICE_CALLS = 8;
     private static final long LEAST_SLICE = 2_000_000;
-    /** Where vector products made calls so many times as fast, little is left to gain: all slices together take as long as the calls. */
+    /** Where vector products made calls so many times as fast, little is left to gain: slices take a small part of the calls' time. */
     private static final int MOST_OF_THE_GAIN = 5;
+    private static final int CALLS_A_SLICE = 20;
     /** Where vectors did not become faster, they are prepared again after so many times as long as that took, each time twice as many. */
     private static final int LEAST_PATIENCE = 4, MOST_PATIENCE = 32;
     /** Calls with vectors that are not faster after so long will not be. */
@@ -127,46 +126,50 @@ public final class ImplementationSwitch {
     /**
      * The kernels of all further calls.
      *
-     * @return kernels, or null while that is open: then a call is made through {@link #call}
+     * @return kernels, or null while that is open: then a call {@link #begin begins} and {@link Call#end ends} here
      */
     public Kernels settled() {
         return settled;
     }
 
-    /**
-     * Makes a call with the kernels that are best now, and notes how long it takes. A slice of the miniature may run after it, on this
-     * thread.
-     *
-     * @param multiplyAdds of the call
-     * @param small        a miniature of this kind of work
-     * @param work         makes the call with given kernels
-     * @param <T>          what the call gives
-     * @return it
-     */
-    public <T> T call(long multiplyAdds, Miniature small, Function<Kernels, T> work) {
-        Kernels always = settled;
-        if (always != null) {
-            return work.apply(always);
+    /** A call on the kernels that are best now. */
+    public final class Call {
+
+        private final Kernels kernels;
+        private final long start;
+
+        private Call(Kernels kernels) {
+            this.kernels = kernels;
+            start = clock.getAsLong();
         }
-        Kernels used = next();
-        long start = clock.getAsLong();
-        T result = work.apply(used);
-        took(used, multiplyAdds, clock.getAsLong() - start, small);
-        return result;
+
+        /**
+         * What the call is to run.
+         *
+         * @return kernels
+         */
+        public Kernels kernels() {
+            return kernels;
+        }
+
+        /**
+         * Notes how long the call has taken. A slice of the miniature may run after it, on this thread. A call that failed is not ended.
+         *
+         * @param multiplyAdds of the call
+         * @param small        a miniature of this kind of work
+         */
+        public void end(long multiplyAdds, Miniature small) {
+            took(kernels, multiplyAdds, clock.getAsLong() - start, small);
+        }
     }
 
     /**
-     * {@link #call} of what gives nothing back.
+     * Begins a call.
      *
-     * @param multiplyAdds of the call
-     * @param small        a miniature of this kind of work
-     * @param work         makes the call with given kernels
+     * @return it, to be ended
      */
-    public void run(long multiplyAdds, Miniature small, Consumer<Kernels> work) {
-        call(multiplyAdds, small, kernels -> {
-            work.accept(kernels);
-            return null;
-        });
+    public Call begin() {
+        return new Call(next());
     }
 
     /** The kernels of the next call. */
@@ -182,7 +185,7 @@ public final class ImplementationSwitch {
 
     /** Notes how long a call with {@link #next} took, and may run a slice of the miniature; nothing while another thread does so. */
     void took(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
-        if (first == FirstCalls.SCALAR && lock.tryLock()) {
+        if (settled == null && first == FirstCalls.SCALAR && lock.tryLock()) {
             try {
                 note(used, multiplyAdds, callNanos, small);
             } finally {
@@ -193,9 +196,10 @@ public final class ImplementationSwitch {
 
     private void note(Kernels used, long multiplyAdds, long callNanos, Miniature small) {
         double callRate = callNanos / (double) multiplyAdds;
-        if (settled == null && used == ladder.get(rung + 1)) {
+        boolean isOpen = settled == null;
+        if (isOpen && used == ladder.get(rung + 1)) {
             noteTrial(multiplyAdds, callNanos, callRate);
-        } else if (settled == null && used == ladder.get(rung)) {
+        } else if (isOpen && used == ladder.get(rung)) {
             noteUsual(multiplyAdds, callNanos, callRate, small);
         }
     }
@@ -237,7 +241,7 @@ public final class ImplementationSwitch {
             if (warmsUpByCalls) {
                 trialDue = true;
             } else {
-                allowance = littleIsLeft ? allowance + callNanos : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
+                allowance = littleIsLeft ? allowance + callNanos / (double) CALLS_A_SLICE : Math.max(LEAST_SLICE, SLICE_CALLS * callNanos);
                 prepare(small);
             }
         }

@@ -34,12 +34,12 @@ public final class Predictor {
     private final Network network;
     private final List<Dense> layers;
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
-    private final ImplementationSwitch few;
-    private final ImplementationSwitch many;
     private final long multiplyAdds;
     private final Layout[] layouts;
     private final Arena arena;
     private final int[] rowAt;
+    /** Looked up for the largest call that is expected, and for smaller ones by the first of them. */
+    private ImplementationSwitch few, many;
 
     /**
      * The matrices for one number of samples.
@@ -75,17 +75,25 @@ public final class Predictor {
         this.network = network;
         layers = network.own().layers();
         multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
-        few = ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK);
-        many = ImplementationSwitch.ofSteps(kind(false), SCALAR_WORK);
         int capacity = Math.min(BLOCK, maxSamples);
         layouts = new Layout[capacity];
         rowAt = new int[capacity];
         int few = Math.min(capacity, Panels.LANES - 1);
         arena = new Arena(Math.max(floats(capacity), floats(few)), "the scratch of a predictor");
+        implementation(maxSamples);
     }
 
     private Kind kind(boolean isFew) {
         return new Kind(isFew, layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
+    }
+
+    private ImplementationSwitch implementation(int samples) {
+        if (byRows(samples)) {
+            few = few == null ? ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK) : few;
+            return few;
+        }
+        many = many == null ? ImplementationSwitch.ofSteps(kind(false), SCALAR_WORK) : many;
+        return many;
     }
 
     private static boolean byRows(int samples) {
@@ -156,12 +164,14 @@ public final class Predictor {
         requireLength("outputs", samples, network.spec().outputs(), outputs.length);
         boolean outermost = guard.enter();
         try {
-            ImplementationSwitch implementation = byRows(samples) ? few : many;
+            ImplementationSwitch implementation = implementation(samples);
             Kernels kernels = implementation.settled();
             if (kernels != null) {
                 run(kernels, inputs, samples, outputs);
             } else {
-                implementation.run(multiplyAdds * samples, miniature(samples), first -> run(first, inputs, samples, outputs));
+                ImplementationSwitch.Call call = implementation.begin();
+                run(call.kernels(), inputs, samples, outputs);
+                call.end(multiplyAdds * samples, new Small(samples));
             }
         } finally {
             guard.leave(outermost);
@@ -186,18 +196,27 @@ public final class Predictor {
         if (samples < 1) {
             throw new IllegalArgumentException("a warm-up needs calls of at least 1 sample, got " + samples);
         }
-        (byRows(samples) ? few : many).warmUp(miniature(samples));
+        implementation(samples).warmUp(new Small(samples));
     }
 
-    private Miniature miniature(int samples) {
-        return kernels -> {
+    /** A prediction by a small network with the same kinds of layers. */
+    private final class Small implements Miniature {
+
+        private final int samples;
+
+        Small(int samples) {
+            this.samples = samples;
+        }
+
+        @Override
+        public Runnable on(Kernels kernels) {
             boolean isFew = byRows(samples);
             int count = MiniatureSizes.samples(Math.min(samples, rowAt.length));
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew), 1);
             Predictor predictor = new Predictor(small, count);
             float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
             return () -> predictor.run(kernels, inputs, count, outputs);
-        };
+        }
     }
 
     private void requireLength(String what, int samples, int width, int got) {

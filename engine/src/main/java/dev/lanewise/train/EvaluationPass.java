@@ -59,14 +59,14 @@ final class EvaluationPass {
         dataset.fill(batch, from, from + samples);
         last = block.last();
         Panels dz = arena.panels(last.rows(), samples);
-        implementation.run(kind.forwardMultiplyAdds(samples), kind, kernels -> {
-            KernelCalls calls = KernelCalls.of(kernels);
-            calls.forward(block, layers, loss, batch);
-            calls.loss(loss, last, block.y(), 1f, dz, losses, from);
-            if (answers != null && layers.getLast().softmax()) {
-                kernels.softmax(last, last);
-            }
-        });
+        ImplementationSwitch.Call call = implementation.begin();
+        KernelCalls calls = KernelCalls.of(call.kernels());
+        calls.forward(block, layers, loss, batch);
+        calls.loss(loss, last, block.y(), 1f, dz, losses, from);
+        if (answers != null && layers.getLast().softmax()) {
+            call.kernels().softmax(last, last);
+        }
+        call.end(kind.forwardMultiplyAdds(samples), kind);
         if (answers != null) {
             answer(samples, answers, from);
         }

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -53,7 +54,10 @@ public final class Gradients {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }
         TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
-        return kind.implementation().call(kind.multiplyAdds(batch.size()), kind, kernels -> of(kernels, network, loss, batch));
+        ImplementationSwitch.Call call = kind.implementation().begin();
+        Gradients gradients = of(call.kernels(), network, loss, batch);
+        call.end(kind.multiplyAdds(batch.size()), kind);
+        return gradients;
     }
 
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {

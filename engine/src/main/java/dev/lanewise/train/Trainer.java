@@ -376,13 +376,19 @@ public final class Trainer implements AutoCloseable {
             throw new TrainingInterruptedException("training was interrupted after step " + course.steps());
         }
         Kernels kernels = implementation.settled();
-        double meanLoss = kernels != null ? run(kernels, batch)
-                : implementation.call(kind.multiplyAdds(batch.size()), kind, first -> run(first, batch));
+        double meanLoss = kernels != null ? run(kernels, batch) : runFirst(batch);
         if (isUsable(meanLoss)) {
             course.countStep();
         } else {
             skipOrStop(batch, meanLoss);
         }
+        return meanLoss;
+    }
+
+    private double runFirst(Batch batch) {
+        ImplementationSwitch.Call call = implementation.begin();
+        double meanLoss = run(call.kernels(), batch);
+        call.end(kind.multiplyAdds(batch.size()), kind);
         return meanLoss;
     }
 

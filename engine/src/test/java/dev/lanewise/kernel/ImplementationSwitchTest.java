@@ -39,10 +39,10 @@ class ImplementationSwitchTest {
     }
 
     private void call(ImplementationSwitch implementation) {
-        implementation.run(WORK, this::on, kernels -> {
-            used.add(kernels);
-            on(kernels).run();
-        });
+        ImplementationSwitch.Call call = implementation.begin();
+        used.add(call.kernels());
+        on(call.kernels()).run();
+        call.end(WORK, this::on);
     }
 
     private void call(int times, ImplementationSwitch implementation) {
@@ -145,7 +145,9 @@ class ImplementationSwitchTest {
         call(50, implementation);
         nanos.put(vector, 100_000L);
         // a hundredth of the work: slow for each multiply-add, whatever the kernels
-        implementation.run(WORK / 100, this::on, kernels -> on(kernels).run());
+        ImplementationSwitch.Call call = implementation.begin();
+        on(call.kernels()).run();
+        call.end(WORK / 100, this::on);
         assertNull(implementation.settled());
         call(implementation);
         assertSame(vector, implementation.settled());
@@ -174,7 +176,9 @@ class ImplementationSwitchTest {
             ImplementationSwitch shared = new ImplementationSwitch(ladder, FirstCalls.SCALAR, ENOUGH, false, time::get);
             Callable<Kernels> caller = () -> {
                 while (shared.settled() == null) {
-                    shared.run(WORK, small, kernels -> small.on(kernels).run());
+                    ImplementationSwitch.Call call = shared.begin();
+                    small.on(call.kernels()).run();
+                    call.end(WORK, small);
                 }
                 return shared.settled();
             };

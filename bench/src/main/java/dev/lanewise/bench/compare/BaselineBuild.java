@@ -31,17 +31,30 @@ final class BaselineBuild {
 
     /** The class path of the engine and its calls; what is missing is built first. */
     List<Path> classPath() throws BaselineException, InterruptedException {
+        Path engine = engine(), calls = folder.resolve("calls");
         try {
-            Path source = folder.resolve("source"), engine = source.resolve("engine/target/classes"), calls = folder.resolve("calls");
+            compileCalls(source(), engine, calls);
+        } catch (IOException e) {
+            throw new BaselineException("cannot compile the calls of the baseline " + commit.shortHash(), e);
+        }
+        return List.of(calls, engine);
+    }
+
+    /** The folder of the engine's classes; they are built where they are missing. */
+    Path engine() throws BaselineException, InterruptedException {
+        try {
             if (!Files.exists(folder)) {
                 System.err.println("building the baseline " + commit.shortHash() + " ...");
                 build();
             }
-            compileCalls(source, engine, calls);
-            return List.of(calls, engine);
         } catch (IOException e) {
             throw new BaselineException("cannot build the baseline " + commit.shortHash(), e);
         }
+        return source().resolve("engine/target/classes");
+    }
+
+    private Path source() {
+        return folder.resolve("source");
     }
 
     /** Builds in a folder beside, so that one that is there is whole. */

@@ -1,7 +1,7 @@
 package dev.lanewise.bench.compare;
 
 /** There is nothing to compare with; the message says why. */
-final class BaselineException extends Exception {
+public final class BaselineException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -2,6 +2,8 @@ package dev.lanewise.bench.firstcalls;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.bench.Machine;
+import dev.lanewise.bench.compare.Baseline;
+import dev.lanewise.bench.compare.BaselineException;
 import dev.lanewise.bench.firstcalls.FullSpeed.Window;
 import dev.lanewise.file.OutputFile;
 import java.io.IOException;
@@ -27,13 +29,15 @@ import picocli.CommandLine.Spec;
  *
  * <p>The file of {@code --json} is an object: {@code machine}, {@code jvms}, {@code firstCalls} and {@code fullSpeed}, each a list of
  * objects with {@code case}, {@code cpus}, {@code vectorMillis}, {@code mixedMillis}, {@code limitMillis}, {@code verdict} ({@code OK},
- * {@code OVER}, {@code SKIPPED}), and in {@code firstCalls} also {@code calls} and {@code scalarMillis}. First calls are in milliseconds
- * of the calling thread on a core, full speed in milliseconds from the first call; null takes more than a minute on a core, or never was.
+ * {@code OVER}, {@code SKIPPED}), in {@code firstCalls} also {@code calls} and {@code scalarMillis}, in {@code fullSpeed}
+ * {@code baselineMillis}. First calls are in milliseconds of the calling thread on a core, full speed in milliseconds from the first call;
+ * null takes more than a minute on a core, or never was.
  */
 @Command(name = "first-calls", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Measures in fresh JVMs what calls 1 to n cost the calling thread: scalar, vector and mixed kernels, on two CPUs and on one.",
     "A case is OVER where mixed kernels take more than 1.1 times the scalar ones' time and 5 ms, or reach full speed later than 1.1 times "
-            + "the vector ones' time and 10 ms. Takes about half an hour; exit code 1 where a case is over, 2 for a wrong command line."})
+            + "the time of the baseline (see bench/run compare) and 10 ms. Takes about half an hour; exit code 1 where "
+            + "a case is over, 2 for a wrong command line or where there is no baseline."})
 public final class FirstCalls implements Callable<Integer> {
 
     private static final List<Integer> CPUS = List.of(2, 1);
@@ -63,7 +67,14 @@ public final class FirstCalls implements Callable<Integer> {
             OutputFile.requireWritable(json);
         }
         List<Cpus> cpus = CPUS.stream().filter(count -> count <= Runtime.getRuntime().availableProcessors()).map(Cpus::new).toList();
-        System.out.printf("%s; medians of %d JVMs%n%n", Machine.line(), jvms);
+        Baseline baseline;
+        try {
+            baseline = Baseline.ofCheckout();
+        } catch (BaselineException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+        System.out.printf("%s; medians of %d JVMs, baseline %s%n%n", Machine.line(), jvms, baseline.name());
         System.out.println("Milliseconds on a core of the calling thread, calls 1 to n:\n\n" + Row.header(false));
         List<Row> firstCalls = new ArrayList<>();
         for (Work work : works) {
@@ -75,7 +86,7 @@ public final class FirstCalls implements Callable<Integer> {
         List<Row> fullSpeed = new ArrayList<>();
         for (Work work : works) {
             for (Cpus some : cpus) {
-                keep(List.of(fullSpeed(work, some)), fullSpeed);
+                keep(List.of(fullSpeed(work, baseline, some)), fullSpeed);
             }
         }
         write(firstCalls, fullSpeed);
@@ -97,7 +108,7 @@ public final class FirstCalls implements Callable<Integer> {
     private List<Row> firstCalls(Work work, Cpus cpus) throws IOException, InterruptedException {
         Map<Mode, List<List<Double>>> millis = new EnumMap<>(Mode.class);
         for (int jvm = 0; jvm < jvms; jvm++) {
-            for (Mode mode : Mode.values()) {
+            for (Mode mode : List.of(Mode.SCALAR, Mode.VECTOR, Mode.MIXED)) {
                 millis.computeIfAbsent(mode, fresh -> new ArrayList<>()).add(FreshJvm.cpuMillis(work, mode, cpus));
             }
         }
@@ -109,17 +120,26 @@ public final class FirstCalls implements Callable<Integer> {
         return Row.median(millis.stream().filter(jvm -> jvm.size() > n).map(jvm -> jvm.get(n)).toList(), jvms);
     }
 
-    /** Vector kernels say what full speed is; the engine's own choice is called for twice the time that they take to it. */
-    private Row fullSpeed(Work work, Cpus cpus) throws IOException, InterruptedException {
-        List<List<Window>> vector = new ArrayList<>(), mixed = new ArrayList<>();
+    /**
+     * Vector kernels say what full speed of this engine is, the baseline what its own is; the engine's own choice is called for twice the
+     * time that the slower of them takes.
+     */
+    private Row fullSpeed(Work work, Baseline baseline, Cpus cpus) throws IOException, InterruptedException {
+        List<List<Window>> before = new ArrayList<>(), vector = new ArrayList<>(), mixed = new ArrayList<>();
         for (int jvm = 0; jvm < jvms; jvm++) {
-            List<Window> windows = FreshJvm.windows(work, Mode.VECTOR, cpus, FullSpeed.LEAST);
-            vector.add(windows);
-            double own = FullSpeed.reached(windows, FullSpeed.finalNanos(windows));
-            mixed.add(FreshJvm.windows(work, Mode.MIXED, cpus, Math.max(FullSpeed.LEAST, 2 * own)));
+            before.add(FreshJvm.windows(work, Mode.BASELINE, baseline, cpus, FullSpeed.LEAST));
+            vector.add(FreshJvm.windows(work, Mode.VECTOR, baseline, cpus, FullSpeed.LEAST));
+            double slower = Math.max(ownMillis(before.getLast()), ownMillis(vector.getLast()));
+            mixed.add(FreshJvm.windows(work, Mode.MIXED, baseline, cpus, Math.max(FullSpeed.LEAST, 2e6 * slower)));
         }
         double fullSpeed = Row.median(vector.stream().map(FullSpeed::finalNanos).toList(), jvms);
-        return new Row(work, cpus.count(), 0, Double.NaN, reachedMillis(vector, fullSpeed), reachedMillis(mixed, fullSpeed));
+        return new Row(work, cpus.count(), 0, Row.median(before.stream().map(FirstCalls::ownMillis).toList(), jvms),
+                reachedMillis(vector, fullSpeed), reachedMillis(mixed, fullSpeed));
+    }
+
+    /** To the speed that these calls have in the end. */
+    private static double ownMillis(List<Window> windows) {
+        return FullSpeed.reached(windows, FullSpeed.finalNanos(windows)) / 1e6;
     }
 
     private double reachedMillis(List<List<Window>> jvmsWindows, double fullSpeed) {

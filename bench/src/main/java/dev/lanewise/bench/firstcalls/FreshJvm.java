@@ -1,5 +1,7 @@
 package dev.lanewise.bench.firstcalls;
 
+import dev.lanewise.bench.compare.Baseline;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -19,6 +21,7 @@ final class FreshJvm {
     /** The numbers of calls after which the time is noted. */
     static final List<Integer> CALLS = List.of(1, 10, 100, 1_000, 10_000);
 
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
     private static final String RESULT = "result ";
     private static final long MOST_CPU_NANOS = 60_000_000_000L;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -57,19 +60,21 @@ final class FreshJvm {
 
     /** Milliseconds on a core of the first calls, as many as {@link #CALLS} or fewer, in a JVM that is started for it. */
     static List<Double> cpuMillis(Work work, Mode mode, Cpus cpus) throws IOException, InterruptedException {
-        return start(mode, cpus, "cpu", work.name());
+        return start(CLASS_PATH, mode, cpus, "cpu", work.name());
     }
 
     /** Windows of calls for some nanoseconds at least, in a JVM that is started for it. */
-    static List<FullSpeed.Window> windows(Work work, Mode mode, Cpus cpus, double least) throws IOException, InterruptedException {
-        List<Double> numbers = start(mode, cpus, "speed", work.name(), "" + least);
+    static List<FullSpeed.Window> windows(Work work, Mode mode, Baseline baseline, Cpus cpus, double least)
+            throws IOException, InterruptedException {
+        String classPath = mode == Mode.BASELINE ? baseline.engine() + File.pathSeparator + CLASS_PATH : CLASS_PATH;
+        List<Double> numbers = start(classPath, mode, cpus, "speed", work.name(), "" + least);
         return IntStream.range(0, numbers.size() / 2).mapToObj(i -> new FullSpeed.Window(numbers.get(2 * i), numbers.get(2 * i + 1)))
                 .toList();
     }
 
-    private static List<Double> start(Mode mode, Cpus cpus, String... words) throws IOException, InterruptedException {
+    private static List<Double> start(String classPath, Mode mode, Cpus cpus, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(cpus.java());
-        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", "-cp", classPath));
         command.addAll(mode.flags);
         command.add(FreshJvm.class.getName());
         command.addAll(List.of(words));

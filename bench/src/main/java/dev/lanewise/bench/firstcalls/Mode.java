@@ -9,7 +9,9 @@ enum Mode {
     /** Vector kernels from the first call on. */
     VECTOR("-Dlanewise.firstCalls=vector"),
     /** What the engine does unless it is told otherwise. */
-    MIXED();
+    MIXED(),
+    /** What the engine of the baseline does. */
+    BASELINE();
 
     /** Flags of the JVM. */
     final List<String> flags;
