@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -62,6 +63,11 @@ record ColumnScales(double[] rms, float[] largest) {
             bottom = largest[column] > 0 && largest[column] < largest[bottom] ? column : bottom;
         }
         return bottom;
+    }
+
+    /** Of a row, on average. */
+    double sumOfSquares() {
+        return Arrays.stream(rms).map(column -> column * column).sum();
     }
 
     boolean areLarge() {

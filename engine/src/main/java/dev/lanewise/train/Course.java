@@ -59,6 +59,11 @@ final class Course {
         return position == samples;
     }
 
+    /** Whether more than half of the samples of the epoch are behind. */
+    boolean isInSecondHalf() {
+        return 2L * position > samples;
+    }
+
     EpochReport endEpoch() {
         EpochReport report = new EpochReport(epochs(), steps - firstStep, learned, lossSum / learned, seconds());
         history.add(report);

@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import java.util.Locale;
+
 /** The learning rate of a run, as messages name it. */
 final class LearningRate {
 
@@ -9,6 +11,16 @@ final class LearningRate {
     /** For example {@code the default learning rate of 0.1}, where nobody has chosen one, or {@code a learning rate of 0.5}. */
     static String text(Optimizer optimizer, boolean isDefault) {
         return (isDefault ? "the default learning rate of " : "a learning rate of ") + of(optimizer);
+    }
+
+    /** One to try where this one is too large: a usual one, at most a tenth. */
+    static String smaller(Optimizer optimizer) {
+        float usual = switch (optimizer) {
+            case Optimizer.Sgd _ -> 0.1f;
+            case Optimizer.Momentum _ -> 0.05f;
+            case Optimizer.Adam _, Optimizer.AdamW _ -> 0.001f;
+        };
+        return String.format(Locale.ROOT, "%.1g", Math.min(usual, of(optimizer) / 10));
     }
 
     private static float of(Optimizer optimizer) {

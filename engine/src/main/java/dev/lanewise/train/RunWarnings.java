@@ -18,10 +18,6 @@ final class RunWarnings {
 
     private static final System.Logger LOG = System.getLogger("dev.lanewise.train");
 
-    /** A loss this many times that of the beginning has exploded. */
-    private static final double EXPLOSION = 1000;
-    /** A loss of the beginning below this is taken for this: a network that was trained before, or a lucky first batch. */
-    private static final double LEAST_LOSS = 0.01;
     /** Where the loss is as small as this, few different outputs are the right ones. */
     private static final double SOLVED = 1e-3;
     /** Targets so little beyond what an output can give are rounding, or meant. */
@@ -31,22 +27,25 @@ final class RunWarnings {
     private final Loss loss;
     private final Schedule schedule;
     private final long end;
+    private final Optimizer optimizer;
     private final String rate;
+    private final LossTrend trend = new LossTrend();
     private final Set<TrainingWarning.Kind> told = EnumSet.noneOf(TrainingWarning.Kind.class);
     private OutputProbe probe;
-    private double firstLoss = Double.NaN;
 
-    RunWarnings(NetworkSpec spec, Loss loss, Schedule schedule, String rate) {
+    RunWarnings(NetworkSpec spec, Loss loss, Schedule schedule, Optimizer optimizer, String rate) {
         this.spec = spec;
         this.loss = loss;
         this.schedule = schedule;
         end = schedule.lastStep();
+        this.optimizer = optimizer;
         this.rate = rate;
     }
 
     /** A data set comes for the first time. */
     void lookAt(Dataset dataset, StepListener listener) {
         probe = OutputProbe.of(dataset);
+        trend.lookAt(loss, dataset);
         lookAtInputs(ColumnScales.ofInputs(dataset), listener);
         if (!dataset.isLabelled() && loss instanceof Loss.SquaredError) {
             lookAtTargets(dataset, listener);
@@ -121,19 +120,23 @@ final class RunWarnings {
         }
     }
 
-    /** The loss with which this trainer, or the run that it goes on with, has begun. */
+    /** The loss with which the run has begun that this trainer goes on with. */
     void begins(double meanLoss) {
-        firstLoss = Double.isNaN(firstLoss) ? meanLoss : firstLoss;
+        trend.begins(meanLoss);
+    }
+
+    /** A step of an epoch has ended: a comparison and two additions. */
+    void learned(double meanLoss, boolean isInSecondHalf) {
+        trend.learned(meanLoss, isInSecondHalf);
     }
 
     /** An epoch has ended; a few of its samples are run through the network after the epochs 1, 2, 4, 8 and so on. */
     void afterEpoch(EpochReport report, Parameters parameters, StepListener listener) {
         double meanLoss = report.meanLoss();
-        boolean hasExploded = report.samples() > 0 && !(meanLoss <= EXPLOSION * Math.max(firstLoss, LEAST_LOSS));
-        if (hasExploded) {
+        if (trend.explodes(report)) {
             tell(TrainingWarning.Kind.EXPLODING_LOSS, "the loss explodes: " + number(meanLoss) + " in epoch " + report.epoch() + ", from "
-                    + number(firstLoss) + " at the beginning, with " + rate + "; take a smaller one, and look whether inputs and targets"
-                    + " are scaled", listener);
+                    + number(trend.first()) + " at the beginning, with " + rate + "; take a smaller one, such as "
+                    + LearningRate.smaller(optimizer) + ", and look whether inputs and targets are scaled", listener);
         }
         if (probe != null && Integer.bitCount(report.epoch()) == 1 && !told.contains(TrainingWarning.Kind.CONSTANT_OUTPUTS)
                 && !(meanLoss < SOLVED)) {

@@ -69,7 +69,7 @@ public final class Trainer implements AutoCloseable {
         parameters.set(builder.network);
         moments = all.subList(1, all.size());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
-        warnings = new RunWarnings(spec, builder.loss, builder.schedule, rate);
+        warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new Diagnosis(parameters, rate);
         List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
@@ -363,7 +363,7 @@ public final class Trainer implements AutoCloseable {
         double meanLoss = learn(batch);
         if (isUsable(meanLoss)) {
             course.learned(batch.size(), meanLoss);
-            warnings.begins(meanLoss);
+            warnings.learned(meanLoss, course.isInSecondHalf());
             listener.onStep(course.steps(), batch.size(), meanLoss);
         } else {
             course.passedOver(batch.size());
@@ -425,13 +425,18 @@ public final class Trainer implements AutoCloseable {
      *
      * @return an immutable copy
      * @throws NonFiniteLossException if a parameter is not finite, unless the builder was told to continue
-     * @throws IllegalStateException  if an exception has ended a step in the middle of its update
+     * @throws IllegalStateException  if an exception has ended a step in the middle of its update, or another thread uses this trainer
      */
     public Checkpoint checkpoint() {
-        step.requireWhole();
-        requireFiniteParameters();
-        return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
-                moments.stream().map(Network::copyOf).toList());
+        boolean outermost = guard.enter();
+        try {
+            step.requireWhole();
+            requireFiniteParameters();
+            return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
+                    moments.stream().map(Network::copyOf).toList());
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**
@@ -461,7 +466,7 @@ public final class Trainer implements AutoCloseable {
      *
      * @param checkpoint where to go on
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed
+     * @throws IllegalStateException    if this trainer is closed, or another thread uses it
      */
     public void resume(Checkpoint checkpoint) {
         resume(checkpoint, Set.of());
@@ -474,12 +479,21 @@ public final class Trainer implements AutoCloseable {
      * @param checkpoint where to go on
      * @param accepted   what may be different
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed
+     * @throws IllegalStateException    if this trainer is closed, or another thread uses it
      */
     public void resume(Checkpoint checkpoint, Set<Accept> accepted) {
         requireOpen();
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(accepted, "accepted");
+        boolean outermost = guard.enter();
+        try {
+            replaceBy(checkpoint, accepted);
+        } finally {
+            guard.leave(outermost);
+        }
+    }
+
+    private void replaceBy(Checkpoint checkpoint, Set<Accept> accepted) {
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
         if (checkpoint.moments().size() != moments.size()) {
             throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
@@ -523,9 +537,15 @@ public final class Trainer implements AutoCloseable {
      * The network as it is now.
      *
      * @return an immutable copy
+     * @throws IllegalStateException if another thread uses this trainer
      */
     public Network network() {
-        return Network.copyOf(parameters);
+        boolean outermost = guard.enter();
+        try {
+            return Network.copyOf(parameters);
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**
@@ -562,16 +582,22 @@ public final class Trainer implements AutoCloseable {
      * under way, 0 between epochs. Little-endian, every NaN as 0x7fc00000.
      *
      * @return 64 hexadecimal digits
+     * @throws IllegalStateException if another thread uses this trainer
      */
     public String stateSha256() {
-        BitSum sum = new BitSum();
-        parameters.addTo(sum);
-        moments.forEach(moment -> moment.addTo(sum));
-        sum.add(settings.seed());
-        sum.add(course.steps());
-        sum.add(course.epochs());
-        sum.add(course.position());
-        return sum.hex();
+        boolean outermost = guard.enter();
+        try {
+            BitSum sum = new BitSum();
+            parameters.addTo(sum);
+            moments.forEach(moment -> moment.addTo(sum));
+            sum.add(settings.seed());
+            sum.add(course.steps());
+            sum.add(course.epochs());
+            sum.add(course.position());
+            return sum.hex();
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /** Ends this trainer's threads; a second call does nothing. */

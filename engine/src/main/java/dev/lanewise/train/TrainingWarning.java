@@ -21,7 +21,7 @@ public record TrainingWarning(Kind kind, String message) {
         UNREACHABLE_TARGETS,
         /** Outputs that hardly depend on the inputs. */
         CONSTANT_OUTPUTS,
-        /** A loss that is a thousand times that of the beginning. */
+        /** A loss that is several times that of the beginning, and of a network that gives the same for all samples. */
         EXPLODING_LOSS,
         /** Steps beyond the end of the schedule, with a learning rate of 0. */
         ENDED_SCHEDULE

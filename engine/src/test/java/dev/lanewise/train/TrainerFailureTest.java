@@ -13,6 +13,7 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.runtime.Team;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is left of a trainer when something goes wrong in it, or it is told to stop. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -150,6 +153,45 @@ class TrainerFailureTest {
             assertEquals(alone.steps(), refusals.size());
             assertTrue(refusals.getFirst().startsWith("a Trainer serves one thread at a time, but thread '"), refusals.getFirst());
             assertEquals(alone.stateSha256(), trainer.stateSha256());
+        }
+    }
+
+    private interface Use {
+        void of(Trainer trainer);
+    }
+
+    private static final Map<String, Use> USES = Map.of("resume", trainer -> trainer.resume(trainer().checkpoint()),
+            "checkpoint", Trainer::checkpoint, "network", Trainer::network, "stateSha256", Trainer::stateSha256,
+            "evaluate", trainer -> trainer.evaluate(samples()), "step", trainer -> trainer.step(batch(samples())),
+            "epoch", trainer -> trainer.epoch(samples()));
+
+    static Set<String> uses() {
+        return USES.keySet();
+    }
+
+    /** A copy that is taken while another thread updates parameters is of no step at all. */
+    @ParameterizedTest
+    @MethodSource("uses")
+    void reportsASecondThreadInEachCall(String call) {
+        try (Trainer trainer = trainer()) {
+            List<String> refusals = new ArrayList<>();
+            trainer.epoch(samples(), (step, count, meanLoss) -> {
+                var second = CompletableFuture.runAsync(() -> USES.get(call).of(trainer));
+                refusals.add(assertThrows(CompletionException.class, second::join).getCause().getMessage());
+            });
+            assertEquals(trainer.steps(), refusals.size());
+            assertTrue(refusals.getFirst().startsWith("a Trainer serves one thread at a time, but thread '"), refusals.getFirst());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void mayBeHandedFromThreadToThread(String call) {
+        try (Trainer trainer = trainer()) {
+            trainer.epoch(samples());
+            CompletableFuture.runAsync(() -> USES.get(call).of(trainer)).join();
+            USES.get(call).of(trainer);
+            trainer.epoch(samples(), (step, count, meanLoss) -> trainer.network()); // within a call of the same thread
         }
     }
 }

@@ -139,7 +139,7 @@ class TrainingWarningTest {
                 .onNonFinite(NonFinitePolicy.CONTINUE), table(1, 1, 1), 4);
         TrainingWarning warning = warnings.stream().filter(told -> told.kind() == Kind.EXPLODING_LOSS).findFirst().orElseThrow();
         assertTrue(warning.message().matches("the loss explodes: \\S+ in epoch [1-4], from [01]\\.\\d+ at the beginning, with a learning"
-                + " rate of " + rate + "; take a smaller one, and look whether inputs and targets are scaled"), warning.message());
+                + " rate of " + rate + "; take a smaller one, such as 0.1, and look whether inputs and targets are scaled"), warning.message());
     }
 
     @Test
