@@ -130,6 +130,24 @@ public final class ImageFolder {
     }
 
     /**
+     * Looks at the headers of the files of images, and loads nothing. Whether the files hold what they promise is found by
+     * {@link #load()}.
+     *
+     * @return how large the set is
+     * @throws IOException if there is no such folder, a file is missing or has no such header, or it holds several sets and none was chosen
+     */
+    public ImageExtent extent() throws IOException {
+        ImageFiles files = chosen(new ImageSearch(folder, parts).sets());
+        long images = 0;
+        ImageExtent part = null;
+        for (ImagePart each : parts) {
+            part = ImageReader.extent(files.name(), files.images(each));
+            images += part.images();
+        }
+        return new ImageExtent(part.name(), images, part.rows(), part.columns(), part.channels(), part.elementBytes());
+    }
+
+    /**
      * Loads the images.
      *
      * <p>Classes count from 0 to the largest label in both parts. Where the smallest label is 1, as in EMNIST's letters, label 1 is

@@ -29,6 +29,15 @@ record ImageReader(Path file, int count, ImageShape shape, IdxFile.Content conte
         return new ImageReader(file, count, shape.transposed(), content);
     }
 
+    /** What the header promises. */
+    static ImageExtent extent(String name, Path file) throws IOException {
+        try (IdxReader in = new IdxReader(file, 3, MOST_DIMENSIONS, IdxReader.ARRAY_BYTES)) {
+            ImageShape shape = ImageShape.of(in.name(), in.sizes());
+            return new ImageExtent(name, in.sizes()[0], shape.rows(), shape.columns(), shape.channels(),
+                    in.type() == ElementType.UNSIGNED_BYTE ? Byte.BYTES : Float.BYTES);
+        }
+    }
+
     private static void transpose(IdxFile.Content content, int[] from) {
         switch (content) {
             case IdxFile.Content.Bytes bytes -> bytes.arrays().forEach(array -> reorder(array, from));

@@ -28,6 +28,11 @@ sealed interface Destination permits Destination.Missing, Destination.Regular, D
     /** Tries what writing needs, and changes nothing. */
     void tryOut() throws IOException;
 
+    /** The folder whose file system takes the content before it has its name; null where there is none. */
+    default Path room() {
+        return null;
+    }
+
     /** Throws an IOException that has the reason as message, or is one of the JDK's, where nothing can be written. */
     static Destination of(Path file) throws IOException {
         Path path = file;
@@ -107,6 +112,11 @@ sealed interface Destination permits Destination.Missing, Destination.Regular, D
         public void tryOut() throws IOException {
             TemporaryFile.tryOut(folder(file), file);
         }
+
+        @Override
+        public Path room() {
+            return folder(file);
+        }
     }
 
     /**
@@ -119,21 +129,23 @@ sealed interface Destination permits Destination.Missing, Destination.Regular, D
         @Override
         public void write(OutputFile.Content content) throws IOException {
             Ownership ownership = Ownership.of(file);
-            try (TemporaryFile temporary = TemporaryFile.in(folderOfTemporary(), file, ownership.atCreation())) {
+            try (TemporaryFile temporary = TemporaryFile.in(room(), file, ownership.atCreation())) {
                 temporary.fill(content);
                 ownership.giveTo(temporary.path());
                 temporary.replace(file);
             }
         }
 
-        private Path folderOfTemporary() {
+        /** Its own folder, or that of temporary files where that may not be written. */
+        @Override
+        public Path room() {
             Path folder = folder(file);
             return Files.isWritable(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir"));
         }
 
         @Override
         public void tryOut() throws IOException {
-            TemporaryFile.tryOut(folderOfTemporary(), file);
+            TemporaryFile.tryOut(room(), file);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Writes files that people name: models, checkpoints, reports. It looks at what a name stands for before it writes.
@@ -28,6 +30,8 @@ import java.nio.file.Path;
  * those that write one file the last one wins.
  */
 public final class OutputFile {
+
+    private static final long KIB = 1024;
 
     /** What a file is to hold. */
     @FunctionalInterface
@@ -79,6 +83,25 @@ public final class OutputFile {
      */
     public static void requireWritable(Path file) throws IOException {
         uninterrupted(file, () -> Destination.of(file).tryOut());
+    }
+
+    /**
+     * Asks before a long run whether there is room for what is written at its end. An old file stays until the new one is whole, so it
+     * makes no room. A device or pipe, and a file system that does not know its free space or calls it 0, pass.
+     *
+     * @param file  what is to be written later
+     * @param bytes about how long it will be
+     * @throws IOException if its file system has less space than that
+     */
+    public static void requireRoom(Path file, long bytes) throws IOException {
+        uninterrupted(file, () -> {
+            Path folder = Destination.of(file).room();
+            long free = folder == null ? 0 : Files.getFileStore(folder).getUsableSpace();
+            if (free > 0 && free < bytes) {
+                throw new IOException(String.format(Locale.ROOT, "it takes about %,d KB, but its file system has %,d KB free",
+                        Math.ceilDiv(bytes, KIB), free / KIB));
+            }
+        });
     }
 
     /**

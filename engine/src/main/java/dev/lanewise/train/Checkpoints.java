@@ -171,13 +171,19 @@ public final class Checkpoints implements AutoCloseable {
             try {
                 return Optional.of(new Found(file, CheckpointFile.load(file), List.copyOf(passedOver)));
             } catch (IOException e) {
-                passedOver.add(file.getFileName() + " (" + FileErrors.reason(e) + ")");
+                passedOver.add(sentence(file, e));
             }
         }
         if (!passedOver.isEmpty()) {
             throw new IOException("no checkpoint in " + folder + " is whole: " + String.join("; ", passedOver));
         }
         return Optional.empty();
+    }
+
+    /** Errors of readers begin with the name of the file, those of the system do not. */
+    private static String sentence(Path file, IOException e) {
+        String name = file.getFileName().toString(), reason = FileErrors.reason(e), prefix = name + ": ";
+        return name + " (" + (reason.startsWith(prefix) ? reason.substring(prefix.length()) : reason) + ")";
     }
 
     /**

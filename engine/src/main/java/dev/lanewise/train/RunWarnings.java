@@ -6,9 +6,11 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.text.Phrases;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a trainer warns of, each kind once. It looks at a data set when that comes first, at the counters when an epoch begins, and at
@@ -46,9 +48,22 @@ final class RunWarnings {
     void lookAt(Dataset dataset, StepListener listener) {
         probe = OutputProbe.of(dataset);
         trend.lookAt(loss, dataset);
+        lookForOneAnswer(dataset, listener);
         lookAtInputs(ColumnScales.ofInputs(dataset), listener);
         if (!dataset.isLabelled() && loss instanceof Loss.SquaredError) {
             lookAtTargets(dataset, listener);
+        }
+    }
+
+    private void lookForOneAnswer(Dataset dataset, StepListener listener) {
+        int size = dataset.size();
+        boolean isEqual = size > 1 && (dataset.isLabelled()
+                ? IntStream.range(1, size).allMatch(sample -> dataset.label(sample) == dataset.label(0))
+                : IntStream.range(1, size).allMatch(sample -> Arrays.equals(dataset.target(sample), dataset.target(0))));
+        if (isEqual) {
+            tell(TrainingWarning.Kind.EQUAL_TARGETS, String.format(Locale.ROOT, "all %,d samples have the same %s: a network learns to give"
+                    + " that for every input; look whether labels were read from the right column or file, and train on samples of every"
+                    + " kind", size, dataset.isLabelled() ? "label, " + dataset.label(0) : "targets"), listener);
         }
     }
 

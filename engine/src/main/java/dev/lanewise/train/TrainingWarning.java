@@ -19,6 +19,8 @@ public record TrainingWarning(Kind kind, String message) {
         UNSCALED_TARGETS,
         /** Targets that the activation of the output cannot give. */
         UNREACHABLE_TARGETS,
+        /** Samples that all have the same label or targets. */
+        EQUAL_TARGETS,
         /** Outputs that hardly depend on the inputs. */
         CONSTANT_OUTPUTS,
         /** A loss that is several times that of the beginning, and of a network that gives the same for all samples. */

@@ -31,6 +31,33 @@ class OutputFileTest {
     }
 
     @Test
+    void saysWhereAFileSystemHasNoRoom() throws IOException {
+        Path file = folder.resolve("x.model"), link = folder.resolve("link");
+        OutputFile.requireRoom(file, 1);
+        String sentence = "cannot write \\Q%s\\E: it takes about 9,007,199,254,740,992 KB, but its file system has [1-9][0-9,]* KB free";
+        for (Path named : List.of(file, Files.writeString(folder.resolve("old"), "old"), Files.createSymbolicLink(link, file))) {
+            String told = assertThrows(IOException.class, () -> OutputFile.requireRoom(named, Long.MAX_VALUE)).getMessage();
+            assertTrue(told.matches(String.format(sentence, named)), told);
+        }
+        if (Files.exists(Path.of("/dev/null"))) {
+            OutputFile.requireRoom(Path.of("/dev/null"), Long.MAX_VALUE);
+        }
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void saysHowMuchASmallDiskHas() throws IOException {
+        try (SmallDisk disk = SmallDisk.in(folder)) {
+            Path file = disk.path().resolve("x.model");
+            OutputFile.requireRoom(file, 60_000);
+            assertEquals("cannot write " + file + ": it takes about 98 KB, but its file system has 64 KB free",
+                    assertThrows(IOException.class, () -> OutputFile.requireRoom(file, 100_000)).getMessage());
+            disk.fill();
+            OutputFile.requireRoom(file, 100_000); // a number that is 0 may be one that is not known
+        }
+    }
+
+    @Test
     void writesANewFileAndNothingElse() throws IOException {
         OutputFile.write(folder.resolve("file"), text("new"));
         assertEquals("new", Files.readString(folder.resolve("file")));

@@ -106,7 +106,12 @@ final class Readers {
 
     private static Target imageFolder(String attacked, byte[] seed, Map<String, byte[]> beside) {
         return new Target(attacked.substring(8, 20), List.of("ImageFolder.load", "ImageFolder.of"), attacked, beside, Form.PLAIN,
-                List.of(seed), (file, bytes) -> ImageFolder.of(file.getParent()).only(ImagePart.TRAIN).transposed(true).load());
+                List.of(seed), (file, bytes) -> loaded(ImageFolder.of(file.getParent()).only(ImagePart.TRAIN).transposed(true)));
+    }
+
+    private static Object loaded(ImageFolder folder) throws IOException {
+        folder.extent();
+        return folder.load();
     }
 
     private static byte[] idx(int magic, int[] dimensions, int length) {

@@ -65,8 +65,9 @@ class LossTrendTest {
         train(classifier(samples, Activation.relu()), optimizer(rule, rate), 20, samples, 1, listener);
         List<TrainingWarning> told = explosions(listener);
         assertEquals(1, told.size());
-        assertTrue(told.getFirst().message().matches("the loss explodes: \\S+ in epoch 1, from [23]\\.\\d+ at the beginning, with a learning"
-                + " rate of " + rate + "; take a smaller one, such as " + smaller + ", and look whether inputs and targets are scaled"),
+        assertTrue(told.getFirst().message().matches("the loss explodes: \\S+ in epoch 1, from [23]\\.\\d+ at the beginning, with a"
+                + " learning rate of " + rate + "; take a smaller one, such as " + smaller
+                + ", and look whether inputs and targets are scaled"),
                 told.toString());
     }
 
@@ -130,13 +131,13 @@ class LossTrendTest {
     /** A guess has ln 3 = 1.1. */
     @Test
     void looksAtTheSecondHalfOfAnEpoch() {
-        assertTrue(trend(1.2, 1, 1, 1, 1, 4, 4, 4).explodes(report(2.3)), "three of four batches of the second half are above 3 * 1.2");
+        assertTrue(trend(1.2, 1, 1, 1, 1, 4, 4, 4).explodes(report(2.3)), "three of four late batches are above 3 * 1.2");
         assertFalse(trend(1.2, 1, 1, 1, 1, 4, 4, 3).explodes(report(2.1)), "half of them may be outliers");
         assertFalse(trend(1.2, 4, 4, 4, 3, 3, 3, 3).explodes(report(3.1)), "it has recovered");
         assertFalse(trend(4.0).explodes(report(4)), "few batches say little");
         assertTrue(trend(1.2, 100, 1, 1).explodes(report(25.8)), "the mean is above 10 * 1.2");
         assertTrue(trend(1.2, 1, Double.NaN, 1).explodes(report(Double.NaN)));
-        assertFalse(trend(0.001, 0.001, 0.001, 2, 2, 2, 2, 2).explodes(report(1)), "a network that was trained before, and is no worse than a guess");
+        assertFalse(trend(0.001, 0.001, 0.001, 2, 2, 2, 2, 2).explodes(report(1)), "it was trained before, and is no worse than a guess");
     }
 
     @Test

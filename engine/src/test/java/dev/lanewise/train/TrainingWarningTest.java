@@ -103,6 +103,31 @@ class TrainingWarningTest {
     }
 
     @Test
+    void saysThatAllSamplesHaveOneLabel() {
+        int[] labels = new int[200];
+        Arrays.fill(labels, 1);
+        train(Trainer.builder(classifier(Activation.relu())), Dataset.labelled(gaussians(600, 1, 1), 3, labels, 2), 2);
+        assertEquals(List.of("all 200 samples have the same label, 1: a network learns to give that for every input; look whether labels"
+                + " were read from the right column or file, and train on samples of every kind"),
+                warnings.stream().map(TrainingWarning::message).toList());
+        warnings.clear();
+        labels[199] = 0;
+        train(Trainer.builder(classifier(Activation.relu())), Dataset.labelled(gaussians(600, 1, 1), 3, labels, 2), 2);
+        assertEquals(List.of(), warnings, "the last one has another");
+    }
+
+    @Test
+    void saysThatAllSamplesHaveTheSameTargets() {
+        float[] targets = new float[200];
+        train(Trainer.builder(regression(1, Activation.identity())), Dataset.withTargets(gaussians(200, 1, 1), 1, targets, 1), 2);
+        assertEquals(List.of(Kind.EQUAL_TARGETS), kinds());
+        assertTrue(warnings.getFirst().message().startsWith("all 200 samples have the same targets: a network"), warnings.toString());
+        warnings.clear();
+        train(Trainer.builder(regression(1, Activation.identity())), Dataset.withTargets(new float[1], 1, new float[1], 1), 2);
+        assertEquals(List.of(), warnings, "a single sample has no other");
+    }
+
+    @Test
     void saysThatTargetsAreNotScaled() {
         train(Trainer.builder(regression(1, Activation.identity())).optimizer(new Optimizer.Adam(1e-3f)), targets(1000, 3000), 2);
         assertEquals(List.of(Kind.UNSCALED_TARGETS), kinds());
@@ -139,7 +164,8 @@ class TrainingWarningTest {
                 .onNonFinite(NonFinitePolicy.CONTINUE), table(1, 1, 1), 4);
         TrainingWarning warning = warnings.stream().filter(told -> told.kind() == Kind.EXPLODING_LOSS).findFirst().orElseThrow();
         assertTrue(warning.message().matches("the loss explodes: \\S+ in epoch [1-4], from [01]\\.\\d+ at the beginning, with a learning"
-                + " rate of " + rate + "; take a smaller one, such as 0.1, and look whether inputs and targets are scaled"), warning.message());
+                + " rate of " + rate + "; take a smaller one, such as 0.1, and look whether inputs and targets are scaled"),
+                warning.message());
     }
 
     @Test

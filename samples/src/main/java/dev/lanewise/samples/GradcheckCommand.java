@@ -10,6 +10,7 @@ import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.terminal.Terminal;
+import dev.lanewise.samples.terminal.WideTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -106,13 +107,18 @@ final class GradcheckCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, List<Row> rows, Explanation signs) {
-        out.println();
-        out.println("image  variable          backward pass        difference     apart   allowed  share of it");
+        WideTable table = new WideTable("image", "variable", "backward pass", "difference", "apart", "allowed", "share of it");
         for (Row row : rows) {
             GradientCheck.Comparison c = row.comparison();
-            out.printf(Locale.ROOT, "%5d  %-13s  %16.9e  %16.9e  %8.1e  %8.1e  %11.1e%n", row.image(),
-                    Notation.ARTICLE.symbol(c.by(), signs), c.backward(), c.difference(), c.distance(), c.allowed(), c.ratio());
+            table.add(Integer.toString(row.image()), Notation.ARTICLE.symbol(c.by(), signs), number("%.9e", c.backward()),
+                    number("%.9e", c.difference()), number("%.1e", c.distance()), number("%.1e", c.allowed()), number("%.1e", c.ratio()));
         }
+        out.println();
+        out.print(table.fitting(Terminal.textWidth()));
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     /** One sentence; true if nothing is beyond. */

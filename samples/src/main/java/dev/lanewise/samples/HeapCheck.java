@@ -1,5 +1,7 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.ImageExtent;
+import dev.lanewise.model.Activation;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.TrainingMemory;
 import java.util.Locale;
@@ -29,6 +31,27 @@ final class HeapCheck {
             System.gc(); // what loading has left behind does not count
         }
         return need <= free() ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
+    }
+
+    /**
+     * What is missing before anything is loaded, if anything: the images and the least that training on them takes, with two classes.
+     *
+     * @param images  how large they are
+     * @param saves   whether training is saved on the way
+     */
+    static Optional<String> lack(ImageExtent images, TrainingOptions options, boolean saves) {
+        if (images.features() == 0 || images.images() == 0) {
+            return Optional.empty(); // which loading refuses
+        }
+        NetworkSpec network = options.layers().behind(images.features()).dense(2, Activation.softmax()).build();
+        TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(),
+                options.batch((int) Math.min(images.images(), Integer.MAX_VALUE)), options.threads());
+        long training = memory.bytes() + memory.parameters() + (saves ? memory.moments() : 0);
+        long need = (long) (SLACK * (images.bytes() + training)), max = Runtime.getRuntime().maxMemory();
+        return need <= free() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
+                + " memory and training at least %,d MB, but only %,d MB of this JVM's %,d MB are free: allow more, such as"
+                + " JDK_JAVA_OPTIONS=-Xmx%dg", images.name(), images.images(), images.features(), mib(images.bytes()), mib(training),
+                mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB)));
     }
 
     /** Bytes of the layer that a writer of files has in hand, row-major. */

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.ImageFolder;
 import dev.lanewise.data.ImagePart;
 import dev.lanewise.data.ImageSet;
@@ -11,10 +12,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that say which images to use, and the images. */
-final class ImageSets {
+final class ImageSets implements ImageTraining.Source {
 
     /** The seed of the generated digits: they are a fixed data set, whatever the seed of the training. */
     private static final long GENERATED_SEED = 1;
@@ -57,8 +59,14 @@ final class ImageSets {
         }
     }
 
+    @Override
+    public Optional<ImageExtent> extent() throws IOException {
+        return folder == null || kind == Kind.GENERATED ? Optional.empty() : Optional.of(ImageFolder.of(folder).set(set).extent());
+    }
+
     /** Images with the ten classes of the digits, to train on and to test on. */
-    Loaded load(PrintWriter err) throws IOException {
+    @Override
+    public Loaded load(PrintWriter err) throws IOException {
         if (folder == null || kind == Kind.GENERATED) {
             return digits(kind, err);
         }

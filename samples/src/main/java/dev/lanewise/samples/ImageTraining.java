@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
@@ -36,8 +37,10 @@ final class ImageTraining {
     private ResultFiles results;
 
     /** Where images come from. */
-    @FunctionalInterface
     interface Source {
+        /** How large they are, where the files tell before they are read. */
+        Optional<ImageExtent> extent() throws IOException;
+
         /** Reads them; what a person should know goes to {@code err}. */
         ImageSets.Loaded load(PrintWriter err) throws IOException;
     }
@@ -57,6 +60,13 @@ final class ImageTraining {
             Output.continueWhenLost(out);
         }
         err.println(Engine.report().line());
+        Optional<ImageExtent> extent = images.extent();
+        Optional<String> noRoom = extent.isEmpty() ? Optional.empty()
+                : Usage.checked(command, () -> HeapCheck.lack(extent.get(), options, saving.isOn()));
+        if (noRoom.isPresent()) {
+            err.println(noRoom.get());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         CompletableFuture<Void> warm = warmUp();
         ImageSets.Loaded loaded = images.load(err);
         Dataset train = loaded.split().train();
@@ -67,6 +77,7 @@ final class ImageTraining {
             err.println(lack.get());
             return CommandLine.ExitCode.SOFTWARE;
         }
+        results.requireRoom(network);
         announce(out, loaded, network);
         warm.join();
         try (Trainer trainer = trainer(command, network, train.size())) {

@@ -1,11 +1,13 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.ImageFolder;
 import dev.lanewise.data.ImageSet;
 import dev.lanewise.data.Mnist;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "images", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Trains a network on a folder of images in MNIST's form (IDX files), of any size and with any number of classes: "
                 + "MNIST as Kaggle or torchvision have it, Fashion-MNIST, EMNIST, QMNIST or your own.")
-final class ImagesCommand implements Callable<Integer> {
+final class ImagesCommand implements Callable<Integer>, ImageTraining.Source {
 
     @Spec
     private CommandSpec spec;
@@ -38,11 +40,21 @@ final class ImagesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return training.run(spec, this::load);
+        return training.run(spec, this);
     }
 
-    private ImageSets.Loaded load(PrintWriter err) throws IOException {
-        ImageSet images = ImageFolder.of(folder).set(set).transposed(transposed).load();
+    private ImageFolder images() {
+        return ImageFolder.of(folder).set(set).transposed(transposed);
+    }
+
+    @Override
+    public Optional<ImageExtent> extent() throws IOException {
+        return Optional.of(images().extent());
+    }
+
+    @Override
+    public ImageSets.Loaded load(PrintWriter err) throws IOException {
+        ImageSet images = images().load();
         if (images.classes() < 2) {
             throw new IOException(images.name() + ": expected labels of at least 2 classes, but all are " + images.firstLabel());
         }

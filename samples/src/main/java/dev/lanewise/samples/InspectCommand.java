@@ -6,6 +6,7 @@ import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.terminal.Terminal;
+import dev.lanewise.samples.terminal.WideTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -62,17 +63,15 @@ final class InspectCommand implements Callable<Integer> {
 
     /** A row a layer, then the notes. */
     static void print(PrintWriter out, List<LayerHealth> layers) {
-        int widest = layers.stream().mapToInt(layer -> layer.activation().text().length()).max().orElse(0);
-        int activation = Math.max("activation".length(), widest);
-        out.println();
-        out.printf(Locale.ROOT, "layer        sizes  %-" + activation + "s     zero  saturated   dead       |W|      |dW|      |db|  "
-                + "lr |dW|/|W|%n", "activation");
+        WideTable table = new WideTable("layer", "sizes", "activation", "zero", "saturated", "dead", "|W|", "|dW|", "|db|", "lr |dW|/|W|");
         for (LayerHealth layer : layers) {
-            out.printf(Locale.ROOT, "%5d  %11s  %-" + activation + "s  %7s  %9s  %5d  %8.3g  %8.1e  %8.1e  %11.1e%n", layer.layer(),
-                    layer.inputs() + "-" + layer.outputs(), layer.activation().text(), percent(layer.zeroShare()),
-                    percent(layer.saturatedShare()), layer.deadNodes(), layer.weightNorm(), layer.weightGradientNorm(),
-                    layer.biasGradientNorm(), layer.updateRatio());
+            table.add(Integer.toString(layer.layer()), layer.inputs() + "-" + layer.outputs(), layer.activation().text(),
+                    percent(layer.zeroShare()), percent(layer.saturatedShare()), Integer.toString(layer.deadNodes()),
+                    number("%.3g", layer.weightNorm()), number("%.1e", layer.weightGradientNorm()),
+                    number("%.1e", layer.biasGradientNorm()), number("%.1e", layer.updateRatio()));
         }
+        out.println();
+        out.print(table.fitting(Terminal.textWidth()));
         out.println();
         boolean well = true;
         for (LayerHealth layer : layers) {
@@ -84,6 +83,10 @@ final class InspectCommand implements Callable<Integer> {
         if (well) {
             out.println(Terminal.wrapped("no dead nodes, no layer that is mostly saturated, no update-to-weight ratio out of proportion"));
         }
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 
     private static String percent(double share) {

@@ -22,6 +22,6 @@ final class MnistCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return training.run(spec, images::load);
+        return training.run(spec, images);
     }
 }

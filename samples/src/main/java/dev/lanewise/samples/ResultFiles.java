@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.file.OutputFile;
+import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;
@@ -36,6 +37,13 @@ final class ResultFiles {
                 "--save and --json expect two files, got " + model + " for both");
         requireWritable(command, "--save", model);
         requireWritable(command, "--json", json);
+    }
+
+    /** Asks for the room that the model will take, once the network is known. */
+    void requireRoom(NetworkSpec network) throws IOException {
+        if (model != null) {
+            OutputFile.requireRoom(model, Float.BYTES * network.parameters());
+        }
     }
 
     private static boolean isSame(Path a, Path b) {

@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -22,9 +23,16 @@ final class WrongUse {
 
     static int tell(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(sentence(e) + " (" + command.getCommandSpec().qualifiedName() + " --help explains)");
+        command.getErr().println(sentence(firstWrong(e)) + " (" + command.getCommandSpec().qualifiedName() + " --help explains)");
         command.getErr().flush();
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Where an option is missing, one that nobody knows is the likely cause: the two differ by a letter. */
+    private static ParameterException firstWrong(ParameterException e) {
+        List<String> unknown = e.getCommandLine().getUnmatchedArguments();
+        boolean isMistyped = e instanceof MissingParameterException && !unknown.isEmpty() && unknown.getFirst().startsWith("-");
+        return isMistyped ? new UnmatchedArgumentException(e.getCommandLine(), unknown) : e;
     }
 
     private static String sentence(ParameterException e) {
@@ -51,14 +59,25 @@ final class WrongUse {
 
     private static String unmatched(UnmatchedArgumentException e) {
         String word = e.getUnmatched().getFirst();
-        List<String> alike = e.getSuggestions();
-        String suggestion = alike.isEmpty() ? "" : "; did you mean " + alike.getFirst() + "?";
+        String suggestion = meant(e, word).map(meant -> "; did you mean " + meant + "?").orElse("");
         if (e.isUnknownOption()) {
             return "unknown option " + word + suggestion;
         }
         Set<String> commands = e.getCommandLine().getSubcommands().keySet();
         return commands.isEmpty() ? "unexpected word '" + word + "'"
                 : "unknown command '" + word + "', expected one of " + String.join(", ", commands) + suggestion;
+    }
+
+    /** A word of the same letters, of which two were exchanged, before what the library finds alike. */
+    private static Optional<String> meant(UnmatchedArgumentException e, String word) {
+        CommandLine command = e.getCommandLine();
+        Set<String> known = e.isUnknownOption() ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
+        return known.stream().filter(other -> letters(other).equals(letters(word))).findFirst()
+                .or(() -> e.getSuggestions().stream().findFirst());
+    }
+
+    private static List<Integer> letters(String word) {
+        return word.toLowerCase(Locale.ROOT).chars().sorted().boxed().toList();
     }
 
     /** What a value of an option's type looks like. */

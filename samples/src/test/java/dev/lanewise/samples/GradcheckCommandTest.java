@@ -56,7 +56,7 @@ class GradcheckCommandTest {
         List<String> lines = cli.out().lines().toList();
         assertEquals("mnist: network 784-12-10, softmax_cross_entropy", lines.getFirst());
         String number = " +-?[0-9.]+e[+-]\\d+";
-        String row = " +[123]  ([wbh]\\d+(,\\d+)?\\(\\d\\))" + number.repeat(5);
+        String row = " +[123] +([wbh]\\d+(,\\d+)?\\(\\d\\))" + number.repeat(5);
         List<String> rows = lines.stream().filter(line -> line.matches(row)).toList();
         assertEquals(5, rows.size(), cli.out());
         List<Double> shares = rows.stream().map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).toList();

@@ -8,6 +8,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,32 @@ class SmallHeapTest {
     void isEnoughForSmallWork(String words) throws IOException, InterruptedException {
         Cli cli = lanewise(words);
         assertEquals(0, cli.code(), cli.err());
+    }
+
+    /** The headers of the files promise 300 MB, which is told before they are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mnist", "images"})
+    void isToldOfLargeImagesBeforeTheyAreRead(String command) throws IOException, InterruptedException {
+        Path large = Files.createDirectories(folder.resolve("large"));
+        writeEmpty(large.resolve("train-images-idx3-ubyte"), 784, 2051, 400_000, 28, 28);
+        writeEmpty(large.resolve("train-labels-idx1-ubyte"), 1, 2049, 400_000);
+        writeEmpty(large.resolve("t10k-images-idx3-ubyte"), 784, 2051, 10, 28, 28);
+        writeEmpty(large.resolve("t10k-labels-idx1-ubyte"), 1, 2049, 10);
+        Cli cli = lanewise(command + " --hidden 8 --data FOLDER/large");
+        assertEquals(1, cli.code(), cli.err());
+        String last = cli.err().lines().toList().getLast();
+        assertTrue(last.matches("\\S+: 400,010 images of 784 numbers need 301 MB of memory and training at least [1-9] MB, but only"
+                + " [1-9]\\d? MB of this JVM's 32 MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx1g"), cli.err());
+    }
+
+    /** A file that is all zeros behind its header; the disk need not hold them. */
+    private static void writeEmpty(Path file, int elementBytes, int... header) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            for (int number : header) {
+                out.writeInt(number);
+            }
+            out.setLength(Integer.BYTES * header.length + (long) header[1] * elementBytes);
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,6 +26,13 @@ class WrongUseTest {
             mnist --epochs              | --epochs N: the value is missing
             explain --json              | --json FILE: the value is missing
             evaluate                    | --model FILE is missing
+            images --dat x              | unknown option --dat; did you mean --data?
+            images --d x                | unknown option --d; did you mean --data?
+            images --folder x           | unknown option --folder
+            images x                    | --data DIR is missing
+            evaluate --modle x          | unknown option --modle; did you mean --model?
+            evaluate --dat x            | unknown option --dat; did you mean --data?
+            mnist --check x             | unknown option --check; did you mean --checkpoint?
             mnist --epochs 1 --epochs 2 | --epochs may be given once
             explain 5                   | unexpected word '5'
             """)
@@ -36,7 +43,8 @@ class WrongUseTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"explan,explain", "mnits,mnist", "tutorail,tutorial", "inspekt,inspect", "evalute,evaluate", "gradchek,gradcheck"})
+    @CsvSource({"explan,explain", "mnits,mnist", "minst,mnist", "IMAGSE,images",
+        "tutorail,tutorial", "inspekt,inspect", "evalute,evaluate", "gradchek,gradcheck"})
     void isAnsweredWithTheCommandThatWasMeant(String typed, String meant) {
         Cli cli = Cli.run(typed);
         assertEquals(2, cli.code());
