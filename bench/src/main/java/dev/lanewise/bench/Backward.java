@@ -17,6 +17,7 @@ public class Backward extends LayerBenchmark {
     private int blocks;
 
     /** Makes the operands and checks the answer. */
+    @Override
     @Setup
     public void setUp() {
         w = filled(in(), out(), random);
@@ -24,14 +25,16 @@ public class Backward extends LayerBenchmark {
         h = filled(in(), BLOCK, random);
         dh = Panels.allocate(in(), BLOCK);
         blocks = batch() / BLOCK;
-        Naive.checkBackward(w, dz, h, product());
+        call();
+        Naive.checkBackward(w, dz, h, dh);
     }
 
-    private Panels product() {
+    @Override
+    void product(Runnable afterPart) {
         for (int block = 0; block < blocks; block++) {
             kernels.backward(w, dz, h, Function.RELU, 0f, dh, null);
+            afterPart.run();
         }
-        return dh;
     }
 
     /**
@@ -42,6 +45,7 @@ public class Backward extends LayerBenchmark {
      */
     @Benchmark
     public Panels backward(Gauge gauge) {
-        return product();
+        call();
+        return dh;
     }
 }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class ElementaryFunctions {
+public class ElementaryFunctions implements Work {
 
     static final int OUT = 128;
     static final int SAMPLES = 64;
@@ -39,7 +39,19 @@ public class ElementaryFunctions {
     private Panels h;
     private Runnable work;
 
+    /**
+     * The same work on a given parameter.
+     *
+     * @param given what is computed
+     * @return this
+     */
+    public Work on(String given) {
+        function = given;
+        return this;
+    }
+
     /** Makes the sums and checks the answer. */
+    @Override
     @Setup
     public void setUp() {
         var random = new SplittableRandom(42);
@@ -57,6 +69,11 @@ public class ElementaryFunctions {
         }
         work.run();
         Naive.checkFunction(function, w, bias, x, h);
+    }
+
+    @Override
+    public void call() {
+        work.run();
     }
 
     /**

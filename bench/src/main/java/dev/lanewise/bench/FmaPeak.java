@@ -1,13 +1,16 @@
 package dev.lanewise.bench;
 
+import dev.lanewise.kernel.KernelChoice;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a core can do at the JVM's vector width: twelve independent chains of fused multiply-adds in registers. */
-final class FmaPeak {
+/** What a core can do at the engine's vector width: twelve independent chains of fused multiply-adds in registers. */
+public final class FmaPeak {
 
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> S = VectorSpecies.of(float.class,
+            VectorShape.forBitSize(KernelChoice.kernels().vectorBits()));
     private static final int CHAINS = 12;
     private static final int LENGTH = 1_000_000;
     private static final int LEAST_RUNS = 8;
@@ -23,14 +26,30 @@ final class FmaPeak {
         for (int run = 0, idle = 0; run < MOST_RUNS && idle < LEAST_RUNS; run++) {
             long start = System.nanoTime();
             blackhole.consume(chains(LENGTH));
-            double rate = 2.0 * CHAINS * S.length() * LENGTH / (System.nanoTime() - start);
+            double rate = flops(LENGTH) / (System.nanoTime() - start);
             idle = rate > STABLE * best ? 0 : idle + 1;
             best = Math.max(best, rate);
         }
         return best;
     }
 
-    private static float chains(int length) {
+    /**
+     * Floating-point operations of {@link #chains}.
+     *
+     * @param length of the chains
+     * @return their number
+     */
+    public static double flops(int length) {
+        return 2.0 * CHAINS * S.length() * length;
+    }
+
+    /**
+     * Runs the chains.
+     *
+     * @param length multiply-adds of each chain
+     * @return a number that depends on all of them
+     */
+    public static float chains(int length) {
         FloatVector m = FloatVector.broadcast(S, 0.999f), a = FloatVector.broadcast(S, 0.001f);
         FloatVector c0 = m, c1 = m, c2 = m, c3 = m, c4 = m, c5 = m, c6 = m, c7 = m, c8 = m, c9 = m, c10 = m, c11 = m;
         for (int k = 0; k < length; k++) {

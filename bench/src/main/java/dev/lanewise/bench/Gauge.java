@@ -1,8 +1,6 @@
 package dev.lanewise.bench;
 
-import com.sun.management.ThreadMXBean;
 import dev.lanewise.kernel.KernelChoice;
-import java.lang.management.ManagementFactory;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,8 +15,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @AuxCounters(AuxCounters.Type.EVENTS)
 @State(Scope.Thread)
 public class Gauge {
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private double peak;
     private double allocated = Double.NaN;
@@ -35,23 +31,7 @@ public class Gauge {
 
     /** Counts what this thread and the engine's own threads allocate while work runs a number of times. */
     void count(int times, Runnable work) {
-        // the list is made first, since making it allocates
-        long[] helpers = Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("lanewise-"))
-                .mapToLong(Thread::threadId).toArray();
-        long before = allocatedBy(helpers) + THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < times; i++) {
-            work.run();
-        }
-        long after = THREADS.getCurrentThreadAllocatedBytes();
-        allocated = (after + allocatedBy(helpers) - before) / (double) times;
-    }
-
-    private static long allocatedBy(long[] threads) {
-        long sum = 0;
-        for (long thread : threads) {
-            sum += THREADS.getThreadAllocatedBytes(thread);
-        }
-        return sum;
+        allocated = Allocations.perCall(times, work);
     }
 
     /**

@@ -2,7 +2,9 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
@@ -11,14 +13,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One layer of a measured network, for a benchmark of one product over a whole batch. Every benchmark compares all outputs with naive
- * loops before anything is timed.
+ * One layer of a measured network, for a benchmark of one product over a whole batch, in parts: blocks of samples or tiles. Every
+ * benchmark compares all outputs with naive loops before anything is timed.
  */
 @State(Scope.Thread)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-public abstract class LayerBenchmark {
+public abstract class LayerBenchmark implements Work {
 
     /** Samples that forward and backward take at once, as the step has them for wide layers. */
     static final int BLOCK = 32;
@@ -29,6 +31,30 @@ public abstract class LayerBenchmark {
 
     final Kernels kernels = KernelChoice.kernels();
     final SplittableRandom random = new SplittableRandom(42);
+
+    /** The product, part by part. */
+    abstract void product(Runnable afterPart);
+
+    /**
+     * The same work on a given layer.
+     *
+     * @param netAndLayer for example {@code W1 1}
+     * @return this
+     */
+    public final Work on(String netAndLayer) {
+        layer = netAndLayer;
+        return this;
+    }
+
+    @Override
+    public final void call() {
+        product(() -> { });
+    }
+
+    @Override
+    public final Optional<Consumer<Runnable>> inParts() {
+        return Optional.of(this::product);
+    }
 
     final int in() {
         return net().sizes.get(number() - 1);

@@ -65,8 +65,16 @@ public enum Net {
      * @return the trainer, to be closed
      */
     public Trainer trainer(int threads) {
-        return Trainer.builder(spec()).loss(Loss.suiting(output)).optimizer(OPTIMIZER).batch(batch)
-                .threads(threads).build();
+        return Trainer.builder(spec()).loss(loss()).optimizer(OPTIMIZER).batch(batch).threads(threads).build();
+    }
+
+    /**
+     * What it is trained with.
+     *
+     * @return the loss that suits its outputs
+     */
+    public Loss loss() {
+        return Loss.suiting(output);
     }
 
     /**

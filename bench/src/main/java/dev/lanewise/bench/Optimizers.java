@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class Optimizers {
+public class Optimizers implements Work {
 
     static final int ROWS = 64;
     static final int COLS = 32;
@@ -38,7 +38,19 @@ public class Optimizers {
     private Panels v;
     private Runnable work;
 
+    /**
+     * The same work on a given parameter.
+     *
+     * @param given the optimizer
+     * @return this
+     */
+    public Work on(String given) {
+        rule = given;
+        return this;
+    }
+
     /** Makes the tile and checks the answer of the first update. */
+    @Override
     @Setup
     public void setUp() {
         g = RandomPanels.filled(ROWS, COLS, new SplittableRandom(42));
@@ -66,6 +78,11 @@ public class Optimizers {
         float mean = (1 - MU) * g, square = ((1 - 0.999f) * g) * g;
         float mScale = (float) (1 / (1 - (double) MU)), vScale = (float) (1 / (1 - (double) 0.999f));
         return (mean * mScale) / ((float) Math.sqrt(square * vScale) + 1e-8f);
+    }
+
+    @Override
+    public void call() {
+        work.run();
     }
 
     /**

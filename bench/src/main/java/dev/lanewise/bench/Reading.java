@@ -1,49 +1,24 @@
 package dev.lanewise.bench;
 
-import dev.lanewise.kernel.KernelChoice;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.openjdk.jmh.annotations.AuxCounters;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.infra.Blackhole;
 
-/** How long it takes to read an array once from the cache that it fits, and to add it up: the best of many times. */
-@AuxCounters(AuxCounters.Type.EVENTS)
-@State(Scope.Thread)
-public class Reading {
+/** Reads an array once from the cache that it fits, and adds it up. */
+final class Reading implements Runnable {
 
-    private static final long NANOS = 40_000_000;
+    private final float[] array;
+    /** Keeps the loop alive. */
+    private float sum;
 
-    private float[] array = new float[0];
-    private double seconds = Double.NaN;
-
-    /** Reads so many floats, again and again; without the vector module there is nothing to compare with. */
-    void measure(int floats, Blackhole blackhole) {
-        if (KernelChoice.kernels().vectorBits() == 0) {
-            return;
-        }
-        if (array.length != floats) {
-            array = new float[floats];
-        }
-        long best = Long.MAX_VALUE;
-        for (long now = System.nanoTime(), end = now + NANOS; now < end;) {
-            long start = now;
-            blackhole.consume(Sum.of(array));
-            now = System.nanoTime();
-            best = Math.min(best, now - start);
-        }
-        seconds = best / 1e9;
+    /** An array of so many floats. */
+    Reading(int floats) {
+        array = new float[floats];
     }
 
-    /**
-     * Time of reading the array once.
-     *
-     * @return seconds, or NaN where it was not measured
-     */
-    public double readSeconds() {
-        return seconds;
+    @Override
+    public void run() {
+        sum += Sum.of(array);
     }
 
     /** The loop, with eight vectors under way. */

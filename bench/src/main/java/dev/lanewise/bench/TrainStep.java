@@ -1,7 +1,12 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.model.Network;
+import dev.lanewise.train.StepInParts;
 import dev.lanewise.train.Trainer;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -22,9 +27,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class TrainStep {
+public class TrainStep implements Work {
 
     private static final int BATCHES = 16;
+    /** A step with fewer operations takes less than a slice of time. */
+    private static final double LONG_FLOPS = 20e6;
 
     /** The network. */
     @Param
@@ -37,8 +44,23 @@ public class TrainStep {
     private Batch[] batches;
     private Trainer trainer;
     private int next;
+    private Runnable afterKernel;
+
+    /**
+     * The same work on a given network.
+     *
+     * @param network the network
+     * @param workers threads of the trainer
+     * @return this
+     */
+    public Work on(Net network, int workers) {
+        net = network;
+        threads = workers;
+        return this;
+    }
 
     /** Makes the network and sixteen batches. */
+    @Override
     @Setup
     public void setUp() {
         batches = net.batches();
@@ -53,14 +75,35 @@ public class TrainStep {
     /** Counts what steps allocate. */
     @TearDown(Level.Iteration)
     public void countAllocations(Gauge gauge) {
-        gauge.count(BATCHES, this::oneStep);
+        gauge.count(BATCHES, this::call);
     }
 
-    private void oneStep() {
+    @Override
+    public void call() {
         trainer.step(batches[next++ % BATCHES]);
     }
 
+    @Override
+    public boolean isPublicCall() {
+        return true;
+    }
+
+    /** One thread's step, kernel by kernel. */
+    @Override
+    public Optional<Consumer<Runnable>> inParts() {
+        if (threads > 1 || net.stepFlops() < LONG_FLOPS) {
+            return Optional.empty();
+        }
+        var telling = new TellingKernels(KernelChoice.kernels(), () -> afterKernel.run());
+        var steps = new StepInParts(Network.create(net.spec(), 1), net.loss(), Net.OPTIMIZER, telling);
+        return Optional.of(afterPart -> {
+            afterKernel = afterPart;
+            steps.step(batches[next++ % BATCHES]);
+        });
+    }
+
     /** Ends the threads. */
+    @Override
     @TearDown
     public void close() {
         trainer.close();

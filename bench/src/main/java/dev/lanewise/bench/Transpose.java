@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
-public class Transpose {
+public class Transpose implements Work {
 
     /** Rows and columns. */
     @Param({"784x64", "1024x32", "100x50"})
@@ -28,15 +28,32 @@ public class Transpose {
     private Panels from;
     private Panels to;
 
+    /**
+     * The same work on a given parameter.
+     *
+     * @param given rows and columns, such as {@code 784x64}
+     * @return this
+     */
+    public Work on(String given) {
+        shape = given;
+        return this;
+    }
+
     /** Makes the matrix and checks the answer. */
+    @Override
     @Setup
     public void setUp() {
         String[] sizes = shape.split("x");
         int rows = Integer.parseInt(sizes[0]), cols = Integer.parseInt(sizes[1]);
         from = RandomPanels.filled(rows, cols, new SplittableRandom(42));
         to = Panels.allocate(cols, rows);
-        kernels.transpose(from, to);
+        call();
         Naive.checkTransposed(from, to);
+    }
+
+    @Override
+    public void call() {
+        kernels.transpose(from, to);
     }
 
     /**
@@ -47,7 +64,7 @@ public class Transpose {
      */
     @Benchmark
     public Panels transpose(Gauge gauge) {
-        kernels.transpose(from, to);
+        call();
         return to;
     }
 }

@@ -13,6 +13,7 @@ public class Update extends LayerBenchmark {
     private LayerUpdate update;
 
     /** Makes the operands and checks the answer of two updates. */
+    @Override
     @Setup
     public void setUp() {
         update = new LayerUpdate(in(), out(), batch(), Net.OPTIMIZER);
@@ -22,6 +23,11 @@ public class Update extends LayerBenchmark {
         update.run();
         update.run();
         Naive.checkMomentum(update.h(), update.dz(), before, Net.OPTIMIZER, w);
+    }
+
+    @Override
+    void product(Runnable afterPart) {
+        update.run(afterPart);
     }
 
     /**

@@ -67,9 +67,19 @@ public final class LayerUpdate {
 
     /** One update of all tiles. */
     public void run() {
+        run(() -> { });
+    }
+
+    /**
+     * One update of all tiles.
+     *
+     * @param afterTile is run after each of them
+     */
+    public void run(Runnable afterTile) {
         List<Tile> tiles = layout.tiles.getFirst();
         for (int i = 0; i < tiles.size(); i++) {
             calls.update(tiles.get(i), rule);
+            afterTile.run();
         }
     }
 }

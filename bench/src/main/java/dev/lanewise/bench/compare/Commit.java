@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param checkout its folder
  * @param hash     forty hexadecimal digits
  */
-record Commit(Path checkout, String hash) {
+public record Commit(Path checkout, String hash) {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,40}");
     private static final int SHORT = 7;
@@ -49,6 +49,21 @@ record Commit(Path checkout, String hash) {
     static String describe(Path checkout) throws BaselineException, InterruptedException {
         boolean changed = !git(checkout, "status", "--porcelain").orThrow("git status").isEmpty();
         return find(checkout, "HEAD").shortHash() + (changed ? " with changes" : "");
+    }
+
+    /**
+     * The short hash of what is checked out, and whether files differ from it.
+     *
+     * @param checkout its folder
+     * @return for example {@code 585be4a with changes}, or {@code unknown} where git does not tell
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public static String describeIfKnown(Path checkout) throws InterruptedException {
+        try {
+            return describe(checkout);
+        } catch (BaselineException e) {
+            return "unknown";
+        }
     }
 
     private static Finished git(Path checkout, String... words) throws BaselineException, InterruptedException {

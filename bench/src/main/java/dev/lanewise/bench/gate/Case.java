@@ -1,29 +1,29 @@
 package dev.lanewise.bench.gate;
 
-import java.util.Map;
+import dev.lanewise.bench.Work;
+import java.util.function.Supplier;
 
 /**
  * Something that the gate measures.
  *
- * @param name      of its row, for example {@code W1 product forward 1}
- * @param twin      the JVM that it runs in
- * @param benchmark class and method
- * @param params    of the benchmark
- * @param flops     floating-point operations of a call
- * @param samples   of a call
- * @param threads   of the engine
- * @param judged    what has a floor
+ * @param name    of its row, for example {@code W1 product forward 1}
+ * @param twin    the JVM that it runs in
+ * @param work    makes what is called
+ * @param flops   floating-point operations of a call
+ * @param samples of a call
+ * @param threads of the engine
+ * @param judged  what has a floor
  */
-record Case(String name, Twin twin, String benchmark, Map<String, String> params, double flops, int samples, int threads, Judged judged) {
+record Case(String name, Twin twin, Supplier<Work> work, double flops, int samples, int threads, Judged judged) {
 
     /** What is judged: the share of the peak, or a ratio. */
     enum Judged {
-        /** GFLOP/s against the peak of a core. */
+        /** GFLOP/s against the peak of a core and against the reference. */
         SHARE,
-        /** GFLOP/s against the peak of a core, and the time of reading the weights once against the time of a call. */
+        /** The same, and the time of reading the weights once against the time of a call. */
         SHARE_AND_READING,
-        /** The ratio that {@code Turns} has found. */
-        TURNS,
+        /** The time on one thread against the time on several. */
+        THREADS,
         /** The share of the slowest of ten fresh JVMs against that of the fastest. */
         FRESH_JVMS
     }
@@ -33,6 +33,6 @@ record Case(String name, Twin twin, String benchmark, Map<String, String> params
     }
 
     Case in(Twin other) {
-        return new Case(name, other, benchmark, params, flops, samples, threads, judged);
+        return new Case(name, other, work, flops, samples, threads, judged);
     }
 }

@@ -1,11 +1,23 @@
 package dev.lanewise.bench.gate;
 
+import dev.lanewise.bench.Backward;
+import dev.lanewise.bench.ElementaryFunctions;
+import dev.lanewise.bench.Forward;
 import dev.lanewise.bench.Net;
+import dev.lanewise.bench.Optimizers;
+import dev.lanewise.bench.Predict;
+import dev.lanewise.bench.Threads;
+import dev.lanewise.bench.TrainStep;
+import dev.lanewise.bench.Transpose;
+import dev.lanewise.bench.Update;
+import dev.lanewise.bench.WeightGradient;
+import dev.lanewise.bench.Work;
 import dev.lanewise.bench.Workload;
 import dev.lanewise.bench.gate.Case.Judged;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** All that the gate measures. */
@@ -55,51 +67,57 @@ final class Cases {
 
     /** What only the slow gate has: steps in ten fresh JVMs. */
     static List<Case> slow() {
-        return LARGE.stream().map(net -> step(net, 1)).map(step -> new Case(step.name() + " fresh JVMs", step.twin(), step.benchmark(),
-                step.params(), step.flops(), step.samples(), step.threads(), Judged.FRESH_JVMS)).toList();
+        return LARGE.stream().map(net -> step(net, 1)).map(step -> new Case(step.name() + " fresh JVMs", step.twin(), step.work(),
+                step.flops(), step.samples(), step.threads(), Judged.FRESH_JVMS)).toList();
+    }
+
+    /** The case of a title; throws IllegalArgumentException where there is none. */
+    static Case named(String title) {
+        return Stream.concat(full(Integer.MAX_VALUE).stream(), slow().stream())
+                .filter(which -> which.title().equals(title)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the gate has no case '" + title + "'"));
     }
 
     private static Case step(Net net, int threads) {
-        return new Case(net + " step" + (threads == 1 ? "" : " " + threads + " threads"), Twin.WIDEST, "TrainStep.step",
-                Map.of("net", net.name(), "threads", "" + threads), net.stepFlops(), net.batch, threads, Judged.SHARE);
+        return new Case(net + " step" + (threads == 1 ? "" : " " + threads + " threads"), Twin.WIDEST,
+                () -> new TrainStep().on(net, threads), net.stepFlops(), net.batch, threads, Judged.SHARE);
     }
 
     private static List<Case> products(String layer) {
-        return Stream.of("Forward.forward", "Backward.backward", "WeightGradient.weightGradient", "Update.update")
-                .map(benchmark -> product(benchmark, layer)).toList();
+        return List.of(product("forward", layer, () -> new Forward().on(layer)),
+                product("backward", layer, () -> new Backward().on(layer)),
+                product("weightGradient", layer, () -> new WeightGradient().on(layer)),
+                product("update", layer, () -> new Update().on(layer)));
     }
 
-    private static Case product(String benchmark, String layer) {
+    private static Case product(String product, String layer, Supplier<Work> work) {
         Net net = Net.valueOf(layer.substring(0, 2));
         int number = Integer.parseInt(layer.substring(3));
-        String product = benchmark.substring(benchmark.indexOf('.') + 1);
-        return new Case(net + " product " + product + " " + number, Twin.WIDEST, benchmark, Map.of("layer", layer),
-                net.productFlops(number), net.batch, 1, Judged.SHARE);
+        return new Case(net + " product " + product + " " + number, Twin.WIDEST, work, net.productFlops(number), net.batch, 1,
+                Judged.SHARE);
     }
 
     private static Case predict(Net net, int samples) {
-        return new Case(net + " predict " + samples, Twin.WIDEST, "Predict.predictions",
-                Map.of("net", net.name(), "samples", "" + samples), net.predictFlops(samples), samples, 1,
-                samples == 1 ? Judged.SHARE_AND_READING : Judged.SHARE);
+        return new Case(net + " predict " + samples, Twin.WIDEST, () -> new Predict().on(net, samples), net.predictFlops(samples),
+                samples, 1, samples == 1 ? Judged.SHARE_AND_READING : Judged.SHARE);
     }
 
     /** An element that is moved or worked out counts as one operation. */
     private static Case transpose() {
-        return new Case("transpose", Twin.WIDEST, "Transpose.transpose", Map.of("shape", "784x64"), 784 * 64, 0, 1, Judged.SHARE);
+        return new Case("transpose", Twin.WIDEST, () -> new Transpose().on("784x64"), 784 * 64, 0, 1, Judged.SHARE);
     }
 
     private static Case element(String function) {
-        return new Case("elements " + function.toLowerCase(), Twin.WIDEST, "ElementaryFunctions.elements", Map.of("function", function),
+        return new Case("elements " + function.toLowerCase(Locale.ROOT), Twin.WIDEST, () -> new ElementaryFunctions().on(function),
                 128 * 64, 0, 1, Judged.SHARE);
     }
 
     private static Case optimizer(String rule) {
-        return new Case("optimizer " + rule.toLowerCase(), Twin.WIDEST, "Optimizers.update", Map.of("rule", rule), 64 * 32, 0, 1,
+        return new Case("optimizer " + rule.toLowerCase(Locale.ROOT), Twin.WIDEST, () -> new Optimizers().on(rule), 64 * 32, 0, 1,
                 Judged.SHARE);
     }
 
     private static Case threads(String name, String workload, int threads) {
-        return new Case(name, Twin.WIDEST, "Threads.turns", Map.of("workload", workload, "threads", "" + threads), 0, 0, threads,
-                Judged.TURNS);
+        return new Case(name, Twin.WIDEST, () -> new Threads(Workload.parse(workload), threads), 0, 0, threads, Judged.THREADS);
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The least shares of the peak and the least ratios that the gate accepts, a file for each vector width. A line has two numbers: the
- * floor of the full gate, and that of the quick one, which leaves room for a machine that is busy with other things.
+ * The least shares and ratios that the gate accepts, a file for each vector width and number of registers, whatever the CPU. A line has
+ * the floor of the quiet share of the peak, then that of the ratio to the reference, where both are judged.
  */
 final class Floors {
 
@@ -17,35 +17,42 @@ final class Floors {
     private final String file;
     private final Properties floors = new Properties();
 
-    private Floors(String file, int vectorBits) throws IOException {
+    private Floors(String file) throws IOException {
         this.file = file;
         try (InputStream bytes = Floors.class.getResourceAsStream(file)) {
             if (bytes == null) {
-                throw new IOException("there are no floors for " + vectorBits + "-bit vectors");
+                throw new IOException("the gate lacks " + file);
             }
             floors.load(bytes);
         }
     }
 
-    /**
-     * The floors of a width, 0 for the scalar twin, which is compared with the widest vectors of a CPU; throws IOException where there
-     * are none.
-     */
-    static Floors of(int vectorBits, int widestBits) throws IOException {
-        String file = "floors-" + vectorBits + (vectorBits == 0 ? "-of-" + widestBits : "") + ".properties";
+    /** The floors of a width, 0 for the scalar twin, and of 16 or 32 registers; throws IOException where there are none. */
+    static Floors of(int vectorBits, int registers) throws IOException {
+        String file = vectorBits == 0 ? "floors-scalar.properties"
+                : "floors-" + vectorBits + "-bits-" + registers + "-registers.properties";
         if (!READ.containsKey(file)) {
-            READ.put(file, new Floors(file, vectorBits));
+            READ.put(file, new Floors(file));
         }
         return READ.get(file);
     }
 
     /** The floor of a row; throws IllegalStateException where the file lacks it. */
-    double of(String name, Pace pace) {
+    Floor of(String name) {
         String line = floors.getProperty(name.replace(' ', '.'));
         if (line == null) {
             throw new IllegalStateException(file + " lacks " + name);
         }
         String[] numbers = line.split(" +");
-        return Double.parseDouble(numbers[pace == Pace.QUICK ? numbers.length - 1 : 0]);
+        return new Floor(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[numbers.length - 1]));
+    }
+
+    /**
+     * What a row is held against; it passes if it reaches one of them.
+     *
+     * @param share least quiet share of the peak, or least ratio of a row that is nothing else
+     * @param ratio least ratio to the reference
+     */
+    record Floor(double share, double ratio) {
     }
 }

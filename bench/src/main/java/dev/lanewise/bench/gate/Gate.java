@@ -1,24 +1,34 @@
 package dev.lanewise.bench.gate;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.bench.Checkout;
 import dev.lanewise.bench.Machine;
+import dev.lanewise.bench.compare.Commit;
 import dev.lanewise.file.OutputFile;
+import dev.lanewise.model.Engine;
+import dev.lanewise.runtime.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The performance gate: measures cases in JVMs of its own and fails where one is under its floor or allocates. */
 @Command(name = "gate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-    "Measures steps, products and predictions beside the FMA peak of a core, and holds them against floors.",
-    "Exit code 1 where a case is under its floor, 2 for a wrong command line."})
+    "Measures steps, products and predictions in turns with a frozen reference tile, and holds them against floors.",
+    "quiet: the share of the FMA peak of a core while nobody else wants the core. mean: the share on average. ratio: the speed beside the "
+            + "reference, slice by slice, or of two ways of doing the same. A case passes if quiet or ratio reaches its floor.",
+    "Exit code 1 where a judged case is under its floors or allocates, 2 for a wrong command line, 3 where the core was too busy to judge "
+            + "anything."})
 public final class Gate implements Callable<Integer> {
+
+    private static final int USAGE = 2;
+    private static final double PEAK_SECONDS = 0.5;
 
     /** How much is measured. */
     static final class Extent {
@@ -38,27 +48,47 @@ public final class Gate implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Folder with the four MNIST files, for --slow.")
     private Path data;
 
+    @Option(names = "--markdown", description = "Print machine and table in Markdown; see bench/YOUR-CPU.md.")
+    private boolean markdown;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the rows to this file.")
     private Path json;
 
+    /** The command line's command. */
+    public Gate() {
+    }
+
     @Override
-    public Integer call() throws RunnerException, IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
+        Table table = markdown ? Table.MARKDOWN : Table.PLAIN;
+        List<Case> cases = cases(Engine.report().vectorBits());
+        boolean start = extent.slow && wants(Start.TITLE);
+        if (cases.isEmpty() && !start) {
+            System.err.println("no case has '" + only + "' in its name");
+            return USAGE;
+        }
         if (json != null) {
             OutputFile.requireWritable(json);
         }
-        Pace pace = extent.quick ? Pace.QUICK : Pace.FULL;
-        Measured peak = new Jvms(pace).peak();
-        Judge judge = new Judge(pace, peak.vectorBits());
-        System.out.printf("%s%n%d-bit vectors, FMA peak of a core %.1f GFLOP/s; JVM flags %s%n%n%s%n", Machine.line(), peak.vectorBits(),
-                peak.peakGflops(), String.join(" ", Twin.WIDEST.flags), Row.header());
+        Train peak = Reference.ofThisJvm().slices().alone(PEAK_SECONDS);
+        System.out.println(heading(peak.peakGflops()) + "\n\n" + table.heading());
+        Judge judge = new Judge(extent.quick ? Pace.QUICK : Pace.FULL);
         List<Row> rows = new ArrayList<>();
-        for (Case which : cases(peak.vectorBits())) {
-            keep(judge.rows(which), rows);
+        for (Case which : cases) {
+            keep(judge.rows(which), rows, table);
         }
-        if (extent.slow && wants(Start.TITLE)) {
-            keep(List.of(new Start(data).row(peak)), rows);
+        if (start) {
+            keep(List.of(new Start(data).row(peak)), rows, table);
         }
-        return finish(rows);
+        return finish(rows, judge.reference());
+    }
+
+    private String heading(double peakGflops) throws IOException, InterruptedException {
+        String options = System.getenv("JDK_JAVA_OPTIONS");
+        return String.format(Locale.ROOT, "%s%n%s; %s, %d registers; FMA peak of a core %.1f GFLOP/s; JVM flags %s; commit %s",
+                Machine.line(), Engine.report().cpu(), Engine.report().width(), Jvm.vectorRegisters(), peakGflops,
+                String.join(" ", Twin.WIDEST.flags) + (options == null ? "" : " " + options),
+                Commit.describeIfKnown(Checkout.root()));
     }
 
     private List<Case> cases(int widestBits) {
@@ -74,23 +104,18 @@ public final class Gate implements Callable<Integer> {
         return only.matcher(title).find();
     }
 
-    private static void keep(List<Row> fresh, List<Row> rows) {
-        fresh.forEach(row -> System.out.println(row.line()));
+    private static void keep(List<Row> fresh, List<Row> rows, Table table) {
+        fresh.forEach(row -> System.out.println(table.line(row)));
         rows.addAll(fresh);
     }
 
-    private int finish(List<Row> rows) throws IOException {
+    private int finish(List<Row> rows, Histogram reference) throws IOException {
         if (json != null) {
             JSON pretty = JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
-            String text = pretty.asString(rows.stream().map(Row::asMap).toList()) + "\n";
-            OutputFile.writeOrKeep(json, text);
+            OutputFile.writeOrKeep(json, pretty.asString(rows.stream().map(Row::asMap).toList()) + "\n");
         }
-        if (rows.isEmpty()) {
-            System.out.println("no case has '" + only + "' in its name");
-            return 2;
-        }
-        boolean passed = rows.stream().allMatch(Row::passes);
-        System.out.println(passed ? "the gate is passed" : "the gate is closed");
-        return passed ? 0 : 1;
+        Conclusion conclusion = Conclusion.of(rows);
+        System.out.println((markdown ? "\n" : "") + reference.line() + "\n" + (markdown ? "\n" : "") + conclusion.line());
+        return conclusion.exitCode();
     }
 }

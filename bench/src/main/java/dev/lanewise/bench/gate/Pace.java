@@ -1,30 +1,23 @@
 package dev.lanewise.bench.gate;
 
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-
 /** How long a case is measured. */
 enum Pace {
     /** Some five seconds for a case. */
-    QUICK(5, 500, 4, 300),
-    /** Some eight seconds for a case. */
-    FULL(5, 700, 5, 600);
+    QUICK(1.2, 4),
+    /** Some seven seconds for a case. */
+    FULL(3, 10);
 
-    private final int warmups;
-    private final int warmupMillis;
-    private final int iterations;
-    private final int millis;
+    /** Of a train. */
+    final double seconds;
+    private final double mostWarmUpSeconds;
 
-    Pace(int warmups, int warmupMillis, int iterations, int millis) {
-        this.warmups = warmups;
-        this.warmupMillis = warmupMillis;
-        this.iterations = iterations;
-        this.millis = millis;
+    Pace(double seconds, double mostWarmUpSeconds) {
+        this.seconds = seconds;
+        this.mostWarmUpSeconds = mostWarmUpSeconds;
     }
 
-    /** Each attempt warms up for longer: on a busy machine the compiler needs its time. */
-    ChainedOptionsBuilder on(ChainedOptionsBuilder options, int attempt) {
-        return options.warmupIterations(attempt * warmups).warmupTime(TimeValue.milliseconds(warmupMillis))
-                .measurementIterations(iterations).measurementTime(TimeValue.milliseconds(millis));
+    /** Each attempt may warm up for longer: on a busy machine the compiler needs its time. */
+    double warmUpSeconds(int attempt) {
+        return attempt * mostWarmUpSeconds;
     }
 }

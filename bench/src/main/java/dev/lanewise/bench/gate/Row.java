@@ -1,48 +1,56 @@
 package dev.lanewise.bench.gate;
 
+import dev.lanewise.bench.gate.Floors.Floor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A line of the gate's table: a share of the peak or a ratio, its floor and the verdict.
+ * A line of the gate's table: shares of the peak and a ratio to the reference, or another ratio alone, with floors and the verdict.
  *
  * @param title    for example {@code W1 step 2 threads}
+ * @param threads  of the engine
  * @param measured the numbers
- * @param isRatio  whether the value is a ratio of times rather than a share of the peak
- * @param value    the share or the ratio
- * @param floor    the least value
+ * @param isRatio  whether a ratio of times is judged rather than shares
+ * @param value    the quiet share or the ratio that is judged
+ * @param floor    the least values
  * @param verdict  what follows
  */
-record Row(String title, Measured measured, boolean isRatio, double value, double floor, Verdict verdict) {
+record Row(String title, int threads, Measured measured, boolean isRatio, double value, Floor floor, Verdict verdict) {
 
     /** What is said of a row. */
     enum Verdict {
-        /** At its floor or above. */
+        /** At one of its floors or above. */
         OK,
-        /** Under its floor. */
+        /** Under its floors. */
         UNDER,
         /** At its floor, but a call allocates. */
         ALLOCATES,
-        /** More than is possible: no measurement. */
+        /** Under its floors while others had the core: not judged. */
+        BUSY,
+        /** Out of what is possible, or the reference is: no measurement. */
         VOID
     }
 
-    /** A share above this is no measurement. */
-    private static final double MOST = 1.02;
+    /** A share above this is no measurement; of scalar chains C2 does not make all that is possible. */
+    private static final double MOST = 1.02, MOST_SCALAR = 1.25;
+    /** A reference below this share of the peak was not compiled as it should. */
+    private static final double LEAST_OF_REFERENCE = 0.7;
 
-    static Row ofShare(String title, Measured measured, double floor) {
-        double share = measured.share();
-        Verdict verdict = !(share <= MOST * measured.threads()) ? Verdict.VOID : verdict(share, floor, measured);
-        return new Row(title, measured, false, share, floor, verdict);
+    static Row ofShare(String title, int threads, Measured measured, Floor floor) {
+        double share = measured.quietShare();
+        double most = measured.vectorBits() == 0 ? MOST_SCALAR : MOST;
+        boolean possible = share <= most * threads && measured.referenceShare() >= LEAST_OF_REFERENCE;
+        boolean reached = share >= floor.share() || measured.ratio() >= floor.ratio();
+        return new Row(title, threads, measured, false, share, floor, possible ? verdict(reached, measured) : Verdict.VOID);
     }
 
-    static Row ofRatio(String title, Measured measured, double ratio, double floor) {
-        return new Row(title, measured, true, ratio, floor, verdict(ratio, floor, measured));
+    static Row ofRatio(String title, int threads, Measured measured, double ratio, Floor floor) {
+        return new Row(title, threads, measured, true, ratio, floor, verdict(ratio >= floor.share(), measured));
     }
 
-    private static Verdict verdict(double value, double floor, Measured measured) {
-        if (!(value >= floor)) {
-            return Verdict.UNDER;
+    private static Verdict verdict(boolean reached, Measured measured) {
+        if (!reached) {
+            return measured.histogram().isTooBusy() ? Verdict.BUSY : Verdict.UNDER;
         }
         return measured.bytesPerOp() > 0 ? Verdict.ALLOCATES : Verdict.OK;
     }
@@ -51,38 +59,37 @@ record Row(String title, Measured measured, boolean isRatio, double value, doubl
         return verdict == Verdict.OK;
     }
 
+    /** Whether anything can be said of the case. */
+    boolean isJudged() {
+        return verdict != Verdict.BUSY;
+    }
+
     /** Whether this is the row to keep of two attempts. */
     boolean isBetterThan(Row other) {
         return passes() || !other.passes() && verdict != Verdict.VOID && (other.verdict == Verdict.VOID || value > other.value);
     }
 
-    static String header() {
-        return String.format("%-40s %9s %7s %7s %7s %14s %6s  %s", "case", "GFLOP/s", "share", "ratio", "floor", "samples/s", "B/op",
-                "verdict");
-    }
-
-    String line() {
-        return String.format("%-40s %9s %7s %7s %7.4f %14s %6s  %s", title, number("%.2f", measured.gflops()),
-                isRatio ? "-" : number("%.4f", value), isRatio ? number("%.3f", value) : "-", floor,
-                number("%,.0f", measured.samplesPerSecond()), number("%.0f", measured.bytesPerOp()), verdict);
-    }
-
-    private static String number(String format, double number) {
-        return Double.isNaN(number) ? "-" : String.format(format, number);
+    /** The ratio that stands in the table: the one that is judged, or the one beside the share. */
+    double ratio() {
+        return isRatio ? value : measured.ratio();
     }
 
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("case", title);
-        put(map, "gflops", measured.gflops());
+        put(map, "gflops", measured.meanGflops());
         put(map, "peakGflops", measured.peakGflops());
-        put(map, "shareOfPeak", measured.share());
+        put(map, "shareOfPeak", measured.quietShare());
+        put(map, "shareMean", measured.meanShare());
+        put(map, "ratio", ratio());
         put(map, "samplesPerSecond", measured.samplesPerSecond());
-        map.put("threads", measured.threads());
+        map.put("threads", threads);
         map.put("vectorBits", measured.vectorBits());
+        map.put("vectorRegisters", measured.registers());
         put(map, "bytesPerOp", measured.bytesPerOp());
-        put(map, "ratio", isRatio ? value : Double.NaN);
-        map.put("floor", floor);
+        map.put("floor", floor.share());
+        map.put("ratioFloor", floor.ratio());
+        put(map, "quietReferences", measured.histogram().quiet());
         map.put("verdict", verdict.name());
         return map;
     }

@@ -9,37 +9,42 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CasesTest {
 
-    @Test
-    void hasFloorsForEveryRowOfEveryWidth() throws IOException {
-        for (int widest : new int[] {512, 256, 128}) {
-            for (Case which : Stream.concat(Cases.full(widest).stream(), Cases.slow().stream()).toList()) {
-                int bits = switch (which.twin()) {
-                    case WIDEST -> widest;
-                    case BITS_256 -> 256;
-                    case BITS_128 -> 128;
-                    case SCALAR -> 0;
-                };
-                for (Row row : new Judge(Pace.FULL, widest).rows(which, List.of(measured(1, bits, 0)))) {
-                    assertTrue(row.floor() > 0 && row.floor() < 2, row.title() + ": " + row.floor());
-                }
+    @ParameterizedTest
+    @CsvSource({"512, 32", "256, 32", "256, 16", "128, 32", "128, 16"})
+    void hasFloorsForEveryRowOfEveryWidthAndNumberOfRegisters(int widest, int registers) throws IOException {
+        for (Case which : Stream.concat(Cases.full(widest).stream(), Cases.slow().stream()).toList()) {
+            int bits = switch (which.twin()) {
+                case WIDEST -> widest;
+                case BITS_256 -> 256;
+                case BITS_128 -> 128;
+                case SCALAR -> 0;
+            };
+            for (Row row : Judge.rows(which, List.of(MeasuredNumbers.of(bits, registers)))) {
+                assertTrue(row.floor().share() > 0 && row.floor().share() < 2, row.title() + ": " + row.floor());
+                assertTrue(row.floor().ratio() > 0 && row.floor().ratio() < 2, row.title() + ": " + row.floor());
             }
-            assertTrue(Floors.of(widest, widest).of(Start.TITLE, Pace.FULL) > 0);
         }
+        assertTrue(Floors.of(widest, registers).of(Start.TITLE).share() > 0);
     }
 
     @Test
-    void hasTheQuickCasesAmongTheFullOnesWithLowerFloors() throws IOException {
+    void hasTheQuickCasesAmongTheFullOnes() {
         List<String> full = Cases.full(512).stream().map(Case::title).toList();
-        for (Case which : Cases.quick()) {
-            assertTrue(full.contains(which.title()), which.title());
-            for (int bits : new int[] {512, 256, 128}) {
-                Floors floors = Floors.of(bits, bits);
-                assertTrue(floors.of(which.name(), Pace.QUICK) < floors.of(which.name(), Pace.FULL), which.name() + ", " + bits);
-            }
-        }
+        Cases.quick().forEach(which -> assertTrue(full.contains(which.title()), which.title()));
+    }
+
+    @Test
+    void findsACaseByItsTitle() {
+        assertEquals("W3 product backward 2 scalar", Cases.named("W3 product backward 2 scalar").title());
+        assertEquals(Twin.BITS_256, Cases.named("W1 product update 1 256 bits").twin());
+        assertEquals(Case.Judged.FRESH_JVMS, Cases.named("W1 step fresh JVMs").judged());
+        String said = assertThrows(IllegalArgumentException.class, () -> Cases.named("W9 step")).getMessage();
+        assertEquals("the gate has no case 'W9 step'", said);
     }
 
     @Test
@@ -58,11 +63,8 @@ class CasesTest {
         String said = assertThrows(IllegalStateException.class, () -> Twin.WIDEST.requireBits(0)).getMessage();
         assertEquals("the JVM with --add-modules=jdk.incubator.vector ran the scalar twin: it cannot be judged by other floors", said);
         assertThrows(IllegalStateException.class, () -> Twin.BITS_256.requireBits(512));
-        assertThrows(IllegalStateException.class, () -> Floors.of(512, 512).of("W9 step", Pace.FULL));
-        assertThrows(IOException.class, () -> Floors.of(1024, 1024));
-    }
-
-    static Measured measured(double share, int vectorBits, double bytesPerOp) {
-        return new Measured(100 * share, 100, 1, 1, vectorBits, bytesPerOp, share);
+        assertThrows(IllegalStateException.class, () -> Floors.of(512, 32).of("W9 step"));
+        assertThrows(IOException.class, () -> Floors.of(512, 16));
+        assertThrows(IOException.class, () -> Floors.of(1024, 32));
     }
 }

@@ -1,0 +1,128 @@
+package dev.lanewise.bench;
+
+import dev.lanewise.kernel.AdamConstants;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+
+/**
+ * Kernels that say when each of them has ended.
+ *
+ * @param kernels   do the work
+ * @param afterEach is run after it
+ */
+record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
+
+    @Override
+    public int vectorBits() {
+        return kernels.vectorBits();
+    }
+
+    @Override
+    public void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+        kernels.forward(w, bias, h, f, slope, z, zRows);
+        afterEach.run();
+    }
+
+    @Override
+    public void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+        kernels.backward(w, dz, h, f, slope, dh, dhRows);
+        afterEach.run();
+    }
+
+    @Override
+    public void weightGradient(Panels h, Panels dz, Panels dW) {
+        kernels.weightGradient(h, dz, dW);
+        afterEach.run();
+    }
+
+    @Override
+    public void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes) {
+        kernels.forwardRows(w, bias, h, f, slope, z, zLanes);
+        afterEach.run();
+    }
+
+    @Override
+    public void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
+        kernels.backwardRows(w, dz, h, f, slope, scratch, dh);
+        afterEach.run();
+    }
+
+    @Override
+    public void transpose(Panels from, Panels to) {
+        kernels.transpose(from, to);
+        afterEach.run();
+    }
+
+    @Override
+    public void gather(float[] source, int[] at, int first, Panels to, Panels lanes) {
+        kernels.gather(source, at, first, to, lanes);
+        afterEach.run();
+    }
+
+    @Override
+    public void gather(float[][] sources, int[] at, int first, Panels to, Panels lanes) {
+        kernels.gather(sources, at, first, to, lanes);
+        afterEach.run();
+    }
+
+    @Override
+    public void gather(byte[][] sources, int[] at, int first, Panels to, Panels lanes) {
+        kernels.gather(sources, at, first, to, lanes);
+        afterEach.run();
+    }
+
+    @Override
+    public void columnSums(Panels m, Panels sums) {
+        kernels.columnSums(m, sums);
+        afterEach.run();
+    }
+
+    @Override
+    public void softmax(Panels z, Panels h) {
+        kernels.softmax(z, h);
+        afterEach.run();
+    }
+
+    @Override
+    public void softmaxCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
+        kernels.softmaxCrossEntropy(z, y, scale, dz, losses, at);
+        afterEach.run();
+    }
+
+    @Override
+    public void sigmoidCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
+        kernels.sigmoidCrossEntropy(z, y, scale, dz, losses, at);
+        afterEach.run();
+    }
+
+    @Override
+    public void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at) {
+        kernels.squaredError(h, y, f, slope, scale, dz, losses, at);
+        afterEach.run();
+    }
+
+    @Override
+    public void sgd(Panels g, Panels w, float lr) {
+        kernels.sgd(g, w, lr);
+        afterEach.run();
+    }
+
+    @Override
+    public void momentum(Panels g, Panels w, Panels v, float lr, float mu) {
+        kernels.momentum(g, w, v, lr, mu);
+        afterEach.run();
+    }
+
+    @Override
+    public void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far) {
+        kernels.gradientMomentum(h, dz, g, w, v, lr, mu, far);
+        afterEach.run();
+    }
+
+    @Override
+    public void adam(Panels g, Panels w, Panels m, Panels v, AdamConstants c) {
+        kernels.adam(g, w, m, v, c);
+        afterEach.run();
+    }
+}

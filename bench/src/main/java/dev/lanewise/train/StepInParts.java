@@ -1,0 +1,45 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.runtime.Team;
+import java.util.List;
+
+/** A trainer's steps on one thread with kernels that somebody else chooses, such as those that tell when each of them has ended. */
+public final class StepInParts {
+
+    private final Kernels kernels;
+    private final Step step;
+    private long steps;
+
+    /**
+     * Steps from a network's parameters on.
+     *
+     * @param network   where to start
+     * @param loss      the loss
+     * @param optimizer the optimizer, at its own rate
+     * @param kernels   what runs
+     */
+    public StepInParts(Network network, Loss loss, Optimizer optimizer, Kernels kernels) {
+        this.kernels = kernels;
+        UpdateRule rule = UpdateRule.of(optimizer);
+        List<Parameters> all = Parameters.sideBySide(network.spec(), 1 + rule.moments());
+        all.getFirst().set(network);
+        var layers = all.getFirst().layers();
+        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
+        step = new Step(layers, new LossKernel(loss, layers), rule, new Schedule.Constant(), moments, new Team(1), false);
+    }
+
+    /**
+     * Learns from a batch.
+     *
+     * @param batch the batch
+     * @return the mean loss before the update
+     */
+    public double step(Batch batch) {
+        return step.run(kernels, batch, ++steps, false);
+    }
+}
