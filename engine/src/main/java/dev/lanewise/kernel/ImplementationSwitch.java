@@ -42,10 +42,14 @@ public final class ImplementationSwitch {
     /** Where vector products made calls so many times as fast, little is left to gain: slices take a small part of the calls' time. */
     private static final int MOST_OF_THE_GAIN = 5;
     private static final int CALLS_A_SLICE = 20;
+    /** Calls of which the fastest is known before vectors are prepared; those before are only counted. */
+    private static final int TIMED_CALLS = 100;
     /** Where vectors did not become faster, they are prepared again after so many times as long as that took, each time twice as many. */
     private static final int LEAST_PATIENCE = 4, MOST_PATIENCE = 32;
     /** Calls with vectors that are not faster after so long will not be. */
     private static final long MOST_TRIAL = 3_000_000_000L;
+
+    private static final long UNTIMED = Long.MIN_VALUE;
 
     private static final Map<Key, ImplementationSwitch> BY_KEY = new ConcurrentHashMap<>();
 
@@ -140,7 +144,7 @@ public final class ImplementationSwitch {
 
         private Call(Kernels kernels) {
             this.kernels = kernels;
-            start = clock.getAsLong();
+            start = isTimed() ? clock.getAsLong() : UNTIMED;
         }
 
         /**
@@ -159,8 +163,16 @@ public final class ImplementationSwitch {
          * @param small        a miniature of this kind of work
          */
         public void end(long multiplyAdds, Miniature small) {
-            took(kernels, multiplyAdds, clock.getAsLong() - start, small);
+            if (start == UNTIMED) {
+                count(multiplyAdds);
+            } else {
+                took(kernels, multiplyAdds, clock.getAsLong() - start, small);
+            }
         }
+    }
+
+    private boolean isTimed() {
+        return first == FirstCalls.SCALAR && (rung > 0 || calls > SCALAR_CALLS - TIMED_CALLS || work >= scalarWork / 2);
     }
 
     /**
@@ -181,6 +193,14 @@ public final class ImplementationSwitch {
         int next = trialDue ? rung + 1 : rung;
         trialDue = false;
         return ladder.get(Math.min(next, ladder.size() - 1));
+    }
+
+    /** Several threads may lose each other's calls here, which matters little. */
+    private void count(long multiplyAdds) {
+        if (first == FirstCalls.SCALAR) {
+            calls++;
+            work += multiplyAdds;
+        }
     }
 
     /** Notes how long a call with {@link #next} took, and may run a slice of the miniature; nothing while another thread does so. */

@@ -38,6 +38,7 @@ public final class Trainer implements AutoCloseable {
     private final Settings settings;
     private final TrainingKind kind;
     private final ImplementationSwitch implementation;
+    private final long multiplyAddsOfSample;
     private final Parameters parameters;
     private final List<Parameters> moments;
     private final NonFinitePolicy onNonFinite;
@@ -63,6 +64,7 @@ public final class Trainer implements AutoCloseable {
         onNonFinite = builder.onNonFinite;
         kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
         implementation = kind.implementation();
+        multiplyAddsOfSample = kind.multiplyAdds(1);
         UpdateRule rule = UpdateRule.of(builder.optimizer);
         List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
         parameters = all.getFirst();
@@ -388,7 +390,7 @@ public final class Trainer implements AutoCloseable {
     private double runFirst(Batch batch) {
         ImplementationSwitch.Call call = implementation.begin();
         double meanLoss = run(call.kernels(), batch);
-        call.end(kind.multiplyAdds(batch.size()), kind);
+        call.end(multiplyAddsOfSample * batch.size(), kind);
         return meanLoss;
     }
 
