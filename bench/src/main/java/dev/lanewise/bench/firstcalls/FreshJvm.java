@@ -1,11 +1,11 @@
 package dev.lanewise.bench.firstcalls;
 
+import dev.lanewise.bench.ResultLines;
 import dev.lanewise.bench.compare.Baseline;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,6 @@ final class FreshJvm {
     static final List<Integer> CALLS = List.of(1, 10, 100, 1_000, 10_000);
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
-    private static final String RESULT = "result ";
     private static final long MOST_CPU_NANOS = 60_000_000_000L;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -38,9 +37,7 @@ final class FreshJvm {
         Runnable call = Work.valueOf(words[1]).make();
         double[] numbers = words[0].equals("cpu") ? cpuMillis(call) : FullSpeed.run(call, Double.parseDouble(words[2])).stream()
                 .flatMapToDouble(window -> DoubleStream.of(window.end(), window.nanos())).toArray();
-        for (double number : numbers) {
-            System.out.println(RESULT + number);
-        }
+        ResultLines.print(numbers);
     }
 
     /** Milliseconds that this thread has had a core for the first calls; fewer numbers where more calls would take more than a minute. */
@@ -78,11 +75,6 @@ final class FreshJvm {
         command.addAll(mode.flags);
         command.add(FreshJvm.class.getName());
         command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " ended with exit code " + process.exitValue() + ":\n" + output);
-        }
-        return output.lines().filter(line -> line.startsWith(RESULT)).map(line -> Double.valueOf(line.substring(RESULT.length()))).toList();
+        return ResultLines.of(command);
     }
 }
