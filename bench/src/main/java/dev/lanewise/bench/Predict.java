@@ -2,10 +2,12 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.PredictionInParts;
 import dev.lanewise.model.Predictor;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -37,6 +39,7 @@ public class Predict implements Work {
     private Predictor predictor;
     private float[] inputs;
     private float[] outputs;
+    private Runnable afterKernel;
 
     /**
      * The same work on a given network.
@@ -83,6 +86,19 @@ public class Predict implements Work {
     @Override
     public boolean isPublicCall() {
         return true;
+    }
+
+    /** Of many samples, kernel by kernel. */
+    @Override
+    public Optional<Consumer<Runnable>> inParts() {
+        if (samples == 1) {
+            return Optional.empty();
+        }
+        var telling = new TellingKernels(KernelChoice.kernels(), () -> afterKernel.run());
+        return Optional.of(afterPart -> {
+            afterKernel = afterPart;
+            PredictionInParts.predict(predictor, telling, inputs, samples, outputs);
+        });
     }
 
     /** A single prediction is held against reading the weights once. */

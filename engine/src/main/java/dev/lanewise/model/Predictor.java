@@ -178,7 +178,8 @@ public final class Predictor {
         }
     }
 
-    private void run(Kernels kernels, float[] inputs, int samples, float[] outputs) {
+    /** {@link #predict(float[], int, float[])} with given kernels, unchecked. */
+    void run(Kernels kernels, float[] inputs, int samples, float[] outputs) {
         for (int from = 0; from < samples; from += rowAt.length) {
             block(kernels, inputs, from, Math.min(rowAt.length, samples - from), outputs);
         }

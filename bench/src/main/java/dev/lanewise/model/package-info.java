@@ -1,0 +1,2 @@
+/** Parts of a prediction that are measured alone. */
+package dev.lanewise.model;
