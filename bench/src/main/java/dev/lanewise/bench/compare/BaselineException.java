@@ -1,7 +1,7 @@
 package dev.lanewise.bench.compare;
 
 /** There is nothing to compare with; the message says why. */
-public final class BaselineException extends Exception {
+public sealed class BaselineException extends Exception permits MissingCommitException {
 
     private static final long serialVersionUID = 1;
 

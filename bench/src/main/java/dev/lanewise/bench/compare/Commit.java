@@ -33,7 +33,7 @@ public record Commit(Path checkout, String hash) {
         return lines.getFirst();
     }
 
-    /** Finds a commit by its hash or another name that git knows; throws a sentence where it is not there. */
+    /** Finds a commit by its hash or another name that git knows; throws MissingCommitException where it is not there. */
     static Commit find(Path checkout, String name) throws BaselineException, InterruptedException {
         Finished found = git(checkout, "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
         if (found.exitCode() == 0) {
@@ -41,7 +41,7 @@ public record Commit(Path checkout, String hash) {
         }
         boolean shallow = git(checkout, "rev-parse", "--is-shallow-repository")
                 .orThrow("the baseline " + name + " comes from the history of " + checkout + ", but git").equals("true");
-        throw new BaselineException("the baseline " + name + " is not in this clone: "
+        throw new MissingCommitException("the baseline " + name + " is not in this clone: "
                 + (shallow ? "it is shallow; git fetch --unshallow brings all commits" : "git fetch may bring it"));
     }
 

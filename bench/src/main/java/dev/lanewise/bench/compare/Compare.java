@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
  *     the other fields are those of the last attempt;
  * <li>{@code baselineMicros}, {@code micros}: mean microseconds of a call of the baseline and of the working tree;
  * <li>{@code ratioOfMeans}, {@code ratioOfPercentiles}, {@code spread}: see {@link Ratios};
+ * <li>{@code busy}: the share of turns that something else disturbed;
  * <li>{@code baselineBytes}, {@code bytes}: what a call allocates;
  * <li>{@code slices}: pairs of fresh objects, {@code turns}: turns of each build in all of them.
  * </ul>
@@ -37,11 +38,13 @@ import picocli.CommandLine.Option;
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
     "Calls the working tree's build and that of the commit in bench/baseline in turns, in one JVM: steps, predictions, products.",
     "Ratios are the baseline's time to the working tree's, of means and of the 95th percentiles of speed. A case is slower if both are "
-            + "below 0.97 for a product, 0.98 for a step or prediction, 0.95 for the step of W5, twice.",
-    "Exit code 1 where a case is slower, allocates more or computes other bits; 2 for a wrong command line or without a baseline."})
+            + "below 0.97 for a product, 0.98 for a step or prediction, 0.95 for the step of W5, three times. busy: the share of "
+            + "turns that took a quarter longer than the fastest one beside them.",
+    "Exit code 1 where a case is slower, allocates more or computes other bits; 2 for a wrong command line or a baseline that "
+            + "cannot be built, 3 where this clone lacks its commit."})
 public final class Compare implements Callable<Integer> {
 
-    private static final int USAGE = 2;
+    private static final int USAGE = 2, NOTHING_TO_COMPARE = 3;
     /** Each loaded build would say what vectors it uses; kept here, since the JDK keeps loggers weakly. */
     private static final Logger ENGINE_LOG = Logger.getLogger("dev.lanewise");
 
@@ -82,6 +85,9 @@ public final class Compare implements Callable<Integer> {
             List<Row> rows = measure(cases, classPath);
             write(baseline, workingTree, rows);
             return conclude(rows);
+        } catch (MissingCommitException e) {
+            System.err.println(e.getMessage());
+            return NOTHING_TO_COMPARE;
         } catch (BaselineException e) {
             System.err.println(e.getMessage());
             return USAGE;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures cases, and one that looks slower a second time, for twice as long. Every attempt loads both builds anew, the second one twice,
- * and either more often for short steps: C2 compiles them for this case alone, and neither where arrays lie nor what it happens to make
- * of a loop is the same again.
+ * Measures cases, and one that looks slower up to three times, for twice and three times as long. Every attempt loads both builds anew, the
+ * second one twice and the third one three times, and each more often for short steps: C2 compiles them for this case alone, and neither
+ * where arrays lie nor what it happens to make of a loop is the same again.
  *
  * @param baseline class path of the baseline
  * @param current  class path of the working tree
@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Judge(List<Path> baseline, List<Path> current, Effort effort) {
 
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     Row row(Case which) throws ReflectiveOperationException, OtherBitsException, IOException {
         List<Measurement> attempts = new ArrayList<>();

@@ -25,6 +25,12 @@ record Measurement(List<Slice> slices, double baselineBytes, double currentBytes
         return Ratios.of(slices);
     }
 
+    /** How busy the core was: the share of all turns that something else disturbed. */
+    double disturbed() {
+        int turns = slices.stream().mapToInt(slice -> slice.baseline().length + slice.current().length).sum();
+        return slices.stream().mapToInt(Slice::disturbed).sum() / (double) turns;
+    }
+
     /** The numbers of both. */
     Measurement and(Measurement other) {
         return new Measurement(Stream.concat(slices.stream(), other.slices.stream()).toList(), Math.min(baselineBytes, other.baselineBytes),

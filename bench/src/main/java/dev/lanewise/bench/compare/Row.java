@@ -36,15 +36,15 @@ record Row(Case which, List<Measurement> attempts) {
     }
 
     static String header() {
-        return String.format("%-28s %12s %12s %7s %7s %7s %8s %7s  %s", "case", "baseline us", "tree us", "means", "p95", "spread",
-                "B/call", "limit", "verdict");
+        return String.format("%-28s %12s %12s %7s %7s %7s %6s %8s %7s  %s", "case", "baseline us", "tree us", "means", "p95", "spread",
+                "busy", "B/call", "limit", "verdict");
     }
 
     String line() {
         Ratios ratios = last().ratios();
-        return String.format("%-28s %12.3f %12.3f %7.3f %7.3f %7.3f %8.1f %7.2f  %s%s", which.name(), ratios.baselineMean() / MICRO,
-                ratios.currentMean() / MICRO, ratios.means(), ratios.percentiles(), ratios.spread(), last().currentBytes(), which.limit(),
-                verdict(), attempts.size() > 1 ? " (measured twice)" : "");
+        return String.format("%-28s %12.3f %12.3f %7.3f %7.3f %7.3f %6.3f %8.1f %7.2f  %s%s", which.name(), ratios.baselineMean() / MICRO,
+                ratios.currentMean() / MICRO, ratios.means(), ratios.percentiles(), ratios.spread(), last().disturbed(),
+                last().currentBytes(), which.limit(), verdict(), attempts.size() > 1 ? " (measured " + attempts.size() + " times)" : "");
     }
 
     Map<String, Object> asMap() {
@@ -56,6 +56,7 @@ record Row(Case which, List<Measurement> attempts) {
         map.put("ratioOfMeans", ratios.means());
         map.put("ratioOfPercentiles", ratios.percentiles());
         map.put("spread", ratios.spread());
+        map.put("busy", last().disturbed());
         map.put("limit", which.limit());
         map.put("baselineBytes", last().baselineBytes());
         map.put("bytes", last().currentBytes());

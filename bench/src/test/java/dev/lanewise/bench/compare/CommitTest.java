@@ -76,15 +76,19 @@ class CommitTest {
         assertEquals("the baseline 1234567 comes from the history of " + folder + ", but git failed with exit code 128:",
                 unknown(folder).lines().findFirst().orElseThrow());
         commitAFile();
-        assertEquals("the baseline 1234567 is not in this clone: git fetch may bring it", unknown(folder));
+        assertEquals("the baseline 1234567 is not in this clone: git fetch may bring it", missing(folder));
         git("commit", "-q", "--allow-empty", "-m", "two");
         git("clone", "-q", "--depth=1", folder.toUri().toString(), "shallow");
         assertEquals("the baseline 1234567 is not in this clone: it is shallow; git fetch --unshallow brings all commits",
-                unknown(folder.resolve("shallow")));
+                missing(folder.resolve("shallow")));
     }
 
     private static String unknown(Path checkout) {
         return assertThrows(BaselineException.class, () -> Commit.find(checkout, "1234567")).getMessage();
+    }
+
+    private static String missing(Path clone) {
+        return assertThrows(MissingCommitException.class, () -> Commit.find(clone, "1234567")).getMessage();
     }
 
     private void commitAFile() throws Exception {

@@ -1,6 +1,7 @@
 package dev.lanewise.bench.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.bench.compare.Row.Verdict;
 import java.util.List;
@@ -12,7 +13,8 @@ class RowTest {
 
     @Test
     void callsACaseSlowerOnlyWhereEveryAttemptIs() {
-        assertEquals(Verdict.SLOWER, row(attempt(0.97, 0), attempt(0.96, 0)).verdict());
+        assertEquals(Verdict.SLOWER, row(attempt(0.97, 0), attempt(0.96, 0), attempt(0.97, 0)).verdict());
+        assertEquals(Verdict.OK, row(attempt(0.97, 0), attempt(0.96, 0), attempt(0.98, 0)).verdict());
         assertEquals(Verdict.OK, row(attempt(0.97, 0), attempt(0.99, 0)).verdict());
         assertEquals(Verdict.OK, row(attempt(0.98, 0)).verdict());
         assertEquals(Verdict.OK, row(attempt(1.1, 0)).verdict());
@@ -34,6 +36,15 @@ class RowTest {
         assertEquals(2.0, map.get("ratioOfPercentiles"));
         assertEquals(2, map.get("attempts"));
         assertEquals("OK", map.get("verdict"));
+    }
+
+    @Test
+    void saysHowBusyTheCoreWas() {
+        var slice = new Slice(new double[] {100, 124, 126, 100}, new double[] {50, 50, 100, 60});
+        Row row = row(new Measurement(List.of(slice), 0, 0), new Measurement(List.of(slice), 0, 0));
+        assertEquals(2 / 8.0, row.asMap().get("busy"));
+        assertTrue(row.line().contains(" 0.250 "), row.line());
+        assertTrue(row.line().endsWith("(measured 2 times)"), row.line());
     }
 
     @Test
