@@ -32,6 +32,7 @@ public class TrainStep implements Work {
     private static final int BATCHES = 16;
     /** A step with fewer operations takes less than a slice of time. */
     private static final double LONG_FLOPS = 20e6;
+    private static final double SLICE_ON_THREADS_NANOS = 1_000_000;
 
     /** The network. */
     @Param
@@ -100,6 +101,12 @@ public class TrainStep implements Work {
             afterKernel = afterPart;
             steps.step(batches[next++ % BATCHES]);
         });
+    }
+
+    /** With several threads a slice is so long that waking them hardly counts. */
+    @Override
+    public double sliceNanos() {
+        return threads == 1 ? SLICE_NANOS : SLICE_ON_THREADS_NANOS;
     }
 
     /** Ends the threads. */

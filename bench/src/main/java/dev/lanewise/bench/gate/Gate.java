@@ -70,7 +70,7 @@ public final class Gate implements Callable<Integer> {
         if (json != null) {
             OutputFile.requireWritable(json);
         }
-        Train peak = Reference.ofThisJvm().slices().alone(PEAK_SECONDS);
+        Train peak = Reference.slicesOfThisJvm(1).alone(PEAK_SECONDS);
         System.out.println(heading(peak.peakGflops()) + "\n\n" + table.heading());
         Judge judge = new Judge(extent.quick ? Pace.QUICK : Pace.FULL);
         List<Row> rows = new ArrayList<>();

@@ -13,8 +13,8 @@ record Histogram(int... counts) {
 
     /** Where ranges begin. */
     private static final double[] LEAST = {0.97, 0.9, 0.7, 0.6, 0};
-    /** With fewer quiet slices nothing can be said. */
-    private static final double FEW = 0.05;
+    /** With fewer quiet slices nothing can be said; several threads wait for the last one, so that a call needs quiet on all cores. */
+    private static final double FEW = 0.05, FEW_ON_THREADS = 0.5;
 
     static Histogram none() {
         return new Histogram(new int[LEAST.length]);
@@ -39,8 +39,9 @@ record Histogram(int... counts) {
         return counts[0] / (double) slices();
     }
 
-    boolean isTooBusy() {
-        return !(quiet() >= FEW);
+    /** Whether a call on so many threads, 0 for all, was hardly ever alone on its cores. */
+    boolean isTooBusy(int threads) {
+        return !(quiet() >= (threads == 1 ? FEW : FEW_ON_THREADS));
     }
 
     /** For example {@code reference: 100 slices; of the best one 0.97 and more 47.0 %, ..., less than 0.6 3.0 %}. */

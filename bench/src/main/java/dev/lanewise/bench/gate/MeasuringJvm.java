@@ -30,7 +30,7 @@ final class MeasuringJvm {
     public static void main(String[] words) {
         Case which = Cases.named(words[0]);
         Pace pace = Pace.valueOf(words[1]);
-        Reference.Slices reference = Reference.ofThisJvm().slices();
+        Reference.Slices reference = Reference.slicesOfThisJvm(which.threads());
         Work work = which.work().get();
         work.setUp();
         double warmUpSeconds = pace.warmUpSeconds(Integer.parseInt(words[2]));

@@ -13,6 +13,8 @@ import java.util.function.IntToDoubleFunction;
 record Reference(IntToDoubleFunction tile, IntToDoubleFunction peak) {
 
     private static final double TILE_NANOS = 40_000;
+    /** On several threads, so long that waking them hardly counts. */
+    private static final double TILE_ON_THREADS_NANOS = 1_000_000;
     private static final double PEAK_NANOS = 15_000;
     private static final long WARM_UP_NANOS = 150_000_000, MOST_WARM_UP_NANOS = 5_000_000_000L;
     private static final double FASTER = 0.99;
@@ -26,10 +28,19 @@ record Reference(IntToDoubleFunction tile, IntToDoubleFunction peak) {
         return KernelChoice.kernels().vectorBits() == 0 ? ScalarReference.make() : ReferenceTile.make();
     }
 
+    /** Slices for a case on so many threads, 0 for all processors. */
+    static Slices slicesOfThisJvm(int threads) {
+        if (threads == 1) {
+            return ofThisJvm().slices(TILE_NANOS, CALLS_THAT_READ);
+        }
+        int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return TileOnThreads.make(workers).slices(TILE_ON_THREADS_NANOS, 0);
+    }
+
     /** Has it compiled, and finds out how much fills a slice. */
-    Slices slices() {
+    Slices slices(double nanos, int callsThatRead) {
         double tileNanos = fastest(tile, FEW_CALLS), peakNanos = fastest(peak, SHORT_CHAINS);
-        return new Slices((int) Math.ceil(TILE_NANOS / tileNanos), (int) Math.ceil(PEAK_NANOS / peakNanos));
+        return new Slices(callsThatRead, (int) Math.ceil(nanos / tileNanos), (int) Math.ceil(PEAK_NANOS / peakNanos));
     }
 
     /** The least nanoseconds of a call, once it has not become faster for a while and allocates no vectors. */
@@ -61,17 +72,19 @@ record Reference(IntToDoubleFunction tile, IntToDoubleFunction peak) {
 
     /** Slices of a fixed length. */
     final class Slices {
+        private final int callsThatRead;
         private final int calls;
         private final int length;
 
-        private Slices(int calls, int length) {
+        private Slices(int callsThatRead, int calls, int length) {
+            this.callsThatRead = callsThatRead;
             this.calls = calls;
             this.length = length;
         }
 
         /** GFLOP/s of a slice of the tile, whose operands the case has thrown out of the cache. */
         double tileGflops() {
-            tile.applyAsDouble(CALLS_THAT_READ);
+            tile.applyAsDouble(callsThatRead);
             return gflops(tile, calls);
         }
 

@@ -33,24 +33,30 @@ record Row(String title, int threads, Measured measured, boolean isRatio, double
 
     /** A share above this is no measurement; of scalar chains C2 does not make all that is possible. */
     private static final double MOST = 1.02, MOST_SCALAR = 1.25;
-    /** A reference below this share of the peak was not compiled as it should. */
+    /** A reference below this share of the peak was not compiled as it should, or never had its cores. */
     private static final double LEAST_OF_REFERENCE = 0.7;
 
     static Row ofShare(String title, int threads, Measured measured, Floor floor) {
         double share = measured.quietShare();
         double most = measured.vectorBits() == 0 ? MOST_SCALAR : MOST;
-        boolean possible = share <= most * threads && measured.referenceShare() >= LEAST_OF_REFERENCE;
-        boolean reached = share >= floor.share() || measured.ratio() >= floor.ratio();
-        return new Row(title, threads, measured, false, share, floor, possible ? verdict(reached, measured) : Verdict.VOID);
+        Verdict verdict;
+        if (!(share <= most * threads)) {
+            verdict = Verdict.VOID;
+        } else if (measured.referenceShare() < LEAST_OF_REFERENCE) {
+            verdict = measured.histogram().isTooBusy(threads) ? Verdict.BUSY : Verdict.VOID;
+        } else {
+            verdict = verdict(share >= floor.share() || measured.ratio() >= floor.ratio(), threads, measured);
+        }
+        return new Row(title, threads, measured, false, share, floor, verdict);
     }
 
     static Row ofRatio(String title, int threads, Measured measured, double ratio, Floor floor) {
-        return new Row(title, threads, measured, true, ratio, floor, verdict(ratio >= floor.share(), measured));
+        return new Row(title, threads, measured, true, ratio, floor, verdict(ratio >= floor.share(), threads, measured));
     }
 
-    private static Verdict verdict(boolean reached, Measured measured) {
+    private static Verdict verdict(boolean reached, int threads, Measured measured) {
         if (!reached) {
-            return measured.histogram().isTooBusy() ? Verdict.BUSY : Verdict.UNDER;
+            return measured.histogram().isTooBusy(threads) ? Verdict.BUSY : Verdict.UNDER;
         }
         return measured.bytesPerOp() > 0 ? Verdict.ALLOCATES : Verdict.OK;
     }

@@ -3,7 +3,8 @@ package dev.lanewise.bench.gate;
 /** Numbers as a JVM would have measured them, beside a peak of 100 GFLOP/s. */
 final class MeasuredNumbers {
 
-    private static final Histogram QUIET = new Histogram(47, 1, 8, 40, 4), BUSY = new Histogram(4, 2, 10, 60, 24);
+    private static final Histogram QUIET = new Histogram(47, 1, 8, 40, 4), BUSY = new Histogram(4, 2, 10, 60, 24),
+            ALONE = new Histogram(95, 2, 1, 1, 1);
 
     private MeasuredNumbers() {
     }
@@ -14,6 +15,10 @@ final class MeasuredNumbers {
 
     static Measured of(double quietShare, double ratio, double bytes) {
         return new Measured(80, 100 * quietShare, 100, ratio, 1, 0.97, 1000, bytes, 512, 32, QUIET);
+    }
+
+    static Measured onQuietCores(double quietShare, double ratio) {
+        return new Measured(80, 100 * quietShare, 100, ratio, 1, 0.97, 1000, 0, 512, 32, ALONE);
     }
 
     static Measured onABusyCore(double quietShare, double ratio) {

@@ -56,7 +56,7 @@ class OneRowTileTest {
             }
         };
         var which = new Case("tile", Twin.WIDEST, () -> work, flops, 0, 1, Case.Judged.SHARE);
-        return new Measurement(which, work, Reference.ofThisJvm().slices(), 0.3, 3).measured();
+        return new Measurement(which, work, Reference.slicesOfThisJvm(1), 0.3, 3).measured();
     }
 
     /** One row by two vectors has two chains, where a core wants eight. */

@@ -39,10 +39,26 @@ class RowTest {
     }
 
     @Test
+    void asksForQuietOnAllCoresBeforeItRefusesSeveralThreads() {
+        Measured disturbed = MeasuredNumbers.of(0.5, 0.6, 0);
+        assertEquals(Verdict.UNDER, Row.ofShare("x", 1, disturbed, FLOOR).verdict());
+        assertEquals(Verdict.BUSY, Row.ofShare("x", 2, disturbed, FLOOR).verdict());
+        assertEquals(Verdict.BUSY, Row.ofRatio("x", 0, disturbed, 0.79, FLOOR).verdict());
+        assertEquals(Verdict.OK, Row.ofRatio("x", 2, disturbed, 0.8, FLOOR).verdict());
+        assertEquals(Verdict.UNDER, Row.ofShare("x", 2, MeasuredNumbers.onQuietCores(0.5, 0.6), FLOOR).verdict());
+        assertEquals(Verdict.UNDER, Row.ofRatio("x", 2, MeasuredNumbers.onQuietCores(0.5, 0.6), 0.79, FLOOR).verdict());
+    }
+
+    @Test
+    void doesNotJudgeBesideAReferenceThatNeverHadItsCores() {
+        assertEquals(Verdict.BUSY, Row.ofShare("x", 2, MeasuredNumbers.besideABrokenReference(0.9, 2.5), FLOOR).verdict());
+    }
+
+    @Test
     void judgesOtherRatios() {
         assertEquals(Verdict.OK, Row.ofRatio("x", 2, MeasuredNumbers.of(0.5, 0.5, 0), 0.8, FLOOR).verdict());
-        assertEquals(Verdict.UNDER, Row.ofRatio("x", 2, MeasuredNumbers.of(0.9, 0.9, 0), 0.79, FLOOR).verdict());
-        assertEquals(Verdict.UNDER, Row.ofRatio("x", 2, MeasuredNumbers.of(0.9, 0.9, 0), Double.NaN, FLOOR).verdict());
+        assertEquals(Verdict.UNDER, Row.ofRatio("x", 1, MeasuredNumbers.of(0.9, 0.9, 0), 0.79, FLOOR).verdict());
+        assertEquals(Verdict.UNDER, Row.ofRatio("x", 1, MeasuredNumbers.of(0.9, 0.9, 0), Double.NaN, FLOOR).verdict());
         assertEquals(Verdict.BUSY, Row.ofRatio("x", 2, MeasuredNumbers.onABusyCore(0.9, 0.9), 0.79, FLOOR).verdict());
     }
 

@@ -88,8 +88,8 @@ class TrainTest {
         assertArrayEquals(new int[] {2, 2, 2, 2, 2}, train.histogram().counts());
         assertEquals("reference: 10 slices; of the speed of the best one they had 0.97 or more 20.0 %, 0.9 to 0.97 20.0 %, "
                 + "0.7 to 0.9 20.0 %, 0.6 to 0.7 20.0 %, less 20.0 %", train.histogram().line());
-        assertTrue(new Histogram(4, 96, 0, 0, 0).isTooBusy());
-        assertTrue(Histogram.none().isTooBusy());
+        assertTrue(new Histogram(4, 96, 0, 0, 0).isTooBusy(1));
+        assertTrue(Histogram.none().isTooBusy(1));
         assertEquals(30, train.histogram().and(new Histogram(1, 2, 3, 4, 10)).slices());
     }
 }
