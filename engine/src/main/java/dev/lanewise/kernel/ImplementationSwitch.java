@@ -39,8 +39,12 @@ public final class ImplementationSwitch {
     /** While calls are scalar, a slice between two of them takes as long as so many calls, but not less than two milliseconds. */
     private static final int SLICE_CALLS = 8;
     private static final long LEAST_SLICE = 2_000_000;
-    /** Where vector products made calls so many times as fast, little is left to gain: slices take a small part of the calls' time. */
+    /**
+     * Where vector products made calls so many times as fast, little is left to gain: slices begin after so many nanoseconds of calls, and
+     * take a small part of their time.
+     */
     private static final int MOST_OF_THE_GAIN = 5;
+    private static final long LITTLE_GAIN_NANOS = 10_000_000_000L;
     private static final int CALLS_A_SLICE = 20;
     /** Calls of which the fastest is known before vectors are prepared; those before are only counted. */
     private static final int TIMED_CALLS = 100;
@@ -257,7 +261,8 @@ public final class ImplementationSwitch {
         nanos += callNanos;
         calls++;
         work += multiplyAdds;
-        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore) {
+        double due = littleIsLeft ? Math.max(notBefore, LITTLE_GAIN_NANOS) : notBefore;
+        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= due) {
             if (warmsUpByCalls) {
                 trialDue = true;
             } else {

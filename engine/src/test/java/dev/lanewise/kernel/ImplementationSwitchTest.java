@@ -112,6 +112,20 @@ class ImplementationSwitchTest {
         assertSame(products, used.getLast());
     }
 
+    @Test
+    void leavesCallsAloneForTenSecondsWhereLittleIsLeftToGain() {
+        nanos.put(products, 30_000L);
+        ImplementationSwitch implementation = begins(FirstCalls.SCALAR);
+        while (used.isEmpty() || used.getLast() != products) {
+            call(implementation);
+        }
+        long callsBefore = used.size(), before = now;
+        callUntil(before + 9_000_000_000L, implementation);
+        assertEquals((used.size() - callsBefore) * nanos.get(products), now - before);
+        callUntil(before + 15_000_000_000L, implementation);
+        assertSame(vector, implementation.settled());
+    }
+
     private ImplementationSwitch ofSteps() {
         return new ImplementationSwitch(List.of(scalar, vector), FirstCalls.SCALAR, ENOUGH, true, () -> now);
     }
