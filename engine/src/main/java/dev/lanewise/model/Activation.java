@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.Words;
+
 /** What a layer makes of its sums z. All but the softmax work element by element. */
 public sealed interface Activation {
 

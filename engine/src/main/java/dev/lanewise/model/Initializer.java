@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.data.CounterRandom;
+import dev.lanewise.text.Words;
 
 /** Where weights and biases start; each number depends on the seed, the layer and the position alone. */
 public sealed interface Initializer {

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.text.Phrases;
+import dev.lanewise.text.Words;
 
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
 public sealed interface Loss {

@@ -13,13 +13,13 @@ final class CheckpointText {
     }
 
     static String settings(Settings settings) {
-        return "loss " + settings.loss().text() + "\noptimizer " + settings.optimizer() + "\nschedule " + settings.schedule()
-                + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
+        return "loss " + settings.loss().text() + "\noptimizer " + settings.optimizer().text() + "\nschedule "
+                + settings.schedule().text() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
     }
 
     static Settings parseSettings(NetworkSpec spec, Facts facts) {
-        return new Settings(spec, Loss.parse(facts.text("loss")), facts.text("optimizer"), facts.text("schedule"),
-                facts.small("batch"), facts.whole("seed"));
+        return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))),
+                Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
     }
 
     static String progress(Progress progress) {

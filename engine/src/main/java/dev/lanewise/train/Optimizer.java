@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import dev.lanewise.text.Words;
+
 /** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
 public sealed interface Optimizer {
 
@@ -104,6 +106,49 @@ public sealed interface Optimizer {
         public AdamW(float lr, float decay) {
             this(lr, 0.9f, 0.999f, 1e-8f, decay);
         }
+    }
+
+    /**
+     * The name and the numbers as checkpoints and messages have them; every bit of the numbers is in it.
+     *
+     * @return {@code sgd(lr)}, {@code momentum(lr,mu)}, {@code adam(lr,beta1,beta2,eps)} or {@code adamw(lr,beta1,beta2,eps,decay)}, for
+     *         example {@code momentum(0.05,0.9)}
+     */
+    default String text() {
+        return switch (this) {
+            case Sgd(float lr) -> "sgd(" + lr + ")";
+            case Momentum(float lr, float mu) -> "momentum(" + lr + "," + mu + ")";
+            case Adam(float lr, float beta1, float beta2, float eps) -> "adam(" + lr + "," + beta1 + "," + beta2 + "," + eps + ")";
+            case AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
+                "adamw(" + lr + "," + beta1 + "," + beta2 + "," + eps + "," + decay + ")";
+        };
+    }
+
+    /**
+     * The optimizer of a text.
+     *
+     * @param text what {@link #text()} writes; {@code adam(lr)} and {@code adamw(lr,decay)} have the constants of the Adam paper; capitals,
+     *             hyphens and underscores make no difference
+     * @return the optimizer
+     * @throws IllegalArgumentException if the name is unknown, or the numbers are too few, too many or out of range
+     */
+    static Optimizer parse(String text) {
+        Words words = Words.of(text, "optimizer");
+        return switch (words.name()) {
+            case "sgd" -> new Sgd(words.with(1, words).number(0));
+            case "momentum" -> new Momentum(words.with(2, words).number(0), words.number(1));
+            case "adam" -> switch (words.count()) {
+                case 1 -> new Adam(words.number(0));
+                case 4 -> new Adam(words.number(0), words.number(1), words.number(2), words.number(3));
+                default -> throw words.otherCount("1 or 4 numbers");
+            };
+            case "adamw" -> switch (words.count()) {
+                case 2 -> new AdamW(words.number(0), words.number(1));
+                case 5 -> new AdamW(words.number(0), words.number(1), words.number(2), words.number(3), words.number(4));
+                default -> throw words.otherCount("2 or 5 numbers");
+            };
+            default -> throw words.unknown("sgd(lr), momentum(lr,mu), adam(lr,beta1,beta2,eps), adamw(lr,beta1,beta2,eps,decay)");
+        };
     }
 
     private static void requirePositive(String what, float value) {

@@ -121,7 +121,7 @@ final class RunWarnings {
     /** An epoch begins, or goes on, that ends after {@code lastStep} updates of the run. */
     void beforeEpoch(int epoch, long lastStep, StepListener listener) {
         if (lastStep > end) {
-            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule + " ends with step " + end + ", but epoch " + epoch
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.text() + " ends with step " + end + ", but epoch " + epoch
                     + " goes to step " + lastStep + ": beyond its end the learning rate is 0 and nothing is learned; give the schedule the"
                     + " steps of the whole run", listener);
         }
@@ -130,8 +130,8 @@ final class RunWarnings {
     /** A step of no epoch begins. */
     void beforeStep(long step) {
         if (step > end) {
-            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule + " has ended before step " + step + ": the learning rate"
-                    + " is 0 and nothing is learned; give the schedule the steps of the whole run", StepListener.NONE);
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.text() + " has ended before step " + step
+                    + ": the learning rate is 0 and nothing is learned; give the schedule the steps of the whole run", StepListener.NONE);
         }
     }
 

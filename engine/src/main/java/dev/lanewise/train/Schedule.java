@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import dev.lanewise.text.Words;
+
 /** How the learning rate changes with the steps: a factor on the optimizer's rate, worked out in double from the step alone. */
 public sealed interface Schedule {
 
@@ -64,6 +66,36 @@ public sealed interface Schedule {
             case Constant c -> Long.MAX_VALUE;
             case Linear(long steps) -> steps;
             case Cosine(long steps) -> steps;
+        };
+    }
+
+    /**
+     * The name and the steps as checkpoints and messages have them.
+     *
+     * @return {@code constant}, {@code linear(steps)} or {@code cosine(steps)}
+     */
+    default String text() {
+        return switch (this) {
+            case Constant c -> "constant";
+            case Linear(long steps) -> "linear(" + steps + ")";
+            case Cosine(long steps) -> "cosine(" + steps + ")";
+        };
+    }
+
+    /**
+     * The schedule of a text.
+     *
+     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
+     * @return the schedule
+     * @throws IllegalArgumentException if the name is unknown, or the steps are missing, no whole number or fewer than 1
+     */
+    static Schedule parse(String text) {
+        Words words = Words.of(text, "schedule");
+        return switch (words.name()) {
+            case "constant" -> words.with(0, new Constant());
+            case "linear" -> new Linear(words.with(1, words).whole(0));
+            case "cosine" -> new Cosine(words.with(1, words).whole(0));
+            default -> throw words.unknown("constant, linear(steps), cosine(steps)");
         };
     }
 

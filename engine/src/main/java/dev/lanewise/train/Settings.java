@@ -10,12 +10,12 @@ import java.util.List;
  *
  * @param spec      what the network looks like
  * @param loss      what is made small
- * @param optimizer an {@link Optimizer}, as text
- * @param schedule  a {@link Schedule}, as text
+ * @param optimizer how gradients change parameters
+ * @param schedule  how the learning rate changes
  * @param batch     samples in a step
  * @param seed      of the start parameters and of the order of samples
  */
-public record Settings(NetworkSpec spec, Loss loss, String optimizer, String schedule, int batch, long seed) {
+public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule schedule, int batch, long seed) {
 
     /** Of a network that an error shows whole. */
     private static final int MOST_LINES = 8;
@@ -27,9 +27,10 @@ public record Settings(NetworkSpec spec, Loss loss, String optimizer, String sch
             require("network", ofCheckpoint.specLine(layer), specLine(layer), "");
         }
         require("loss", ofCheckpoint.loss.text(), loss.text(), "");
-        require("optimizer", ofCheckpoint.optimizer, optimizer, "");
+        require("optimizer", ofCheckpoint.optimizer.text(), optimizer.text(), "");
         if (!acceptsOtherSchedule) {
-            require("schedule", ofCheckpoint.schedule, schedule, ", unless resume is told to accept Accept.OTHER_SCHEDULE");
+            require("schedule", ofCheckpoint.schedule.text(), schedule.text(),
+                    ", unless resume is told to accept Accept.OTHER_SCHEDULE");
         }
         require("batch", ofCheckpoint.batch, batch, "");
         require("seed", ofCheckpoint.seed, seed, "");

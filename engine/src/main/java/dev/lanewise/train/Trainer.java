@@ -59,8 +59,7 @@ public final class Trainer implements AutoCloseable {
 
     private Trainer(Builder builder) {
         NetworkSpec spec = builder.network.spec();
-        settings = new Settings(spec, builder.loss, builder.optimizer.toString(), builder.schedule.toString(), builder.batch,
-                builder.seed);
+        settings = new Settings(spec, builder.loss, builder.optimizer, builder.schedule, builder.batch, builder.seed);
         onNonFinite = builder.onNonFinite;
         kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
         implementation = kind.implementation();
@@ -444,9 +443,9 @@ public final class Trainer implements AutoCloseable {
     /**
      * How the learning rate changes.
      *
-     * @return the schedule, as text
+     * @return the schedule
      */
-    public String schedule() {
+    public Schedule schedule() {
         return settings.schedule();
     }
 
@@ -498,7 +497,7 @@ public final class Trainer implements AutoCloseable {
     private void replaceBy(Checkpoint checkpoint, Set<Accept> accepted) {
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
         if (checkpoint.moments().size() != moments.size()) {
-            throw new IllegalArgumentException("the optimizer " + settings.optimizer() + " keeps " + moments.size()
+            throw new IllegalArgumentException("the optimizer " + settings.optimizer().text() + " keeps " + moments.size()
                     + " moments, but the checkpoint has " + checkpoint.moments().size());
         }
         parameters.set(checkpoint.network());

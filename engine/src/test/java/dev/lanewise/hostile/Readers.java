@@ -20,6 +20,7 @@ import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.Every;
 import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,6 +77,10 @@ final class Readers {
                 Target.ofText("Initializer.parse", List.of("zero", "he_uniform", "uniform(-1e-3, 2.5)"), Initializer::parse,
                         Initializer::text),
                 Target.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy"), Loss::parse, Loss::text),
+                Target.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)", "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
+                        Optimizer::parse, Optimizer::text),
+                Target.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
+                        Schedule::text),
                 Target.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
                 Target.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
                 Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null));
@@ -143,7 +148,11 @@ final class Readers {
     }
 
     private static byte[] version1(String name) {
-        try (InputStream in = Readers.class.getResourceAsStream("/dev/lanewise/version1/" + name)) {
+        return read("version1/" + name);
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream in = Readers.class.getResourceAsStream("/dev/lanewise/" + resource)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -164,6 +173,7 @@ final class Readers {
         files.add(Sections.of(files.getLast()).with("news", new byte[5]).bytes());
         files.add(version1("adam-constant-middle.checkpoint"));
         files.add(version1("sgd-constant-end.checkpoint"));
+        files.add(read("version2/momentum-linear-middle.checkpoint"));
         return files;
     }
 

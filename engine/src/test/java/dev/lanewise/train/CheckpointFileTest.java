@@ -39,7 +39,7 @@ class CheckpointFileTest {
 
     private static Checkpoint checkpoint(int moments) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
-        Settings settings = new Settings(SPEC, Loss.squaredError(), "Adam[lr=1.0E-8]", "Cosine[steps=5]", 10, Long.MIN_VALUE);
+        Settings settings = new Settings(SPEC, Loss.squaredError(), new Optimizer.Adam(1e-8f), new Schedule.Cosine(5), 10, Long.MIN_VALUE);
         return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
                 networks);
     }
@@ -137,13 +137,16 @@ class CheckpointFileTest {
     /** Checksums that are right, around numbers that are not. */
     @Test
     void saysWhatIsWrongWithItsNumbers() throws IOException {
-        String run = "moments 0\nloss squared_error\noptimizer x\nschedule y\nbatch 10\nseed 1\n";
+        String run = "moments 0\nloss squared_error\noptimizer sgd(0.1)\nschedule constant\nbatch 10\nseed 1\n";
         String progress = "steps 26\nskipped 1\nepoch_samples 100\nepoch_position 60\nepoch_steps 6\nepoch_learned 50\n"
                 + "epoch_loss_sum 0x1p0\nepoch_seconds 0x1p1\nepoch 1 10 100 0x1p0 0x1p0\n";
         assertEquals(26, load(written(run, progress)).progress().steps());
         assertSays(": expected moments and its value, got 'loss squared_error'", written(run.substring(10), progress));
         assertSays(": unknown loss 'x', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy",
                 written(run.replace("squared_error", "x"), progress));
+        assertSays(": unknown optimizer 'x', expected one of sgd(lr), momentum(lr,mu), adam(lr,beta1,beta2,eps),"
+                + " adamw(lr,beta1,beta2,eps,decay)", written(run.replace("sgd(0.1)", "x"), progress));
+        assertSays(": schedule 'linear' expects 1 number in brackets, got 0", written(run.replace("constant", "linear"), progress));
         assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
         assertSays(": the file ends where its section MOM1 should begin", cutEnd(written(run.replace("moments 0", "moments 1"), progress)));
         assertSays(": steps expects a whole number, got '2.6'", written(run, progress.replace("26", "2.6")));

@@ -129,9 +129,9 @@ class ResumeTest {
         try (Trainer trainer = Trainer.builder(spec).build()) {
             checkpoint = trainer.checkpoint();
         }
-        assertRefuses("optimizer Momentum[lr=0.1, mu=0.9], but this trainer has Sgd[lr=0.1]", checkpoint,
+        assertRefuses("optimizer momentum(0.1,0.9), but this trainer has sgd(0.1)", checkpoint,
                 Trainer.builder(spec).optimizer(new Optimizer.Sgd(0.1f)));
-        assertRefuses("schedule Constant[], but this trainer has Linear[steps=9]",
+        assertRefuses("schedule constant, but this trainer has linear(9)",
                 ", unless resume is told to accept Accept.OTHER_SCHEDULE", checkpoint,
                 Trainer.builder(spec).schedule(new Schedule.Linear(9)));
         assertRefuses("loss squared_error, but this trainer has sigmoid_cross_entropy", checkpoint,
@@ -272,7 +272,7 @@ class ResumeTest {
             assertEquals(first.stateSha256(), longer.stateSha256());
             longer.epoch(c.samples());
             constant.epoch(c.samples());
-            assertEquals("Linear[steps=10]", longer.checkpoint().settings().schedule());
+            assertEquals(new Schedule.Linear(10), longer.checkpoint().settings().schedule());
             assertNotEquals(first.network().sha256(), longer.network().sha256());
             assertNotEquals(constant.network().sha256(), longer.network().sha256());
         }

@@ -174,7 +174,7 @@ class TrainingWarningTest {
         train(builder, table(1, 1, 1), 2);
         assertEquals(List.of(), warnings);
         train(builder, table(1, 1, 1), 6);
-        assertEquals(List.of("the schedule Linear[steps=5] ends with step 5, but epoch 3 goes to step 6: beyond its end the learning"
+        assertEquals(List.of("the schedule linear(5) ends with step 5, but epoch 3 goes to step 6: beyond its end the learning"
                 + " rate is 0 and nothing is learned; give the schedule the steps of the whole run"),
                 warnings.stream().map(TrainingWarning::message).toList());
         assertEquals(List.of(Kind.ENDED_SCHEDULE), kinds());
@@ -225,7 +225,7 @@ class TrainingWarningTest {
         } finally {
             logger.removeHandler(handler);
         }
-        assertEquals("WARNING lanewise: the schedule Cosine[steps=2] has ended before step 3: the learning rate is 0 and nothing is"
+        assertEquals("WARNING lanewise: the schedule cosine(2) has ended before step 3: the learning rate is 0 and nothing is"
                 + " learned; give the schedule the steps of the whole run", logged.getFirst());
     }
 

@@ -5,6 +5,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.train.Accept;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.Checkpoints;
+import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import java.io.PrintWriter;
 import java.util.EnumSet;
@@ -61,12 +62,8 @@ final class Resuming {
     }
 
     /** More or fewer steps until the rate is 0, but falling in the same way. */
-    private static boolean isPlanOfOtherLength(String before, String now) {
-        return !before.equals(now) && kind(before).equals(kind(now));
-    }
-
-    private static String kind(String schedule) {
-        return schedule.replaceFirst("\\[.*", "");
+    private static boolean isPlanOfOtherLength(Schedule before, Schedule now) {
+        return !before.equals(now) && before.getClass() == now.getClass();
     }
 
     private void tell(Checkpoints.Found found, Trainer trainer, Optional<String> otherData, boolean otherPlan, int epochs) {
@@ -74,8 +71,8 @@ final class Resuming {
         out.println("resumed: " + found.reason());
         otherData.ifPresent(difference -> out.println("other training images than before: " + difference));
         if (otherPlan) {
-            out.println("another plan than before: the learning rate follows " + trainer.schedule() + " from step " + (trainer.steps() + 1)
-                    + " on, instead of " + found.checkpoint().settings().schedule());
+            out.println("another plan than before: the learning rate follows " + trainer.schedule().text() + " from step "
+                    + (trainer.steps() + 1) + " on, instead of " + found.checkpoint().settings().schedule().text());
         }
         if (!trainer.progress().isInEpoch() && trainer.epochs() >= epochs) {
             out.println("the checkpoint has all " + epochs + " epochs; to train on, add more with --epochs,"

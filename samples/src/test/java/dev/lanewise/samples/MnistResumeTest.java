@@ -114,7 +114,7 @@ class MnistResumeTest {
         assertTrue(longer.out().contains("epoch 3/4: ") && longer.out().contains("epoch 4/4: "), longer.out());
         assertEquals(!schedule.equals("constant"), longer.out().contains("another plan than before: the learning rate follows "));
         assertEquals(schedule.equals("linear"),
-                longer.out().contains("follows Linear[steps=48] from step 25 on, instead of Linear[steps=24]"));
+                longer.out().contains("follows linear(48) from step 25 on, instead of linear(24)"));
         assertEquals(sum(longer), sum(train(4, "--checkpoint", run(), "--resume", "--schedule", schedule)));
     }
 
@@ -123,7 +123,7 @@ class MnistResumeTest {
         assertEquals(0, train(1, "--checkpoint", run()).code());
         Cli cli = train(2, "--checkpoint", run(), "--resume", "--schedule", "cosine");
         assertEquals(2, cli.code());
-        assertTrue(cli.err().contains("the checkpoint was made with schedule Linear[steps=12], but this trainer has Cosine[steps=24]"),
+        assertTrue(cli.err().contains("the checkpoint was made with schedule linear(12), but this trainer has cosine(24)"),
                 cli.err());
     }
 
