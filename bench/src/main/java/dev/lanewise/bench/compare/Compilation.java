@@ -9,14 +9,13 @@ import java.lang.management.ThreadMXBean;
  * Calls both builds in turns until C2 has done its work: until four windows have followed each other in which the JVM's other threads have
  * hardly worked and finished no compilation, neither build has allocated (a vector that is not compiled is an object), neither has become
  * more than 3 % faster than it ever was, and neither is more than a quarter slower than the other, as one is that still runs scalar
- * kernels. It ends after 20 s all the same. Time is that of this thread on a core, so that all lasts longer where others want the cores,
- * too.
+ * kernels. It ends after some seconds all the same. Time is that of this thread on a core, so that all lasts longer where others want the
+ * cores, too.
  */
 final class Compilation {
 
     private static final long WINDOW = 150_000_000;
     private static final int QUIET_WINDOWS = 4;
-    private static final long MOST = 20_000_000_000L;
     private static final long OTHERS = WINDOW / 5;
     private static final double FASTER = 0.97;
     private static final double FAR_SLOWER = 1.25;
@@ -26,17 +25,19 @@ final class Compilation {
 
     private final Pair pair;
     private final double turnNanos;
+    private final long mostNanos;
     private final double[] best = {Double.MAX_VALUE, Double.MAX_VALUE};
 
-    Compilation(Pair pair, double turnNanos) {
+    Compilation(Pair pair, double turnNanos, long mostNanos) {
         this.pair = pair;
         this.turnNanos = turnNanos;
+        this.mostNanos = mostNanos;
     }
 
     /** Warms both builds up, each window begun by the baseline or by the working tree; the calls that fill a turn then, at least 1. */
     int await(boolean baselineFirst) {
         int quiet = 0;
-        for (long end = THREADS.getCurrentThreadCpuTime() + MOST; quiet < QUIET_WINDOWS && THREADS.getCurrentThreadCpuTime() < end;) {
+        for (long end = THREADS.getCurrentThreadCpuTime() + mostNanos; quiet < QUIET_WINDOWS && THREADS.getCurrentThreadCpuTime() < end;) {
             quiet = isQuietWindow(baselineFirst) ? quiet + 1 : 0;
         }
         return calls();

@@ -38,8 +38,10 @@ record Measurement(List<Slice> slices, double baselineBytes, double currentBytes
     }
 
     /** Measures for some nanoseconds, besides warming up, for which the baseline is called first or last, and making the objects. */
-    static Measurement of(Case which, Build baseline, Build current, boolean baselineFirst, double nanos) throws OtherBitsException {
-        int calls = new Compilation(Pair.make(which, baseline, current, baselineFirst), TURN_NANOS).await(baselineFirst);
+    static Measurement of(Case which, Build baseline, Build current, boolean baselineFirst, double nanos, long mostWarmUpNanos)
+            throws OtherBitsException {
+        Pair warmingUp = Pair.make(which, baseline, current, baselineFirst);
+        int calls = new Compilation(warmingUp, TURN_NANOS, mostWarmUpNanos).await(baselineFirst);
         long start = System.nanoTime();
         Pair first = Pair.make(which, baseline, current, true);
         long made = System.nanoTime();

@@ -19,7 +19,7 @@ class CompilationTest {
             calls += times;
         }, () -> new double[0]));
 
-        int turn = new Compilation(pair, 10 * FAST).await(true);
+        int turn = new Compilation(pair, 10 * FAST, 20_000_000_000L).await(true);
 
         assertTrue(calls > SLOW_CALLS, calls + " calls");
         assertEquals(9.5, turn, 0.5);
