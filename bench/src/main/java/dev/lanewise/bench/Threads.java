@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class Threads implements Work {
 
-    private static final double TURN_NANOS = 3_000_000;
+    private static final double TURN_NANOS = 6_000_000;
     /** Trainers of each kind: where its arrays happen to stand makes a small network up to a tenth faster or slower. */
     private static final int TRAINERS = 3;
 
@@ -54,7 +54,7 @@ public final class Threads implements Work {
         return Optional.of(() -> one[pair].step(batch));
     }
 
-    /** A turn of threads is so long that waking them does not count. */
+    /** A turn is so long that waking threads, and reading what another trainer has thrown out of the caches, hardly count. */
     @Override
     public double sliceNanos() {
         return TURN_NANOS;
