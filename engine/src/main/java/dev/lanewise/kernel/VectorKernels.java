@@ -39,7 +39,7 @@ final class VectorKernels extends PanelKernels {
             int r = TALL ? 0 : VectorTightProducts.rows(rows, depth, a, aAt, aStride, start, startAt, startStep, b, b0, c, c0);
             for (; TALL && r + ROW_TILE <= rows; r += ROW_TILE) {
                 VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f, aheadAt, gap);
+                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, aheadAt, gap, LANES);
             }
             for (; r + 4 <= rows; r += 4) {
                 VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
@@ -114,8 +114,7 @@ final class VectorKernels extends PanelKernels {
             tile = TALL ? 8 : VectorTightProducts.tileRows(r, rows);
             int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
             switch (tile) {
-                case 8 -> VectorRowTiles.tile8x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
-                        w, v0 + down, v1 + down, lr, mu, at, 0);
+                case 8 -> VectorRowTiles.momentum8x2(depth, x, at, b0, b1, w, w0 + down, w1 + down, toVelocity, lr, mu, LANES);
                 case 6 -> VectorTightMomentumTiles.run6x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
                 case 5 -> VectorTightMomentumTiles.run5x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
                 default -> VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,

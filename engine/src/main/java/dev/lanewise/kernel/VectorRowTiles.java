@@ -15,9 +15,9 @@ import jdk.incubator.vector.FloatVector;
  * in the first row, so the same source serves every width: two 512-bit vectors are two panels, two 256-bit vectors are one,
  * two 128-bit vectors half of one. A chain of row r begins with {@code start[startAt + r]}.
  *
- * <p>The main tiles end in one of two ways. Where {@code v} is null, the sums are stored to C. Else C holds weights and v
- * their velocities, and the sums are gradients that go from the registers into {@code v = fma(mu, v, g); w = fma(-lr, v, w)}: the
- * stores of one tile drain while the next one multiplies.
+ * <p>Tiles end in one of two ways: the sums are stored to C; or C holds weights, and the sums are gradients that go from the
+ * registers into velocities and weights, {@code v = fma(mu, v, g); w = fma(-lr, v, w)}: the stores of one tile drain while the next one
+ * multiplies. Main tiles are one for each ending, as each value that a loop has to keep counts; 4x2 stores to C where {@code v} is null.
  *
  * <p>FMA has a latency of four cycles on two ports of many CPUs: eight independent chains keep a core busy. Register budget: 8x2 has 16
  * accumulators, 2 of B and the broadcasts, which 32 registers hold; {@link VectorTightTiles} are for the 16 of AVX2.
@@ -27,10 +27,14 @@ final class VectorRowTiles {
     private VectorRowTiles() {
     }
 
-    /** Eight rows by two vectors, where there are 32 registers; reads ahead in the array of A, as {@link ReadAhead} says. */
+    /**
+     * Eight rows by two vectors, where there are 32 registers; reads ahead in the array of A, as {@link ReadAhead} says. After every
+     * reading the loop begins anew, so its indices advance by {@code turn}, sixteen floats, as {@link VectorTightTiles} explains.
+     */
     static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
-            float[] c, int c0, int c1, float[] v, int v0, int v1, float lr, float mu, int ahead, int gap) {
+            float[] c, int c0, int c1, int ahead, int gap, int turn) {
         float touched = 0f;
+        int at = aAt, row0 = b0, row1 = b1;
         FloatVector c00 = broadcast(S, start[startAt]), c01 = c00;
         FloatVector c10 = broadcast(S, start[startAt + 1]), c11 = c10;
         FloatVector c20 = broadcast(S, start[startAt + 2]), c21 = c20;
@@ -48,8 +52,7 @@ final class VectorRowTiles {
             ahead += LANES;
             int end = Math.min(depth, from + ReadAhead.EVERY);
             for (int k = from; k < end; k++) {
-                int at = aAt + k * LANES, row = k * LANES;
-                FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
+                FloatVector x0 = fromArray(S, b, row0), x1 = fromArray(S, b, row1);
                 FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
                 FloatVector a1 = broadcast(S, a[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
                 FloatVector a2 = broadcast(S, a[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
@@ -58,53 +61,75 @@ final class VectorRowTiles {
                 FloatVector a5 = broadcast(S, a[at + 5]); c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
                 FloatVector a6 = broadcast(S, a[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
                 FloatVector a7 = broadcast(S, a[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+                at += turn; row0 += turn; row1 += turn;
             }
         }
-        if (v == null) {
-            c[c0] = touched; // lost in the next store, but C2 does not know, and keeps the loads
-            c00.intoArray(c, c0); c01.intoArray(c, c1);
-            c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
-            c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
-            c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
-            c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
-            c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
-            c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
-            c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
-            return;
+        c[c0] = touched; // lost in the next store, but C2 does not know, and keeps the loads
+        c00.intoArray(c, c0); c01.intoArray(c, c1);
+        c10.intoArray(c, c0 + 16); c11.intoArray(c, c1 + 16);
+        c20.intoArray(c, c0 + 32); c21.intoArray(c, c1 + 32);
+        c30.intoArray(c, c0 + 48); c31.intoArray(c, c1 + 48);
+        c40.intoArray(c, c0 + 64); c41.intoArray(c, c1 + 64);
+        c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
+        c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
+        c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
+    }
+
+    /**
+     * Eight rows by two vectors of a gradient that goes from the registers into velocities and weights, where there are 32 registers.
+     * A and B are on array x, weights and velocities on array w; {@code turn} is as in {@link #tile8x2}.
+     */
+    static void momentum8x2(int depth, float[] x, int aAt, int b0, int b1, float[] w, int w0, int w1, int toVelocity,
+            float lr, float mu, int turn) {
+        FloatVector c00 = FloatVector.zero(S), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+        FloatVector c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
+        int at = aAt, row0 = b0, row1 = b1;
+        for (int k = 0; k < depth; k++) {
+            FloatVector x0 = fromArray(S, x, row0), x1 = fromArray(S, x, row1);
+            FloatVector a0 = broadcast(S, x[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
+            FloatVector a1 = broadcast(S, x[at + 1]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
+            FloatVector a2 = broadcast(S, x[at + 2]); c20 = a2.fma(x0, c20); c21 = a2.fma(x1, c21);
+            FloatVector a3 = broadcast(S, x[at + 3]); c30 = a3.fma(x0, c30); c31 = a3.fma(x1, c31);
+            FloatVector a4 = broadcast(S, x[at + 4]); c40 = a4.fma(x0, c40); c41 = a4.fma(x1, c41);
+            FloatVector a5 = broadcast(S, x[at + 5]); c50 = a5.fma(x0, c50); c51 = a5.fma(x1, c51);
+            FloatVector a6 = broadcast(S, x[at + 6]); c60 = a6.fma(x0, c60); c61 = a6.fma(x1, c61);
+            FloatVector a7 = broadcast(S, x[at + 7]); c70 = a7.fma(x0, c70); c71 = a7.fma(x1, c71);
+            at += turn; row0 += turn; row1 += turn;
         }
+        int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
         FloatVector keep = broadcast(S, mu), minusLr = broadcast(S, -lr);
-        c00 = keep.fma(fromArray(S, v, v0), c00); c00.intoArray(v, v0);
-        minusLr.fma(c00, fromArray(S, c, c0)).intoArray(c, c0);
-        c01 = keep.fma(fromArray(S, v, v1), c01); c01.intoArray(v, v1);
-        minusLr.fma(c01, fromArray(S, c, c1)).intoArray(c, c1);
-        c10 = keep.fma(fromArray(S, v, v0 + 16), c10); c10.intoArray(v, v0 + 16);
-        minusLr.fma(c10, fromArray(S, c, c0 + 16)).intoArray(c, c0 + 16);
-        c11 = keep.fma(fromArray(S, v, v1 + 16), c11); c11.intoArray(v, v1 + 16);
-        minusLr.fma(c11, fromArray(S, c, c1 + 16)).intoArray(c, c1 + 16);
-        c20 = keep.fma(fromArray(S, v, v0 + 32), c20); c20.intoArray(v, v0 + 32);
-        minusLr.fma(c20, fromArray(S, c, c0 + 32)).intoArray(c, c0 + 32);
-        c21 = keep.fma(fromArray(S, v, v1 + 32), c21); c21.intoArray(v, v1 + 32);
-        minusLr.fma(c21, fromArray(S, c, c1 + 32)).intoArray(c, c1 + 32);
-        c30 = keep.fma(fromArray(S, v, v0 + 48), c30); c30.intoArray(v, v0 + 48);
-        minusLr.fma(c30, fromArray(S, c, c0 + 48)).intoArray(c, c0 + 48);
-        c31 = keep.fma(fromArray(S, v, v1 + 48), c31); c31.intoArray(v, v1 + 48);
-        minusLr.fma(c31, fromArray(S, c, c1 + 48)).intoArray(c, c1 + 48);
-        c40 = keep.fma(fromArray(S, v, v0 + 64), c40); c40.intoArray(v, v0 + 64);
-        minusLr.fma(c40, fromArray(S, c, c0 + 64)).intoArray(c, c0 + 64);
-        c41 = keep.fma(fromArray(S, v, v1 + 64), c41); c41.intoArray(v, v1 + 64);
-        minusLr.fma(c41, fromArray(S, c, c1 + 64)).intoArray(c, c1 + 64);
-        c50 = keep.fma(fromArray(S, v, v0 + 80), c50); c50.intoArray(v, v0 + 80);
-        minusLr.fma(c50, fromArray(S, c, c0 + 80)).intoArray(c, c0 + 80);
-        c51 = keep.fma(fromArray(S, v, v1 + 80), c51); c51.intoArray(v, v1 + 80);
-        minusLr.fma(c51, fromArray(S, c, c1 + 80)).intoArray(c, c1 + 80);
-        c60 = keep.fma(fromArray(S, v, v0 + 96), c60); c60.intoArray(v, v0 + 96);
-        minusLr.fma(c60, fromArray(S, c, c0 + 96)).intoArray(c, c0 + 96);
-        c61 = keep.fma(fromArray(S, v, v1 + 96), c61); c61.intoArray(v, v1 + 96);
-        minusLr.fma(c61, fromArray(S, c, c1 + 96)).intoArray(c, c1 + 96);
-        c70 = keep.fma(fromArray(S, v, v0 + 112), c70); c70.intoArray(v, v0 + 112);
-        minusLr.fma(c70, fromArray(S, c, c0 + 112)).intoArray(c, c0 + 112);
-        c71 = keep.fma(fromArray(S, v, v1 + 112), c71); c71.intoArray(v, v1 + 112);
-        minusLr.fma(c71, fromArray(S, c, c1 + 112)).intoArray(c, c1 + 112);
+        c00 = keep.fma(fromArray(S, w, v0), c00); c00.intoArray(w, v0);
+        minusLr.fma(c00, fromArray(S, w, w0)).intoArray(w, w0);
+        c01 = keep.fma(fromArray(S, w, v1), c01); c01.intoArray(w, v1);
+        minusLr.fma(c01, fromArray(S, w, w1)).intoArray(w, w1);
+        c10 = keep.fma(fromArray(S, w, v0 + 16), c10); c10.intoArray(w, v0 + 16);
+        minusLr.fma(c10, fromArray(S, w, w0 + 16)).intoArray(w, w0 + 16);
+        c11 = keep.fma(fromArray(S, w, v1 + 16), c11); c11.intoArray(w, v1 + 16);
+        minusLr.fma(c11, fromArray(S, w, w1 + 16)).intoArray(w, w1 + 16);
+        c20 = keep.fma(fromArray(S, w, v0 + 32), c20); c20.intoArray(w, v0 + 32);
+        minusLr.fma(c20, fromArray(S, w, w0 + 32)).intoArray(w, w0 + 32);
+        c21 = keep.fma(fromArray(S, w, v1 + 32), c21); c21.intoArray(w, v1 + 32);
+        minusLr.fma(c21, fromArray(S, w, w1 + 32)).intoArray(w, w1 + 32);
+        c30 = keep.fma(fromArray(S, w, v0 + 48), c30); c30.intoArray(w, v0 + 48);
+        minusLr.fma(c30, fromArray(S, w, w0 + 48)).intoArray(w, w0 + 48);
+        c31 = keep.fma(fromArray(S, w, v1 + 48), c31); c31.intoArray(w, v1 + 48);
+        minusLr.fma(c31, fromArray(S, w, w1 + 48)).intoArray(w, w1 + 48);
+        c40 = keep.fma(fromArray(S, w, v0 + 64), c40); c40.intoArray(w, v0 + 64);
+        minusLr.fma(c40, fromArray(S, w, w0 + 64)).intoArray(w, w0 + 64);
+        c41 = keep.fma(fromArray(S, w, v1 + 64), c41); c41.intoArray(w, v1 + 64);
+        minusLr.fma(c41, fromArray(S, w, w1 + 64)).intoArray(w, w1 + 64);
+        c50 = keep.fma(fromArray(S, w, v0 + 80), c50); c50.intoArray(w, v0 + 80);
+        minusLr.fma(c50, fromArray(S, w, w0 + 80)).intoArray(w, w0 + 80);
+        c51 = keep.fma(fromArray(S, w, v1 + 80), c51); c51.intoArray(w, v1 + 80);
+        minusLr.fma(c51, fromArray(S, w, w1 + 80)).intoArray(w, w1 + 80);
+        c60 = keep.fma(fromArray(S, w, v0 + 96), c60); c60.intoArray(w, v0 + 96);
+        minusLr.fma(c60, fromArray(S, w, w0 + 96)).intoArray(w, w0 + 96);
+        c61 = keep.fma(fromArray(S, w, v1 + 96), c61); c61.intoArray(w, v1 + 96);
+        minusLr.fma(c61, fromArray(S, w, w1 + 96)).intoArray(w, w1 + 96);
+        c70 = keep.fma(fromArray(S, w, v0 + 112), c70); c70.intoArray(w, v0 + 112);
+        minusLr.fma(c70, fromArray(S, w, w0 + 112)).intoArray(w, w0 + 112);
+        c71 = keep.fma(fromArray(S, w, v1 + 112), c71); c71.intoArray(w, v1 + 112);
+        minusLr.fma(c71, fromArray(S, w, w1 + 112)).intoArray(w, w1 + 112);
     }
 
     /** Four rows by two vectors, for rows that the main tiles leave. */
