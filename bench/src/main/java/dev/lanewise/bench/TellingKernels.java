@@ -55,6 +55,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void gatherLanes(float[] source, int at, Panels lanes) {
+        kernels.gatherLanes(source, at, lanes);
+        afterEach.run();
+    }
+
+    @Override
     public void gather(float[] source, int[] at, int first, Panels to, Panels lanes) {
         kernels.gather(source, at, first, to, lanes);
         afterEach.run();

@@ -50,6 +50,13 @@ public final class Elementary {
     static final float T9 = 2.06390887954E-2f;
     static final float T11 = -5.70498872745E-3f;
 
+    /** Where tanh wants exp(2x) no further, since from 1 - 2 / (exp(20) + 1) on it rounds to 1: so 2^n is a factor, not two. */
+    static final float TANH_TWICE_MAX = 20f;
+    static final int ONE_BITS = Float.floatToRawIntBits(1f);
+    /** Sigmoid multiplies by 2^(n + 100), which is normal for every n <= 0 that it meets, and then by -2^-100: only that can round. */
+    static final int SIGMOID_POWER = Float.floatToRawIntBits(0x1p100f);
+    static final float SIGMOID_SCALE = -0x1p-100f;
+
     private Elementary() {
     }
 
@@ -62,16 +69,26 @@ public final class Elementary {
     public static float exp(float x) {
         float clamped = Math.max(Math.min(x, EXP_MAX), EXP_MIN);
         float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
-        float n = shifted - ROUNDER;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
-        float p = Math.fma(Math.fma(Math.fma(Math.fma(E6, r, E5), r, E4), r, E3), r, E2);
-        float y = Math.fma(Math.fma(p, r, 1f), r, 1f);
+        float y = expOfRest(clamped, shifted);
         // 2^n in two factors, since n reaches beyond both ends of the exponent: only the last product can round
         int e = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
         int half = e >> 1;
         float first = Float.intBitsToFloat((half + 127) << 23);
         float second = Float.intBitsToFloat((e - half + 127) << 23);
         return y * first * second;
+    }
+
+    /** exp(r) of what {@code x - n ln 2} leaves, where {@code n = shifted - ROUNDER}. */
+    private static float expOfRest(float x, float shifted) {
+        float n = shifted - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(E6, r, E5), r, E4), r, E3), r, E2);
+        return Math.fma(Math.fma(p, r, 1f), r, 1f);
+    }
+
+    /** 2^n times the float with some bits; only the last nine bits of n, which {@code shifted} ends with, reach the exponent. */
+    private static float power(float shifted, int bits) {
+        return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << 23) + bits);
     }
 
     /**
@@ -104,7 +121,9 @@ public final class Elementary {
      */
     public static float tanh(float x) {
         float size = Math.abs(x);
-        float e = exp(size + size);
+        float clamped = Math.min(size + size, TANH_TWICE_MAX);
+        float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+        float e = expOfRest(clamped, shifted) * power(shifted, ONE_BITS);
         float large = 1f - 2f / (e + 1f);
         float x2 = size * size;
         float p = Math.fma(Math.fma(Math.fma(Math.fma(T11, x2, T9), x2, T7), x2, T5), x2, T3);
@@ -120,14 +139,17 @@ public final class Elementary {
      * @return sigmoid(x)
      */
     public static float sigmoid(float x) {
-        float e = exp(-Math.abs(x));
-        float top = x < 0f ? e : 1f;
-        float bottom = 1f + e;
-        // what the addition rounded away, brought back by one Newton step on the quotient
-        float lost = e - (bottom - 1f);
-        float inverse = 1f / bottom;
-        float y = top * inverse;
-        float rest = Math.fma(-y, lost, Math.fma(-y, bottom, top));
-        return Math.fma(rest, inverse, y);
+        // negative halves, so that no operation is spent on a sign
+        float clamped = Math.max(-Math.abs(x), EXP_MIN);
+        float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+        float minusE = expOfRest(clamped, shifted) * power(shifted, SIGMOID_POWER) * SIGMOID_SCALE;
+        float minusTop = x < 0f ? minusE : -1f;
+        float bottom = 1f - minusE;
+        // what the subtraction rounded away, brought back by one Newton step on the quotient
+        float lost = 1f - bottom - minusE;
+        float minusInverse = -1f / bottom;
+        float y = minusTop * minusInverse;
+        float minusRest = Math.fma(y, lost, Math.fma(y, bottom, minusTop));
+        return Math.fma(minusRest, minusInverse, y);
     }
 }

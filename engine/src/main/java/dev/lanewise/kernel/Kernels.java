@@ -65,7 +65,8 @@ public interface Kernels {
      * @param f      activation
      * @param slope  of the leaky ReLU
      * @param z      P(batch x out), written
-     * @param zLanes P(out x batch), the same transposed, or null where nobody wants it
+     * @param zLanes P(out x batch), the same transposed, or null where nobody wants it. It may have rows up to a multiple of sixteen: what
+     *               they hold afterwards is not defined, and sixteen of them are transposed faster than fewer
      */
     void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes);
 
@@ -100,6 +101,16 @@ public interface Kernels {
      * @param lanes  P(features x samples), written with the transposed samples while they are in cache; or null
      */
     void gather(float[] source, int[] at, int first, Panels to, Panels lanes);
+
+    /**
+     * Gathers samples that follow each other, a sample a lane; for so few features that transposing blocks of sixteen would not pay.
+     * Padding columns of the result are +0.0.
+     *
+     * @param source row-major floats
+     * @param at     index of the first feature of the first sample
+     * @param lanes  P(features x samples), written
+     */
+    void gatherLanes(float[] source, int at, Panels lanes);
 
     /**
      * {@link #gather(float[], int[], int, Panels, Panels) Gathers} samples that stand in several arrays.

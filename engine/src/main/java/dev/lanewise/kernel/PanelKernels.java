@@ -74,12 +74,11 @@ abstract class PanelKernels implements Kernels, Products {
                             in.data(), inAt, in.stride(), out.data(), at, out.stride(), strips, aheadAt, gap);
                 }
             }
-            for (int s = 0; s < strips; s++) {
-                if (back) {
-                    derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), out.data(), outAt + s * out.stride());
-                } else {
-                    activate(f, slope, rows * LANES, out.data(), outAt + s * out.stride());
-                }
+            for (int s = 0; back && s < strips; s++) {
+                derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), out.data(), outAt + s * out.stride());
+            }
+            if (!back) {
+                activateStrips(f, slope, rows, strips, out, outAt);
             }
             if (outRows != null) {
                 transposeStrips(out, row, rows, t, 2, outRows);
@@ -104,9 +103,7 @@ abstract class PanelKernels implements Kernels, Products {
             int panels = Math.min(step, z.panels() - p), column = p * LANES;
             columnProduct(h.rows(), w.rows(), h.data(), h.offset(), h.stride(), bias.data(), bias.index(0, column), bias.stride(),
                     w.data(), w.index(0, column), w.stride(), z.data(), z.index(0, column), z.stride(), panels);
-            for (int s = 0; s < panels; s++) {
-                activate(f, slope, z.rows() * LANES, z.data(), z.index(0, column + s * LANES));
-            }
+            activateStrips(f, slope, z.rows(), panels, z, z.index(0, column));
             if (zLanes != null) {
                 transposeStrips(z, 0, z.rows(), p, panels, zLanes);
             }
@@ -127,9 +124,21 @@ abstract class PanelKernels implements Kernels, Products {
         }
     }
 
+    /** Some rows of some strips, at once where one follows the other: the more floats, the more vectors are under way. */
+    private void activateStrips(Function f, float slope, int rows, int strips, Panels z, int at) {
+        int floats = rows * LANES;
+        if (floats == z.stride()) {
+            activate(f, slope, strips * floats, z.data(), at);
+            return;
+        }
+        for (int s = 0; s < strips; s++) {
+            activate(f, slope, floats, z.data(), at + s * z.stride());
+        }
+    }
+
     /** Some rows of some strips, from a multiple of sixteen on, to where they stand in the transposed matrix. */
     private void transposeStrips(Panels from, int row, int rows, int strip, int strips, Panels to) {
-        transpose(rows, Math.min(strips * LANES, from.cols() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
+        transpose(rows, Math.min(strips * LANES, to.rows() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
                 to.data(), to.index(strip * LANES, row), to.stride());
     }
 
@@ -203,6 +212,24 @@ abstract class PanelKernels implements Kernels, Products {
                     widen(width, sources[first + b], at[first + b] + column, to.data(), to.index(b, column));
                 }
                 transposeGathered(from, end, column, width, to, lanes);
+            }
+        }
+    }
+
+    @Override
+    public final void gatherLanes(float[] source, int at, Panels lanes) {
+        int features = lanes.rows();
+        float[] to = lanes.data();
+        for (int from = 0; from < lanes.cols(); from += LANES) {
+            int samples = Math.min(LANES, lanes.cols() - from);
+            for (int feature = 0; feature < features; feature++) {
+                int row = lanes.index(feature, from), first = at + from * features + feature;
+                if (samples < LANES) {
+                    clearLanes(to, row);
+                }
+                for (int lane = 0; lane < samples; lane++) {
+                    to[row + lane] = source[first + lane * features];
+                }
             }
         }
     }

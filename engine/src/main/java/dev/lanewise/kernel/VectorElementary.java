@@ -26,8 +26,12 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>Arguments of exp are clamped by a comparison, since the minimum by Java's rules of NaN and zero takes several instructions, and
  * only at the end that can be reached: what sigmoid asks for is never above zero, what tanh asks for never below.
+ *
+ * <p>Sigmoid and tanh are bound by the units that multiply, so signs and powers of two are left to others where they can be.
  */
 final class VectorElementary {
+
+    private static final int SIGN = 0x80000000;
 
     private VectorElementary() {
     }
@@ -50,45 +54,40 @@ final class VectorElementary {
     }
 
     static void sigmoid(int floats, float[] z, int at) {
-        FloatVector one = broadcast(S, 1f);
+        FloatVector one = broadcast(S, 1f), minusOne = broadcast(S, -1f);
         for (int i = 0; i < floats; i += LENGTH) {
-            FloatVector x = fromArray(S, z, at + i), minusSize = x.abs().neg();
+            FloatVector x = fromArray(S, z, at + i), minusSize = x.reinterpretAsInts().or(SIGN).reinterpretAsFloats();
             FloatVector clamped = minusSize.blend(Elementary.EXP_MIN, minusSize.compare(LT, Elementary.EXP_MIN));
             FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
             FloatVector n = shifted.sub(Elementary.ROUNDER);
             FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
             FloatVector p = broadcast(S, Elementary.E6).fma(r, broadcast(S, Elementary.E5)).fma(r, broadcast(S, Elementary.E4));
             p = p.fma(r, broadcast(S, Elementary.E3)).fma(r, broadcast(S, Elementary.E2));
-            IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS), half = exponent.lanewise(ASHR, 1);
-            FloatVector first = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector second = exponent.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector e = p.fma(r, one).fma(r, one).mul(first).mul(second);
-            FloatVector top = one.blend(e, x.compare(LT, 0f)), bottom = one.add(e);
-            FloatVector lost = e.sub(bottom.sub(one)), inverse = one.div(bottom), y = top.mul(inverse), minusY = y.neg();
-            FloatVector rest = minusY.fma(lost, minusY.fma(bottom, top));
-            rest.fma(inverse, y).intoArray(z, at + i);
+            IntVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(Elementary.SIGMOID_POWER);
+            FloatVector minusE = p.fma(r, one).fma(r, one).mul(power.reinterpretAsFloats()).mul(Elementary.SIGMOID_SCALE);
+            FloatVector minusTop = minusOne.blend(minusE, x.compare(LT, 0f)), bottom = one.sub(minusE);
+            FloatVector lost = one.sub(bottom).sub(minusE), minusInverse = minusOne.div(bottom), y = minusTop.mul(minusInverse);
+            y.fma(lost, y.fma(bottom, minusTop)).fma(minusInverse, y).intoArray(z, at + i);
         }
     }
 
     static void tanh(int floats, float[] z, int at) {
         FloatVector one = broadcast(S, 1f), two = broadcast(S, 2f);
         for (int i = 0; i < floats; i += LENGTH) {
-            FloatVector x = fromArray(S, z, at + i), size = x.abs();
-            FloatVector twice = size.add(size), clamped = twice.blend(Elementary.EXP_MAX, twice.compare(GT, Elementary.EXP_MAX));
+            FloatVector x = fromArray(S, z, at + i), size = x.abs(), twice = size.add(size);
+            FloatVector clamped = twice.blend(Elementary.TANH_TWICE_MAX, twice.compare(GT, Elementary.TANH_TWICE_MAX));
             FloatVector shifted = clamped.fma(broadcast(S, Elementary.LOG2_E), broadcast(S, Elementary.ROUNDER));
             FloatVector n = shifted.sub(Elementary.ROUNDER);
             FloatVector r = n.fma(broadcast(S, -Elementary.LN2_LOW), n.fma(broadcast(S, -Elementary.LN2_HIGH), clamped));
             FloatVector p = broadcast(S, Elementary.E6).fma(r, broadcast(S, Elementary.E5)).fma(r, broadcast(S, Elementary.E4));
             p = p.fma(r, broadcast(S, Elementary.E3)).fma(r, broadcast(S, Elementary.E2));
-            IntVector exponent = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS), half = exponent.lanewise(ASHR, 1);
-            FloatVector first = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector second = exponent.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector e = p.fma(r, one).fma(r, one).mul(first).mul(second);
+            IntVector power = shifted.reinterpretAsInts().lanewise(LSHL, 23).add(Elementary.ONE_BITS);
+            FloatVector e = p.fma(r, one).fma(r, one).mul(power.reinterpretAsFloats());
             FloatVector large = one.sub(two.div(e.add(one))), x2 = size.mul(size);
             FloatVector t = broadcast(S, Elementary.T11).fma(x2, broadcast(S, Elementary.T9)).fma(x2, broadcast(S, Elementary.T7));
             t = t.fma(x2, broadcast(S, Elementary.T5)).fma(x2, broadcast(S, Elementary.T3));
             FloatVector small = x2.mul(size).fma(t, size), y = large.blend(small, size.compare(LE, Elementary.TANH_SMALL));
-            IntVector sign = x.reinterpretAsInts().and(0x80000000);
+            IntVector sign = x.reinterpretAsInts().and(SIGN);
             y.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(z, at + i);
         }
     }

@@ -52,7 +52,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
             }
             in = layer.outputs();
         }
-        long scratch = Predictor.floats(inputs, layers, 1);
+        long scratch = PredictorLayout.floats(inputs, layers, 1);
         if (scratch > Arena.MAX_FLOATS) {
             throw new IllegalArgumentException("one sample of a network with " + Phrases.count(inputs, "input") + ", "
                     + Phrases.count(layers.size(), "layer") + " and " + Phrases.count(in, "output") + " needs a scratch of " + scratch

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * Predicts with a network without allocating. A predictor owns its scratch and serves one thread at a time: give each thread one of
  * its own. It notices, as far as that costs nothing, when two threads use it at once, and throws an IllegalStateException.
  *
- * <p>Below 16 samples each vector lane holds one output. From 16 on, every layer but the first holds one sample per lane. Both give the
- * same bits.
+ * <p>Below 16 samples each vector lane holds one output. From 16 on, every layer but the first holds one sample per lane. The first
+ * does so, too, where its outputs would leave as many lanes empty as there are inputs, or more. All give the same bits.
  *
  * <p>The first predictions in a JVM run scalar kernels, and vector kernels follow once the JVM has compiled them; the bits are the same.
  * {@link #warmUp} has that done before the first prediction.
@@ -35,30 +35,21 @@ public final class Predictor {
     private final List<Dense> layers;
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
     private final long multiplyAdds;
-    private final Layout[] layouts;
+    private final PredictorLayout[] layouts;
     private final Arena arena;
     private final int[] rowAt;
     /** Looked up for the largest call that is expected, and for smaller ones by the first of them. */
     private ImplementationSwitch few, many;
 
     /**
-     * The matrices for one number of samples.
-     *
-     * @param input P(samples x inputs)
-     * @param rows  rows[l] is P(samples x out) of layer l, or null where it has no outputs with a sample a row
-     * @param lanes lanes[l] is P(out x samples) of layer l, or null where it has no outputs with a sample a lane
-     */
-    private record Layout(Panels input, Panels[] rows, Panels[] lanes) {
-    }
-
-    /**
      * Which kernels predictions run.
      *
      * @param few       whether there are fewer than sixteen samples in a call
+     * @param firstRows whether the first layer has outputs with a sample a row
      * @param functions activations of the layers
      * @param softmax   whether a softmax follows
      */
-    private record Kind(boolean few, Set<Function> functions, boolean softmax) {
+    private record Kind(boolean few, boolean firstRows, Set<Function> functions, boolean softmax) {
     }
 
     /**
@@ -76,7 +67,7 @@ public final class Predictor {
         layers = network.own().layers();
         multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
         int capacity = Math.min(BLOCK, maxSamples);
-        layouts = new Layout[capacity];
+        layouts = new PredictorLayout[capacity];
         rowAt = new int[capacity];
         int few = Math.min(capacity, Panels.LANES - 1);
         arena = new Arena(Math.max(floats(capacity), floats(few)), "the scratch of a predictor");
@@ -84,11 +75,12 @@ public final class Predictor {
     }
 
     private Kind kind(boolean isFew) {
-        return new Kind(isFew, layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
+        boolean firstRows = isFew || !PredictorLayout.firstLayerByLanes(network.spec().inputs(), network.spec().layers(), Panels.LANES);
+        return new Kind(isFew, firstRows, layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
     }
 
     private ImplementationSwitch implementation(int samples) {
-        if (byRows(samples)) {
+        if (PredictorLayout.byRows(samples)) {
             few = few == null ? ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK) : few;
             return few;
         }
@@ -96,47 +88,18 @@ public final class Predictor {
         return many;
     }
 
-    private static boolean byRows(int samples) {
-        return samples < Panels.LANES;
-    }
-
     private long floats(int samples) {
-        return floats(network.spec().inputs(), network.spec().layers(), samples);
+        return PredictorLayout.floats(network.spec().inputs(), network.spec().layers(), samples);
     }
 
-    /** Floats of the scratch for a number of samples. */
-    static long floats(int inputs, List<Layer> layers, int samples) {
-        long sum = Panels.size(samples, inputs);
-        for (int l = 0; l < layers.size(); l++) {
-            int out = layers.get(l).outputs();
-            sum += hasRows(l, samples) ? Panels.size(samples, out) : 0;
-            sum += hasLanes(l, layers.size(), samples) ? Panels.size(out, samples) : 0;
-        }
-        return sum;
-    }
-
-    private static boolean hasRows(int layer, int samples) {
-        return layer == 0 || byRows(samples);
-    }
-
-    /** The softmax wants a sample a lane in any case. */
-    private static boolean hasLanes(int layer, int layers, int samples) {
-        return layer == layers - 1 || !byRows(samples);
-    }
-
-    private Layout layout(int samples) {
-        if (layouts[samples - 1] == null) {
+    private PredictorLayout layout(int samples) {
+        PredictorLayout layout = layouts[samples - 1];
+        if (layout == null) {
             arena.reset();
-            Panels input = arena.panels(samples, network.spec().inputs());
-            Panels[] rows = new Panels[layers.size()], lanes = new Panels[layers.size()];
-            for (int l = 0; l < layers.size(); l++) {
-                int out = layers.get(l).out();
-                rows[l] = hasRows(l, samples) ? arena.panels(samples, out) : null;
-                lanes[l] = hasLanes(l, layers.size(), samples) ? arena.panels(out, samples) : null;
-            }
-            layouts[samples - 1] = new Layout(input, rows, lanes);
+            layout = PredictorLayout.of(network.spec().inputs(), network.spec().layers(), samples, arena);
+            layouts[samples - 1] = layout;
         }
-        return layouts[samples - 1];
+        return layout;
     }
 
     /**
@@ -211,7 +174,7 @@ public final class Predictor {
 
         @Override
         public Runnable on(Kernels kernels) {
-            boolean isFew = byRows(samples);
+            boolean isFew = PredictorLayout.byRows(samples);
             int count = MiniatureSizes.samples(Math.min(samples, rowAt.length));
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew), 1);
             Predictor predictor = new Predictor(small, count);
@@ -229,13 +192,10 @@ public final class Predictor {
     }
 
     private void block(Kernels kernels, float[] inputs, int from, int samples, float[] outputs) {
-        Layout layout = layout(samples);
-        for (int i = 0; i < samples; i++) {
-            rowAt[i] = (from + i) * network.spec().inputs();
-        }
-        kernels.gather(inputs, rowAt, 0, layout.input(), null);
-        Panels h = layout.input();
-        for (int l = 0; l < layers.size(); l++) {
+        PredictorLayout layout = layout(samples);
+        Panels h = gather(kernels, inputs, from, samples, layout);
+        int last = layers.size() - 1;
+        for (int l = 0; l <= last; l++) {
             Dense layer = layers.get(l);
             Panels rows = layout.rows()[l], lanes = layout.lanes()[l];
             if (rows != null) {
@@ -243,19 +203,54 @@ public final class Predictor {
             } else {
                 kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), lanes, null);
             }
-            h = byRows(samples) ? rows : lanes;
+            h = layout.outputs()[l];
         }
-        Panels last = layout.lanes()[layers.size() - 1];
         if (layers.getLast().softmax()) {
-            kernels.softmax(last, last);
+            kernels.softmax(h, h);
         }
-        copyOut(last, samples, outputs, from * last.rows());
+        if (h == layout.rows()[last]) {
+            copyRows(h, outputs, from * h.cols());
+        } else {
+            copyLanes(h, samples, outputs, from * h.rows());
+        }
     }
 
-    private static void copyOut(Panels last, int samples, float[] outputs, int at) {
-        for (int b = 0; b < samples; b++) {
-            for (int o = 0; o < last.rows(); o++) {
-                outputs[at + b * last.rows() + o] = last.at(o, b);
+    private Panels gather(Kernels kernels, float[] inputs, int from, int samples, PredictorLayout layout) {
+        int width = network.spec().inputs();
+        if (layout.inputLanes()) {
+            kernels.gatherLanes(inputs, from * width, layout.input());
+            return layout.input();
+        }
+        for (int i = 0; i < samples; i++) {
+            rowAt[i] = (from + i) * width;
+        }
+        kernels.gather(inputs, rowAt, 0, layout.input(), null);
+        return layout.input();
+    }
+
+    private static void copyRows(Panels last, float[] outputs, int at) {
+        int count = last.cols();
+        for (int b = 0; b < last.rows(); b++) {
+            for (int o = 0; o < count; o++) {
+                outputs[at + b * count + o] = last.at(b, o);
+            }
+        }
+    }
+
+    private static void copyLanes(Panels last, int samples, float[] outputs, int at) {
+        for (int from = 0; from < samples; from += Panels.LANES) {
+            copyPanel(last, from, Math.min(Panels.LANES, samples - from), outputs, at + from * last.rows());
+        }
+    }
+
+    /** A panel of samples, a row at a time, for in a row they are neighbours. */
+    private static void copyPanel(Panels last, int from, int samples, float[] outputs, int at) {
+        float[] data = last.data();
+        int count = last.rows();
+        for (int o = 0; o < count; o++) {
+            int row = last.index(o, from);
+            for (int lane = 0; lane < samples; lane++) {
+                outputs[at + lane * count + o] = data[row + lane];
             }
         }
     }

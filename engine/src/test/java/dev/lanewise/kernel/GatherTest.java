@@ -89,6 +89,23 @@ class GatherTest {
 
     @ParameterizedTest(name = "{0} bits, {1} x {2}")
     @MethodSource("shapes")
+    void gathersSamplesThatFollowEachOtherAsLanes(int bits, int rows, int cols, Kernels kernels) {
+        float[] source = floats(FIRST + rows * cols, new SplittableRandom(31L * rows + cols));
+        Panels lanes = window(cols, rows);
+
+        kernels.gatherLanes(source, FIRST, lanes);
+
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                assertSameBits(source[FIRST + r * cols + c], lanes.at(c, r), "sample " + r + ", feature " + c);
+            }
+        }
+        assertPaddingZero(lanes);
+        assertCanariesUntouched(lanes);
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} x {2}")
+    @MethodSource("shapes")
     void gathersRowsOfSeveralArrays(int bits, int rows, int cols, Kernels kernels) {
         var random = new SplittableRandom(31L * rows + cols);
         float[][] arrays = {floats(3 * cols, random), floats(3 * cols, random), floats(3 * cols, random)};

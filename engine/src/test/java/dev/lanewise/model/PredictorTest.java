@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictorTest {
@@ -86,6 +87,21 @@ class PredictorTest {
         float[] inputs = samples(count, 37), outputs = predicted(new Predictor(network, count), LINEAR, count);
         for (int i = 0; i < count; i++) {
             assertArrayEquals(specified(network, sample(inputs, i, 37)), sample(outputs, i, 3), "sample " + i);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}-{1}")
+    @CsvSource({"3, 3", "12, 4", "13, 4", "15, 33", "1, 16", "16, 1"})
+    void agreesWhereTheFirstLayerIsSmall(int inputs, int outputs) {
+        NetworkSpec spec = NetworkSpec.inputs(inputs).dense(outputs, Activation.leakyRelu()).dense(3, Activation.identity()).build();
+        Network network = network(spec);
+        for (int count : COUNTS) {
+            Predictor predictor = new Predictor(network, count);
+            predictor.warmUp(count);
+            float[] samples = samples(count, inputs), predicted = predicted(predictor, spec, count);
+            for (int i = 0; i < count; i++) {
+                assertArrayEquals(specified(network, sample(samples, i, inputs)), sample(predicted, i, 3), "sample " + i + " of " + count);
+            }
         }
     }
 
