@@ -40,13 +40,13 @@ public final class ImplementationSwitch {
     private static final int SLICE_CALLS = 8;
     private static final long LEAST_SLICE = 2_000_000;
     /**
-     * Where vector products made calls so many times as fast, little is left to gain: slices begin after so many nanoseconds of calls, and
-     * take a small part of their time.
+     * Where vector products made calls so many times as fast, little is left to gain: calls are left alone for so many nanoseconds, and
+     * then slices take a small part of their time.
      */
     private static final int MOST_OF_THE_GAIN = 5;
     private static final long LITTLE_GAIN_NANOS = 10_000_000_000L;
     private static final int CALLS_A_SLICE = 20;
-    /** Calls of which the fastest is known before vectors are prepared; those before are only counted. */
+    /** Calls of which the fastest is known before calls are left alone, and before vectors are prepared; others are only counted. */
     private static final int TIMED_CALLS = 100;
     /** Where vectors did not become faster, they are prepared again after so many times as long as that took, each time twice as many. */
     private static final int LEAST_PATIENCE = 4, MOST_PATIENCE = 32;
@@ -76,6 +76,8 @@ public final class ImplementationSwitch {
     private long rateWork;
     private double scalarRate;
     private boolean littleIsLeft;
+    private long untimedUntil = SCALAR_CALLS - TIMED_CALLS;
+    private Call untimed;
     private double allowance;
     private boolean trialDue;
     private double trialNanos;
@@ -146,9 +148,9 @@ public final class ImplementationSwitch {
         private final Kernels kernels;
         private final long start;
 
-        private Call(Kernels kernels) {
+        private Call(Kernels kernels, long start) {
             this.kernels = kernels;
-            start = isTimed() ? clock.getAsLong() : UNTIMED;
+            this.start = start;
         }
 
         /**
@@ -176,7 +178,7 @@ public final class ImplementationSwitch {
     }
 
     private boolean isTimed() {
-        return first == FirstCalls.SCALAR && (rung > 0 || calls > SCALAR_CALLS - TIMED_CALLS || work >= scalarWork / 2);
+        return first == FirstCalls.SCALAR && (calls >= untimedUntil || rung == 0 && work >= scalarWork / 2);
     }
 
     /**
@@ -185,7 +187,16 @@ public final class ImplementationSwitch {
      * @return it, to be ended
      */
     public Call begin() {
-        return new Call(next());
+        Kernels next = next();
+        if (isTimed()) {
+            return new Call(next, clock.getAsLong());
+        }
+        Call same = untimed;
+        if (same == null || same.kernels != next) {
+            same = new Call(next, UNTIMED);
+            untimed = same;
+        }
+        return same;
     }
 
     /** The kernels of the next call. */
@@ -261,8 +272,11 @@ public final class ImplementationSwitch {
         nanos += callNanos;
         calls++;
         work += multiplyAdds;
-        double due = littleIsLeft ? Math.max(notBefore, LITTLE_GAIN_NANOS) : notBefore;
-        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= due) {
+        if (littleIsLeft && untimedUntil == 0 && calls >= TIMED_CALLS) {
+            untimedUntil = calls + (long) (LITTLE_GAIN_NANOS / (rate * multiplyAdds));
+        }
+        boolean isLeftAlone = littleIsLeft && calls < Math.max(TIMED_CALLS, untimedUntil);
+        if ((calls > SCALAR_CALLS || work >= scalarWork) && nanos >= notBefore && !isLeftAlone) {
             if (warmsUpByCalls) {
                 trialDue = true;
             } else {
@@ -318,6 +332,7 @@ public final class ImplementationSwitch {
         work = 0;
         rate = Double.MAX_VALUE;
         rateWork = 0;
+        untimedUntil = 0;
         rung++;
         settled = rung == ladder.size() - 1 ? ladder.getLast() : null;
     }

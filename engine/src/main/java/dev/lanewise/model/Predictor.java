@@ -40,6 +40,7 @@ public final class Predictor {
     private final int[] rowAt;
     /** Looked up for the largest call that is expected, and for smaller ones by the first of them. */
     private ImplementationSwitch few, many;
+    private Small small;
 
     /**
      * Which kernels predictions run.
@@ -134,7 +135,7 @@ public final class Predictor {
             } else {
                 ImplementationSwitch.Call call = implementation.begin();
                 run(call.kernels(), inputs, samples, outputs);
-                call.end(multiplyAdds * samples, new Small(samples));
+                call.end(multiplyAdds * samples, small(samples));
             }
         } finally {
             guard.leave(outermost);
@@ -160,7 +161,14 @@ public final class Predictor {
         if (samples < 1) {
             throw new IllegalArgumentException("a warm-up needs calls of at least 1 sample, got " + samples);
         }
-        implementation(samples).warmUp(new Small(samples));
+        implementation(samples).warmUp(small(samples));
+    }
+
+    private Small small(int samples) {
+        if (small == null || small.samples != samples) {
+            small = new Small(samples);
+        }
+        return small;
     }
 
     /** A prediction by a small network with the same kinds of layers. */

@@ -122,6 +122,7 @@ class ImplementationSwitchTest {
         long callsBefore = used.size(), before = now;
         callUntil(before + 9_000_000_000L, implementation);
         assertEquals((used.size() - callsBefore) * nanos.get(products), now - before);
+        assertSame(implementation.begin(), implementation.begin(), "a call that is left alone allocates nothing");
         callUntil(before + 15_000_000_000L, implementation);
         assertSame(vector, implementation.settled());
     }
