@@ -107,10 +107,9 @@ public final class Batch {
     }
 
     void add(int row, int label) {
-        if (inputRows instanceof ByteRows bytes) {
-            bytes.point(row, inputBytes, inputAt, size);
-        } else if (inputRows instanceof FloatRows floats) {
-            floats.point(row, inputs, inputAt, size);
+        switch (inputRows) {
+            case ByteRows bytes -> bytes.point(row, inputBytes, inputAt, size);
+            case FloatRows floats -> floats.point(row, inputs, inputAt, size);
         }
         if (targetRows == null) {
             labels[size] = label;

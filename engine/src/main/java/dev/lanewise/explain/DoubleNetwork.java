@@ -3,6 +3,7 @@ package dev.lanewise.explain;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import java.util.Arrays;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -71,8 +72,7 @@ final class DoubleNetwork {
         double[][] above = sums(by, step), below = sums(by, -step);
         for (int l = 0; l < above.length; l++) {
             Activation activation = spec.layers().get(l).activation();
-            boolean kinked = activation instanceof Activation.Relu || activation instanceof Activation.LeakyRelu;
-            for (int o = 0; kinked && o < above[l].length; o++) {
+            for (int o = 0; activation.hasKink() && o < above[l].length; o++) {
                 if (above[l][o] <= 0 != below[l][o] <= 0) {
                     return true;
                 }
@@ -86,20 +86,27 @@ final class DoubleNetwork {
         for (int i = 0; i < h.length; i++) {
             h[i] = input[i];
         }
-        if (moved instanceof Variable.Output(int layer, int node)) {
-            h[node - 1] += distance;
+        switch (moved) {
+            case Variable.Output(int layer, int node) -> h[node - 1] += distance;
+            case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
+            case Variable.Sum _ -> throw new IllegalArgumentException("a sum is not moved");
         }
         double[][] z = new double[weights.length][];
         for (int l = 0; l < weights.length; l++) {
             z[l] = sums(l, h);
-            if (moved instanceof Variable.Weight(int layer, int to, int from) && layer == l + 1) {
-                z[l][to - 1] += distance * h[from - 1];
-            } else if (moved instanceof Variable.Bias(int layer, int to) && layer == l + 1) {
-                z[l][to - 1] += distance;
-            }
+            move(z[l], h, l + 1, moved, distance);
             h = activated(spec.layers().get(l).activation(), z[l]);
         }
         return z;
+    }
+
+    /** Moves the sums of a layer, from 1, where the variable is a parameter of it. */
+    private static void move(double[] z, double[] h, int of, Variable moved, double distance) {
+        switch (moved) {
+            case Variable.Weight(int layer, int to, int from) when layer == of -> z[to - 1] += distance * h[from - 1];
+            case Variable.Bias(int layer, int to) when layer == of -> z[to - 1] += distance;
+            case Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> { }
+        }
     }
 
     private double[] sums(int l, double[] h) {
@@ -136,23 +143,35 @@ final class DoubleNetwork {
     }
 
     static double[] activated(Activation activation, double[] z) {
+        return switch (activation) {
+            case Activation.Softmax _ -> softmax(z);
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
+                Arrays.stream(z).map(value -> f(activation, value)).toArray();
+        };
+    }
+
+    private static double f(Activation activation, double z) {
+        return switch (activation) {
+            case Activation.Identity i -> z;
+            case Activation.Sigmoid s -> 1 / (1 + StrictMath.exp(-z));
+            case Activation.Tanh t -> StrictMath.tanh(z);
+            case Activation.Relu r -> z <= 0 ? 0 : z;
+            case Activation.LeakyRelu(float slope) -> z <= 0 ? slope * z : z;
+            case Activation.Softmax s -> throw new IllegalArgumentException("a softmax is not element-wise");
+        };
+    }
+
+    private static double[] softmax(double[] z) {
         double[] h = new double[z.length];
         double max = Double.NEGATIVE_INFINITY, sum = 0;
         for (double value : z) {
             max = Math.max(max, value);
         }
-        for (int o = 0; o < z.length; o++) {
-            h[o] = switch (activation) {
-                case Activation.Identity i -> z[o];
-                case Activation.Sigmoid s -> 1 / (1 + StrictMath.exp(-z[o]));
-                case Activation.Tanh t -> StrictMath.tanh(z[o]);
-                case Activation.Relu r -> z[o] <= 0 ? 0 : z[o];
-                case Activation.LeakyRelu(float slope) -> z[o] <= 0 ? slope * z[o] : z[o];
-                case Activation.Softmax s -> StrictMath.exp(z[o] - max);
-            };
+        for (int o = 0; o < h.length; o++) {
+            h[o] = StrictMath.exp(z[o] - max);
             sum += h[o];
         }
-        for (int o = 0; activation instanceof Activation.Softmax && o < z.length; o++) {
+        for (int o = 0; o < h.length; o++) {
             h[o] /= sum;
         }
         return h;

@@ -116,18 +116,23 @@ final class DoublePass {
 
     private void backward() {
         int last = z.length - 1;
-        double[] difference = new double[target.length], bounds = new double[target.length];
+        double[] gradient = new double[target.length], bounds = new double[target.length];
         for (int o = 0; o < target.length; o++) {
-            difference[o] = h[last + 1][o] - target[o];
-            bounds[o] = hBound[last + 1][o] + rounding(difference[o]) + U * hBound[last + 1][o];
+            gradient[o] = switch (floats.loss) {
+                case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _, Loss.SigmoidCrossEntropy _ -> h[last + 1][o] - target[o];
+            };
+            bounds[o] = switch (floats.loss) {
+                case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _, Loss.SigmoidCrossEntropy _ ->
+                    hBound[last + 1][o] + rounding(gradient[o]) + U * hBound[last + 1][o];
+            };
         }
-        if (floats.loss instanceof Loss.SquaredError) {
-            dh[last + 1] = difference;
+        if (floats.loss.isFromLogits()) {
+            dz[last] = gradient;
+            dzBound[last] = bounds;
+        } else {
+            dh[last + 1] = gradient;
             dhBound[last + 1] = bounds;
             throughActivation(last);
-        } else {
-            dz[last] = difference;
-            dzBound[last] = bounds;
         }
         for (int l = last; l >= 0; l--) {
             throughWeights(l);

@@ -1,7 +1,6 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.text.Phrases;
@@ -126,7 +125,10 @@ public final class Explainer {
     /** The factors of dJ by the sum, and one more: the sum by the parameter. */
     private Term byParameter(Variable by, Variable.Sum sum, Term.Factor inner) {
         Term outer = term(sum);
-        List<Term> factors = new ArrayList<>(outer instanceof Term.Product product ? product.factors() : List.of(outer));
+        List<Term> factors = new ArrayList<>(switch (outer) {
+            case Term.Product product -> product.factors();
+            case Term.Factor _, Term.Ways _ -> List.of(outer);
+        });
         factors.add(inner);
         // training adds the product to +0.0, which turns -0.0 into +0.0
         float value = Math.fma(inner.value(), outer.value(), 0f);
@@ -140,9 +142,8 @@ public final class Explainer {
             return new Term.Factor(derivative, floats.dz[l][i], doubles.dz[l][i]);
         }
         Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
-        Activation activation = floats.activation(l);
-        Term.Factor inner = new Term.Factor(new Derivative(output, sum), FloatPass.derivative(activation, floats.h[l + 1][i]),
-                DoubleNetwork.derivative(activation, doubles.z[l][i], doubles.h[l + 1][i]));
+        Term.Factor inner = new Term.Factor(new Derivative(output, sum), floats.derivative(l, i),
+                DoubleNetwork.derivative(floats.activation(l), doubles.z[l][i], doubles.h[l + 1][i]));
         return new Term.Product(derivative, floats.dz[l][i], doubles.dz[l][i], List.of(term(output), inner));
     }
 
@@ -212,9 +213,14 @@ public final class Explainer {
     }
 
     private Explanation.Descent descent(Variable by, Term root, float alpha, Explanation.Values values) {
-        if (by instanceof Variable.Output) {
-            return null;
-        }
+        return switch (by) {
+            case Variable.Weight _, Variable.Bias _ -> descentOf(by, root, alpha, values);
+            case Variable.Output _ -> null;
+            case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not trained");
+        };
+    }
+
+    private Explanation.Descent descentOf(Variable by, Term root, float alpha, Explanation.Values values) {
         float before = values.of(by), after = Math.fma(-alpha, root.value(), before);
         double alone = exact.cost(by, (double) after - before);
         return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alpha).cost());

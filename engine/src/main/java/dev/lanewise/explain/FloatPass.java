@@ -7,7 +7,10 @@ import dev.lanewise.model.Network;
 
 /**
  * One sample forward and back in float, node by node in plain loops, with the operations of training in the order of training.
- * It shares no code with the kernels, so agreement with them is a proof of both.
+ * With the kernels it shares the elementary functions and no more: {@link Elementary}, exp, log, sigmoid and tanh of one float, whose
+ * bits they have by contract. Its sums, orders, activations, losses and derivatives are its own, so that agreement with the kernels is a
+ * proof of both; the elementary functions themselves are proved by tests against double, and here by {@link DoublePass}, which uses
+ * those of {@link StrictMath}.
  */
 final class FloatPass {
 
@@ -20,7 +23,7 @@ final class FloatPass {
     final float[][] z;
     /** dJ by z[l][i]. */
     final float[][] dz;
-    /** dJ by h[l][i]; null in the last layer where J is differentiated by the sums at once. */
+    /** dJ by h[l][i]; null in the last layer where J is from logits, and so is differentiated by the sums at once. */
     final float[][] dh;
     final float cost;
 
@@ -65,14 +68,24 @@ final class FloatPass {
     }
 
     private static float[] activated(Activation activation, float[] z) {
+        return switch (activation) {
+            case Activation.Softmax _ -> softmax(z);
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
+                elementwise(activation, z);
+        };
+    }
+
+    private static float[] softmax(float[] z) {
         float[] h = new float[z.length];
-        if (activation instanceof Activation.Softmax) {
-            float max = max(z), sum = sumOfExponentials(z, max);
-            for (int o = 0; o < h.length; o++) {
-                h[o] = Elementary.exp(z[o] - max) / sum;
-            }
-            return h;
+        float max = max(z), sum = sumOfExponentials(z, max);
+        for (int o = 0; o < h.length; o++) {
+            h[o] = Elementary.exp(z[o] - max) / sum;
         }
+        return h;
+    }
+
+    private static float[] elementwise(Activation activation, float[] z) {
+        float[] h = new float[z.length];
         for (int o = 0; o < h.length; o++) {
             h[o] = f(activation, z[o]);
         }
@@ -90,8 +103,13 @@ final class FloatPass {
         };
     }
 
-    /** The factor f' as training has it, from the output. */
-    static float derivative(Activation activation, float h) {
+    /** The factor f' of a node as training has it: from its output, or from its pre-activation where the activation needs that. */
+    float derivative(int l, int i) {
+        Activation activation = activation(l);
+        return derivative(activation, activation.hasDerivativeFromOutput() ? h[l + 1][i] : z[l][i]);
+    }
+
+    private static float derivative(Activation activation, float h) {
         return switch (activation) {
             case Activation.Identity i -> 1f;
             case Activation.Sigmoid s -> h * (1f - h);
@@ -103,8 +121,13 @@ final class FloatPass {
     }
 
     /** dJ/dh times f': a product, but for the ReLU, whose zero stays +0.0 and stops infinities. */
-    private static float timesDerivative(Activation activation, float h, float dh) {
-        return activation instanceof Activation.Relu ? h <= 0f ? 0f : dh : dh * derivative(activation, h);
+    private float timesDerivative(int l, int i) {
+        float above = dh[l + 1][i];
+        return switch (activation(l)) {
+            case Activation.Relu _ -> h[l + 1][i] <= 0f ? 0f : above;
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.LeakyRelu _, Activation.Softmax _ ->
+                above * derivative(l, i);
+        };
     }
 
     private static float max(float[] z) {
@@ -140,15 +163,17 @@ final class FloatPass {
 
     private void backward() {
         int last = z.length - 1;
-        float[] difference = new float[target.length];
-        for (int o = 0; o < difference.length; o++) {
-            difference[o] = h[last + 1][o] - target[o];
+        float[] gradient = new float[target.length];
+        for (int o = 0; o < gradient.length; o++) {
+            gradient[o] = switch (loss) {
+                case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _, Loss.SigmoidCrossEntropy _ -> h[last + 1][o] - target[o];
+            };
         }
-        if (loss instanceof Loss.SquaredError) {
-            dh[last + 1] = difference;
-            dz[last] = throughActivation(last);
+        if (loss.isFromLogits()) {
+            dz[last] = gradient;
         } else {
-            dz[last] = difference;
+            dh[last + 1] = gradient;
+            dz[last] = throughActivation(last);
         }
         for (int l = last; l >= 0; l--) {
             dh[l] = throughWeights(l);
@@ -161,7 +186,7 @@ final class FloatPass {
     private float[] throughActivation(int l) {
         float[] result = new float[z[l].length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = timesDerivative(activation(l), h[l + 1][i], dh[l + 1][i]);
+            result[i] = timesDerivative(l, i);
         }
         return result;
     }

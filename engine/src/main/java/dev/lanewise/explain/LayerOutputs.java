@@ -13,7 +13,7 @@ final class LayerOutputs {
 
     /** Samples that go through the layers together. */
     private static final int BLOCK = 256;
-    /** A sigmoid this near to 0 or 1, or a tanh to -1 or 1, is saturated. */
+    /** An output this near to a bound of an activation that saturates is saturated. */
     private static final float NEAR = 0.01f;
 
     private final Activation activation;
@@ -71,14 +71,7 @@ final class LayerOutputs {
     }
 
     private boolean saturated(float h) {
-        return switch (activation) {
-            case Activation.Sigmoid s -> h < NEAR || h > 1 - NEAR;
-            case Activation.Tanh t -> Math.abs(h) > 1 - NEAR;
-            case Activation.Identity i -> false;
-            case Activation.Relu r -> false;
-            case Activation.LeakyRelu l -> false;
-            case Activation.Softmax s -> false;
-        };
+        return activation.saturates() && (h < activation.lowerBound() + NEAR || h > activation.upperBound() - NEAR);
     }
 
     double zeroShare() {
@@ -87,8 +80,7 @@ final class LayerOutputs {
 
     /** NaN where the activation does not saturate. */
     double saturatedShare() {
-        boolean saturates = activation instanceof Activation.Sigmoid || activation instanceof Activation.Tanh;
-        return saturates ? (double) saturated / seen : Double.NaN;
+        return activation.saturates() ? (double) saturated / seen : Double.NaN;
     }
 
     int deadNodes() {

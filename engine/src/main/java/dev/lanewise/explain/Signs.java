@@ -77,7 +77,7 @@ final class Signs {
             case Variable.Sum(int layer, int node) -> switch (derivative.by()) {
                 case Variable.Weight(int l, int to, int from) -> script.indexed("h", layer) + at(from);
                 case Variable.Output(int l, int from) -> script.raised(script.indexed("W", layer), "T") + at(from, node);
-                default -> "1";
+                case Variable.Bias _, Variable.Sum _, Variable.Cost _ -> "1";
             };
             case Variable.Weight w -> "1";
             case Variable.Bias b -> "1";
@@ -103,9 +103,10 @@ final class Signs {
             case Variable.Sum s -> switch (derivative.by()) {
                 case Variable.Weight(int layer, int to, int from) -> output(layer, from);
                 case Variable.Output(int layer, int from) -> symbol(new Variable.Weight(s.layer(), s.node(), from));
-                default -> "1";
+                case Variable.Bias _, Variable.Sum _, Variable.Cost _ -> "1";
             };
-            default -> throw new IllegalArgumentException(derivative + " is not read off a formula");
+            case Variable.Cost _, Variable.Weight _, Variable.Bias _ ->
+                throw new IllegalArgumentException(derivative + " is not read off a formula");
         };
     }
 
@@ -139,9 +140,10 @@ final class Signs {
                 case Variable.Weight(int layer, int to, int from) -> "inner function: of the sum only " + script.inline(
                         symbol(derivative.by()) + " " + output(layer, from)) + " depends on " + inline(derivative.by());
                 case Variable.Output o -> "how " + inline(s) + " changes when " + inline(o) + " changes: by the weight between them";
-                default -> "inner function: the sum changes by as much as " + inline(derivative.by());
+                case Variable.Bias _, Variable.Sum _, Variable.Cost _ ->
+                    "inner function: the sum changes by as much as " + inline(derivative.by());
             };
-            default -> throw new IllegalArgumentException(derivative + " is not read off a formula");
+            case Variable.Weight _, Variable.Bias _ -> throw new IllegalArgumentException(derivative + " is not read off a formula");
         };
     }
 

@@ -1,10 +1,12 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * An explanation as sections of sentences, formulas and factors, in the order: what is it, why a product, each factor, the number,
@@ -102,7 +104,9 @@ final class Story {
                     + " of layer " + layer + " to node " + to + " of layer " + (layer + 1) + " of the network " + e.spec().sizes() + ".";
             case Variable.Bias(int layer, int to) -> inline(e.by()) + " = " + number(e.by()) + " is the bias of node " + to + " of layer "
                     + (layer + 1) + " of the network " + e.spec().sizes() + ".";
-            default -> inline(e.by()) + " = " + number(e.by()) + " is an input of the network " + e.spec().sizes() + ".";
+            case Variable.Output o -> inline(o) + " = " + number(o) + " is an input of the network " + e.spec().sizes() + ".";
+            case Variable.Cost c -> throw nothingTold(c);
+            case Variable.Sum s -> throw nothingTold(s);
         };
         lines.add(new Sentence(where));
         float[] outputs = e.values().h()[e.values().h().length - 1];
@@ -116,18 +120,30 @@ final class Story {
         lines.add(new Formula(signs.cost() + " = " + signs.costFormula() + " = " + Numbers.text((double) e.cost())));
     }
 
+    private static IllegalArgumentException nothingTold(Variable by) {
+        return new IllegalArgumentException("nothing is told of a derivative by " + by);
+    }
+
     private int outputLayer() {
         return e.spec().layers().size() + 1;
     }
 
     private void whyAProduct() {
         List<Line> lines = section("Why a product");
-        if (e.root() instanceof Term.Ways ways) {
-            lines.add(new Sentence(inline(e.by()) + " reaches " + set(signs.cost()) + " by every node of layer 2: the ways"
-                    + " add up, and along each way the chain rule multiplies."));
-            lines.add(new Formula(derivative(ways) + " = " + waysFormula(ways)));
-            return;
+        switch (e.root()) {
+            case Term.Ways ways -> waysAddUp(lines, ways);
+            case Term.Product product -> chain(lines, product);
+            case Term.Factor _ -> throw nothingTold(e.by());
         }
+    }
+
+    private void waysAddUp(List<Line> lines, Term.Ways ways) {
+        lines.add(new Sentence(inline(e.by()) + " reaches " + set(signs.cost()) + " by every node of layer 2: the ways"
+                + " add up, and along each way the chain rule multiplies."));
+        lines.add(new Formula(derivative(ways) + " = " + waysFormula(ways)));
+    }
+
+    private void chain(List<Line> lines, Term.Product product) {
         Variable.Sum sum = sumOf(e.by());
         Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
         lines.add(new Sentence(set(signs.cost()) + " depends on " + inline(e.by()) + " only by way of " + inline(sum)
@@ -135,7 +151,7 @@ final class Story {
         lines.add(new Formula(sumFormula(sum)));
         lines.add(new Formula(signs.symbol(output) + " = " + activationFormula(sum)));
         lines.add(new Sentence("It is a function of a function of a function: its derivative is the product of theirs, outer to inner:"));
-        lines.add(new Formula(derivative(e.root()) + " = " + product((Term.Product) e.root())));
+        lines.add(new Formula(derivative(product) + " = " + product(product)));
         if (notation == Notation.MATRIX) {
             lines.add(new Sentence("As matrices, with " + set(signs.script.entrywise().strip())
                     + " for the product entry by entry and " + set(signs.script.raised("", "T")) + " for the transpose:"));
@@ -146,8 +162,11 @@ final class Story {
     private String matrices(int layer) {
         Script script = signs.script;
         String dz = script.indexed("dz", layer), z = script.indexed("z", layer), h = script.indexed("h", layer);
-        String gradient = e.by() instanceof Variable.Bias ? script.indexed("db", layer) + " = " + dz
-                : script.indexed("dW", layer) + " = " + dz + " " + script.raised(h, "T");
+        String gradient = switch (e.by()) {
+            case Variable.Weight _ -> script.indexed("dW", layer) + " = " + dz + " " + script.raised(h, "T");
+            case Variable.Bias _ -> script.indexed("db", layer) + " = " + dz;
+            case Variable.Output _, Variable.Cost _, Variable.Sum _ -> throw nothingTold(e.by());
+        };
         String dh = script.indexed("dh", layer + 1), slope = script.raised("f", "'") + "(" + z + ")";
         return gradient + ",  " + dz + " = " + dh + script.entrywise() + slope;
     }
@@ -156,20 +175,26 @@ final class Story {
         return switch (by) {
             case Variable.Weight(int layer, int to, int from) -> new Variable.Sum(layer, to);
             case Variable.Bias(int layer, int to) -> new Variable.Sum(layer, to);
-            default -> throw new IllegalArgumentException(by + " enters no single sum");
+            case Variable.Output _, Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " enters no single sum");
         };
     }
 
     private String activationFormula(Variable.Sum sum) {
-        boolean together = e.loss() instanceof Loss.SoftmaxCrossEntropy && sum.layer() == outputLayer() - 1;
-        return together ? "softmax of all sums of layer " + outputLayer() : "f(" + signs.symbol(sum) + ")";
+        return switch (e.spec().layers().get(sum.layer() - 1).activation()) {
+            case Activation.Softmax _ -> "softmax of all sums of layer " + (sum.layer() + 1);
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
+                "f(" + signs.symbol(sum) + ")";
+        };
     }
 
     /** The sum with the term that matters among the first few. */
     private String sumFormula(Variable.Sum sum) {
         int nodes = e.spec().inputsOf(sum.layer() - 1);
         StringBuilder text = new StringBuilder(signs.symbol(sum)).append(" = ");
-        int own = e.by() instanceof Variable.Weight(int layer, int to, int from) ? from : 0;
+        int own = switch (e.by()) {
+            case Variable.Weight(int layer, int to, int from) -> from;
+            case Variable.Bias _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> 0;
+        };
         boolean cut = nodes > TERMS_SHOWN;
         for (int i = 1; i <= nodes; i++) {
             if (cut && i > 2 && i < nodes && i != own) {
@@ -186,10 +211,9 @@ final class Story {
         List<Line> lines = section("Each factor");
         Set<Variable> told = new HashSet<>();
         List<Term> later = new ArrayList<>();
-        if (e.root() instanceof Term.Product product) {
-            product.factors().forEach(factor -> tell(lines, factor, later));
-        } else {
-            tell(lines, e.root(), later);
+        switch (e.root()) {
+            case Term.Product product -> product.factors().forEach(factor -> tell(lines, factor, later));
+            case Term.Factor _, Term.Ways _ -> tell(lines, e.root(), later);
         }
         // along the largest way only: the others are told by their numbers
         for (int i = 0; i < later.size(); i++) {
@@ -229,30 +253,33 @@ final class Story {
     }
 
     private void tellWhere(List<Line> lines, Term term, List<Term> later) {
-        if (term instanceof Term.Product product) {
-            lines.add(new FactorLine("where " + set(derivative(product)), set(product(product)), number(product), ""));
-            product.factors().forEach(factor -> tell(lines, factor, later));
-        } else {
-            tell(lines, term, later);
+        switch (term) {
+            case Term.Product product -> {
+                lines.add(new FactorLine("where " + set(derivative(product)), set(product(product)), number(product), ""));
+                product.factors().forEach(factor -> tell(lines, factor, later));
+            }
+            case Term.Factor _, Term.Ways _ -> tell(lines, term, later);
         }
     }
 
-    /** For the cross-entropies, why h - y is one factor, and the same in double by way of the outputs. */
+    /** For a loss from logits, why h - y is one factor, and the same in double by way of the outputs. */
     private void derivation(List<Line> lines) {
-        if (e.loss() instanceof Loss.SquaredError) {
-            return;
-        }
-        boolean softmax = e.loss() instanceof Loss.SoftmaxCrossEntropy;
         String j = set(signs.cost());
-        lines.add(new Sentence(softmax
-                ? "Why h - y: " + j + " = -sum y_k log(h_k), so it changes with h_k by -y_k/h_k; h_k changes with z_i by h_k (1 - h_i)"
-                        + " where k = i, else by -h_k h_i. The sum over k of the products is h_i (sum of y) - y_i = h_i - y_i, since the y"
-                        + " sum to 1."
-                : "Why h - y: " + j + " changes with h by (h - y) / (h (1 - h)), and h with z by h (1 - h); the product is h - y."));
+        switch (e.loss()) {
+            case Loss.SquaredError _ -> { }
+            case Loss.SoftmaxCrossEntropy _ -> derivation(lines, j + " = -sum y_k log(h_k), so it changes with h_k by -y_k/h_k; h_k changes"
+                    + " with z_i by h_k (1 - h_i) where k = i, else by -h_k h_i. The sum over k of the products is h_i (sum of y) - y_i ="
+                    + " h_i - y_i, since the y sum to 1.", this::softmaxProduct);
+            case Loss.SigmoidCrossEntropy _ -> derivation(lines, j + " changes with h by (h - y) / (h (1 - h)), and h with z by h (1 - h);"
+                    + " the product is h - y.", h -> (h[0] - e.target()[0]) / (h[0] * (1 - h[0])) * (h[0] * (1 - h[0])));
+        }
+    }
+
+    private void derivation(List<Line> lines, String why, ToDoubleFunction<double[]> product) {
+        lines.add(new Sentence("Why h - y: " + why));
         int last = e.values().h().length - 1;
         double[] h = DoubleNetwork.activated(e.spec().layers().getLast().activation(), widened(e.values().z()[last - 1]));
-        double product = softmax ? softmaxProduct(h) : (h[0] - e.target()[0]) / (h[0] * (1 - h[0])) * (h[0] * (1 - h[0]));
-        lines.add(new Sentence("Checked in double for node 1: " + Numbers.text(product) + " by the product, "
+        lines.add(new Sentence("Checked in double for node 1: " + Numbers.text(product.applyAsDouble(h)) + " by the product, "
                 + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
     }
 
@@ -274,22 +301,28 @@ final class Story {
 
     private void theNumber() {
         List<Line> lines = section("The number");
-        String parts = e.root() instanceof Term.Product p ? numbers(p.factors()) + " = " : "";
-        lines.add(new Formula(derivative(e.root()) + " = " + parts + number(e.root())));
-        if (notation == Notation.DELTA && !(e.root() instanceof Term.Ways)) {
-            delta(lines);
+        switch (e.root()) {
+            case Term.Product product -> {
+                lines.add(new Formula(derivative(product) + " = " + numbers(product.factors()) + " = " + number(product)));
+                if (notation == Notation.DELTA) {
+                    delta(lines, product);
+                }
+            }
+            case Term.Factor _, Term.Ways _ -> lines.add(new Formula(derivative(e.root()) + " = " + number(e.root())));
         }
         lines.add(new Sentence(meaning()));
     }
 
     /** Mitchell's way to say it: delta is the error of a node, turned round. */
-    private void delta(List<Line> lines) {
+    private void delta(List<Line> lines, Term.Product product) {
         Variable.Sum sum = sumOf(e.by());
-        float inner = ((Term.Product) e.root()).factors().getLast().value();
-        String signOfInner = e.by() instanceof Variable.Weight(int layer, int to, int from)
-                ? " " + signs.symbol(new Variable.Output(layer, from)) : "";
+        float inner = product.factors().getLast().value();
+        String signOfInner = switch (e.by()) {
+            case Variable.Weight(int layer, int to, int from) -> " " + signs.symbol(new Variable.Output(layer, from));
+            case Variable.Bias _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> "";
+        };
         String delta = signs.delta(sum);
-        double value = inner == 0 ? 0 : -e.root().exact() / inner;
+        double value = inner == 0 ? 0 : -product.exact() / inner;
         lines.add(new Formula(delta + " = -" + signs.script.partial(signs.cost(), signs.symbol(sum)) + " = " + Numbers.text(value)));
         lines.add(new Formula(signs.script.named("Delta") + " " + signs.symbol(e.by()) + " = " + signs.rate() + " " + delta + signOfInner));
     }
@@ -305,15 +338,12 @@ final class Story {
     }
 
     private String whyZero() {
-        if (e.root() instanceof Term.Product product) {
-            for (Term factor : product.factors()) {
-                if (factor.value() == 0f) {
-                    return "the factor " + set(derivative(factor)) + " is zero";
-                }
-            }
-            return "the product is too small for a float";
-        }
-        return "all ways are zero or cancel out";
+        return switch (e.root()) {
+            case Term.Product product -> product.factors().stream().filter(factor -> factor.value() == 0f).findFirst()
+                    .map(factor -> "the factor " + set(derivative(factor)) + " is zero").orElse("the product is too small for a float");
+            case Term.Ways _ -> "all ways are zero or cancel out";
+            case Term.Factor _ -> throw nothingTold(e.by());
+        };
     }
 
     private void theProofs() {

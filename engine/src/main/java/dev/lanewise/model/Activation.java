@@ -98,6 +98,80 @@ public sealed interface Activation {
     }
 
     /**
+     * Whether each output is a function of one pre-activation; a softmax is a function of all of its layer.
+     *
+     * @return true for all but the softmax
+     */
+    default boolean isElementwise() {
+        return switch (this) {
+            case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _ -> true;
+            case Softmax _ -> false;
+        };
+    }
+
+    /**
+     * Whether the derivative jumps at pre-activation 0; there training takes the one from below.
+     *
+     * @return true for ReLU and leaky ReLU
+     */
+    default boolean hasKink() {
+        return switch (this) {
+            case Relu _, LeakyRelu _ -> true;
+            case Identity _, Sigmoid _, Tanh _, Softmax _ -> false;
+        };
+    }
+
+    /**
+     * Whether outputs come near to {@link #lowerBound()} and {@link #upperBound()} for pre-activations far from 0, where the derivative
+     * vanishes on both sides.
+     *
+     * @return true for sigmoid and tanh; false for the softmax, whose outputs ought to come near to 0 and 1
+     */
+    default boolean saturates() {
+        return switch (this) {
+            case Sigmoid _, Tanh _ -> true;
+            case Identity _, Relu _, LeakyRelu _, Softmax _ -> false;
+        };
+    }
+
+    /**
+     * Whether training computes the derivative from the output, {@code h (1 - h)} for the sigmoid; else it needs the pre-activation.
+     *
+     * @return true for all there are
+     */
+    default boolean hasDerivativeFromOutput() {
+        return switch (this) {
+            case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _, Softmax _ -> true;
+        };
+    }
+
+    /**
+     * No output is below this.
+     *
+     * @return -1, 0 or negative infinity
+     */
+    default float lowerBound() {
+        return switch (this) {
+            case Sigmoid _, Relu _, Softmax _ -> 0f;
+            case Tanh _ -> -1f;
+            case LeakyRelu(float slope) -> slope == 0 ? 0f : Float.NEGATIVE_INFINITY;
+            case Identity _ -> Float.NEGATIVE_INFINITY;
+        };
+    }
+
+    /**
+     * No output is above this.
+     *
+     * @return 1 or infinity
+     */
+    default float upperBound() {
+        return switch (this) {
+            case Sigmoid _, Tanh _, Softmax _ -> 1f;
+            case Relu _, LeakyRelu _, Identity _ -> Float.POSITIVE_INFINITY;
+        };
+    }
+
+    /**
      * The name used in files and on the command line.
      *
      * @return for example {@code relu} or {@code leaky_relu(0.01)}

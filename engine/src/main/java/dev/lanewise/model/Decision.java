@@ -16,13 +16,15 @@ final class Decision {
         if (spec.outputs() > 1) {
             return spec.outputs();
         }
-        return switch (output(spec)) {
-            case Activation.Sigmoid s -> 2;
-            case Activation.Tanh t -> 2;
-            case Activation.Identity i -> 0;
-            case Activation.Relu r -> 0;
-            case Activation.LeakyRelu l -> 0;
-            case Activation.Softmax s -> 0;
+        return Float.isNaN(threshold(output(spec))) ? 0 : 2;
+    }
+
+    /** From which output on a single one stands for the second class; NaN where it tells no classes apart. */
+    private static float threshold(Activation output) {
+        return switch (output) {
+            case Activation.Sigmoid _ -> SIGMOID_THRESHOLD;
+            case Activation.Tanh _ -> TANH_THRESHOLD;
+            case Activation.Identity _, Activation.Relu _, Activation.LeakyRelu _, Activation.Softmax _ -> Float.NaN;
         };
     }
 
@@ -36,8 +38,7 @@ final class Decision {
         if (outputs.length > 1) {
             return largest(outputs);
         }
-        float threshold = output(spec) instanceof Activation.Tanh ? TANH_THRESHOLD : SIGMOID_THRESHOLD;
-        return Float.isNaN(outputs[0]) ? NetworkSpec.NO_CLASS : outputs[0] >= threshold ? 1 : 0;
+        return Float.isNaN(outputs[0]) ? NetworkSpec.NO_CLASS : outputs[0] >= threshold(output(spec)) ? 1 : 0;
     }
 
     static void requireClasses(NetworkSpec spec) {

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.text.Phrases;
 import dev.lanewise.text.Words;
+import java.util.Optional;
 
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
 public sealed interface Loss {
@@ -52,7 +53,37 @@ public sealed interface Loss {
      * @return the loss
      */
     static Loss suiting(Activation output) {
-        return output instanceof Activation.Softmax ? softmaxCrossEntropy() : squaredError();
+        return switch (output) {
+            case Activation.Softmax _ -> softmaxCrossEntropy();
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
+                squaredError();
+        };
+    }
+
+    /**
+     * Whether training computes it from the logits, the pre-activations of the last layer, so that the last activation is applied for
+     * predictions only; else from the outputs.
+     *
+     * @return true for the cross-entropies
+     */
+    default boolean isFromLogits() {
+        return switch (this) {
+            case SquaredError _ -> false;
+            case SoftmaxCrossEntropy _, SigmoidCrossEntropy _ -> true;
+        };
+    }
+
+    /**
+     * The one activation that the last layer must have.
+     *
+     * @return it, or nothing where every element-wise one goes with this loss
+     */
+    default Optional<Activation> outputActivation() {
+        return switch (this) {
+            case SquaredError _ -> Optional.empty();
+            case SoftmaxCrossEntropy _ -> Optional.of(Activation.softmax());
+            case SigmoidCrossEntropy _ -> Optional.of(Activation.sigmoid());
+        };
     }
 
     /**
@@ -62,23 +93,12 @@ public sealed interface Loss {
      * @throws IllegalArgumentException if it does not; the message says what does
      */
     default void requireOutput(Activation output) {
-        boolean fits = switch (this) {
-            case SquaredError s -> !(output instanceof Activation.Softmax);
-            case SoftmaxCrossEntropy s -> output instanceof Activation.Softmax;
-            case SigmoidCrossEntropy s -> output instanceof Activation.Sigmoid;
-        };
-        if (!fits) {
-            throw new IllegalArgumentException("the loss " + text() + " expects " + expectedOutput()
+        Optional<Activation> expected = outputActivation();
+        if (!expected.map(output::equals).orElse(output.isElementwise())) {
+            throw new IllegalArgumentException("the loss " + text() + " expects "
+                    + expected.map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
                     + " as the activation of the last layer, got " + output.text());
         }
-    }
-
-    private String expectedOutput() {
-        return switch (this) {
-            case SquaredError s -> "identity, sigmoid, tanh, relu or leaky_relu";
-            case SoftmaxCrossEntropy s -> "softmax";
-            case SigmoidCrossEntropy s -> "sigmoid";
-        };
     }
 
     /**

@@ -40,9 +40,9 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
-            if (layer.activation() instanceof Activation.Softmax && l < layers.size() - 1) {
-                throw new IllegalArgumentException("layer " + (l + 1) + " has a softmax, which only the last layer, here layer "
-                        + layers.size() + ", may have");
+            if (!layer.activation().isElementwise() && l < layers.size() - 1) {
+                throw new IllegalArgumentException("layer " + (l + 1) + " has a " + layer.activation().text()
+                        + ", which only the last layer, here layer " + layers.size() + ", may have");
             }
             long floats = Math.max(Panels.size(in, layer.outputs()), Panels.size(1, in));
             if (floats > Arena.MAX_FLOATS) {

@@ -39,7 +39,7 @@ public final class Parameters {
             Layer layer = spec.layers().get(l);
             layers.add(new Dense(arenas.get(2 * l).panels(spec.inputsOf(l), layer.outputs()),
                     arenas.get(2 * l + 1).panels(1, layer.outputs()),
-                    function(layer.activation()), slope(layer.activation()), layer.activation() instanceof Activation.Softmax));
+                    function(layer.activation()), slope(layer.activation()), isSoftmax(layer.activation())));
         }
     }
 
@@ -80,7 +80,17 @@ public final class Parameters {
     }
 
     private static float slope(Activation activation) {
-        return activation instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f;
+        return switch (activation) {
+            case Activation.LeakyRelu(float slope) -> slope;
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.Softmax _ -> 0f;
+        };
+    }
+
+    private static boolean isSoftmax(Activation activation) {
+        return switch (activation) {
+            case Activation.Softmax _ -> true;
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ -> false;
+        };
     }
 
     /** Sets every number as the spec's initializers say. */

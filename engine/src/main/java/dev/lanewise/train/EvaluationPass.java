@@ -23,7 +23,7 @@ final class EvaluationPass {
     private final NetworkSpec spec;
     private final List<Dense> layers;
     private final LossKernel loss;
-    private final boolean givesSumsOfSigmoids;
+    private final boolean leavesLogitsOfSigmoids;
     private final Dataset dataset;
     private final Arena arena;
     private final Batch batch;
@@ -37,13 +37,21 @@ final class EvaluationPass {
         spec = parameters.spec();
         layers = parameters.layers();
         loss = new LossKernel(kind.loss(), layers);
-        givesSumsOfSigmoids = kind.loss() instanceof Loss.SigmoidCrossEntropy;
+        leavesLogitsOfSigmoids = leavesLogitsOfSigmoids(kind.loss());
         this.dataset = dataset;
         int out = layers.getLast().out();
         arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
                 + Panels.size(BLOCK, layers.getFirst().out()) + Panels.size(out, BLOCK), "a block of samples");
         batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
         outputs = new float[out];
+    }
+
+    /** The logits of a softmax become outputs by a kernel of their own. */
+    private static boolean leavesLogitsOfSigmoids(Loss loss) {
+        return switch (loss) {
+            case Loss.SigmoidCrossEntropy _ -> true;
+            case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _ -> false;
+        };
     }
 
     /** Leaves the losses of the block's samples, and their answers where there is room for them. */
@@ -88,7 +96,7 @@ final class EvaluationPass {
         for (int b = 0; b < samples; b++) {
             for (int o = 0; o < outputs.length; o++) {
                 float h = last.at(o, b);
-                outputs[o] = givesSumsOfSigmoids ? Elementary.sigmoid(h) : h;
+                outputs[o] = leavesLogitsOfSigmoids ? Elementary.sigmoid(h) : h;
             }
             answers[from + b] = spec.classOf(outputs);
         }

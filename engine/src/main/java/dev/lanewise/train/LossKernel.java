@@ -9,21 +9,18 @@ import java.util.List;
 final class LossKernel {
 
     private final Loss loss;
+    private final boolean isFromLogits;
     private final Dense output;
 
     LossKernel(Loss loss, List<Dense> layers) {
         this.loss = loss;
+        isFromLogits = loss.isFromLogits();
         output = layers.getLast();
     }
 
-    /** What the forward pass applies to the sums of a layer: the cross-entropies start from the sums of the last one. */
+    /** What the forward pass applies to the sums of a layer: a loss from logits starts from the sums of the last one. */
     Function activation(Dense layer) {
-        boolean fromSums = switch (loss) {
-            case Loss.SquaredError s -> false;
-            case Loss.SoftmaxCrossEntropy s -> true;
-            case Loss.SigmoidCrossEntropy s -> true;
-        };
-        return layer == output && fromSums ? Function.IDENTITY : layer.f();
+        return layer == output && isFromLogits ? Function.IDENTITY : layer.f();
     }
 
     Loss loss() {

@@ -50,7 +50,7 @@ final class RunWarnings {
         trend.lookAt(loss, dataset);
         lookForOneAnswer(dataset, listener);
         lookAtInputs(ColumnScales.ofInputs(dataset), listener);
-        if (!dataset.isLabelled() && loss instanceof Loss.SquaredError) {
+        if (!dataset.isLabelled() && TargetDomain.isEveryNumber(loss)) {
             lookAtTargets(dataset, listener);
         }
     }
@@ -80,7 +80,7 @@ final class RunWarnings {
     private void lookAtTargets(Dataset dataset, StepListener listener) {
         TargetRange range = TargetRange.of(dataset);
         Activation output = spec.layers().getLast().activation();
-        float least = lowest(output), most = highest(output);
+        float least = output.lowerBound(), most = output.upperBound();
         if (range.lowest() < least - SLACK || range.highest() > most + SLACK) {
             tell(TrainingWarning.Kind.UNREACHABLE_TARGETS, "targets go from " + range.lowest() + " to " + range.highest()
                     + ", but an output with " + output.text() + (most == Float.POSITIVE_INFINITY ? " gives nothing below " + least
@@ -94,28 +94,6 @@ final class RunWarnings {
                     + number(targets.rms()[targets.top()]) + ", and gradients of the squared error grow with them; subtract the mean of"
                     + " each target and divide by its standard deviation, and undo that after predicting", listener);
         }
-    }
-
-    private static float lowest(Activation output) {
-        return switch (output) {
-            case Activation.Sigmoid s -> 0;
-            case Activation.Relu r -> 0;
-            case Activation.Tanh t -> -1;
-            case Activation.LeakyRelu(float slope) -> slope == 0 ? 0 : Float.NEGATIVE_INFINITY;
-            case Activation.Identity i -> Float.NEGATIVE_INFINITY;
-            case Activation.Softmax s -> 0;
-        };
-    }
-
-    private static float highest(Activation output) {
-        return switch (output) {
-            case Activation.Sigmoid s -> 1;
-            case Activation.Tanh t -> 1;
-            case Activation.Softmax s -> 1;
-            case Activation.Relu r -> Float.POSITIVE_INFINITY;
-            case Activation.LeakyRelu l -> Float.POSITIVE_INFINITY;
-            case Activation.Identity i -> Float.POSITIVE_INFINITY;
-        };
     }
 
     /** An epoch begins, or goes on, that ends after {@code lastStep} updates of the run. */

@@ -15,11 +15,8 @@ final class TargetClasses {
         if (dataset.isLabelled()) {
             return dataset.outputs() > 1 ? labels(dataset) : null;
         }
-        return switch (spec.layers().getLast().activation()) {
-            case Activation.Sigmoid s when spec.outputs() == 1 -> ofOneColumn(dataset, 0f, 1f);
-            case Activation.Tanh t when spec.outputs() == 1 -> ofOneColumn(dataset, -1f, 1f);
-            default -> null;
-        };
+        Activation output = spec.layers().getLast().activation();
+        return spec.outputs() == 1 && spec.classes() > 0 ? ofOneColumn(dataset, output.lowerBound(), output.upperBound()) : null;
     }
 
     private static int[] labels(Dataset dataset) {

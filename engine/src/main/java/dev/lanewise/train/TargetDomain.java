@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Loss;
+import java.util.Optional;
 
 /**
  * The targets that a loss is made for: from 0 to 1 for the cross-entropy of sigmoids; rows of at least 0 that sum to 1 for that of a
@@ -16,12 +17,31 @@ final class TargetDomain {
 
     private static final int BLOCK = 1024;
 
+    /** Looks at the targets of a batch, whose samples count from {@code first}. */
+    @FunctionalInterface
+    private interface Check {
+        void require(Batch batch, int first, Loss loss);
+    }
+
     private TargetDomain() {
+    }
+
+    private static Optional<Check> check(Loss loss) {
+        return switch (loss) {
+            case Loss.SquaredError _ -> Optional.empty();
+            case Loss.SigmoidCrossEntropy _ -> Optional.of(TargetDomain::requireShares);
+            case Loss.SoftmaxCrossEntropy _ -> Optional.of(TargetDomain::requireDistributions);
+        };
+    }
+
+    /** Whether every number is a target of the loss. */
+    static boolean isEveryNumber(Loss loss) {
+        return check(loss).isEmpty();
     }
 
     /** Looks at every target of a data set. */
     static void require(Loss loss, Dataset dataset) {
-        if (dataset.isLabelled() || loss instanceof Loss.SquaredError) {
+        if (dataset.isLabelled() || isEveryNumber(loss)) {
             return;
         }
         Batch batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
@@ -33,13 +53,8 @@ final class TargetDomain {
 
     /** Looks at every target of a batch, whose samples count from {@code first}. */
     static void require(Loss loss, Batch batch, int first) {
-        if (batch.targets() == null) {
-            return;
-        }
-        switch (loss) {
-            case Loss.SquaredError s -> { }
-            case Loss.SigmoidCrossEntropy s -> requireShares(batch, first, loss);
-            case Loss.SoftmaxCrossEntropy s -> requireDistributions(batch, first, loss);
+        if (batch.targets() != null) {
+            check(loss).ifPresent(check -> check.require(batch, first, loss));
         }
     }
 

@@ -85,4 +85,51 @@ class ActivationTest {
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
     }
+
+    /** Of one node between two that are 0, so that a softmax shows that it looks at them. */
+    private static float output(Activation activation, float z) {
+        NetworkSpec spec = NetworkSpec.inputs(3).layer(new Layer(3, activation)).build();
+        float[][] weights = {{1, 0, 0, 0, 1, 0, 0, 0, 1}}, biases = {new float[3]};
+        return Network.of(spec, weights, biases).predict(new float[] {0, z, 0})[1];
+    }
+
+    private static double slope(Activation activation, float from, float to) {
+        return ((double) output(activation, to) - output(activation, from)) / ((double) to - from);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void staysBetweenItsBoundsAndComesNearThem(Activation activation) {
+        float lowest = Float.POSITIVE_INFINITY, highest = Float.NEGATIVE_INFINITY;
+        for (float z = -1e32f; z < 0; z /= 2) {
+            lowest = Math.min(lowest, Math.min(output(activation, z), output(activation, -z)));
+            highest = Math.max(highest, Math.max(output(activation, z), output(activation, -z)));
+        }
+        assertTrue(lowest >= activation.lowerBound() && highest <= activation.upperBound(), lowest + " to " + highest);
+        assertEquals(Float.isInfinite(activation.lowerBound()), lowest < -1);
+        assertEquals(Float.isInfinite(activation.upperBound()), highest > 1);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void saturatesWhereItsDerivativeVanishesOnBothSides(Activation activation) {
+        boolean vanishes = Math.abs(slope(activation, -30, -20)) < 1e-6 && Math.abs(slope(activation, 20, 30)) < 1e-6;
+        assertEquals(activation.saturates(), vanishes && activation.isElementwise());
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void hasAKinkWhereItsDerivativeJumps(Activation activation) {
+        double jump = Math.abs(slope(activation, 0, 1e-3f) - slope(activation, -1e-3f, 0));
+        assertEquals(activation.hasKink(), jump > 0.1, "jump " + jump);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void isElementwiseWhereOtherNodesMakeNoDifference(Activation activation) {
+        NetworkSpec spec = NetworkSpec.inputs(1).layer(new Layer(2, activation)).build();
+        float alone = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 0}}).predict(new float[1])[0];
+        float beside = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 3}}).predict(new float[1])[0];
+        assertEquals(activation.isElementwise(), alone == beside);
+    }
 }

@@ -64,4 +64,13 @@ class LossTest {
                     e.getMessage());
         }
     }
+
+    @Test
+    void isFromLogitsWhereOneActivationIsPartOfIt() {
+        for (Loss loss : EXAMPLES) {
+            assertEquals(loss.outputActivation().isPresent(), loss.isFromLogits());
+            loss.outputActivation().ifPresent(loss::requireOutput);
+        }
+        assertEquals(List.of(false, true, true), EXAMPLES.stream().map(Loss::isFromLogits).toList());
+    }
 }

@@ -28,8 +28,8 @@ final class HiddenLayers {
     NetworkSpec.Builder behind(int inputs) {
         NetworkSpec.Builder layers = NetworkSpec.inputs(inputs);
         Activation f = Activation.parse(activation());
-        if (f instanceof Activation.Softmax) {
-            throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got softmax");
+        if (!f.isElementwise()) {
+            throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got " + f.text());
         }
         String wanted = sizes == null ? USUAL_SIZES : sizes.strip();
         if (wanted.equalsIgnoreCase(NONE)) {

@@ -112,10 +112,8 @@ final class TypedNetwork {
         for (int l = 0; l < layers; l++) {
             activations.add(Activation.parse(Usage.name(names[names.length == 1 ? 0 : l])));
         }
-        if (names.length == 1 && loss instanceof Loss.SoftmaxCrossEntropy) {
-            activations.set(layers - 1, Activation.softmax());
-        } else if (names.length == 1 && loss instanceof Loss.SigmoidCrossEntropy) {
-            activations.set(layers - 1, Activation.sigmoid());
+        if (names.length == 1 && loss != null) {
+            loss.outputActivation().ifPresent(output -> activations.set(layers - 1, output));
         }
         return activations;
     }

@@ -3,7 +3,6 @@ package dev.lanewise.samples.page;
 import dev.lanewise.explain.Explanation;
 import dev.lanewise.explain.Term;
 import dev.lanewise.explain.Variable;
-import dev.lanewise.model.Activation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +58,7 @@ final class DrawnNodes {
 
     /** Whether the cost depends on what is asked for by this node. A softmax makes every output depend on every sum. */
     boolean onWay(int layer, int node) {
-        boolean tied = layer == layers() && explanation.spec().layers().getLast().activation() instanceof Activation.Softmax;
+        boolean tied = layer == layers() && !explanation.spec().layers().getLast().activation().isElementwise();
         return tied || isOnWay(layer, node);
     }
 

@@ -49,7 +49,10 @@ public final class ExplanationPage {
         values.put("drawing", NetworkDrawing.of(signs));
         values.put("cards", terms.cards(explanation.root()));
         values.put("panels", terms.panels(explanation.root()));
-        values.put("parts", explanation.root() instanceof Term.Ways ? "ways" : "factors");
+        values.put("parts", switch (explanation.root()) {
+            case Term.Ways _ -> "ways";
+            case Term.Factor _, Term.Product _ -> "factors";
+        });
         values.put("proofs", proofs());
         values.put("descent", explanation.descent() == null ? "" : descent(by));
         return Template.of("page.html").fill(values);
@@ -105,7 +108,12 @@ public final class ExplanationPage {
         values.put("rate", Typeset.formula(signs.rate()));
         values.put("rateValue", Numbers.text(d.alpha()));
         values.put("setBy", Typeset.formula(by));
-        values.put("kind", explanation.by() instanceof Variable.Bias ? "bias" : "weight");
+        values.put("kind", switch (explanation.by()) {
+            case Variable.Weight _ -> "weight";
+            case Variable.Bias _ -> "bias";
+            case Variable.Output _, Variable.Cost _, Variable.Sum _ ->
+                throw new IllegalArgumentException(explanation.by() + " is not trained");
+        });
         values.put("equation", Typeset.derivative(signs.of(explanation.root().derivative())));
         values.put("setCost", Typeset.formula(signs.cost()));
         values.put("before", Numbers.text(d.before()));

@@ -64,10 +64,10 @@ final class Keys {
     }
 
     private static void addCost(List<String> keys, Variable by) {
-        if (by instanceof Variable.Output(int layer, int node)) {
-            keys.addAll(List.of(COST, toCost(node), node(layer, node)));
-        } else if (by instanceof Variable.Sum(int layer, int node)) {
-            keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
+        switch (by) {
+            case Variable.Output(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer, node)));
+            case Variable.Sum(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
+            case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
         }
     }
 

@@ -31,10 +31,9 @@ record Parts(List<Term.Product> largest, int others, double othersSum) {
     static List<Term> factors(Term.Product product) {
         List<Term> flat = new ArrayList<>();
         for (Term factor : product.factors()) {
-            if (factor instanceof Term.Product inner) {
-                flat.addAll(factors(inner));
-            } else {
-                flat.add(factor);
+            switch (factor) {
+                case Term.Product inner -> flat.addAll(factors(inner));
+                case Term.Factor _, Term.Ways _ -> flat.add(factor);
             }
         }
         return flat;

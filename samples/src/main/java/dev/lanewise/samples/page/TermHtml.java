@@ -49,7 +49,10 @@ final class TermHtml {
     String cards(Term root) {
         StringBuilder html = new StringBuilder();
         List<? extends Term> parts = parts(root);
-        String operator = root instanceof Term.Ways ? "+" : "\u00d7";
+        String operator = switch (root) {
+            case Term.Ways _ -> "+";
+            case Term.Factor _, Term.Product _ -> "\u00d7";
+        };
         for (int i = 0; i < parts.size(); i++) {
             Term part = parts.get(i);
             html.append(i == 0 ? "" : operator(operator)).append(Template.of("card.html").fill(Map.of("number", Integer.toString(i + 1),
@@ -69,9 +72,10 @@ final class TermHtml {
 
     /** A way begins with the same derivative as all others, so that its button names the weight it goes by. */
     private String cardSign(Term part) {
-        return part instanceof Term.Product way
-                ? Typeset.derivative(signs.of(way.factors().getFirst().derivative())) + " \u00b7 " + last(way)
-                : Typeset.derivative(signs.of(part.derivative()));
+        return switch (part) {
+            case Term.Product way -> Typeset.derivative(signs.of(way.factors().getFirst().derivative())) + " \u00b7 " + last(way);
+            case Term.Factor _, Term.Ways _ -> Typeset.derivative(signs.of(part.derivative()));
+        };
     }
 
     private String last(Term.Product way) {
@@ -90,7 +94,10 @@ final class TermHtml {
     }
 
     private String name(Term part) {
-        return part instanceof Term.Product way ? product(way) : signs.of(part.derivative());
+        return switch (part) {
+            case Term.Product way -> product(way);
+            case Term.Factor _, Term.Ways _ -> signs.of(part.derivative());
+        };
     }
 
     private String content(Term term, int level) {
