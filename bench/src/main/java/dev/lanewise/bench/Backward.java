@@ -3,6 +3,7 @@ package dev.lanewise.bench;
 import static dev.lanewise.bench.RandomPanels.filled;
 
 import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 public class Backward extends LayerBenchmark {
 
     private Panels w;
+    private Placement placement;
     private Panels dz;
     private Panels h;
     private Panels dh;
@@ -21,6 +23,7 @@ public class Backward extends LayerBenchmark {
     @Setup
     public void setUp() {
         w = filled(in(), out(), random);
+        placement = Placement.of(Panels.size(in(), out()));
         dz = filled(out(), BLOCK, random);
         h = filled(in(), BLOCK, random);
         dh = Panels.allocate(in(), BLOCK);
@@ -32,7 +35,7 @@ public class Backward extends LayerBenchmark {
     @Override
     void product(Runnable afterPart) {
         for (int block = 0; block < blocks; block++) {
-            kernels.backward(w, dz, h, Function.RELU, 0f, dh, null);
+            kernels.backward(w, placement, dz, h, Function.RELU, 0f, dh, null);
             afterPart.run();
         }
     }

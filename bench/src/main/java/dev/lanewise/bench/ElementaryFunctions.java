@@ -3,6 +3,7 @@ package dev.lanewise.bench;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -60,12 +61,12 @@ public class ElementaryFunctions implements Work {
         x = RandomPanels.filled(1, SAMPLES, random);
         z = Panels.allocate(OUT, SAMPLES);
         h = Panels.allocate(OUT, SAMPLES);
-        kernels.forward(w, bias, x, Function.IDENTITY, 0f, z, null);
+        kernels.forward(w, Placement.IN_CACHE, bias, x, Function.IDENTITY, 0f, z, null);
         if (function.equals("SOFTMAX")) {
             work = () -> kernels.softmax(z, h);
         } else {
             Function f = Function.valueOf(function);
-            work = () -> kernels.forward(w, bias, x, f, 0f, h, null);
+            work = () -> kernels.forward(w, Placement.IN_CACHE, bias, x, f, 0f, h, null);
         }
         work.run();
         Naive.checkFunction(function, w, bias, x, h);

@@ -3,6 +3,7 @@ package dev.lanewise.bench;
 import static dev.lanewise.bench.RandomPanels.filled;
 
 import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
@@ -11,6 +12,7 @@ import org.openjdk.jmh.annotations.Setup;
 public class Forward extends LayerBenchmark {
 
     private Panels w;
+    private Placement placement;
     private Panels bias;
     private Panels h;
     private Panels z;
@@ -21,6 +23,7 @@ public class Forward extends LayerBenchmark {
     @Setup
     public void setUp() {
         w = filled(in(), out(), random);
+        placement = Placement.of(Panels.size(in(), out()));
         bias = filled(1, out(), random);
         h = filled(in(), BLOCK, random);
         z = Panels.allocate(out(), BLOCK);
@@ -32,7 +35,7 @@ public class Forward extends LayerBenchmark {
     @Override
     void product(Runnable afterPart) {
         for (int block = 0; block < blocks; block++) {
-            kernels.forward(w, bias, h, Function.RELU, 0f, z, null);
+            kernels.forward(w, placement, bias, h, Function.RELU, 0f, z, null);
             afterPart.run();
         }
     }

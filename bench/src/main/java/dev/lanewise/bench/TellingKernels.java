@@ -3,6 +3,7 @@ package dev.lanewise.bench;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
 /**
@@ -19,14 +20,14 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
-    public void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
-        kernels.forward(w, bias, h, f, slope, z, zRows);
+    public void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+        kernels.forward(w, placement, bias, h, f, slope, z, zRows);
         afterEach.run();
     }
 
     @Override
-    public void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
-        kernels.backward(w, dz, h, f, slope, dh, dhRows);
+    public void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+        kernels.backward(w, placement, dz, h, f, slope, dh, dhRows);
         afterEach.run();
     }
 
@@ -121,8 +122,8 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
-    public void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far) {
-        kernels.gradientMomentum(h, dz, g, w, v, lr, mu, far);
+    public void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
+        kernels.gradientMomentum(h, dz, g, w, v, lr, mu, placement);
         afterEach.run();
     }
 

@@ -5,13 +5,15 @@ import dev.lanewise.panel.Panels;
 /**
  * A dense layer as the kernels see it.
  *
- * @param w       P(in x out), weights
- * @param bias    P(1 x out)
- * @param f       element-wise activation; {@link Function#IDENTITY} below a softmax
- * @param slope   of the leaky ReLU
- * @param softmax whether a softmax over the outputs follows
+ * @param w         P(in x out), weights
+ * @param bias      P(1 x out)
+ * @param f         element-wise activation; {@link Function#IDENTITY} below a softmax
+ * @param slope     of the leaky ReLU
+ * @param softmax   whether a softmax over the outputs follows
+ * @param placement where the weights are when a step or a prediction wants them; streamed ones are better multiplied with a lane a sample,
+ *                  since such products read them ahead
  */
-public record Dense(Panels w, Panels bias, Function f, float slope, boolean softmax) {
+public record Dense(Panels w, Panels bias, Function f, float slope, boolean softmax, Placement placement) {
 
     /**
      * Inputs of the layer.
@@ -32,12 +34,11 @@ public record Dense(Panels w, Panels bias, Function f, float slope, boolean soft
     }
 
     /**
-     * Whether its weights, and what stands on their array with them, are more than a common cache holds; then products with a lane a
-     * sample are better, which read them ahead.
+     * Whether its weights come from beyond the cache.
      *
-     * @return whether they are
+     * @return whether they are {@link Placement#STREAMED}
      */
-    public boolean isFar() {
-        return ReadAhead.isFar(w.data());
+    public boolean isStreamed() {
+        return placement == Placement.STREAMED;
     }
 }

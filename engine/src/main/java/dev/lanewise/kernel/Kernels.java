@@ -24,28 +24,30 @@ public interface Kernels {
     /**
      * {@code z[o][b] = f(bias[o] + sum_i w[i][o] * h[i][b])}, the sum over i in order.
      *
-     * @param w     P(in x out)
-     * @param bias  P(1 x out)
-     * @param h     P(in x block)
-     * @param f     activation
-     * @param slope of the leaky ReLU
-     * @param z     P(out x block), written
-     * @param zRows P(block x out), written with the transposed z while that is in cache; or null
+     * @param w         P(in x out)
+     * @param placement where w is; streamed weights are read ahead
+     * @param bias      P(1 x out)
+     * @param h         P(in x block)
+     * @param f         activation
+     * @param slope     of the leaky ReLU
+     * @param z         P(out x block), written
+     * @param zRows     P(block x out), written with the transposed z while that is in cache; or null
      */
-    void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows);
+    void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows);
 
     /**
      * {@code dh[i][b] = f'(h[i][b]) * sum_o w[i][o] * dz[o][b]}, the sum over o in order.
      *
-     * @param w      P(in x out)
-     * @param dz     P(out x block)
-     * @param h      P(in x block), outputs of the layer below
-     * @param f      activation of the layer below
-     * @param slope  of the leaky ReLU
-     * @param dh     P(in x block), written: dz of the layer below
-     * @param dhRows P(block x in), written with the transposed dh while that is in cache; or null
+     * @param w         P(in x out)
+     * @param placement where w is; streamed weights are read ahead
+     * @param dz        P(out x block)
+     * @param h         P(in x block), outputs of the layer below
+     * @param f         activation of the layer below
+     * @param slope     of the leaky ReLU
+     * @param dh        P(in x block), written: dz of the layer below
+     * @param dhRows    P(block x in), written with the transposed dh while that is in cache; or null
      */
-    void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows);
+    void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows);
 
     /**
      * {@code dW[i][o] = sum_b h[b][i] * dz[b][o]}, the sum over b in order.
@@ -215,16 +217,16 @@ public interface Kernels {
      * The gradient of a tile of weights and its momentum at once, with the bits of {@link #weightGradient} into {@code g} and
      * {@link #momentum} after it. {@code h}, {@code dz} and {@code g} are on one array, {@code w} and {@code v} on one with one stride.
      *
-     * @param h   P(batch x rows)
-     * @param dz  P(batch x cols)
-     * @param g   P(rows x cols) and at least 512 floats, scratch: what it holds afterwards is not defined
-     * @param w   P(rows x cols), updated in place
-     * @param v   P(rows x cols), velocities, updated in place
-     * @param lr  learning rate
-     * @param mu  momentum
-     * @param far whether w and v come from beyond the cache of this core
+     * @param h         P(batch x rows)
+     * @param dz        P(batch x cols)
+     * @param g         P(rows x cols) and at least 512 floats, scratch: what it holds afterwards is not defined
+     * @param w         P(rows x cols), updated in place
+     * @param v         P(rows x cols), velocities, updated in place
+     * @param lr        learning rate
+     * @param mu        momentum
+     * @param placement where w and v are, for the worker that updates them
      */
-    void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far);
+    void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement);
 
     /**
      * Adam with decoupled weight decay: {@code m = fma(b1, m, (1 - b1) * g)}, {@code v = fma(b2, v, ((1 - b2) * g) * g)},

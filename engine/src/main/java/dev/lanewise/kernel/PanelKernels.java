@@ -24,40 +24,43 @@ abstract class PanelKernels implements Kernels, Products {
     private static final int SCRATCH_PANELS = Overrides.size("scratchPanels", 8, 1);
 
     @Override
-    public final void forward(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+    public final void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+        boolean ahead = placement == Placement.STREAMED && readsAhead();
         int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES)) * LANES;
         for (int row = 0; row < w.cols(); row += group) {
             // panels of weights follow each other, so each stream that is read ahead takes a quarter of them as one tall panel
             int next = row + group, tall = Panels.panels(Math.clamp(w.cols() - next, 0, group)) * w.rows() / ReadAhead.STREAMS;
-            through(false, row, Math.min(group, w.cols() - row), w, bias.data(), bias.offset(), h, z, zRows, f, slope, null,
+            through(false, ahead, row, Math.min(group, w.cols() - row), w, bias.data(), bias.offset(), h, z, zRows, f, slope, null,
                     w.index(0, next), 1, tall, tall * LANES);
         }
     }
 
     @Override
-    public final void backward(Panels w, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+    public final void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+        boolean ahead = placement == Placement.STREAMED && readsAhead();
         int group = Math.max(1, CACHED_FLOATS / (w.cols() * 48)) * 48;
         for (int row = 0; row < w.rows(); row += group) {
             int next = row + group;
-            through(true, row, Math.min(group, w.rows() - row), w, ZEROS, 0, dz, dh, dhRows, f, slope, h,
+            through(true, ahead, row, Math.min(group, w.rows() - row), w, ZEROS, 0, dz, dh, dhRows, f, slope, h,
                     w.index(next, 0), w.panels() / ReadAhead.STREAMS, Math.clamp(w.rows() - next, 0, group), w.stride());
         }
     }
 
     /**
      * A group of weights for all strips of a block: some rows of what comes out, each strip finished while it is in cache. Meanwhile the
-     * next group is read ahead, where weights are far.
+     * next group may be read ahead.
      *
-     * @param back   from outputs to inputs
-     * @param h      outputs of the layer below, on the way back
-     * @param next   index of the next group
-     * @param panels of a stream of it, lines of a panel, and floats from one panel to the following
+     * @param back    from outputs to inputs
+     * @param isAhead whether it is, where it has enough lines
+     * @param h       outputs of the layer below, on the way back
+     * @param next    index of the next group
+     * @param panels  of a stream of it, lines of a panel, and floats from one panel to the following
      */
-    private void through(boolean back, int row, int rows, Panels w, float[] start, int startAt, Panels in, Panels out, Panels outRows,
-            Function f, float slope, Panels h, int next, int panels, int lines, int stride) {
+    private void through(boolean back, boolean isAhead, int row, int rows, Panels w, float[] start, int startAt, Panels in, Panels out,
+            Panels outRows, Function f, float slope, Panels h, int next, int panels, int lines, int stride) {
         int depth = in.rows(), wAt = back ? w.index(row, 0) : w.index(0, row);
         int reads = ReadAhead.reads(depth);
-        boolean ahead = readsAhead(w) && panels > 0 && lines >= reads;
+        boolean ahead = isAhead && panels > 0 && lines >= reads;
         int step = !ahead ? rows : back ? COLUMN_TILE : ROW_TILE, tile = 0;
         int share = ahead ? ReadAhead.share(panels, lines, Math.ceilDiv(in.panels(), 2) * Math.ceilDiv(rows, step)) : 0;
         int gap = ahead ? panels * stride : 0;
@@ -364,9 +367,9 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
-    public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, boolean far) {
+    public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
         boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.offset(), dz.stride(), g.offset(),
-                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, far);
+                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, placement == Placement.STREAMED);
         if (!done) {
             weightGradient(h, dz, g);
             momentum(g, w, v, lr, mu);

@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import dev.lanewise.panel.Panels;
-
 /**
  * The products that all of backpropagation is made of, on strips of some panels; {@link PanelKernels} cuts matrices into strips.
  * A panel of A, B or C begins {@code stride} floats after the one before it.
@@ -57,12 +55,11 @@ public interface Products {
             float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
 
     /**
-     * Whether weights are so many that products read them ahead.
+     * Whether products read streamed weights ahead.
      *
-     * @param w the weights
      * @return whether they do
      */
-    boolean readsAhead(Panels w);
+    boolean readsAhead();
 
     /**
      * {@code g = A^T B} and momentum at once.

@@ -2,8 +2,6 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
 
-import dev.lanewise.runtime.Overrides;
-
 /**
  * Which weights a product reads while it multiplies with others, so that they are near when their turn comes.
  *
@@ -22,15 +20,7 @@ final class ReadAhead {
     /** Lines that are read at a time. */
     static final int STREAMS = 4;
 
-    /** Weights and velocities of a layer that a common second-level cache of 1 MiB holds. */
-    private static final int NEAR_FLOATS = Overrides.size("nearFloats", 256 * 1024, 1);
-
     private ReadAhead() {
-    }
-
-    /** Whether the array of a layer's weights is more than a cache holds. */
-    static boolean isFar(float[] weights) {
-        return weights.length > NEAR_FLOATS;
     }
 
     /** Lines that a tile reads in each stream, one behind the other. */

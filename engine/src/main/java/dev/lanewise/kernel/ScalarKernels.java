@@ -2,7 +2,6 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
 
-import dev.lanewise.panel.Panels;
 import java.util.Arrays;
 
 /**
@@ -332,8 +331,8 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    public boolean readsAhead(Panels w) {
-        return products != null && products.readsAhead(w);
+    public boolean readsAhead() {
+        return products != null && products.readsAhead();
     }
 
     @Override

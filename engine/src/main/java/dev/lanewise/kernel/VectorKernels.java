@@ -8,7 +8,6 @@ import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
-import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Jvm;
 import dev.lanewise.runtime.Overrides;
 import jdk.incubator.vector.FloatVector;
@@ -64,8 +63,8 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    public boolean readsAhead(Panels w) {
-        return WIDE && ReadAhead.isFar(w.data());
+    public boolean readsAhead() {
+        return WIDE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.BitSum;
 import dev.lanewise.panel.Panels;
@@ -28,18 +29,19 @@ public final class Parameters {
      * @param spec the network's spec
      */
     public Parameters(NetworkSpec spec) {
-        this(spec, arenas(spec, 1));
+        this(spec, arenas(spec, 1), 1);
     }
 
-    /** Takes the next matrices of two arenas for each layer, one for weights and one for biases. */
-    private Parameters(NetworkSpec spec, List<Arena> arenas) {
+    /** Takes the next matrices of two arenas for each layer, one for weights and one for biases, with room for {@code count} of each. */
+    private Parameters(NetworkSpec spec, List<Arena> arenas, int count) {
         this.spec = spec;
         layers = new ArrayList<>();
         for (int l = 0; l < spec.layers().size(); l++) {
             Layer layer = spec.layers().get(l);
             layers.add(new Dense(arenas.get(2 * l).panels(spec.inputsOf(l), layer.outputs()),
                     arenas.get(2 * l + 1).panels(1, layer.outputs()),
-                    function(layer.activation()), slope(layer.activation()), isSoftmax(layer.activation())));
+                    function(layer.activation()), slope(layer.activation()), isSoftmax(layer.activation()),
+                    Placement.of(count * Panels.size(spec.inputsOf(l), layer.outputs()))));
         }
     }
 
@@ -54,7 +56,7 @@ public final class Parameters {
      */
     public static List<Parameters> sideBySide(NetworkSpec spec, int count) {
         List<Arena> arenas = arenas(spec, count);
-        return IntStream.range(0, count).mapToObj(i -> new Parameters(spec, arenas)).toList();
+        return IntStream.range(0, count).mapToObj(i -> new Parameters(spec, arenas, count)).toList();
     }
 
     private static List<Arena> arenas(NetworkSpec spec, int count) {

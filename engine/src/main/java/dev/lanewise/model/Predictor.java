@@ -209,7 +209,7 @@ public final class Predictor {
             if (rows != null) {
                 kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), rows, lanes);
             } else {
-                kernels.forward(layer.w(), layer.bias(), h, layer.f(), layer.slope(), lanes, null);
+                kernels.forward(layer.w(), layer.placement(), layer.bias(), h, layer.f(), layer.slope(), lanes, null);
             }
             h = layout.outputs()[l];
         }

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Overrides;
@@ -20,13 +21,12 @@ final class BatchLayout {
     private static final int LEAST_FLOPS_A_WORKER = Overrides.size("leastFlops", USUAL_LEAST_FLOPS, 1);
     /** Whether somebody has said how work is to be split, so that no other split is tried. */
     static final boolean SPLIT_IS_FORCED = LEAST_FLOPS_A_WORKER != USUAL_LEAST_FLOPS;
-    /** Floats of half of a common second-level cache of 1 MiB. */
-    private static final long HALF_CACHE_FLOATS = 128 * 1024;
+    private static final int LEAST_PANELS_A_BLOCK = 2;
     private static final int MOST_PANELS_A_BLOCK = 16;
     /** Panels of a block whatever fits, where somebody asks for it; else 0. */
     private static final int FORCED_PANELS = Overrides.size("blockPanels", 0, 1);
     /** Rows of a tile: a gradient of 256 rows by 2 panels is as large as a common first-level cache. */
-    private static final int MOST_TILE_ROWS = Overrides.size("tileRows", 256, Panels.LANES);
+    static final int MOST_TILE_ROWS = Overrides.size("tileRows", 256, Panels.LANES);
     static final int TILE_COLUMNS = Overrides.size("tileColumns", 2 * Panels.LANES, Panels.LANES);
 
     final int samples;
@@ -125,13 +125,21 @@ final class BatchLayout {
         return FORCED_PANELS > 0 ? Math.min(panels, FORCED_PANELS) : even(Math.min(panels, fittingPanels(layers)));
     }
 
-    /** A block stays in cache beside small weights; large ones come from beyond it for every block, so that fewer blocks are better. */
     private static int fittingPanels(List<Dense> layers) {
-        if (weights(layers) > 2 * HALF_CACHE_FLOATS) {
-            return MOST_PANELS_A_BLOCK;
-        }
-        long panel = Panels.size(Panels.LANES, layers.getFirst().in()) + TrainingBlock.floats(layers, Panels.LANES);
-        return Math.clamp(HALF_CACHE_FLOATS / panel, 2, MOST_PANELS_A_BLOCK);
+        return fittingPanels(weights(layers), Panels.size(Panels.LANES, layers.getFirst().in())
+                + TrainingBlock.floats(layers, Panels.LANES));
+    }
+
+    /**
+     * Panels of samples in a block. It stays in half of the cache beside small weights; large ones come from beyond it for every block, so
+     * that fewer blocks are better.
+     *
+     * @param weights floats of the weights of all layers
+     * @param panel   floats of a panel of samples
+     */
+    static int fittingPanels(long weights, long panel) {
+        return weights > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
+                : Math.clamp(Placement.CACHE_FLOATS / 2 / panel, LEAST_PANELS_A_BLOCK, MOST_PANELS_A_BLOCK);
     }
 
     private static long weights(List<Dense> layers) {
@@ -142,7 +150,7 @@ final class BatchLayout {
         return sum;
     }
 
-    private static int even(int panels) {
+    static int even(int panels) {
         return panels > 1 ? panels + panels % 2 : 1;
     }
 
@@ -178,8 +186,8 @@ final class BatchLayout {
                     long left = Math.ceilDiv(total * (worker + 1), workers) - done;
                     int most = Panels.panels((int) Math.min(MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
                     rows = Math.min(most, layer.in() - row);
-                    boolean far = layer.isFar() || workers > 1 || workspace.takesWeightsAsFar();
-                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, far));
+                    Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : layer.placement().updatedBy(workers);
+                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, placement));
                     done += rows * width;
                 }
             }
@@ -187,7 +195,7 @@ final class BatchLayout {
         return shares;
     }
 
-    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column, boolean far) {
+    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column, Placement placement) {
         Dense layer = workspace.layers().get(l);
         int columns = Math.min(TILE_COLUMNS, layer.out() - column);
         Panels scratch = gradients[worker], sums = workspace.biasGradient(worker);
@@ -197,7 +205,7 @@ final class BatchLayout {
         return new Tile(h[l].panelsFrom(row / Panels.LANES, Panels.panels(rows)), columnsOf(dz[l], column),
                 new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
                 tileOf(layer.w(), row, rows, column), tileOf(workspace.moment(0, l, false), row, rows, column),
-                tileOf(workspace.moment(1, l, false), row, rows, column), far, bias);
+                tileOf(workspace.moment(1, l, false), row, rows, column), placement, bias);
     }
 
     private static Panels tileOf(Panels matrix, int row, int rows, int column) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A block of samples on its way forward through all layers, in the scratch of one worker: a lane a sample, but in the first layer a
- * row a sample, so that samples need no transposing, unless its weights are far.
+ * row a sample, so that samples need no transposing, unless its weights are streamed.
  *
  * @param from  first sample of the block within the batch, a multiple of sixteen
  * @param hRows hRows[l] is P(block x features), inputs of layer l: the samples, the first layer's outputs where that runs by rows and is
@@ -22,7 +22,7 @@ record Block(int from, Panels[] hRows, Panels lanes, Panels[] h, Panels y, Panel
     /** A block laid out in an arena; its rows are given, since in training they are part of the whole batch. */
     static Block layOut(Arena arena, List<Dense> layers, int from, Panels[] hRows) {
         int samples = hRows[0].rows(), out = layers.getLast().out();
-        Panels lanes = layers.getFirst().isFar() ? arena.panels(layers.getFirst().in(), samples) : null;
+        Panels lanes = layers.getFirst().isStreamed() ? arena.panels(layers.getFirst().in(), samples) : null;
         Panels[] h = new Panels[layers.size()];
         for (int l = 0; l < layers.size(); l++) {
             h[l] = arena.panels(layers.get(l).out(), samples);
@@ -34,7 +34,7 @@ record Block(int from, Panels[] hRows, Panels lanes, Panels[] h, Panels y, Panel
     static long floats(List<Dense> layers, int samples) {
         int out = layers.getLast().out();
         long sum = Panels.size(out, samples) + Panels.size(samples, out)
-                + (layers.getFirst().isFar() ? Panels.size(layers.getFirst().in(), samples) : 0);
+                + (layers.getFirst().isStreamed() ? Panels.size(layers.getFirst().in(), samples) : 0);
         for (Dense layer : layers) {
             sum += Panels.size(layer.out(), samples);
         }

@@ -34,7 +34,8 @@ final class DirectCalls extends KernelCalls {
             if (l == 0 && block.lanes() == null) {
                 kernels.forwardRows(layer.w(), layer.bias(), hRows[0], f, layer.slope(), outRows == null ? block.rows() : outRows, h[0]);
             } else {
-                kernels.forward(layer.w(), layer.bias(), l == 0 ? block.lanes() : h[l - 1], f, layer.slope(), h[l], outRows);
+                kernels.forward(layer.w(), layer.placement(), layer.bias(), l == 0 ? block.lanes() : h[l - 1], f, layer.slope(), h[l],
+                        outRows);
             }
         }
         gatherTargets(batch, block.from(), block.rows(), block.y());
@@ -57,8 +58,8 @@ final class DirectCalls extends KernelCalls {
         loss(loss, forward.last(), forward.y(), scale, dz[dz.length - 1], losses, forward.from());
         kernels.transpose(dz[dz.length - 1], dzRows[dz.length - 1]);
         for (int l = layers.size() - 1; l > 0; l--) {
-            Dense below = layers.get(l - 1);
-            kernels.backward(layers.get(l).w(), dz[l], forward.h()[l - 1], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
+            Dense layer = layers.get(l), below = layers.get(l - 1);
+            kernels.backward(layer.w(), layer.placement(), dz[l], forward.h()[l - 1], below.f(), below.slope(), dz[l - 1], dzRows[l - 1]);
         }
     }
 
@@ -118,13 +119,11 @@ final class DirectCalls extends KernelCalls {
 
     @Override
     void update(Tile tile, UpdateRule rule) {
-        switch (rule) {
-            case UpdateRule.Momentum momentum ->
-                kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.far());
-            case UpdateRule.Sgd _, UpdateRule.Adam _ -> {
-                kernels.weightGradient(tile.h(), tile.dz(), tile.g());
-                apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
-            }
+        if (rule instanceof UpdateRule.Momentum momentum) {
+            kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
+        } else {
+            kernels.weightGradient(tile.h(), tile.dz(), tile.g());
+            apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
         }
         if (tile.bias() != null) {
             Tile.Bias bias = tile.bias();

@@ -60,7 +60,7 @@ final class EvaluationPass {
         arena.reset();
         Panels[] rows = new Panels[layers.size()];
         rows[0] = arena.panels(samples, layers.getFirst().in());
-        if (layers.size() > 1 && !layers.getFirst().isFar()) {
+        if (layers.size() > 1 && !layers.getFirst().isStreamed()) {
             rows[1] = arena.panels(samples, layers.getFirst().out());
         }
         Block block = Block.layOut(arena, layers, 0, rows);

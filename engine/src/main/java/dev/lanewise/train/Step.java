@@ -32,13 +32,13 @@ final class Step {
     private boolean updating;
 
     Step(List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team,
-            boolean takesWeightsAsFar) {
+            boolean streamsAllWeights) {
         this.layers = layers;
         this.loss = loss;
         this.rule = rule;
         this.schedule = schedule;
         this.team = team;
-        workspace = new Workspace(layers, moments, team.size(), takesWeightsAsFar);
+        workspace = new Workspace(layers, moments, team.size(), streamsAllWeights);
     }
 
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */

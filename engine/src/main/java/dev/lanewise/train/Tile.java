@@ -1,21 +1,22 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
 /**
  * A tile of weights in the second phase of a step: its gradient is summed over the whole batch and handed to the optimizer, in
  * registers or in scratch that stays in cache.
  *
- * @param h    P(batch x rows of the tile), inputs of the layer
- * @param dz   P(batch x columns of the tile)
- * @param g    P(rows x columns), scratch of the worker
- * @param w    P(rows x columns), weights
- * @param m    first moments of w, or null
- * @param v    second moments of w, or null
- * @param far  whether w and m come from beyond the cache of this worker's core
- * @param bias the biases of these columns, in the first tile of each column, else null
+ * @param h         P(batch x rows of the tile), inputs of the layer
+ * @param dz        P(batch x columns of the tile)
+ * @param g         P(rows x columns), scratch of the worker
+ * @param w         P(rows x columns), weights
+ * @param m         first moments of w, or null
+ * @param v         second moments of w, or null
+ * @param placement where w and m are for this worker
+ * @param bias      the biases of these columns, in the first tile of each column, else null
  */
-record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, boolean far, Bias bias) {
+record Tile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Placement placement, Bias bias) {
 
     /**
      * Biases that are updated with a tile.

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.panel.Panels;
@@ -15,13 +16,8 @@ import dev.lanewise.panel.Panels;
  */
 public record TrainingMemory(long parameters, long moments, long batch, long blocks) {
 
-    /** A block takes as many panels of samples as fit half a second-level cache of 1 MiB, an even number of at least 2 and at most 16. */
-    private static final long HALF_CACHE = 128 * 1024;
-    private static final int MIN_PANELS = 2;
-    /** What a block takes, too, where the weights alone are larger than that cache. */
-    private static final int MAX_PANELS = 16;
-    /** 256 rows by two panels of weights, and their biases. */
-    private static final int TILE = 257 * 2 * Panels.LANES;
+    /** Floats of a tile's gradient and of those of its biases. */
+    private static final long TILE = Panels.size(BatchLayout.MOST_TILE_ROWS + 1, BatchLayout.TILE_COLUMNS);
 
     /**
      * What a trainer with these settings takes.
@@ -49,11 +45,13 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
     private static long block(NetworkSpec spec, long weights, int matrices, int batch) {
         long outputs = spec.layers().stream().mapToLong(Layer::outputs).sum();
         int widest = spec.layers().stream().mapToInt(Layer::outputs).max().orElseThrow();
-        boolean far = matrices * Panels.size(spec.inputs(), spec.layers().getFirst().outputs()) > 2 * HALF_CACHE;
-        long sample = outputs + spec.outputs() + Panels.size(1, spec.outputs()) + 2L * widest + (far ? spec.inputs() : 0);
-        long fitting = HALF_CACHE / ((sample + Panels.size(1, spec.inputs())) * Panels.LANES);
-        long panels = Math.min(Panels.panels(batch), weights > 2 * HALF_CACHE ? MAX_PANELS : Math.clamp(fitting, MIN_PANELS, MAX_PANELS));
-        return sample * (panels > 1 ? panels + panels % 2 : 1) * Panels.LANES;
+        long lanes = switch (Placement.of(matrices * Panels.size(spec.inputs(), spec.layers().getFirst().outputs()))) {
+            case IN_CACHE -> 0;
+            case STREAMED -> spec.inputs();
+        };
+        long sample = outputs + spec.outputs() + Panels.size(1, spec.outputs()) + 2L * widest + lanes;
+        int fitting = BatchLayout.fittingPanels(weights, (sample + Panels.size(1, spec.inputs())) * Panels.LANES);
+        return sample * BatchLayout.even(Math.min(Panels.panels(batch), fitting)) * Panels.LANES;
     }
 
     private static long bytes(long floats) {

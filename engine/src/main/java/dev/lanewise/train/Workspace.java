@@ -15,18 +15,18 @@ final class Workspace {
 
     private final List<Dense> layers;
     private final List<Moments> moments;
-    private final boolean takesWeightsAsFar;
+    private final boolean streamsAllWeights;
     private final Arena[] own;
     private final Panels[] biasGradients;
     private Arena shared;
     private float[] losses = {};
     private Layouts[] layouts = {};
 
-    /** A workspace without room yet; {@code takesWeightsAsFar} gives all weights the tiles of far ones, whatever their size. */
-    Workspace(List<Dense> layers, List<Moments> moments, int workers, boolean takesWeightsAsFar) {
+    /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
+    Workspace(List<Dense> layers, List<Moments> moments, int workers, boolean streamsAllWeights) {
         this.layers = layers;
         this.moments = moments;
-        this.takesWeightsAsFar = takesWeightsAsFar;
+        this.streamsAllWeights = streamsAllWeights;
         own = new Arena[workers];
         biasGradients = new Panels[workers];
         for (int worker = 0; worker < workers; worker++) {
@@ -82,8 +82,8 @@ final class Workspace {
         return layers;
     }
 
-    boolean takesWeightsAsFar() {
-        return takesWeightsAsFar;
+    boolean streamsAllWeights() {
+        return streamsAllWeights;
     }
 
     int workers() {

@@ -34,8 +34,8 @@ class ProductsTest {
             Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
             Panels zRows = window(samples, out), again = window(out, samples);
 
-            kernels.forward(w, bias, h, f, SLOPE, z, zRows);
-            kernels.forward(w, bias, h, f, SLOPE, again, null);
+            kernels.forward(w, Placement.IN_CACHE, bias, h, f, SLOPE, z, zRows);
+            kernels.forward(w, Placement.STREAMED, bias, h, f, SLOPE, again, null);
 
             assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
             assertSameBits(Specification.transposed(z), zRows);
@@ -56,8 +56,8 @@ class ProductsTest {
 
             Panels dhRows = window(samples, in), again = window(in, samples);
 
-            kernels.backward(w, dz, h, f, SLOPE, dh, dhRows);
-            kernels.backward(w, dz, h, f, SLOPE, again, null);
+            kernels.backward(w, Placement.IN_CACHE, dz, h, f, SLOPE, dh, dhRows);
+            kernels.backward(w, Placement.STREAMED, dz, h, f, SLOPE, again, null);
 
             assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
             assertSameBits(Specification.transposed(dh), dhRows);
@@ -84,18 +84,18 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void gradientAndMomentumAtOnceAgreeBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
-        gradientAndMomentumAtOnce(in, out, samples, kernels, false);
-        gradientAndMomentumAtOnce(in, out, samples, kernels, true);
+        gradientAndMomentumAtOnce(in, out, samples, kernels, Placement.IN_CACHE);
+        gradientAndMomentumAtOnce(in, out, samples, kernels, Placement.STREAMED);
     }
 
-    private static void gradientAndMomentumAtOnce(int in, int out, int samples, Kernels kernels, boolean far) {
+    private static void gradientAndMomentumAtOnce(int in, int out, int samples, Kernels kernels, Placement placement) {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
         Panels h = random(samples, in, random), dz = random(samples, out, random), w = random(in, out, random), v = random(in, out, random);
         List<Panels> operands = together(h, dz, window(Math.max(in, 32), out)), trained = together(w, v);
         Panels scratch = operands.get(2).rowsFrom(0, in), weights = trained.get(0), velocities = trained.get(1);
         float lr = 0.3f, mu = 0.9f;
 
-        kernels.gradientMomentum(operands.get(0), operands.get(1), scratch, weights, velocities, lr, mu, far);
+        kernels.gradientMomentum(operands.get(0), operands.get(1), scratch, weights, velocities, lr, mu, placement);
 
         Panels g = Specification.weightGradient(h, dz);
         for (int i = 0; i < in; i++) {
@@ -147,8 +147,8 @@ class ProductsTest {
             Panels w = special(in, out, random), bias = biasRow(out, random), h = special(in, samples, random), z = window(out, samples);
             Panels dz = special(out, samples, random), dh = window(in, samples);
 
-            kernels.forward(w, bias, h, f, SLOPE, z, null);
-            kernels.backward(w, dz, h, f, SLOPE, dh, null);
+            kernels.forward(w, Placement.STREAMED, bias, h, f, SLOPE, z, null);
+            kernels.backward(w, Placement.STREAMED, dz, h, f, SLOPE, dh, null);
 
             assertSameBits(Specification.forward(w, bias, h, f, SLOPE), z);
             assertSameBits(Specification.backward(w, dz, h, f, SLOPE), dh);
@@ -161,7 +161,7 @@ class ProductsTest {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
         Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
 
-        kernels.forward(w, bias, h, Function.IDENTITY, 0f, z, null);
+        kernels.forward(w, Placement.IN_CACHE, bias, h, Function.IDENTITY, 0f, z, null);
 
         for (int o = 0; o < out; o++) {
             for (int b = 0; b < samples; b++) {

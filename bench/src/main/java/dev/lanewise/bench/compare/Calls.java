@@ -7,6 +7,7 @@ import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
@@ -98,14 +99,16 @@ public final class Calls implements Function<String, Map.Entry<IntConsumer, Supp
         var random = new SplittableRandom(42);
         Kernels kernels = KernelChoice.kernels();
         Panels w = filled(in, out, random), bias = filled(1, out, random), h = filled(in, BLOCK, random), z = Panels.allocate(out, BLOCK);
-        return repeated(blocks, () -> kernels.forward(w, bias, h, dev.lanewise.kernel.Function.RELU, 0f, z, null), z);
+        Placement placement = Placement.of(Panels.size(in, out));
+        return repeated(blocks, () -> kernels.forward(w, placement, bias, h, dev.lanewise.kernel.Function.RELU, 0f, z, null), z);
     }
 
     private static Map.Entry<IntConsumer, Supplier<double[]>> backward(int in, int out, int blocks) {
         var random = new SplittableRandom(42);
         Kernels kernels = KernelChoice.kernels();
         Panels w = filled(in, out, random), dz = filled(out, BLOCK, random), h = filled(in, BLOCK, random), dh = Panels.allocate(in, BLOCK);
-        return repeated(blocks, () -> kernels.backward(w, dz, h, dev.lanewise.kernel.Function.RELU, 0f, dh, null), dh);
+        Placement placement = Placement.of(Panels.size(in, out));
+        return repeated(blocks, () -> kernels.backward(w, placement, dz, h, dev.lanewise.kernel.Function.RELU, 0f, dh, null), dh);
     }
 
     private static Map.Entry<IntConsumer, Supplier<double[]>> weightGradient(int in, int out, int batch) {

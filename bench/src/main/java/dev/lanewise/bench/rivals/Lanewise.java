@@ -4,6 +4,7 @@ import dev.lanewise.bench.Net;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Predictor;
@@ -64,18 +65,21 @@ public final class Lanewise implements Rival {
 
     private Product forward(Panels h, Panels w) {
         Panels z = Panels.allocate(w.cols(), h.cols()), bias = Panels.allocate(1, w.cols());
+        Placement placement = Placement.of(Panels.size(w.rows(), w.cols()));
         return product(z, true, () -> {
             for (int p = 0; p < h.panels(); p += BLOCK) {
-                kernels.forward(w, bias, h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, z.panelsFrom(p, BLOCK), null);
+                kernels.forward(w, placement, bias, h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, z.panelsFrom(p, BLOCK), null);
             }
         });
     }
 
     private Product backward(Panels dz, Panels w) {
         Panels h = Panels.allocate(w.rows(), dz.cols()), dh = Panels.allocate(w.rows(), dz.cols());
+        Placement placement = Placement.of(Panels.size(w.rows(), w.cols()));
         return product(dh, true, () -> {
             for (int p = 0; p < dz.panels(); p += BLOCK) {
-                kernels.backward(w, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, dh.panelsFrom(p, BLOCK), null);
+                kernels.backward(w, placement, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f,
+                        dh.panelsFrom(p, BLOCK), null);
             }
         });
     }

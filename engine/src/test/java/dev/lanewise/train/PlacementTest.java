@@ -1,0 +1,86 @@
+package dev.lanewise.train;
+
+import static dev.lanewise.kernel.Placement.IN_CACHE;
+import static dev.lanewise.kernel.Placement.STREAMED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.Parameters;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the weights of the benchmarks' networks are, and what follows from it. */
+@Tag("once")
+class PlacementTest {
+
+    /** Sizes; placements of the layers in training with momentum and in prediction; samples and panels of a block. */
+    static Stream<Arguments> networks() {
+        return Stream.of(
+                Arguments.of(List.of(784, 128, 10), List.of(IN_CACHE, IN_CACHE), List.of(IN_CACHE, IN_CACHE), 64, 4),
+                Arguments.of(List.of(784, 512, 256, 10), List.of(STREAMED, STREAMED, IN_CACHE),
+                        List.of(STREAMED, IN_CACHE, IN_CACHE), 128, 8),
+                Arguments.of(List.of(784, 1024, 1024, 1024, 10), List.of(STREAMED, STREAMED, STREAMED, IN_CACHE),
+                        List.of(STREAMED, STREAMED, STREAMED, IN_CACHE), 256, 16),
+                Arguments.of(List.of(64, 64, 64, 64, 64, 64, 64, 64, 64, 10), Collections.nCopies(9, IN_CACHE),
+                        Collections.nCopies(9, IN_CACHE), 32, 2),
+                Arguments.of(List.of(3, 3, 1), List.of(IN_CACHE, IN_CACHE), List.of(IN_CACHE, IN_CACHE), 1, 1),
+                Arguments.of(List.of(64, 30, 10), List.of(IN_CACHE, IN_CACHE), List.of(IN_CACHE, IN_CACHE), 1, 1));
+    }
+
+    private static NetworkSpec spec(List<Integer> sizes) {
+        NetworkSpec.Builder spec = NetworkSpec.inputs(sizes.getFirst());
+        sizes.subList(1, sizes.size()).forEach(size -> spec.dense(size, Activation.sigmoid()));
+        return spec.build();
+    }
+
+    private static List<Placement> placements(Parameters parameters) {
+        return parameters.layers().stream().map(Dense::placement).toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void isDecidedForEachLayer(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
+        List<Parameters> sideBySide = Parameters.sideBySide(spec(sizes), 2);
+        assertEquals(training, placements(sideBySide.getFirst()));
+        assertEquals(training, placements(sideBySide.getLast()));
+        assertEquals(prediction, placements(Parameters.sideBySide(spec(sizes), 1).getFirst()));
+        assertEquals(panels, BatchLayout.mostPanelsInBlock(sideBySide.getFirst().layers(), batch));
+    }
+
+    /** Of every tile of an update: that of its layer for one worker, streamed for two. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void goesWithTheTilesOfAnUpdate(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
+        List<Parameters> all = Parameters.sideBySide(spec(sizes), 2);
+        List<Dense> layers = all.getFirst().layers();
+        for (int workers = 1; workers <= 2; workers++) {
+            Workspace workspace = new Workspace(layers, List.of(Moments.on(all.getLast())), workers, false);
+            workspace.reserve(batch);
+            for (Tile tile : tiles(new BatchLayout(batch, workers, workspace))) {
+                int layer = layers.indexOf(layers.stream().filter(l -> l.w().data() == tile.w().data()).findFirst().orElseThrow());
+                assertEquals(workers > 1 ? STREAMED : training.get(layer), tile.placement());
+            }
+        }
+    }
+
+    private static List<Tile> tiles(BatchLayout layout) {
+        return layout.tiles.stream().flatMap(Collection::stream).toList();
+    }
+
+    @Test
+    void isStreamedFromTheSizeOfACacheOn() {
+        assertEquals(IN_CACHE, Placement.of(Placement.CACHE_FLOATS - 16));
+        assertEquals(STREAMED, Placement.of(Placement.CACHE_FLOATS));
+        assertEquals(STREAMED, Placement.of(1L << 40));
+    }
+}
