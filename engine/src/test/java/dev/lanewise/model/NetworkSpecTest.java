@@ -105,7 +105,7 @@ class NetworkSpecTest {
     @Test
     void saysThatOneSampleDoesNotFitAnArray() {
         assertSays("one sample of a network with 1 input, 1 layer and 1000000000 outputs needs a scratch of 17000000016 floats,"
-                + " but an array holds at most 2147483627", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.relu()).build());
+                + " but an array holds at most 2147483627", () -> NetworkSpec.inputs(1).dense(1_000_000_000, Activation.softmax()).build());
         NetworkSpec.Builder wideAndNarrow = NetworkSpec.inputs(1);
         for (int i = 0; i < 20; i++) {
             wideAndNarrow.dense(120_000_000, Activation.relu()).dense(1, Activation.relu());
