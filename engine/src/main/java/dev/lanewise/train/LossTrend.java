@@ -32,8 +32,8 @@ final class LossTrend {
     /** Equal shares for a softmax, one half for sigmoids, and zeros for the squared error. */
     private static double guess(Loss loss, Dataset dataset) {
         return switch (loss) {
-            case Loss.SoftmaxCrossEntropy _ -> Math.log(dataset.outputs());
-            case Loss.SigmoidCrossEntropy _ -> dataset.outputs() * Math.log(2);
+            case Loss.SoftmaxCrossEntropy _ -> StrictMath.log(dataset.outputs());
+            case Loss.SigmoidCrossEntropy _ -> dataset.outputs() * StrictMath.log(2);
             case Loss.SquaredError _ -> dataset.isLabelled() ? 0.5 : ColumnScales.ofTargets(dataset).sumOfSquares() / 2;
         };
     }
