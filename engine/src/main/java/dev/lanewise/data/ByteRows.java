@@ -1,5 +1,6 @@
 package dev.lanewise.data;
 
+import dev.lanewise.panel.UnsignedBytes;
 import java.util.List;
 
 /** Rows of unsigned bytes, which a network sees as {@code (b & 255) / 255f}. */
@@ -19,7 +20,7 @@ final class ByteRows extends Rows<byte[]> {
         byte[] array = arrayOf(row);
         float[] floats = new float[width()];
         for (int i = 0, at = at(row); i < floats.length; i++) {
-            floats[i] = (array[at + i] & 255) / 255f;
+            floats[i] = UnsignedBytes.toFloat(array[at + i]);
         }
         return floats;
     }

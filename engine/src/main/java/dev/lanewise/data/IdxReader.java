@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.file.FileKind;
+import dev.lanewise.panel.Arena;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class IdxReader implements AutoCloseable {
     /** Bytes of one array: a heap has room for many of this size where it has none for one of gigabytes. */
     static final int ARRAY_BYTES = 1 << 26;
 
-    private static final int MOST_SLICE_BYTES = Integer.MAX_VALUE - 8;
+    private static final int MOST_SLICE_BYTES = Arena.MAX_LENGTH;
 
     private final DataFile in;
     private final int arrayBytes;

@@ -11,7 +11,7 @@ public enum FileKind {
     /** Nothing in it. */
     EMPTY("an empty file", bytes -> bytes.length == 0),
     /** Of this project. */
-    LANEWISE("a Lanewise file", begins("LANEWISE")),
+    LANEWISE("a Lanewise file", begins(SectionWriter.MAGIC)),
     /** Also what is left when a server answers with a page instead of a file. */
     HTML("an HTML page", text("<!doctype html", "<html", "<head", "<body", "<script")),
     /** Text with tags. */

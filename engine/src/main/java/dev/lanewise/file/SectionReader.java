@@ -94,7 +94,7 @@ public final class SectionReader implements AutoCloseable {
     }
 
     private void readKind() throws IOException {
-        String text = text(SectionWriter.KIND);
+        String text = text(SectionName.KIND);
         StoredKind found = StoredKind.of(text).orElseThrow(() -> new IOException(file + ": expected " + kind.description()
                 + ", got a Lanewise file of kind '" + printable(text.substring(0, Math.min(40, text.length()))) + "'"));
         if (found != kind) {
@@ -184,7 +184,7 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if it is missing or damaged or bytes follow
      */
     public void finish() throws IOException {
-        long length = begin(SectionWriter.END);
+        long length = begin(SectionName.END);
         if (length != 0) {
             throw new IOException(file + ": the closing section holds " + length + " bytes, expected none");
         }
@@ -258,10 +258,10 @@ public final class SectionReader implements AutoCloseable {
 
     /** In version 1 a model and a checkpoint differ by what follows the spec. */
     private IOException unexpected(String name, String found) {
-        if (version == 1 && kind == StoredKind.MODEL && found.equals("RUN ")) {
+        if (version == 1 && kind == StoredKind.MODEL && found.equals(SectionName.SETTINGS)) {
             return new WrongKindException(file, kind, StoredKind.CHECKPOINT);
         }
-        if (version == 1 && kind == StoredKind.CHECKPOINT && name.equals("RUN ") && found.equals("PARM")) {
+        if (version == 1 && kind == StoredKind.CHECKPOINT && name.equals(SectionName.SETTINGS) && found.equals(SectionName.PARAMETERS)) {
             return new WrongKindException(file, kind, StoredKind.MODEL);
         }
         return new IOException(file + ": expected section " + name + ", got '" + printable(found) + "'");

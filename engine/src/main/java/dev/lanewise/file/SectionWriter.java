@@ -19,8 +19,6 @@ public final class SectionWriter {
     static final String MAGIC = "LANEWISE";
     /** What is written. */
     static final int VERSION = 2;
-    static final String KIND = "KIND";
-    static final String END = "END ";
 
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
@@ -37,7 +35,7 @@ public final class SectionWriter {
         this.out = out;
         buffer.put(MAGIC.getBytes(StandardCharsets.US_ASCII)).putInt(VERSION);
         drain();
-        text(KIND, kind.text());
+        text(SectionName.KIND, kind.text());
     }
 
     /**
@@ -87,7 +85,7 @@ public final class SectionWriter {
      * @throws IOException if writing fails
      */
     public void finish() throws IOException {
-        begin(END, 0);
+        begin(SectionName.END, 0);
         drain();
         end();
     }

@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.panel.Panels.LANES;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.panel.UnsignedBytes;
 import dev.lanewise.runtime.Overrides;
 
 /**
@@ -13,12 +14,14 @@ abstract class PanelKernels implements Kernels, Products {
 
     /** Rows of the tiles that read ahead: of a row product and of a column product. */
     static final int ROW_TILE = 8, COLUMN_TILE = 12;
+    /** A group of rows of weights has a multiple of these: whole tiles of columns, and whole panels of their transposed copy. */
+    private static final int GROUP_ROWS = 4 * COLUMN_TILE;
 
     /** Chains of the gradients begin here. */
     static final float[] ZEROS = new float[LANES];
 
     /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
-    private static final int CACHED_FLOATS = Overrides.size("cachedFloats", 64 * 1024, 1);
+    private static final int CACHED_FLOATS = Overrides.size("cachedFloats", Placement.CACHE_FLOATS / 4, 1);
 
     /** Most panels of transposed weights that {@link #backwardRows} makes at a time: eight chains side by side at 512 bits. */
     private static final int SCRATCH_PANELS = Overrides.size("scratchPanels", 8, 1);
@@ -38,7 +41,7 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
         boolean ahead = placement == Placement.STREAMED && readsAhead();
-        int group = Math.max(1, CACHED_FLOATS / (w.cols() * 48)) * 48;
+        int group = Math.max(1, CACHED_FLOATS / (w.cols() * GROUP_ROWS)) * GROUP_ROWS;
         for (int row = 0; row < w.rows(); row += group) {
             int next = row + group;
             through(true, ahead, row, Math.min(group, w.rows() - row), w, ZEROS, 0, dz, dh, dhRows, f, slope, h,
@@ -262,7 +265,7 @@ abstract class PanelKernels implements Kernels, Products {
         }
         clearLanes(to, toAt);
         for (int i = 0; i < count; i++) {
-            to[toAt + i] = (from[fromAt + i] & 255) / 255f;
+            to[toAt + i] = UnsignedBytes.toFloat(from[fromAt + i]);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
 
+import dev.lanewise.panel.UnsignedBytes;
+
 import java.util.Arrays;
 
 /**
@@ -58,10 +60,10 @@ final class ScalarKernels extends PanelKernels {
         for (int p = 0; p < panels; p++) {
             int at = cAt + p * cStride, from = startAt + p * startStride;
             for (int i = 0; i < rows * LANES; i++) {
-                c[at + i] = start[from + (i & 15)];
+                c[at + i] = start[from + (i & LANES - 1)];
             }
             for (int k = 0; k < depth; k += LANES) {
-                accumulate(rows, Math.min(LANES, depth - k), a, aAt + (k >> 4) * aStride, LANES, 1,
+                accumulate(rows, Math.min(LANES, depth - k), a, aAt + k / LANES * aStride, LANES, 1,
                         b, bAt + p * bStride + k * LANES, c, at);
             }
         }
@@ -83,10 +85,11 @@ final class ScalarKernels extends PanelKernels {
     }
 
     private static void tile4x4(int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, float[] c, int cAt) {
-        float c00 = c[cAt],      c01 = c[cAt + 1],  c02 = c[cAt + 2],  c03 = c[cAt + 3];
-        float c10 = c[cAt + 16], c11 = c[cAt + 17], c12 = c[cAt + 18], c13 = c[cAt + 19];
-        float c20 = c[cAt + 32], c21 = c[cAt + 33], c22 = c[cAt + 34], c23 = c[cAt + 35];
-        float c30 = c[cAt + 48], c31 = c[cAt + 49], c32 = c[cAt + 50], c33 = c[cAt + 51];
+        int at1 = cAt + LANES, at2 = at1 + LANES, at3 = at2 + LANES;
+        float c00 = c[cAt], c01 = c[cAt + 1], c02 = c[cAt + 2], c03 = c[cAt + 3];
+        float c10 = c[at1], c11 = c[at1 + 1], c12 = c[at1 + 2], c13 = c[at1 + 3];
+        float c20 = c[at2], c21 = c[at2 + 1], c22 = c[at2 + 2], c23 = c[at2 + 3];
+        float c30 = c[at3], c31 = c[at3 + 1], c32 = c[at3 + 2], c33 = c[at3 + 3];
         for (int k = 0; k < depth; k++) {
             int at = aAt + k * aStep, row = bAt + k * LANES;
             float a0 = a[at], a1 = a[at + aRow], a2 = a[at + 2 * aRow], a3 = a[at + 3 * aRow];
@@ -96,10 +99,10 @@ final class ScalarKernels extends PanelKernels {
             c20 = Math.fma(a2, b0, c20); c21 = Math.fma(a2, b1, c21); c22 = Math.fma(a2, b2, c22); c23 = Math.fma(a2, b3, c23);
             c30 = Math.fma(a3, b0, c30); c31 = Math.fma(a3, b1, c31); c32 = Math.fma(a3, b2, c32); c33 = Math.fma(a3, b3, c33);
         }
-        c[cAt] = c00;      c[cAt + 1] = c01;  c[cAt + 2] = c02;  c[cAt + 3] = c03;
-        c[cAt + 16] = c10; c[cAt + 17] = c11; c[cAt + 18] = c12; c[cAt + 19] = c13;
-        c[cAt + 32] = c20; c[cAt + 33] = c21; c[cAt + 34] = c22; c[cAt + 35] = c23;
-        c[cAt + 48] = c30; c[cAt + 49] = c31; c[cAt + 50] = c32; c[cAt + 51] = c33;
+        c[cAt] = c00; c[cAt + 1] = c01; c[cAt + 2] = c02; c[cAt + 3] = c03;
+        c[at1] = c10; c[at1 + 1] = c11; c[at1 + 2] = c12; c[at1 + 3] = c13;
+        c[at2] = c20; c[at2 + 1] = c21; c[at2 + 2] = c22; c[at2 + 3] = c23;
+        c[at3] = c30; c[at3 + 1] = c31; c[at3 + 2] = c32; c[at3 + 3] = c33;
     }
 
     private static void tile1x4(int depth, float[] a, int aAt, int aStep, float[] b, int bAt, float[] c, int cAt) {
@@ -193,7 +196,7 @@ final class ScalarKernels extends PanelKernels {
     @Override
     void widenLanes(byte[] from, int fromAt, float[] to, int toAt) {
         for (int i = 0; i < LANES; i++) {
-            to[toAt + i] = (from[fromAt + i] & 255) / 255f;
+            to[toAt + i] = UnsignedBytes.toFloat(from[fromAt + i]);
         }
     }
 
@@ -208,7 +211,7 @@ final class ScalarKernels extends PanelKernels {
             sums[sumsAt + lane] = 0f;
         }
         for (int i = 0; i < rows * LANES; i++) {
-            sums[sumsAt + (i & 15)] += m[mAt + i];
+            sums[sumsAt + (i & LANES - 1)] += m[mAt + i];
         }
     }
 

@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.panel.UnsignedBytes;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -32,7 +33,7 @@ final class VectorBytes {
             ByteVector bytes = ByteVector.fromArray(BYTES, from, fromAt + i);
             for (int part = 0; part < PARTS; part++) {
                 IntVector ints = (IntVector) bytes.convertShape(ZERO_EXTEND_B2I, INTS, part);
-                ((FloatVector) ints.convert(I2F, 0)).div(255f).intoArray(to, toAt + i + part * LENGTH);
+                ((FloatVector) ints.convert(I2F, 0)).div(UnsignedBytes.MAX).intoArray(to, toAt + i + part * LENGTH);
             }
         }
     }

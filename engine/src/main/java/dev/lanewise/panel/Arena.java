@@ -14,8 +14,11 @@ public final class Arena {
      */
     private static final int FIRST = 12;
 
-    /** The most floats of all matrices together: what an array holds on common JVMs behind the first twelve. */
-    public static final int MAX_FLOATS = Integer.MAX_VALUE - 8 - FIRST;
+    /** The longest array of common JVMs. */
+    public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+    /** The most floats of all matrices together: what an array holds behind the first twelve. */
+    public static final int MAX_FLOATS = MAX_LENGTH - FIRST;
 
     private final float[] data;
     private int used = FIRST;

@@ -15,8 +15,10 @@ package dev.lanewise.panel;
  */
 public record Panels(float[] data, int offset, int rows, int cols, int stride) {
 
+    private static final int SHIFT = 4;
+
     /** Columns in a panel: one 512-bit, two 256-bit or four 128-bit vectors of floats. */
-    public static final int LANES = 16;
+    public static final int LANES = 1 << SHIFT;
 
     /**
      * Panels needed for a number of columns.
@@ -25,7 +27,7 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
      * @return {@code ceil(cols / 16)}
      */
     public static int panels(int cols) {
-        return (int) ((cols + 15L) >> 4);
+        return (int) ((cols + (LANES - 1L)) >> SHIFT);
     }
 
     /**
@@ -36,7 +38,7 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
      * @return {@code 16 * ceil(cols / 16) * rows}, which may be more than fits an array
      */
     public static long size(int rows, int cols) {
-        return 16L * panels(cols) * rows;
+        return (long) LANES * panels(cols) * rows;
     }
 
     /**
@@ -68,7 +70,7 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
      * @return index into {@link #data}
      */
     public int index(int row, int column) {
-        return offset + (column >> 4) * stride + row * LANES + (column & 15);
+        return offset + (column >> SHIFT) * stride + row * LANES + (column & LANES - 1);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lanewise.store;
 
 import dev.lanewise.file.OutputFile;
+import dev.lanewise.file.SectionName;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
@@ -17,9 +18,7 @@ import java.nio.file.Path;
  */
 public final class ModelFile {
 
-    private static final String SPEC = "SPEC";
     private static final String METADATA = "meta";
-    private static final String PARAMETERS = "PARM";
 
     private ModelFile() {
     }
@@ -83,11 +82,11 @@ public final class ModelFile {
     private static OutputFile.Content content(Network network, ModelMetadata metadata) {
         return out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
-            writer.text(SPEC, network.spec().text());
+            writer.text(SectionName.SPEC, network.spec().text());
             if (!metadata.entries().isEmpty()) {
                 writer.text(METADATA, metadata.toText());
             }
-            ParameterSection.write(writer, PARAMETERS, network);
+            ParameterSection.write(writer, SectionName.PARAMETERS, network);
             writer.finish();
         };
     }
@@ -112,8 +111,8 @@ public final class ModelFile {
      */
     public static Content read(Path path) throws IOException {
         try (SectionReader reader = new SectionReader(path, StoredKind.MODEL, METADATA)) {
-            NetworkSpec spec = NetworkSpec.parse(reader.text(SPEC));
-            Network network = ParameterSection.read(reader, PARAMETERS, spec, path.getFileName().toString());
+            NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
+            Network network = ParameterSection.read(reader, SectionName.PARAMETERS, spec, path.getFileName().toString());
             reader.finish();
             return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE));
         } catch (IllegalArgumentException e) {

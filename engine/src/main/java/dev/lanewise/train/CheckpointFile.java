@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.file.OutputFile;
+import dev.lanewise.file.SectionName;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
@@ -25,12 +26,9 @@ import java.util.Optional;
  */
 public final class CheckpointFile {
 
-    private static final String SETTINGS = "RUN ";
-    private static final String SPEC = "SPEC";
     private static final String PROGRESS = "PROG";
     private static final String RUN_ID = "rid ";
     private static final String DATA = "data";
-    private static final String PARAMETERS = "PARM";
     private static final String MOMENTS = "MOM";
 
     private CheckpointFile() {
@@ -47,11 +45,12 @@ public final class CheckpointFile {
         OutputFile.write(path, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
             writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
-            writer.text(SPEC, checkpoint.settings().spec().text());
-            writer.text(SETTINGS, "moments " + checkpoint.moments().size() + "\n" + CheckpointText.settings(checkpoint.settings()));
+            writer.text(SectionName.SPEC, checkpoint.settings().spec().text());
+            writer.text(SectionName.SETTINGS, "moments " + checkpoint.moments().size() + "\n"
+                    + CheckpointText.settings(checkpoint.settings()));
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
-            ParameterSection.write(writer, PARAMETERS, checkpoint.network());
+            ParameterSection.write(writer, SectionName.PARAMETERS, checkpoint.network());
             for (int i = 0; i < checkpoint.moments().size(); i++) {
                 ParameterSection.write(writer, MOMENTS + (i + 1), checkpoint.moments().get(i));
             }
@@ -83,7 +82,7 @@ public final class CheckpointFile {
     /** The run that a file belongs to, which stands at its beginning; nothing in files of version 1. The rest is not looked at. */
     static Optional<RunId> run(Path path) throws IOException {
         try (SectionReader reader = new SectionReader(path, StoredKind.CHECKPOINT, RUN_ID)) {
-            reader.text(SPEC);
+            reader.text(SectionName.SPEC);
             return reader.optional(RUN_ID).map(RunId::new);
         } catch (IllegalArgumentException e) {
             throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
@@ -91,12 +90,12 @@ public final class CheckpointFile {
     }
 
     private static Checkpoint read(SectionReader reader, String file) throws IOException {
-        NetworkSpec spec = NetworkSpec.parse(reader.text(SPEC));
-        Facts facts = new Facts(reader.text(SETTINGS));
+        NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
+        Facts facts = new Facts(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
         Settings settings = CheckpointText.parseSettings(spec, facts);
         Progress progress = CheckpointText.parseProgress(new Facts(reader.text(PROGRESS)));
-        Network network = ParameterSection.read(reader, PARAMETERS, spec, file);
+        Network network = ParameterSection.read(reader, SectionName.PARAMETERS, spec, file);
         List<Network> moments = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             moments.add(ParameterSection.read(reader, MOMENTS + (i + 1), spec, file));

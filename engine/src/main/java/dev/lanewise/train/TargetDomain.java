@@ -15,8 +15,6 @@ final class TargetDomain {
     /** How far the sum of a row may be from 1: probabilities are often written with two digits. */
     static final double SUM_TOLERANCE = 0.01;
 
-    private static final int BLOCK = 1024;
-
     /** Looks at the targets of a batch, whose samples count from {@code first}. */
     @FunctionalInterface
     private interface Check {
@@ -44,7 +42,7 @@ final class TargetDomain {
         if (dataset.isLabelled() || isEveryNumber(loss)) {
             return;
         }
-        Batch batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
+        Batch batch = Batch.of(dataset, Math.min(Targets.BLOCK, dataset.size()));
         for (int from = 0; from < dataset.size(); from += batch.size()) {
             dataset.fill(batch, from, from + Math.min(batch.capacity(), dataset.size() - from));
             require(loss, batch, from);

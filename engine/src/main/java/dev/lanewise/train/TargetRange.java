@@ -11,12 +11,10 @@ import dev.lanewise.data.Dataset;
  */
 record TargetRange(float lowest, float highest) {
 
-    private static final int BLOCK = 1024;
-
     /** Looks at every target. */
     static TargetRange of(Dataset dataset) {
         float lowest = Float.POSITIVE_INFINITY, highest = Float.NEGATIVE_INFINITY;
-        Batch batch = Batch.of(dataset, BLOCK);
+        Batch batch = Batch.of(dataset, Targets.BLOCK);
         for (int from = 0; from < dataset.size(); from += batch.size()) {
             dataset.fill(batch, from, from + Math.min(batch.capacity(), dataset.size() - from));
             for (int sample = 0; sample < batch.size(); sample++) {

@@ -5,6 +5,9 @@ import dev.lanewise.data.Batch;
 /** The targets of a batch. */
 final class Targets {
 
+    /** Samples of a data set whose targets are looked at together. */
+    static final int BLOCK = 1024;
+
     private Targets() {
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class GeneratedDigits {
 
-    private static final int CLASSES = 10;
+    private static final int CLASSES = Mnist.CLASSES;
     private static final int SMALLEST = 8;
     private static final int ROOMY = 20;
     private static final long IMAGE = 0x696d616765L;

@@ -2,6 +2,7 @@ package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.data.DataFile;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Mnist;
 import dev.lanewise.file.FileKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.apache.commons.csv.CSVRecord;
 final class DigitsCsv {
 
     static final int PIXELS = 64;
-    static final int CLASSES = 10;
+    static final int CLASSES = Mnist.CLASSES;
 
     private static final int DARKEST = 16;
     /** A bound on what a small file can unpack to: some 57,000 digits, thirty times the real file. */
