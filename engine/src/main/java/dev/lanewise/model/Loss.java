@@ -93,10 +93,15 @@ public sealed interface Loss {
      * @throws IllegalArgumentException if it does not; the message says what does
      */
     default void requireOutput(Activation output) {
-        Optional<Activation> expected = outputActivation();
-        if (!expected.map(output::equals).orElse(output.isElementwise())) {
+        // every step asks, so nothing is allocated where it fits
+        boolean fits = switch (this) {
+            case SquaredError _ -> output.isElementwise();
+            case SoftmaxCrossEntropy _ -> output instanceof Activation.Softmax;
+            case SigmoidCrossEntropy _ -> output instanceof Activation.Sigmoid;
+        };
+        if (!fits) {
             throw new IllegalArgumentException("the loss " + text() + " expects "
-                    + expected.map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
+                    + outputActivation().map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
                     + " as the activation of the last layer, got " + output.text());
         }
     }
