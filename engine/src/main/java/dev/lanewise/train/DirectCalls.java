@@ -119,11 +119,13 @@ final class DirectCalls extends KernelCalls {
 
     @Override
     void update(Tile tile, UpdateRule rule) {
-        if (rule instanceof UpdateRule.Momentum momentum) {
-            kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
-        } else {
-            kernels.weightGradient(tile.h(), tile.dz(), tile.g());
-            apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
+        switch (rule) {
+            case UpdateRule.Momentum momentum ->
+                kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
+            case UpdateRule.Sgd _, UpdateRule.Adam _ -> {
+                kernels.weightGradient(tile.h(), tile.dz(), tile.g());
+                apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
+            }
         }
         if (tile.bias() != null) {
             Tile.Bias bias = tile.bias();
