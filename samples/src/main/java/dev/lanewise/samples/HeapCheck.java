@@ -13,6 +13,7 @@ final class HeapCheck {
     private static final long MIB = 1 << 20;
     /** A collector gives large arrays whole regions, and something is allocated on the way. */
     private static final double SLACK = 1.05;
+    private static final String SMALLER = ", or choose a smaller --hidden or --batch";
 
     private HeapCheck() {
     }
@@ -36,8 +37,8 @@ final class HeapCheck {
     /**
      * What is missing before anything is loaded, if anything: the images and the least that training on them takes, with two classes.
      *
-     * @param images  how large they are
-     * @param saves   whether training is saved on the way
+     * @param images how large they are
+     * @param saves  whether training is saved on the way
      */
     static Optional<String> lack(ImageExtent images, TrainingOptions options, boolean saves) {
         if (images.features() == 0 || images.images() == 0) {
@@ -50,8 +51,8 @@ final class HeapCheck {
         long need = (long) (SLACK * (images.bytes() + training)), max = Runtime.getRuntime().maxMemory();
         return need <= free() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
                 + " memory and training at least %,d MB, but only %,d MB of this JVM's %,d MB are free: allow more, such as"
-                + " JDK_JAVA_OPTIONS=-Xmx%dg", images.name(), images.images(), images.features(), mib(images.bytes()), mib(training),
-                mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB)));
+                + " JDK_JAVA_OPTIONS=-Xmx%dg%s", images.name(), images.images(), images.features(), mib(images.bytes()), mib(training),
+                mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB), training > images.bytes() ? SMALLER : ""));
     }
 
     /** Bytes of the layer that a writer of files has in hand, row-major. */
@@ -66,9 +67,9 @@ final class HeapCheck {
     private static String sentence(NetworkSpec network, TrainingMemory memory, long copies, long need) {
         long max = Runtime.getRuntime().maxMemory(), gigabytes = Math.ceilDiv(need + max - free(), 1024 * MIB);
         return String.format(Locale.ROOT, "training %s needs %,d MB of memory (parameters and moments %,d MB, a step's samples %,d MB, "
-                + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg, or "
-                + "choose a smaller --hidden or --batch", network.sizes(), mib(need), mib(memory.parameters() + memory.moments()),
-                mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes);
+                + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg%s",
+                network.sizes(), mib(need), mib(memory.parameters() + memory.moments()),
+                mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes, SMALLER);
     }
 
     private static long free() {
