@@ -4,11 +4,14 @@ import dev.lanewise.panel.Panels;
 
 /**
  * Sizes of the layers and batches of a miniature: as small as they may be for the same tiles to run as with the real sizes. The remainders
- * that take tiles of their own are kept. The sums are some 24 products long, from where on a loop counts more than its call.
+ * that take tiles of their own are kept.
  */
 public final class MiniatureSizes {
 
+    /** Products of a sum from where on a loop counts more than its call. */
     private static final int DEPTH = 24;
+    /** Where a lane is a sample, C2 lays out a tile for the loops that it has seen: short ones leave it 5 % slower for good. */
+    private static final int REAL_DEPTH = 1024;
     /** Outputs that one sample takes in a tile of eight vectors, at any width. */
     private static final int WIDE_ROW = 8 * Panels.LANES;
     /** Two panels: tiles are two vectors wide. */
@@ -21,10 +24,12 @@ public final class MiniatureSizes {
      * Inputs of the first layer.
      *
      * @param inputs real ones
-     * @return at most 39
+     * @param few    whether there are fewer than sixteen samples, so that a lane is an output
+     * @return at most 39 with few samples, else at most 1,039
      */
-    public static int inputs(int inputs) {
-        return inputs < DEPTH + Panels.LANES ? inputs : DEPTH + inputs % Panels.LANES;
+    public static int inputs(int inputs, boolean few) {
+        int depth = few ? DEPTH : REAL_DEPTH;
+        return inputs < depth + Panels.LANES ? inputs : depth + inputs % Panels.LANES;
     }
 
     /**

@@ -15,10 +15,10 @@ public final class MiniatureSpec {
      *
      * @param spec the other network's
      * @param few  whether there are fewer than sixteen samples in a call, so that a lane is an output
-     * @return at most 39 inputs, hidden layers of at most 255 outputs, at most 18 outputs
+     * @return as many inputs as {@link MiniatureSizes#inputs}, hidden layers of at most 255 outputs, at most 18 outputs
      */
     public static NetworkSpec of(NetworkSpec spec, boolean few) {
-        NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs()));
+        NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), few));
         Set<Activation> seen = new HashSet<>();
         for (Layer layer : spec.layers().subList(0, spec.layers().size() - 1)) {
             if (seen.add(layer.activation())) {

@@ -151,8 +151,8 @@ public final class Predictor {
 
     /**
      * Has the JVM compile the vector kernels before the first prediction, so that it is as fast as later ones. Takes some 0.3 seconds on
-     * the calling thread, at most two, and nothing where a network with the same kinds of layers was warmed up before. Without it the
-     * first predictions run scalar kernels. It changes no bit.
+     * the calling thread, or 1 for calls of sixteen samples and more, at most three; nothing where a network with the same kinds of layers
+     * was warmed up before. Without it the first predictions run scalar kernels. It changes no bit.
      *
      * @param samples of the calls that will come, at least 1
      * @throws IllegalArgumentException if there are none
