@@ -93,15 +93,10 @@ public sealed interface Loss {
      * @throws IllegalArgumentException if it does not; the message says what does
      */
     default void requireOutput(Activation output) {
-        // every step asks, so nothing is allocated where it fits
-        boolean fits = switch (this) {
-            case SquaredError _ -> output.isElementwise();
-            case SoftmaxCrossEntropy _ -> output instanceof Activation.Softmax;
-            case SigmoidCrossEntropy _ -> output instanceof Activation.Sigmoid;
-        };
-        if (!fits) {
+        Optional<Activation> only = outputActivation();
+        if (!only.map(output::equals).orElse(output.isElementwise())) {
             throw new IllegalArgumentException("the loss " + text() + " expects "
-                    + outputActivation().map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
+                    + only.map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
                     + " as the activation of the last layer, got " + output.text());
         }
     }

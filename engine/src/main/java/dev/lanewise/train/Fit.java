@@ -6,7 +6,7 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.text.Phrases;
 
-/** Whether samples, network and loss go together; asked at the door, never in a loop. */
+/** Whether samples go with a network and its loss; asked at the door, never in a loop. */
 final class Fit {
 
     private Fit() {
@@ -14,23 +14,22 @@ final class Fit {
 
     /** Refuses a data set of another shape, or with a target that the loss does not know; all targets are looked at. */
     static void require(NetworkSpec spec, Loss loss, Dataset dataset) {
-        requireShape(spec, loss, dataset);
+        requireShape(spec, dataset);
         TargetDomain.require(loss, dataset);
     }
 
     /** Refuses a data set of another shape. */
-    static void requireShape(NetworkSpec spec, Loss loss, Dataset dataset) {
-        requireShape(spec, loss, dataset.features(), dataset.outputs(), dataset.isLabelled());
+    static void requireShape(NetworkSpec spec, Dataset dataset) {
+        requireShape(spec, dataset.features(), dataset.outputs(), dataset.isLabelled());
     }
 
     /** Refuses a batch of another shape, or with a target that the loss does not know. */
     static void require(NetworkSpec spec, Loss loss, Batch batch) {
-        requireShape(spec, loss, batch.features(), batch.outputs(), batch.labels() != null);
+        requireShape(spec, batch.features(), batch.outputs(), batch.labels() != null);
         TargetDomain.require(loss, batch, 0);
     }
 
-    private static void requireShape(NetworkSpec spec, Loss loss, int features, int outputs, boolean isLabelled) {
-        loss.requireOutput(spec.layers().getLast().activation());
+    private static void requireShape(NetworkSpec spec, int features, int outputs, boolean isLabelled) {
         if (features != spec.inputs()) {
             throw new IllegalArgumentException("layer 1 of the network " + spec.sizes() + " expects "
                     + Phrases.count(spec.inputs(), "input") + ", but samples have " + Phrases.count(features, "feature"));

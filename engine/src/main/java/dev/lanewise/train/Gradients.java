@@ -49,11 +49,11 @@ public final class Gradients {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(batch, "batch");
+        TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
         Fit.require(network.spec(), loss, batch);
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }
-        TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
         ImplementationSwitch.Call call = kind.implementation().begin();
         Gradients gradients = of(call.kernels(), network, loss, batch);
         call.end(kind.multiplyAdds(batch.size()), kind);

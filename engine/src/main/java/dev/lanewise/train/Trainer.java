@@ -203,7 +203,6 @@ public final class Trainer implements AutoCloseable {
          * @throws IllegalArgumentException if a number is out of range or the loss does not go with the network
          */
         public Trainer build() {
-            loss.requireOutput(spec.layers().getLast().activation());
             if (batch < 1) {
                 throw new IllegalArgumentException("a batch needs at least 1 sample, got " + batch);
             }
@@ -293,7 +292,7 @@ public final class Trainer implements AutoCloseable {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
-        Fit.requireShape(parameters.spec(), settings.loss(), dataset);
+        Fit.requireShape(parameters.spec(), dataset);
         boolean outermost = guard.enter();
         try {
             return learnAll(dataset, listener);

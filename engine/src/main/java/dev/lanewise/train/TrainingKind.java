@@ -32,6 +32,11 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.4 to 0.7 seconds. */
     private static final long SCALAR_WORK = 3_400_000_000L;
 
+    /** Refuses a loss that does not go with the network. */
+    TrainingKind {
+        loss.requireOutput(spec.layers().getLast().activation());
+    }
+
     /** What decides which kernels run; sizes do not. */
     private record Key(boolean few, Set<Class<?>> activations, Class<?> loss, Class<?> optimizer, boolean passedOn) {
     }

@@ -41,7 +41,6 @@ public final class WarmUp {
      * @throws IllegalArgumentException if the loss does not go with the network, or samples or threads are below 1
      */
     public static void run(NetworkSpec spec, Loss loss, Optimizer optimizer, int samples, int threads) {
-        loss.requireOutput(spec.layers().getLast().activation());
         if (samples < 1) {
             throw new IllegalArgumentException("a batch needs at least 1 sample, got " + samples);
         }

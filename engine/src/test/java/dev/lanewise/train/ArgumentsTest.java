@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.explain.Explainer;
+import dev.lanewise.explain.LayerHealth;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -86,6 +88,19 @@ class ArgumentsTest {
         assertMissing("input", () -> new Explainer(network, loss, null, new float[2]));
         assertMissing("target", () -> new Explainer(network, loss, new float[2], null));
         assertMissing("trainer", () -> new Autosave(null, null, null));
+    }
+
+    @Test
+    void refusesALossThatDoesNotGoWithTheNetworkWhereverOneIsNamed() {
+        Network network = Network.create(SPEC, 1);
+        Loss loss = Loss.sigmoidCrossEntropy();
+        List<Executable> doors = List.of(() -> Trainer.builder(SPEC).loss(loss).build(), () -> Evaluation.of(network, loss, SAMPLES),
+                () -> Gradients.of(network, loss, batch()), () -> new Explainer(network, loss, new float[2], new float[] {0, 1}),
+                () -> LayerHealth.of(network, loss, SAMPLES, 0.1f), () -> WarmUp.run(SPEC, loss, new Optimizer.Sgd(0.1f), 4));
+        for (Executable door : doors) {
+            assertEquals("the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax",
+                    assertThrows(IllegalArgumentException.class, door).getMessage());
+        }
     }
 
     @Test
