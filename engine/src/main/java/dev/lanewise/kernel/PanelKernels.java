@@ -372,7 +372,7 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
         boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.offset(), dz.stride(), g.offset(),
-                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, placement == Placement.STREAMED);
+                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, placement);
         if (!done) {
             weightGradient(h, dz, g);
             momentum(g, w, v, lr, mu);

@@ -79,9 +79,9 @@ public interface Products {
      * @param panels     panels of B and the weights
      * @param lr         learning rate
      * @param mu         momentum
-     * @param far        whether weights and velocities come from beyond the cache of this core
+     * @param placement  where weights and velocities are
      * @return false where there is no tile for this shape and nothing was done
      */
     boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far);
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement);
 }

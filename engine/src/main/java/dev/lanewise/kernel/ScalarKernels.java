@@ -340,9 +340,9 @@ final class ScalarKernels extends PanelKernels {
 
     @Override
     public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement) {
         return products != null && products.momentumProduct(rows, depth, x, aAt, aStride, bAt, bStride, gAt, w, wAt, wStride, toVelocity,
-                panels, lr, mu, far);
+                panels, lr, mu, placement);
     }
 
     @Override

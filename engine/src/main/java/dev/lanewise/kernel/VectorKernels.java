@@ -69,7 +69,7 @@ final class VectorKernels extends PanelKernels {
 
     @Override
     public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, boolean far) {
+            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement) {
         int vectors = panels * PER_PANEL;
         if (depth == 1) {
             outerMomentum(rows, x, aAt, aStride, bAt, bStride, w, wAt, wStride, toVelocity, vectors, lr, mu);
@@ -78,14 +78,14 @@ final class VectorKernels extends PanelKernels {
         if (vectors % 2 > 0 || rows % MOMENTUM_ROWS > 0) {
             return false;
         }
-        boolean inNext = WIDE && far && VectorMomentumTile.takes(depth);
+        boolean inNext = WIDE && placement == Placement.STREAMED && VectorMomentumTile.takes(depth);
         for (int v = 0; v < vectors; v += 2) {
             int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
             int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
             if (inNext) {
-                farMomentum(rows, depth, x, aAt, aStride, b0, b1, gAt, w, w0, w1 - w0, toVelocity, lr, mu);
+                streamedMomentum(rows, depth, x, aAt, aStride, b0, b1, gAt, w, w0, w1 - w0, toVelocity, lr, mu);
             } else {
-                nearMomentum(rows, depth, x, aAt, aStride, b0, b1, w, w0, w1, toVelocity, lr, mu);
+                momentumInCache(rows, depth, x, aAt, aStride, b0, b1, w, w0, w1, toVelocity, lr, mu);
             }
         }
         return true;
@@ -106,7 +106,7 @@ final class VectorKernels extends PanelKernels {
         }
     }
 
-    private static void nearMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
+    private static void momentumInCache(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
             float[] w, int w0, int w1, int toVelocity, float lr, float mu) {
         int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
         for (int r = 0, tile; r < rows; r += tile) {
@@ -123,7 +123,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     /** Each tile moves the weights of the one before it; two of them take turns in scratch. */
-    private static void farMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1, int gAt,
+    private static void streamedMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1, int gAt,
             float[] w, int w0, int toRight, int toVelocity, float lr, float mu) {
         int own = gAt, waiting = gAt + VectorMomentumTile.FLOATS, wAt = w0, turn = -1;
         for (int r = 0; r < rows; r += VectorMomentumTile.ROWS) {
