@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
 
 import dev.lanewise.panel.Panels;
 import dev.lanewise.panel.UnsignedBytes;
@@ -158,7 +159,7 @@ abstract class PanelKernels implements Kernels, Products {
             int high = Math.min(LANES, rows - r);
             for (int c = 0; c < cols; c += LANES) {
                 int wide = Math.min(LANES, cols - c);
-                int source = fromAt + (c >> 4) * fromStride + r * LANES, target = toAt + (r >> 4) * toStride + c * LANES;
+                int source = fromAt + (c >> SHIFT) * fromStride + r * LANES, target = toAt + (r >> SHIFT) * toStride + c * LANES;
                 if (high == LANES && wide == LANES) {
                     transposeBlock(from, source, to, target);
                 } else if (high == 1) {

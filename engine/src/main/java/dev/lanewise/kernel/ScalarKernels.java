@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
 
 import dev.lanewise.panel.UnsignedBytes;
 
@@ -42,9 +43,9 @@ final class ScalarKernels extends PanelKernels {
             for (int row = 0; row < rows; row += LANES) {
                 int high = Math.min(LANES, rows - row), at = cAt + p * cStride + row * LANES;
                 for (int i = 0; i < high * LANES; i++) {
-                    c[at + i] = start[startAt + (row + (i >> 4)) * startStep];
+                    c[at + i] = start[startAt + (row + (i >> SHIFT)) * startStep];
                 }
-                accumulate(high, depth, a, aAt + (row >> 4) * aStride, 1, LANES, b, bAt + p * bStride, c, at);
+                accumulate(high, depth, a, aAt + (row >> SHIFT) * aStride, 1, LANES, b, bAt + p * bStride, c, at);
             }
         }
     }

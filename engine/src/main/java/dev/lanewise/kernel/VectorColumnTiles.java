@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.kernel.VectorWidth.offset;
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -51,7 +52,7 @@ final class VectorColumnTiles {
             ahead += LANES;
             int end = Math.min(depth, from + ReadAhead.EVERY);
             for (int k = from; k < end; k++) {
-                int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+                int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
                 FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
                 FloatVector a0 = broadcast(S, a[at]);       c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
                 FloatVector a1 = broadcast(S, a[at + 16]);  c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
@@ -102,7 +103,7 @@ final class VectorColumnTiles {
         FloatVector c50 = fromArray(S, start, s0), c51 = fromArray(S, start, s1);
         FloatVector c52 = fromArray(S, start, s2), c53 = fromArray(S, start, s3);
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
             FloatVector x2 = fromArray(S, b, b2 + row), x3 = fromArray(S, b, b3 + row);
             FloatVector a0 = broadcast(S, a[at]);
@@ -134,7 +135,7 @@ final class VectorColumnTiles {
         FloatVector c20 = fromArray(S, start, s0), c21 = fromArray(S, start, s1);
         FloatVector c30 = fromArray(S, start, s0), c31 = fromArray(S, start, s1);
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
             FloatVector a0 = broadcast(S, a[at]);      c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
             FloatVector a1 = broadcast(S, a[at + 16]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11);
@@ -152,7 +153,7 @@ final class VectorColumnTiles {
             float[] c, int c0, int c1) {
         FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
         }
@@ -171,7 +172,7 @@ final class VectorColumnTiles {
         FloatVector c60 = fromArray(S, start, s0);
         FloatVector c70 = fromArray(S, start, s0);
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row);
             FloatVector a0 = broadcast(S, a[at]);       c00 = a0.fma(x0, c00);
             FloatVector a1 = broadcast(S, a[at + 16]);  c10 = a1.fma(x0, c10);
@@ -197,7 +198,7 @@ final class VectorColumnTiles {
             float[] c, int c0) {
         FloatVector c00 = fromArray(S, start, s0);
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00);
         }
@@ -224,7 +225,7 @@ final class VectorColumnTiles {
         FloatVector c06 = fromArray(S, start, sAt + offset(6, sStride));
         FloatVector c07 = fromArray(S, start, sAt + offset(7, sStride));
         for (int k = 0; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump, row = k * LANES;
+            int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector a0 = broadcast(S, a[at]);
             c00 = a0.fma(fromArray(S, b, b0 + row), c00);
             c01 = a0.fma(fromArray(S, b, b1 + row), c01);

@@ -5,6 +5,7 @@ import static dev.lanewise.kernel.VectorWidth.PER_PANEL;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.kernel.VectorWidth.offset;
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.column;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -37,26 +38,26 @@ final class VectorKernels extends PanelKernels {
             int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
             int r = TALL ? 0 : VectorTightProducts.rows(rows, depth, a, aAt, aStride, start, startAt, startStep, b, b0, c, c0);
             for (; TALL && r + ROW_TILE <= rows; r += ROW_TILE) {
-                VectorRowTiles.tile8x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                VectorRowTiles.tile8x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
                         b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, aheadAt, gap, LANES);
             }
             for (; r + 4 <= rows; r += 4) {
-                VectorRowTiles.tile4x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                VectorRowTiles.tile4x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
                         b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
             }
             for (; r < rows; r++) {
-                VectorRowTiles.tile1x2(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                VectorRowTiles.tile1x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
                         b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
             }
         }
         if (v < vectors) {
             int b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride), r = 0;
             for (; r + 8 <= rows; r += 8) {
-                VectorRowTiles.tile8x1(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                VectorRowTiles.tile8x1(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
                         b, b0, c, c0 + r * LANES);
             }
             for (; r < rows; r++) {
-                VectorRowTiles.tile1x1(depth, a, aAt + (r >> 4) * aStride + (r & 15), start, startAt + r * startStep,
+                VectorRowTiles.tile1x1(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
                         b, b0, c, c0 + r * LANES);
             }
         }
@@ -98,7 +99,7 @@ final class VectorKernels extends PanelKernels {
         for (int v = 0; v < vectors; v++) {
             FloatVector dz = fromArray(S, x, bAt + offset(v, bStride));
             for (int r = 0, at = wAt + offset(v, wStride); r < rows; r++, at += LANES) {
-                FloatVector g = broadcast(S, x[aAt + (r >> 4) * aStride + (r & 15)]).fma(dz, zero);
+                FloatVector g = broadcast(S, x[aAt + column(r, aStride)]).fma(dz, zero);
                 FloatVector velocity = keep.fma(fromArray(S, w, at + toVelocity), g);
                 velocity.intoArray(w, at + toVelocity);
                 minusLr.fma(velocity, fromArray(S, w, at)).intoArray(w, at);
@@ -111,7 +112,7 @@ final class VectorKernels extends PanelKernels {
         int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
         for (int r = 0, tile; r < rows; r += tile) {
             tile = TALL ? 8 : VectorTightProducts.tileRows(r, rows);
-            int at = aAt + (r >> 4) * aStride + (r & 15), down = r * LANES;
+            int at = aAt + column(r, aStride), down = r * LANES;
             switch (tile) {
                 case 8 -> VectorRowTiles.momentum8x2(depth, x, at, b0, b1, w, w0 + down, w1 + down, toVelocity, lr, mu, LANES);
                 case 6 -> VectorTightMomentumTiles.run6x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
@@ -127,7 +128,7 @@ final class VectorKernels extends PanelKernels {
             float[] w, int w0, int toRight, int toVelocity, float lr, float mu) {
         int own = gAt, waiting = gAt + VectorMomentumTile.FLOATS, wAt = w0, turn = -1;
         for (int r = 0; r < rows; r += VectorMomentumTile.ROWS) {
-            VectorMomentumTile.run(depth, x, aAt + (r >> 4) * aStride + (r & 15), b0, b1, own, turn, waiting - wAt,
+            VectorMomentumTile.run(depth, x, aAt + column(r, aStride), b0, b1, own, turn, waiting - wAt,
                     w, wAt, toRight, toVelocity, lr, mu);
             int free = waiting;
             waiting = own;

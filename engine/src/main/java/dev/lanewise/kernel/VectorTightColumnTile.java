@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
 import static java.lang.invoke.VarHandle.acquireFence;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
@@ -40,7 +41,7 @@ final class VectorTightColumnTile {
         }
         int k = 0;
         for (int end = depth & -8; k < end; k += 8) {
-            int at = aAt + k + (k >> 4) * aJump;
+            int at = aAt + k + (k >> SHIFT) * aJump;
             FloatVector x0 = fromArray(S, b, bAt), x1 = fromArray(S, b, bAt + LENGTH);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01); acquireFence();
             FloatVector a1 = broadcast(S, a[at + 16]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11); acquireFence();
@@ -100,7 +101,7 @@ final class VectorTightColumnTile {
             bAt += turn;
         }
         for (; k < depth; k++) {
-            int at = aAt + k + (k >> 4) * aJump;
+            int at = aAt + k + (k >> SHIFT) * aJump;
             FloatVector x0 = fromArray(S, b, bAt), x1 = fromArray(S, b, bAt + LENGTH);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01); acquireFence();
             FloatVector a1 = broadcast(S, a[at + 16]); c10 = a1.fma(x0, c10); c11 = a1.fma(x1, c11); acquireFence();

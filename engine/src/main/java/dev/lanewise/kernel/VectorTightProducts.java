@@ -4,6 +4,8 @@ import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.kernel.VectorWidth.offset;
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
+import static dev.lanewise.panel.Panels.column;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -25,7 +27,7 @@ final class VectorTightProducts {
 
     /** Rows of the next tile of a row product: six, five, or four for a smaller one. None goes beyond a panel of A. */
     static int tileRows(int r, int rows) {
-        return switch (Math.min(LANES - (r & 15), rows - r)) {
+        return switch (Math.min(LANES - (r & LANES - 1), rows - r)) {
             case 6, 7, 11, 12, 16 -> 6;
             case 5, 9, 10, 13, 14, 15 -> 5;
             default -> 4;
@@ -46,7 +48,7 @@ final class VectorTightProducts {
         }
         for (int r = 0, tile; r < whole; r += tile) {
             tile = tileRows(r, whole);
-            int at = aAt + (r >> 4) * aStride + (r & 15), to = cAt + r * LANES;
+            int at = aAt + column(r, aStride), to = cAt + r * LANES;
             if (tile == 6) {
                 VectorTightTiles.row6x2(depth, a, at, b, bAt, c, to, fresh, VectorTightTiles.TURN);
             } else {
@@ -86,7 +88,7 @@ final class VectorTightProducts {
             }
             for (int k = 0; k < depth; k += part) {
                 boolean fresh = k == 0 && startStride == 0;
-                int some = Math.min(part, depth - k), aPart = aAt + (k >> 4) * aStride, bPart = b0 + k * LANES;
+                int some = Math.min(part, depth - k), aPart = aAt + (k >> SHIFT) * aStride, bPart = b0 + k * LANES;
                 for (int r = 0; r < rows; r += 6) {
                     VectorTightColumnTile.run6x2(some, a, b, bPart, aPart + r * LANES, aStride - LANES, c, c0 + r * LANES, fresh,
                             VectorTightColumnTile.TURN);

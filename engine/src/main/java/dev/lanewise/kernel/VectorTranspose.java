@@ -1,11 +1,11 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.SPECIES_256;
 import static jdk.incubator.vector.FloatVector.SPECIES_512;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
-import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
@@ -37,16 +37,16 @@ final class VectorTranspose {
 
     /** Lanes of the pair (row, row + s) that make its new upper or lower row; 16 to 31 are lanes of the lower row. */
     private static FloatVector butterfly(int s, boolean lower) {
-        float[] lanes = new float[16];
-        for (int i = 0; i < 16; i++) {
+        float[] lanes = new float[LANES];
+        for (int i = 0; i < LANES; i++) {
             boolean own = (i & s) == 0;
-            lanes[i] = lower ? (own ? i + s : 16 + i) : (own ? i : 16 + i - s);
+            lanes[i] = lower ? (own ? i + s : LANES + i) : (own ? i : LANES + i - s);
         }
         return fromArray(SPECIES_512, lanes, 0);
     }
 
     static void block(float[] from, int fromAt, float[] to, int toAt) {
-        if (LENGTH == Panels.LANES) {
+        if (LENGTH == LANES) {
             inRegisters(from, fromAt, to, toAt);
         } else if (LENGTH == 8) {
             quarter(from, fromAt, to, toAt);
@@ -83,9 +83,9 @@ final class VectorTranspose {
     }
 
     private static void floatByFloat(float[] from, int fromAt, float[] to, int toAt) {
-        for (int c = 0; c < 16; c++) {
-            for (int r = 0; r < 16; r++) {
-                to[toAt + c * 16 + r] = from[fromAt + r * 16 + c];
+        for (int c = 0; c < LANES; c++) {
+            for (int r = 0; r < LANES; r++) {
+                to[toAt + c * LANES + r] = from[fromAt + r * LANES + c];
             }
         }
     }

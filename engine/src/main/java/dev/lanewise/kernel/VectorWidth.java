@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,7 +12,7 @@ final class VectorWidth {
     /** Floats in a vector. */
     static final int LENGTH = S.length();
     /** Vectors in a row of a panel. */
-    static final int PER_PANEL = 16 / LENGTH;
+    static final int PER_PANEL = Panels.LANES / LENGTH;
 
     private VectorWidth() {
     }

@@ -15,7 +15,8 @@ package dev.lanewise.panel;
  */
 public record Panels(float[] data, int offset, int rows, int cols, int stride) {
 
-    private static final int SHIFT = 4;
+    /** Shifts a column to the number of its panel. */
+    public static final int SHIFT = 4;
 
     /** Columns in a panel: one 512-bit, two 256-bit or four 128-bit vectors of floats. */
     public static final int LANES = 1 << SHIFT;
@@ -63,6 +64,17 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
     }
 
     /**
+     * Where a column begins in a matrix whose element (0, 0) is at 0.
+     *
+     * @param column column, from 0
+     * @param stride of the matrix
+     * @return index of element (0, column)
+     */
+    public static int column(int column, int stride) {
+        return (column >> SHIFT) * stride + (column & LANES - 1);
+    }
+
+    /**
      * Where element (row, column) is.
      *
      * @param row    row, from 0
@@ -70,7 +82,7 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
      * @return index into {@link #data}
      */
     public int index(int row, int column) {
-        return offset + (column >> SHIFT) * stride + row * LANES + (column & LANES - 1);
+        return offset + column(column, stride) + row * LANES;
     }
 
     /**
