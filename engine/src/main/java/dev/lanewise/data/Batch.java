@@ -26,8 +26,14 @@ public final class Batch {
         this.inputRows = inputRows;
         this.targetRows = targetRows;
         this.outputs = outputs;
-        inputs = inputRows instanceof FloatRows ? new float[capacity][] : null;
-        inputBytes = inputRows instanceof ByteRows ? new byte[capacity][] : null;
+        inputs = switch (inputRows) {
+            case FloatRows _ -> new float[capacity][];
+            case ByteRows _ -> null;
+        };
+        inputBytes = switch (inputRows) {
+            case ByteRows _ -> new byte[capacity][];
+            case FloatRows _ -> null;
+        };
         inputAt = new int[capacity];
         targets = targetRows == null ? null : new float[capacity][];
         targetAt = targetRows == null ? null : new int[capacity];

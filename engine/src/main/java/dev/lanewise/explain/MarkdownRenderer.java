@@ -31,7 +31,7 @@ public final class MarkdownRenderer {
     private static void lines(StringBuilder text, List<Story.Line> lines) {
         boolean inList = false;
         for (Story.Line line : lines) {
-            boolean item = line instanceof Story.FactorLine;
+            boolean item = isItem(line);
             // a list begins after an empty line, its items stand close
             text.append(item && inList ? "" : "\n");
             switch (line) {
@@ -41,6 +41,13 @@ public final class MarkdownRenderer {
             }
             inList = item;
         }
+    }
+
+    private static boolean isItem(Story.Line line) {
+        return switch (line) {
+            case Story.FactorLine _ -> true;
+            case Story.Sentence _, Story.Formula _ -> false;
+        };
     }
 
     private static String row(Story.FactorLine f) {

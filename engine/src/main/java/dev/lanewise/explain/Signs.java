@@ -54,13 +54,22 @@ final class Signs {
     }
 
     String derivative(Derivative derivative) {
-        if (notation == Notation.MATRIX) {
-            return entry(derivative);
-        }
-        if (notation == Notation.DELTA && derivative.of() instanceof Variable.Cost && derivative.by() instanceof Variable.Sum sum) {
-            return "-" + delta(sum);
-        }
+        return switch (notation) {
+            case ARTICLE -> partial(derivative);
+            case DELTA -> withDelta(derivative);
+            case MATRIX -> entry(derivative);
+        };
+    }
+
+    private String partial(Derivative derivative) {
         return script.partial(symbol(derivative.of()), symbol(derivative.by()));
+    }
+
+    private String withDelta(Derivative derivative) {
+        return switch (derivative) {
+            case Derivative(Variable.Cost _, Variable.Sum sum) -> "-" + delta(sum);
+            case Derivative _ -> partial(derivative);
+        };
     }
 
     /** The entry of the matrix in which a derivative stands. */
@@ -95,19 +104,23 @@ final class Signs {
     /** What a factor is by its formula. */
     String formula(Derivative derivative) {
         return switch (derivative.of()) {
-            case Variable.Cost c when derivative.by() instanceof Variable.Output(int layer, int node) ->
-                "-(" + target(node) + " - " + output(layer, node) + ")";
-            case Variable.Cost c when derivative.by() instanceof Variable.Sum(int layer, int node) ->
-                output(layer + 1, node) + " - " + target(node);
+            case Variable.Cost _ -> switch (derivative.by()) {
+                case Variable.Output(int layer, int node) -> "-(" + target(node) + " - " + output(layer, node) + ")";
+                case Variable.Sum(int layer, int node) -> output(layer + 1, node) + " - " + target(node);
+                case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
+            };
             case Variable.Output(int layer, int node) -> slope(layer, node);
             case Variable.Sum s -> switch (derivative.by()) {
                 case Variable.Weight(int layer, int to, int from) -> output(layer, from);
                 case Variable.Output(int layer, int from) -> symbol(new Variable.Weight(s.layer(), s.node(), from));
                 case Variable.Bias _, Variable.Sum _, Variable.Cost _ -> "1";
             };
-            case Variable.Cost _, Variable.Weight _, Variable.Bias _ ->
-                throw new IllegalArgumentException(derivative + " is not read off a formula");
+            case Variable.Weight _, Variable.Bias _ -> throw noFactor(derivative);
         };
+    }
+
+    private static IllegalArgumentException noFactor(Derivative derivative) {
+        return new IllegalArgumentException(derivative + " is not read off a formula");
     }
 
     private String slope(int layer, int node) {
@@ -131,9 +144,11 @@ final class Signs {
     /** What a factor says, in words. */
     String sentence(Derivative derivative) {
         return switch (derivative.of()) {
-            case Variable.Cost c when derivative.by() instanceof Variable.Sum s ->
-                "outer function and output at once: how " + inline(c) + " changes when " + inline(s) + " changes";
-            case Variable.Cost c -> "outer function: how " + inline(c) + " changes when the output " + inline(derivative.by()) + " changes";
+            case Variable.Cost c -> switch (derivative.by()) {
+                case Variable.Output o -> "outer function: how " + inline(c) + " changes when the output " + inline(o) + " changes";
+                case Variable.Sum s -> "outer function and output at once: how " + inline(c) + " changes when " + inline(s) + " changes";
+                case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
+            };
             case Variable.Output o -> "output function: how " + inline(o) + " changes when " + inline(derivative.by()) + " changes ("
                     + name(explanation.spec().layers().get(o.layer() - 2).activation()) + ")";
             case Variable.Sum s -> switch (derivative.by()) {
@@ -143,7 +158,7 @@ final class Signs {
                 case Variable.Bias _, Variable.Sum _, Variable.Cost _ ->
                     "inner function: the sum changes by as much as " + inline(derivative.by());
             };
-            case Variable.Weight _, Variable.Bias _ -> throw new IllegalArgumentException(derivative + " is not read off a formula");
+            case Variable.Weight _, Variable.Bias _ -> throw noFactor(derivative);
         };
     }
 

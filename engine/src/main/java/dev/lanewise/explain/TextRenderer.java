@@ -33,10 +33,13 @@ public final class TextRenderer {
     private static void lines(StringBuilder text, List<Story.Line> lines) {
         int sign = 0, formula = 0, number = 0;
         for (Story.Line line : lines) {
-            if (line instanceof Story.FactorLine f) {
-                sign = Math.max(sign, f.sign().length());
-                formula = Math.max(formula, f.formula().length());
-                number = Math.max(number, f.number().length());
+            switch (line) {
+                case Story.FactorLine f -> {
+                    sign = Math.max(sign, f.sign().length());
+                    formula = Math.max(formula, f.formula().length());
+                    number = Math.max(number, f.number().length());
+                }
+                case Story.Sentence _, Story.Formula _ -> { }
             }
         }
         for (Story.Line line : lines) {

@@ -121,7 +121,7 @@ public final class TensorFlowJava implements Rival {
         /** The loss that suits the output, with its gradient by z of the last layer. */
         Loss loss(Net net, Operand<TInt32> labels) {
             Operand<TFloat32> perSample = tf.constant(1f / net.batch);
-            if (net.output instanceof Activation.Softmax) {
+            if (!net.output.isElementwise()) {
                 var crossEntropy = tf.nn.sparseSoftmaxCrossEntropyWithLogits(logits, labels);
                 return new Loss(tf.math.mean(crossEntropy.loss(), tf.constant(0)), tf.math.mul(crossEntropy.backprop(), perSample));
             }

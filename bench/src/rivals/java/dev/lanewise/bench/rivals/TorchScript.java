@@ -56,7 +56,7 @@ final class TorchScript {
     }
 
     boolean isSoftmax() {
-        return net.output instanceof Activation.Softmax;
+        return !net.output.isElementwise();
     }
 
     /** The layers up to z of the last one, a line for each. */

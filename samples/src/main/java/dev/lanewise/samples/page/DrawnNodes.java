@@ -106,9 +106,9 @@ final class DrawnNodes {
     }
 
     private void addIfRoom(Term.Product way) {
-        if (way.factors().getLast().derivative().of() instanceof Variable.Sum(int layer, int node)
-                && layers.get(layer).size() < ON_WAYS) {
-            add(layer + 1, node);
+        switch (way.factors().getLast().derivative().of()) {
+            case Variable.Sum(int layer, int node) when layers.get(layer).size() < ON_WAYS -> add(layer + 1, node);
+            case Variable.Sum _, Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
         }
     }
 

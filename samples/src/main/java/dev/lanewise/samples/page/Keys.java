@@ -34,8 +34,9 @@ final class Keys {
     static String about(Term term) {
         List<String> keys = new ArrayList<>();
         add(keys, term);
-        if (term instanceof Term.Ways ways) {
-            Parts.of(ways).largest().forEach(way -> add(keys, way.factors().getLast()));
+        switch (term) {
+            case Term.Ways ways -> Parts.of(ways).largest().forEach(way -> add(keys, way.factors().getLast()));
+            case Term.Factor _, Term.Product _ -> { }
         }
         return String.join(" ", keys.stream().distinct().toList());
     }
@@ -45,8 +46,14 @@ final class Keys {
         switch (term) {
             case Term.Factor factor -> add(keys, factor.derivative());
             case Term.Product product -> product.factors().forEach(factor -> add(keys, factor));
-            case Term.Ways ways when ways.derivative().by() instanceof Variable.Output(int layer, int node) -> keys.add(node(layer, node));
-            case Term.Ways ways -> { }
+            case Term.Ways ways -> addNode(keys, ways.derivative().by());
+        }
+    }
+
+    private static void addNode(List<String> keys, Variable by) {
+        switch (by) {
+            case Variable.Output(int layer, int node) -> keys.add(node(layer, node));
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
         }
     }
 

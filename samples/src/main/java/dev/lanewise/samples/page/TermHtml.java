@@ -58,12 +58,17 @@ final class TermHtml {
             html.append(i == 0 ? "" : operator(operator)).append(Template.of("card.html").fill(Map.of("number", Integer.toString(i + 1),
                     "about", Keys.about(part), "sign", cardSign(part), "value", Numbers.text(part.value()))));
         }
-        if (root instanceof Term.Ways ways && Parts.of(ways).others() > 0) {
-            html.append(operator(operator)).append(Template.of("rest.html").fill(Map.of("others", others(Parts.of(ways).others()),
-                    "sum", Numbers.text(Parts.of(ways).othersSum()))));
+        switch (root) {
+            case Term.Ways ways -> html.append(rest(Parts.of(ways), operator));
+            case Term.Factor _, Term.Product _ -> { }
         }
         return html + operator("=") + Template.of("result.html").fill(Map.of("sign", Typeset.derivative(signs.of(root.derivative())),
                 "value", Numbers.text(root.value())));
+    }
+
+    private static String rest(Parts parts, String operator) {
+        return parts.others() == 0 ? "" : operator(operator) + Template.of("rest.html").fill(Map.of("others", others(parts.others()),
+                "sum", Numbers.text(parts.othersSum())));
     }
 
     private static String operator(String sign) {
@@ -141,10 +146,13 @@ final class TermHtml {
     }
 
     private String sentence(Term.Ways ways, int count) {
-        if (!(ways.derivative().by() instanceof Variable.Output(int layer, int node))) {
-            return "The sum over all ways.";
-        }
-        String output = signs.of(ways.derivative().by());
+        return switch (ways.derivative().by()) {
+            case Variable.Output output -> sentence(signs.of(output), output.layer(), count);
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> "The sum over all ways.";
+        };
+    }
+
+    private String sentence(String output, int layer, int count) {
         return count == 1 ? output + " reaches " + signs.cost() + " by the one node of layer " + (layer + 1) + "."
                 : output + " reaches " + signs.cost() + " by each of the " + Numbers.count(count) + " nodes of layer " + (layer + 1)
                         + ": the ways add up.";

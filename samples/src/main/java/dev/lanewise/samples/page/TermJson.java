@@ -22,16 +22,22 @@ final class TermJson {
 
     Map<String, Object> of(Term term) {
         Map<String, Object> json = ExplanationJson.ordered("derivative", signs.of(term.derivative()), "kind", kind(term));
-        if (term instanceof Term.Factor factor) {
-            json.put("formula", signs.formula(factor.derivative()));
-            json.put("sentence", signs.notation().sentence(factor.derivative(), signs.explanation()));
+        switch (term) {
+            case Term.Factor factor -> {
+                json.put("formula", signs.formula(factor.derivative()));
+                json.put("sentence", signs.notation().sentence(factor.derivative(), signs.explanation()));
+            }
+            case Term.Product _, Term.Ways _ -> { }
         }
         json.put("value", term.value());
         json.put("exact", term.exact());
-        if (term instanceof Term.Ways ways) {
-            json.put("others", ways.others());
-            json.put("othersSum", ways.othersSum());
-            json.put("repeated", !written.add(ways));
+        switch (term) {
+            case Term.Ways ways -> {
+                json.put("others", ways.others());
+                json.put("othersSum", ways.othersSum());
+                json.put("repeated", !written.add(ways));
+            }
+            case Term.Factor _, Term.Product _ -> { }
         }
         json.put("children", Boolean.TRUE.equals(json.get("repeated")) ? List.of() : children(term).stream().map(this::of).toList());
         return json;
