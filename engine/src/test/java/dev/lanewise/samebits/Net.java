@@ -1,7 +1,6 @@
 package dev.lanewise.samebits;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -72,7 +71,7 @@ record Net(String name, NetworkSpec spec, Loss loss, Choices choices, int batch,
         var random = new SplittableRandom(name.hashCode());
         // so small that a step of any optimizer on any loss stays finite
         float[] inputs = floats(random, samples * spec.inputs(), -1, (float) (1 / Math.sqrt(spec.inputs())));
-        if (spec.layers().getLast().activation() instanceof Activation.Softmax) {
+        if (!spec.layers().getLast().activation().isElementwise()) {
             return Dataset.labelled(inputs, spec.inputs(), random.ints(samples, 0, spec.outputs()).toArray(), spec.outputs());
         }
         return Dataset.withTargets(inputs, spec.inputs(), floats(random, samples * spec.outputs(), 0, 1f), spec.outputs());

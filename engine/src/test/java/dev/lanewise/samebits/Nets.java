@@ -4,25 +4,22 @@ import dev.lanewise.model.Activation;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.Trainer;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Nets in which every layer, activation, initializer and loss is met, and every closed choice that a trainer's builder can be told:
- * optimizers, schedules, and what else there will be.
+ * optimizers, schedules, and what else there will be. They cover kinds, not pairs of kinds, so they stay few; {@link CoveringSetTest}
+ * says how few.
  */
 final class Nets {
 
+    /** Of each size. */
+    private static final int MOST = 11;
     private static final int[] BATCHES = {33, 5, 16, 64, 1, 31};
-    /** What the matrix turns itself, or what {@link Net} says. */
-    private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed");
 
     /** Enough work in a step for many threads, and more than one group of weights. */
     private static final NetworkSpec WIDE = NetworkSpec.inputs(150).dense(260, Activation.relu()).dense(270, Activation.tanh())
@@ -31,41 +28,49 @@ final class Nets {
     private Nets() {
     }
 
-    /** Every layer in every net; small enough for an interpreter where {@code tiny}. */
+    /** Of both sizes. */
+    static List<Net> all() {
+        return Stream.concat(all(true).stream(), all(false).stream()).toList();
+    }
+
+    /** Every layer in every net; or, where {@code tiny}, one hidden layer in each, small enough for an interpreter. */
     static List<Net> all(boolean tiny) {
         List<Layer> hidden = hidden();
         List<Ending> endings = endings();
-        int count = Math.max(endings.size(), mostChoices());
+        int count = Math.min(MOST, Math.max(endings.size(), mostExamples()));
         List<Net> nets = new ArrayList<>();
         for (int n = 0; n < count; n++) {
-            Ending ending = endings.get(n % endings.size());
+            // the small nets take the first examples, the others go on from there
+            int number = tiny ? n : n + count;
+            Ending ending = endings.get(number % endings.size());
             List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
             Collections.rotate(layers, n);
             layers.add(new Layer(tiny ? 3 : 10 + n, ending.output));
-            int number = n;
-            nets.add(Net.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss,
-                    builder -> tell(builder, number), tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
+            nets.add(Net.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
+                    tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
         }
         if (!tiny) {
-            nets.add(Net.of("wide", WIDE, Loss.softmaxCrossEntropy(), builder -> tell(builder, 1), 130));
+            nets.add(Net.of("wide", WIDE, Loss.softmaxCrossEntropy(), Told.number(1), 130));
         }
         return nets;
     }
 
     /** A loss and an output activation that goes with it. */
-    private record Ending(Loss loss, Activation output) {
+    private record Ending(Loss loss, int turn, Activation output) {
     }
 
+    /** The losses take turns, so that the first few endings have them all. */
     private static List<Ending> endings() {
         List<Ending> endings = new ArrayList<>();
         for (Loss loss : Examples.of(Loss.class)) {
+            int turn = 0;
             for (Activation output : Examples.of(Activation.class)) {
                 if (isAccepted(() -> loss.requireOutput(output))) {
-                    endings.add(new Ending(loss, output));
+                    endings.add(new Ending(loss, turn++, output));
                 }
             }
         }
-        return endings;
+        return endings.stream().sorted(Comparator.comparing(Ending::turn)).toList();
     }
 
     private static List<Layer> hidden() {
@@ -88,27 +93,7 @@ final class Nets {
         }
     }
 
-    /** The builder's methods that take one thing; sorted, since reflection promises no order. */
-    static List<Method> choices() {
-        return Arrays.stream(Trainer.Builder.class.getMethods())
-                .filter(method -> method.getReturnType() == Trainer.Builder.class && method.getParameterCount() == 1)
-                .filter(method -> !OWN.contains(method.getName())).sorted(Comparator.comparing(Method::toString)).toList();
-    }
-
-    private static int mostChoices() {
-        return choices().stream().map(method -> method.getParameterTypes()[0]).filter(Examples::exist)
-                .mapToInt(type -> Examples.of(type).size()).max().orElseThrow();
-    }
-
-    private static void tell(Trainer.Builder builder, int number) {
-        for (Method method : choices()) {
-            try {
-                method.invoke(builder, Examples.value(method.getParameterTypes()[0], number, 0, 0));
-            } catch (InvocationTargetException e) {
-                throw new IllegalStateException("no example is known for " + method, e.getCause());
-            } catch (IllegalAccessException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+    private static int mostExamples() {
+        return Told.closedChoices().stream().mapToInt(type -> Examples.of(type).size()).max().orElseThrow();
     }
 }

@@ -1,0 +1,57 @@
+package dev.lanewise.samebits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.panel.Panels;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The nets that {@link SameBitsTest} trains in every JVM: few, and every kind in at least two of them. */
+@Tag("once")
+class CoveringSetTest {
+
+    private static final int MOST_NETS = 24;
+    private static final int MOST_JVMS = 45;
+
+    @Test
+    void hasEveryKindAtLeastTwice() {
+        assertEquals(Set.of(), Kinds.rare(Nets.all()));
+    }
+
+    @Test
+    void missesEveryKindInASingleNet() {
+        assertEquals(Kinds.all(), Kinds.rare(Nets.all().subList(0, 1)));
+        assertTrue(Kinds.all().size() > 20, Kinds.all()::toString);
+    }
+
+    @Test
+    void staysSmall() {
+        List<Net> nets = Nets.all();
+        assertTrue(nets.size() <= MOST_NETS, nets.size() + " nets");
+    }
+
+    @Test
+    void hasFewAndManySamplesAtLeastTwice() {
+        long few = Nets.all().stream().filter(net -> net.batch() < Panels.LANES).count();
+        assertTrue(few >= 2 && few <= Nets.all().size() - 2, few + " nets with few samples");
+    }
+
+    @Test
+    void runsOnEveryNumberOfThreadsAtLeastTwice() {
+        Map<String, Long> jvms = SameBitsTest.cells().stream().flatMap(cell -> cell.settings().stream()).map(Cell.Setting::name)
+                .filter(name -> name.endsWith(" threads")).collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        assertEquals(Set.of("1 threads", "2 threads", "3 threads", "7 threads", "16 threads"), jvms.keySet());
+        assertTrue(jvms.values().stream().allMatch(count -> count >= 2), jvms::toString);
+    }
+
+    /** They come from settings of the JVM, so a new kind of layer or optimizer adds none. */
+    @Test
+    void runsInAsManyJvmsWhateverKindsThereAre() {
+        assertTrue(SameBitsTest.cells().size() + 1 <= MOST_JVMS, SameBitsTest.cells()::toString);
+    }
+}
