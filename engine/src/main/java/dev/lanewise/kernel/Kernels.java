@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.runtime.Overrides;
 
 /**
  * The contract of the two twins: every output is the same bits, whichever twin computes it.
@@ -13,6 +14,9 @@ import dev.lanewise.panel.Panels;
  * (the methods named {@code ...Rows}, for fewer than sixteen samples).
  */
 public interface Kernels {
+
+    /** Most columns of transposed weights that {@link #backwardRows} makes at a time: eight chains side by side at 512 bits. */
+    int SCRATCH_COLUMNS = Overrides.size("scratchPanels", 8, 1) * Panels.LANES;
 
     /**
      * Bits of the vectors in use.
@@ -80,7 +84,7 @@ public interface Kernels {
      * @param h       P(batch x in), outputs of the layer below
      * @param f       activation of the layer below
      * @param slope   of the leaky ReLU
-     * @param scratch P(out x min(in, 128)), overwritten with columns of the transposed weights
+     * @param scratch P(out x min(in, {@link #SCRATCH_COLUMNS})), overwritten with columns of the transposed weights
      * @param dh      P(batch x in), written
      */
     void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh);

@@ -24,9 +24,6 @@ abstract class PanelKernels implements Kernels, Products {
     /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
     private static final int CACHED_FLOATS = Overrides.size("cachedFloats", Placement.CACHE_FLOATS / 4, 1);
 
-    /** Most panels of transposed weights that {@link #backwardRows} makes at a time: eight chains side by side at 512 bits. */
-    private static final int SCRATCH_PANELS = Overrides.size("scratchPanels", 8, 1);
-
     @Override
     public final void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
         boolean ahead = placement == Placement.STREAMED && readsAhead();
@@ -119,8 +116,8 @@ abstract class PanelKernels implements Kernels, Products {
 
     @Override
     public final void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
-        for (int p = 0; p < dh.panels(); p += SCRATCH_PANELS) {
-            int panels = Math.min(SCRATCH_PANELS, dh.panels() - p), row = p * LANES;
+        for (int p = 0; p < dh.panels(); p += SCRATCH_COLUMNS / LANES) {
+            int panels = Math.min(SCRATCH_COLUMNS / LANES, dh.panels() - p), row = p * LANES;
             transpose(Math.min(panels * LANES, w.rows() - row), w.cols(), w.data(), w.index(row, 0), w.stride(),
                     scratch.data(), scratch.offset(), scratch.stride());
             columnProduct(dz.rows(), w.cols(), dz.data(), dz.offset(), dz.stride(), ZEROS, 0, 0,

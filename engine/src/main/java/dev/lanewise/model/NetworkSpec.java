@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.chain.Chain;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
@@ -52,7 +53,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
             }
             in = layer.outputs();
         }
-        long scratch = PredictorLayout.floats(inputs, layers, 1);
+        long scratch = Chain.of(Chains.shapes(inputs, layers, 1)).floats(1);
         if (scratch > Arena.MAX_FLOATS) {
             throw new IllegalArgumentException("one sample of a network with " + Phrases.count(inputs, "input") + ", "
                     + Phrases.count(layers.size(), "layer") + " and " + Phrases.count(in, "output") + " needs a scratch of " + scratch

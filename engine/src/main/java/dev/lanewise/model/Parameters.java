@@ -70,7 +70,7 @@ public final class Parameters {
         return arenas;
     }
 
-    private static Function function(Activation activation) {
+    static Function function(Activation activation) {
         return switch (activation) {
             case Activation.Identity i -> Function.IDENTITY;
             case Activation.Sigmoid s -> Function.SIGMOID;
@@ -81,14 +81,14 @@ public final class Parameters {
         };
     }
 
-    private static float slope(Activation activation) {
+    static float slope(Activation activation) {
         return switch (activation) {
             case Activation.LeakyRelu(float slope) -> slope;
             case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.Softmax _ -> 0f;
         };
     }
 
-    private static boolean isSoftmax(Activation activation) {
+    static boolean isSoftmax(Activation activation) {
         return switch (activation) {
             case Activation.Softmax _ -> true;
             case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ -> false;

@@ -1,5 +1,10 @@
 package dev.lanewise.model;
 
+import dev.lanewise.chain.BoundChain;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Run;
+import dev.lanewise.chain.Slot;
+import dev.lanewise.chain.StageCalls;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
@@ -35,9 +40,11 @@ public final class Predictor {
     private final List<Dense> layers;
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
     private final long multiplyAdds;
-    private final PredictorLayout[] layouts;
+    private final Chain chain;
+    private final BoundChain[] bound;
     private final Arena arena;
-    private final int[] rowAt;
+    private final Run run = new Run();
+    private StageCalls calls;
     /** Looked up for the largest call that is expected, and for smaller ones by the first of them. */
     private ImplementationSwitch few, many;
     private Small small;
@@ -67,21 +74,20 @@ public final class Predictor {
         this.network = network;
         layers = network.own().layers();
         multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
+        chain = Chain.of(layers);
         int capacity = Math.min(BLOCK, maxSamples);
-        layouts = new PredictorLayout[capacity];
-        rowAt = new int[capacity];
+        bound = new BoundChain[capacity];
         int few = Math.min(capacity, Panels.LANES - 1);
-        arena = new Arena(Math.max(floats(capacity), floats(few)), "the scratch of a predictor");
+        arena = new Arena(Math.max(chain.floats(capacity), chain.floats(few)), "the scratch of a predictor");
         implementation(maxSamples);
     }
 
     private Kind kind(boolean isFew) {
-        boolean firstRows = isFew || !PredictorLayout.firstLayerByLanes(network.spec().inputs(), network.spec().layers(), Panels.LANES);
-        return new Kind(isFew, firstRows, layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
+        return new Kind(isFew, isFew || chain.firstReadsRows(), layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
     }
 
     private ImplementationSwitch implementation(int samples) {
-        if (PredictorLayout.byRows(samples)) {
+        if (isFew(samples)) {
             few = few == null ? ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK) : few;
             return few;
         }
@@ -89,18 +95,17 @@ public final class Predictor {
         return many;
     }
 
-    private long floats(int samples) {
-        return PredictorLayout.floats(network.spec().inputs(), network.spec().layers(), samples);
+    /** Whether lanes are outputs rather than samples. */
+    private static boolean isFew(int samples) {
+        return samples < Panels.LANES;
     }
 
-    private PredictorLayout layout(int samples) {
-        PredictorLayout layout = layouts[samples - 1];
-        if (layout == null) {
+    private BoundChain bound(int samples) {
+        if (bound[samples - 1] == null) {
             arena.reset();
-            layout = PredictorLayout.of(network.spec().inputs(), network.spec().layers(), samples, arena);
-            layouts[samples - 1] = layout;
+            bound[samples - 1] = chain.bind(samples, arena);
         }
-        return layout;
+        return bound[samples - 1];
     }
 
     /**
@@ -144,8 +149,9 @@ public final class Predictor {
 
     /** {@link #predict(float[], int, float[])} with given kernels, unchecked. */
     void run(Kernels kernels, float[] inputs, int samples, float[] outputs) {
-        for (int from = 0; from < samples; from += rowAt.length) {
-            block(kernels, inputs, from, Math.min(rowAt.length, samples - from), outputs);
+        calls = StageCalls.of(kernels, calls);
+        for (int from = 0; from < samples; from += bound.length) {
+            block(inputs, from, Math.min(bound.length, samples - from), outputs);
         }
     }
 
@@ -182,8 +188,8 @@ public final class Predictor {
 
         @Override
         public Runnable on(Kernels kernels) {
-            boolean isFew = PredictorLayout.byRows(samples);
-            int count = MiniatureSizes.samples(Math.min(samples, rowAt.length));
+            boolean isFew = isFew(samples);
+            int count = MiniatureSizes.samples(Math.min(samples, bound.length));
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew), 1);
             Predictor predictor = new Predictor(small, count);
             float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
@@ -199,41 +205,15 @@ public final class Predictor {
         }
     }
 
-    private void block(Kernels kernels, float[] inputs, int from, int samples, float[] outputs) {
-        PredictorLayout layout = layout(samples);
-        Panels h = gather(kernels, inputs, from, samples, layout);
-        int last = layers.size() - 1;
-        for (int l = 0; l <= last; l++) {
-            Dense layer = layers.get(l);
-            Panels rows = layout.rows()[l], lanes = layout.lanes()[l];
-            if (rows != null) {
-                kernels.forwardRows(layer.w(), layer.bias(), h, layer.f(), layer.slope(), rows, lanes);
-            } else {
-                kernels.forward(layer.w(), layer.placement(), layer.bias(), h, layer.f(), layer.slope(), lanes, null);
-            }
-            h = layout.outputs()[l];
-        }
-        if (layers.getLast().softmax()) {
-            kernels.softmax(h, h);
-        }
-        if (h == layout.rows()[last]) {
-            copyRows(h, outputs, from * h.cols());
+    private void block(float[] inputs, int from, int samples, float[] outputs) {
+        BoundChain block = bound(samples);
+        calls.run(block, run.with(inputs, from));
+        Slot last = block.slots().of(chain.values().getLast());
+        if (last.lanes() == null) {
+            copyRows(last.rows(), outputs, from * network.spec().outputs());
         } else {
-            copyLanes(h, samples, outputs, from * h.rows());
+            copyLanes(last.lanes(), samples, outputs, from * network.spec().outputs());
         }
-    }
-
-    private Panels gather(Kernels kernels, float[] inputs, int from, int samples, PredictorLayout layout) {
-        int width = network.spec().inputs();
-        if (layout.inputLanes()) {
-            kernels.gatherLanes(inputs, from * width, layout.input());
-            return layout.input();
-        }
-        for (int i = 0; i < samples; i++) {
-            rowAt[i] = (from + i) * width;
-        }
-        kernels.gather(inputs, rowAt, 0, layout.input(), null);
-        return layout.input();
     }
 
     private static void copyRows(Panels last, float[] outputs, int at) {

@@ -55,6 +55,17 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
     }
 
     /**
+     * A matrix without floats, where only sizes are wanted.
+     *
+     * @param rows rows
+     * @param cols columns
+     * @return P(rows x cols) that nobody can read or write
+     */
+    public static Panels shape(int rows, int cols) {
+        return new Panels(null, 0, rows, cols, 0);
+    }
+
+    /**
      * Panels of this matrix.
      *
      * @return {@code ceil(cols / 16)}

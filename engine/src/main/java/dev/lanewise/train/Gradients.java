@@ -32,7 +32,7 @@ public final class Gradients {
         }
         Dense first = layers.getFirst();
         inputs = Panels.allocate(layout.samples, first.in());
-        Panels scratch = Panels.allocate(first.out(), Math.min(RowBlock.SCRATCH_COLUMNS, first.in()));
+        Panels scratch = Panels.allocate(first.out(), Math.min(Kernels.SCRATCH_COLUMNS, first.in()));
         kernels.backwardRows(first.w(), layout.dz[0], layout.h[0], Function.IDENTITY, 0f, scratch, inputs);
     }
 

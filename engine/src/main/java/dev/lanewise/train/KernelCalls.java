@@ -1,15 +1,12 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.ClassCopy;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Constructor;
 import java.util.List;
 
 /**
@@ -22,7 +19,7 @@ abstract class KernelCalls {
 
     /** Calls of given kernels. */
     static KernelCalls of(Kernels kernels) {
-        return kernels == KernelChoice.kernels() ? new DirectCalls(kernels) : Copy.of(kernels);
+        return kernels == KernelChoice.kernels() ? new DirectCalls(kernels) : Copy.CLASS.of(kernels);
     }
 
     abstract Kernels kernels();
@@ -42,30 +39,8 @@ abstract class KernelCalls {
     /** Sums up the gradient of a tile of weights over the batch and updates them, and the biases that belong to it. */
     abstract void update(Tile tile, UpdateRule rule);
 
-    /** The copy of {@link DirectCalls}, loaded when it is first wanted. */
+    /** Loaded when it is first wanted. */
     private static final class Copy {
-
-        private static final Constructor<? extends KernelCalls> CONSTRUCTOR = constructor();
-
-        static KernelCalls of(Kernels kernels) {
-            try {
-                return CONSTRUCTOR.newInstance(kernels);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the copied class has the constructor of its original", e);
-            }
-        }
-
-        /** Of the copy, or where a runtime holds no classes as files, of the original. */
-        private static Constructor<? extends KernelCalls> constructor() {
-            try (InputStream file = DirectCalls.class.getResourceAsStream("DirectCalls.class")) {
-                Class<?> copied = file == null ? DirectCalls.class
-                        : MethodHandles.lookup().defineHiddenClass(file.readAllBytes(), false).lookupClass();
-                return copied.asSubclass(KernelCalls.class).getDeclaredConstructor(Kernels.class);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the copied class has the constructor of its original", e);
-            }
-        }
+        private static final ClassCopy<KernelCalls> CLASS = new ClassCopy<>(MethodHandles.lookup(), DirectCalls.class, KernelCalls.class);
     }
 }

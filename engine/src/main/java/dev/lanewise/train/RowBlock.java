@@ -1,9 +1,9 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Overrides;
 import java.util.List;
 
 /**
@@ -21,15 +21,13 @@ import java.util.List;
  */
 record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dzLast, Panels y, Panels yRows, Panels[] scratch) {
 
-    static final int SCRATCH_COLUMNS = Overrides.size("scratchPanels", 8, 1) * Panels.LANES;
-
     static RowBlock layOut(Arena arena, List<Dense> layers, Panels[] h, Panels[] dz) {
         int samples = h[0].rows(), out = layers.getLast().out();
         Panels lastRows = arena.panels(samples, out), last = arena.panels(out, samples), dzLast = arena.panels(out, samples);
         Panels y = arena.panels(out, samples), yRows = arena.panels(samples, out);
         Panels[] scratch = new Panels[layers.size()];
         for (int l = 0; l < scratch.length; l++) {
-            scratch[l] = arena.panels(layers.get(l).out(), Math.min(SCRATCH_COLUMNS, layers.get(l).in()));
+            scratch[l] = arena.panels(layers.get(l).out(), Math.min(Kernels.SCRATCH_COLUMNS, layers.get(l).in()));
         }
         return new RowBlock(h, dz, lastRows, last, dzLast, y, yRows, scratch);
     }
@@ -38,7 +36,7 @@ record RowBlock(Panels[] h, Panels[] dz, Panels lastRows, Panels last, Panels dz
         int out = layers.getLast().out();
         long sum = 2 * Panels.size(samples, out) + 3 * Panels.size(out, samples);
         for (Dense layer : layers) {
-            sum += Panels.size(layer.out(), Math.min(SCRATCH_COLUMNS, layer.in()));
+            sum += Panels.size(layer.out(), Math.min(Kernels.SCRATCH_COLUMNS, layer.in()));
         }
         return sum;
     }

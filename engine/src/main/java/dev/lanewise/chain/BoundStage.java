@@ -1,0 +1,137 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Panels;
+
+/**
+ * A stage on the memory of some samples: the operands of its kernels. What is done with them stands in {@link DirectStageCalls}, since all
+ * calls of kernels stand in one class.
+ */
+abstract sealed class BoundStage {
+
+    /** Whether gradients pass through it on the way back. */
+    boolean hasBackward() {
+        return false;
+    }
+
+    /** Samples of a batch, a row a sample, and a lane a sample where somebody wants that. */
+    static final class Gather extends BoundStage {
+        final int from;
+        final Panels rows;
+        final Panels lanes;
+
+        Gather(int from, Panels rows, Panels lanes) {
+            this.from = from;
+            this.rows = rows;
+            this.lanes = lanes;
+        }
+    }
+
+    /** Samples that follow each other in one array, a row a sample or a lane a sample. */
+    static final class GatherRows extends BoundStage {
+        final int width;
+        /** Where each sample begins, refilled each time. */
+        final int[] at;
+        final Panels rows;
+        final Panels lanes;
+
+        GatherRows(int width, int samples, Panels rows, Panels lanes) {
+            this.width = width;
+            at = new int[samples];
+            this.rows = rows;
+            this.lanes = lanes;
+        }
+    }
+
+    /** A dense layer with a row a sample (forward, back or both) or a lane a sample. */
+    static final class OfDense extends BoundStage {
+        final Panels w;
+        final Panels bias;
+        final Placement placement;
+        final boolean readsRows;
+        final Panels h;
+        final Function f;
+        final float slope;
+        /** As h. */
+        final Panels z;
+        /** Transposed, or null. */
+        final Panels zTransposed;
+
+        final Panels dz;
+        /** The inputs, as dz. */
+        final Panels below;
+        final Function fBelow;
+        final float slopeBelow;
+        /** As dz; null where nobody wants the gradient of the inputs. */
+        final Panels dh;
+        /** With a row a sample, where dz has a lane a sample. */
+        final Panels dhRows;
+        /** Of transposed weights, where dz has a row a sample. */
+        final Panels scratch;
+
+        OfDense(DenseStage stage, Slots slots) {
+            Slot in = slots.of(stage.in()), out = slots.of(stage.out());
+            w = stage.layer().w();
+            bias = stage.layer().bias();
+            placement = stage.layer().placement();
+            readsRows = stage.readsRows() || slots.few();
+            h = readsRows ? in.rows : in.lanes;
+            f = stage.out().finish().function();
+            slope = stage.out().finish().slope();
+            z = readsRows ? out.rows : out.lanes;
+            zTransposed = readsRows ? out.writtenLanes : out.rows;
+            boolean few = slots.few();
+            dz = few ? out.gradientRows : out.gradient;
+            below = few ? in.rows : in.lanes;
+            fBelow = stage.in().finish().function();
+            slopeBelow = stage.in().finish().slope();
+            dh = few ? in.gradientRows : in.gradient;
+            dhRows = few ? null : in.gradientRows;
+            scratch = few && dh != null ? slots.panels(w.cols(), Math.min(Kernels.SCRATCH_COLUMNS, w.rows())) : null;
+        }
+
+        @Override
+        boolean hasBackward() {
+            return dh != null;
+        }
+    }
+
+    /** A softmax in place, a lane a sample. */
+    static final class Softmax extends BoundStage {
+        final Panels h;
+
+        Softmax(Panels h) {
+            this.h = h;
+        }
+    }
+
+    /** Targets, the loss, and the gradient by what the last layer has left; a lane a sample. */
+    static final class Loss extends BoundStage {
+        final LossFunction function;
+        final int from;
+        final Panels last;
+        final Function f;
+        final float slope;
+        final Panels y;
+        /** Targets with a row a sample, scratch. */
+        final Panels yRows;
+        final Panels dz;
+        /** With a row a sample, or null. */
+        final Panels dzRows;
+
+        Loss(LossFunction function, int from, Slot last, Panels y, Panels yRows, Finish finish) {
+            this.function = function;
+            this.from = from;
+            this.last = last.lanes;
+            f = finish.function();
+            slope = finish.slope();
+            this.y = y;
+            this.yRows = yRows;
+            dz = last.gradient;
+            dzRows = last.gradientRows;
+        }
+    }
+}

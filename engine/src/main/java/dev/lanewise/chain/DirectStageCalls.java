@@ -1,0 +1,116 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import java.util.Arrays;
+
+/** The calls themselves. Everything that calls kernels in a chain stands in this one class, since it is copied as one. */
+final class DirectStageCalls extends StageCalls {
+
+    private final Kernels kernels;
+
+    DirectStageCalls(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    @Override
+    Kernels kernels() {
+        return kernels;
+    }
+
+    @Override
+    public void run(BoundChain chain, Run run) {
+        for (BoundStage stage : chain.forward) {
+            switch (stage) {
+                case BoundStage.OfDense dense -> forward(dense);
+                case BoundStage.Gather gather -> gather(run.batch, gather.from, gather.rows, gather.lanes);
+                case BoundStage.Loss loss -> loss(loss, run);
+                case BoundStage.GatherRows gather -> gather(gather, run);
+                case BoundStage.Softmax softmax -> kernels.softmax(softmax.h, softmax.h);
+            }
+        }
+        for (BoundStage stage : chain.backward) {
+            switch (stage) {
+                case BoundStage.OfDense dense -> backward(dense);
+                case BoundStage.Gather _, BoundStage.GatherRows _, BoundStage.Softmax _, BoundStage.Loss _ -> { }
+            }
+        }
+    }
+
+    private void forward(BoundStage.OfDense dense) {
+        if (dense.readsRows) {
+            kernels.forwardRows(dense.w, dense.bias, dense.h, dense.f, dense.slope, dense.z, dense.zTransposed);
+        } else {
+            kernels.forward(dense.w, dense.placement, dense.bias, dense.h, dense.f, dense.slope, dense.z, dense.zTransposed);
+        }
+    }
+
+    private void backward(BoundStage.OfDense dense) {
+        if (dense.scratch != null) {
+            kernels.backwardRows(dense.w, dense.dz, dense.below, dense.fBelow, dense.slopeBelow, dense.scratch, dense.dh);
+        } else {
+            kernels.backward(dense.w, dense.placement, dense.dz, dense.below, dense.fBelow, dense.slopeBelow, dense.dh, dense.dhRows);
+        }
+    }
+
+    private void loss(BoundStage.Loss loss, Run run) {
+        gatherTargets(run.batch, loss.from, loss.yRows, loss.y);
+        int at = run.lossesFrom + loss.from;
+        switch (loss.function) {
+            case SQUARED_ERROR -> kernels.squaredError(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
+            case SOFTMAX_CROSS_ENTROPY -> kernels.softmaxCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
+            case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
+        }
+        if (loss.dzRows != null) {
+            kernels.transpose(loss.dz, loss.dzRows);
+        }
+    }
+
+    /** Gathers rows of one array, where the first layer reads lanes as such. */
+    private void gather(BoundStage.GatherRows gather, Run run) {
+        if (gather.rows == null) {
+            kernels.gatherLanes(run.inputs, run.first * gather.width, gather.lanes);
+            return;
+        }
+        for (int b = 0; b < gather.at.length; b++) {
+            gather.at[b] = (run.first + b) * gather.width;
+        }
+        kernels.gather(run.inputs, gather.at, 0, gather.rows, gather.lanes);
+    }
+
+    /**
+     * Gathers rows of floats, or of bytes as floats from 0 to 1.
+     *
+     * @param batch the samples
+     * @param first first sample of the block
+     * @param rows  P(block x features), written
+     * @param lanes P(features x block), written with the transposed samples; or null
+     */
+    private void gather(Batch batch, int first, Panels rows, Panels lanes) {
+        if (batch.inputBytes() == null) {
+            kernels.gather(batch.inputs(), batch.inputAt(), first, rows, lanes);
+        } else {
+            kernels.gather(batch.inputBytes(), batch.inputAt(), first, rows, lanes);
+        }
+    }
+
+    /**
+     * Fills y with rows of targets, or with 1 for the class of a sample and 0 for the others.
+     *
+     * @param batch the samples
+     * @param first first sample of the block
+     * @param rows  P(block x out), scratch
+     * @param y     P(out x block), written
+     */
+    private void gatherTargets(Batch batch, int first, Panels rows, Panels y) {
+        if (batch.labels() == null) {
+            kernels.gather(batch.targets(), batch.targetAt(), first, rows, y);
+            return;
+        }
+        Arrays.fill(y.data(), y.offset(), y.offset() + y.panels() * y.stride(), 0f);
+        for (int b = 0; b < y.cols(); b++) {
+            y.set(batch.labels()[first + b], b, 1f);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.data.Batch;
+
+/** What a chain is run with: one object, refilled for each run. */
+public final class Run {
+
+    Batch batch;
+    float scale;
+    float[] losses;
+    int lossesFrom;
+    float[] inputs;
+    int first;
+
+    /** A run that is still to be filled. */
+    public Run() {
+    }
+
+    /**
+     * A batch and where its losses go.
+     *
+     * @param batch  the samples
+     * @param scale  what the gradients are multiplied by: one over the samples of the update
+     * @param losses a loss for each sample, and for the lanes beyond
+     * @param at     where that of the first sample goes, a multiple of sixteen
+     * @return this
+     */
+    public Run with(Batch batch, float scale, float[] losses, int at) {
+        this.batch = batch;
+        this.scale = scale;
+        this.losses = losses;
+        lossesFrom = at;
+        return this;
+    }
+
+    /**
+     * Samples to predict.
+     *
+     * @param inputs row-major
+     * @param first  the first of them, from 0
+     * @return this
+     */
+    public Run with(float[] inputs, int first) {
+        this.inputs = inputs;
+        this.first = first;
+        return this;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+
+/**
+ * The memory of a chain for some samples, planned once: the same code first measures, with matrices that have no floats, and then hands
+ * out those of an arena.
+ *
+ * <p>What stands with a sample a row is claimed for a whole batch; a block of its samples sees rows of it and claims the rest for itself.
+ */
+public final class Slots {
+
+    private final Chain chain;
+    private final int from;
+    private final int samples;
+    private final boolean few;
+    private final Arena arena;
+    private final Slot[] slots;
+    private long floats;
+
+    /**
+     * Nothing is claimed yet.
+     *
+     * @param chain   the chain
+     * @param samples samples of the batch
+     * @param arena   where matrices are taken from, or null to measure
+     */
+    public Slots(Chain chain, int samples, Arena arena) {
+        this(chain, 0, samples, samples < Panels.LANES && chain.use() != Use.EVALUATE, arena);
+    }
+
+    private Slots(Chain chain, int from, int samples, boolean few, Arena arena) {
+        this.chain = chain;
+        this.from = from;
+        this.samples = samples;
+        this.few = few;
+        this.arena = arena;
+        slots = new Slot[chain.values().size()];
+        for (int id = 0; id < slots.length; id++) {
+            slots[id] = new Slot();
+        }
+    }
+
+    /**
+     * The next matrix.
+     *
+     * @param rows rows
+     * @param cols columns
+     * @return P(rows x cols), without floats where this measures
+     */
+    public Panels panels(int rows, int cols) {
+        floats += Panels.size(rows, cols);
+        return arena == null ? Panels.shape(rows, cols) : arena.panels(rows, cols);
+    }
+
+    /**
+     * Floats claimed so far.
+     *
+     * @return their number, padding included
+     */
+    public long floats() {
+        return floats;
+    }
+
+    /**
+     * Claims what stands with a sample a row.
+     *
+     * @return this
+     */
+    public Slots claimRows() {
+        for (Value value : chain.values()) {
+            Slot slot = of(value);
+            if (chain.isTrained() && value.gradient()) {
+                slot.gradientRows = panels(samples, value.width());
+            }
+            if (few || value.rowsOfMany()) {
+                slot.rows = panels(samples, value.width());
+            }
+        }
+        return this;
+    }
+
+    /**
+     * A block of these samples: its rows are views, and the rest is taken from an arena of its own.
+     *
+     * @param first first sample of the block, a multiple of sixteen
+     * @param count its samples
+     * @param own   the arena
+     * @return the block's memory
+     */
+    public Slots block(int first, int count, Arena own) {
+        Slots block = new Slots(chain, first, count, few, own);
+        for (int id = 0; id < slots.length; id++) {
+            block.slots[id].rows = rowsOf(slots[id].rows, first, count);
+            block.slots[id].gradientRows = rowsOf(slots[id].gradientRows, first, count);
+        }
+        return block;
+    }
+
+    private static Panels rowsOf(Panels matrix, int first, int count) {
+        return matrix == null ? null : matrix.rowsFrom(first, count);
+    }
+
+    /** Claims what stands with a sample a lane. */
+    void claimLanes() {
+        for (Value value : chain.values()) {
+            if (hasLanes(value)) {
+                Slot slot = of(value);
+                // transposing whole blocks is faster, which training, short of cache, has no room for
+                boolean isPadded = chain.use() == Use.PREDICT && !few && value.rowsOfMany();
+                slot.writtenLanes = panels(isPadded ? Panels.panels(value.width()) * Panels.LANES : value.width(), samples);
+                slot.lanes = slot.writtenLanes.rowsFrom(0, value.width());
+            }
+        }
+    }
+
+    /** Claims gradients with a sample a lane: in training two matrices, which take turns, since a gradient is read once. */
+    void claimGradients() {
+        List<Value> wanted = chain.values().stream().filter(value -> value.gradient() && hasLanes(value)).toList();
+        if (few || !chain.isTrained()) {
+            wanted.forEach(value -> of(value).gradient = panels(value.width(), samples));
+            return;
+        }
+        int widest = wanted.stream().mapToInt(Value::width).max().orElseThrow();
+        Panels[] turns = {panels(widest, samples), panels(widest, samples)};
+        for (Value value : wanted) {
+            Panels turn = turns[(value.id() + 1) % turns.length];
+            of(value).gradient = new Panels(turn.data(), turn.offset(), value.width(), samples, value.width() * Panels.LANES);
+        }
+    }
+
+    private boolean hasLanes(Value value) {
+        return few ? value.lanesOfFew() : value.lanesOfMany();
+    }
+
+    /** Whether all layers have a lane an output and a row a sample, for the whole batch has few samples; an evaluation never does so. */
+    boolean few() {
+        return few;
+    }
+
+    /** First sample of the block within its batch. */
+    int from() {
+        return from;
+    }
+
+    /**
+     * Samples of the batch or block.
+     *
+     * @return at least 1
+     */
+    public int samples() {
+        return samples;
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param value a value of the chain
+     * @return its slot
+     */
+    public Slot of(Value value) {
+        return slots[value.id()];
+    }
+}

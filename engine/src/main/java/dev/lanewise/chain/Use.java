@@ -1,0 +1,11 @@
+package dev.lanewise.chain;
+
+/** What a chain is run for: it decides which matrices its values need. */
+public enum Use {
+    /** Outputs only. */
+    PREDICT,
+    /** Losses, too, and what the last layer leaves to them. */
+    EVALUATE,
+    /** Losses, and all that the gradients of the parameters are made of. */
+    TRAIN
+}
