@@ -1,16 +1,20 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.BoundChain;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Run;
+import dev.lanewise.chain.StageCalls;
+import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Elementary;
 import dev.lanewise.kernel.ImplementationSwitch;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
-import java.util.List;
 
 /** One worker's forward passes of an evaluation, in scratch of its own. */
 final class EvaluationPass {
@@ -21,29 +25,26 @@ final class EvaluationPass {
     private final TrainingKind kind;
     private final ImplementationSwitch implementation;
     private final NetworkSpec spec;
-    private final List<Dense> layers;
-    private final LossKernel loss;
+    private final Chain chain;
     private final boolean leavesLogitsOfSigmoids;
     private final Dataset dataset;
     private final Arena arena;
     private final Batch batch;
+    private final Run run = new Run();
     private final float[] outputs;
-    /** P(out x block), outputs of the last block. */
-    private Panels last;
+    private StageCalls calls;
+    private BoundChain block;
 
     EvaluationPass(Parameters parameters, TrainingKind kind, Dataset dataset) {
         this.kind = kind;
         implementation = kind.implementation();
         spec = parameters.spec();
-        layers = parameters.layers();
-        loss = new LossKernel(kind.loss(), layers);
+        chain = Chains.of(parameters, kind.loss(), Use.EVALUATE);
         leavesLogitsOfSigmoids = leavesLogitsOfSigmoids(kind.loss());
         this.dataset = dataset;
-        int out = layers.getLast().out();
-        arena = new Arena(Block.floats(layers, BLOCK) + Panels.size(BLOCK, layers.getFirst().in())
-                + Panels.size(BLOCK, layers.getFirst().out()) + Panels.size(out, BLOCK), "a block of samples");
+        arena = new Arena(chain.floats(BLOCK), "a block of samples");
         batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
-        outputs = new float[out];
+        outputs = new float[spec.outputs()];
     }
 
     /** The logits of a softmax become outputs by a kernel of their own. */
@@ -57,27 +58,26 @@ final class EvaluationPass {
     /** Leaves the losses of the block's samples, and their answers where there is room for them. */
     void run(int from, float[] losses, int[] answers) {
         int samples = Math.min(BLOCK, dataset.size() - from);
-        arena.reset();
-        Panels[] rows = new Panels[layers.size()];
-        rows[0] = arena.panels(samples, layers.getFirst().in());
-        if (layers.size() > 1 && !layers.getFirst().isStreamed()) {
-            rows[1] = arena.panels(samples, layers.getFirst().out());
+        if (block == null || block.slots().samples() != samples) {
+            arena.reset();
+            block = chain.bind(samples, arena);
         }
-        Block block = Block.layOut(arena, layers, 0, rows);
         dataset.fill(batch, from, from + samples);
-        last = block.last();
-        Panels dz = arena.panels(last.rows(), samples);
         ImplementationSwitch.Call call = implementation.begin();
-        KernelCalls calls = KernelCalls.of(call.kernels());
-        calls.forward(block, layers, loss, batch);
-        calls.loss(loss, last, block.y(), 1f, dz, losses, from);
-        if (answers != null && layers.getLast().softmax()) {
-            call.kernels().softmax(last, last);
+        calls = StageCalls.of(call.kernels(), calls);
+        calls.run(block, run.with(batch, 1f, losses, from));
+        if (answers != null && chain.layers().getLast().softmax()) {
+            call.kernels().softmax(last(), last());
         }
         call.end(kind.forwardMultiplyAdds(samples), kind);
         if (answers != null) {
             answer(samples, answers, from);
         }
+    }
+
+    /** P(out x block), outputs of the last block, or logits where the loss starts from these. */
+    private Panels last() {
+        return block.slots().of(chain.values().getLast()).lanes();
     }
 
     /** What the layers leave to the loss for the samples of a data set of one block: [samples][outputs]. */
@@ -86,7 +86,7 @@ final class EvaluationPass {
         float[][] rows = new float[dataset.size()][outputs.length];
         for (int b = 0; b < rows.length; b++) {
             for (int o = 0; o < outputs.length; o++) {
-                rows[b][o] = last.at(o, b);
+                rows[b][o] = last().at(o, b);
             }
         }
         return rows;
@@ -95,7 +95,7 @@ final class EvaluationPass {
     private void answer(int samples, int[] answers, int from) {
         for (int b = 0; b < samples; b++) {
             for (int o = 0; o < outputs.length; o++) {
-                float h = last.at(o, b);
+                float h = last().at(o, b);
                 outputs[o] = leavesLogitsOfSigmoids ? Elementary.sigmoid(h) : h;
             }
             answers[from + b] = spec.classOf(outputs);
