@@ -1,8 +1,11 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Use;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Chains;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
@@ -14,7 +17,7 @@ import java.util.List;
  */
 public final class LayerUpdate {
 
-    private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels());
+    private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels(), null);
     private final UpdateRule rule;
     private final BatchLayout layout;
     private final Dense layer;
@@ -31,10 +34,9 @@ public final class LayerUpdate {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
         rule = UpdateRule.of(optimizer);
         List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
-        List<Dense> layers = all.getFirst().layers();
         List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        layout = new Workspace(layers, moments, 1, false).layouts(batch).next();
-        layer = layers.getFirst();
+        layout = new Workspace(Chains.of(all.getFirst(), Loss.squaredError(), Use.TRAIN), moments, 1, false).layouts(batch).next();
+        layer = all.getFirst().layers().getFirst();
         rule.beginStep(1, 1);
     }
 
@@ -44,7 +46,7 @@ public final class LayerUpdate {
      * @return P(batch x in)
      */
     public Panels h() {
-        return layout.h[0];
+        return layout.h(0);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class LayerUpdate {
      * @return P(batch x out)
      */
     public Panels dz() {
-        return layout.dz[0];
+        return layout.dz(0);
     }
 
     /**

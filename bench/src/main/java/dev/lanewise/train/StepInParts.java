@@ -1,7 +1,9 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Parameters;
@@ -28,9 +30,8 @@ public final class StepInParts {
         UpdateRule rule = UpdateRule.of(optimizer);
         List<Parameters> all = Parameters.sideBySide(network.spec(), 1 + rule.moments());
         all.getFirst().set(network);
-        var layers = all.getFirst().layers();
         List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        step = new Step(layers, new LossKernel(loss, layers), rule, new Schedule.Constant(), moments, new Team(1), false);
+        step = new Step(Chains.of(all.getFirst(), loss, Use.TRAIN), rule, new Schedule.Constant(), moments, new Team(1), false);
     }
 
     /**

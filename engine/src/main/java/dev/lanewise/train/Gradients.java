@@ -1,10 +1,14 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Run;
+import dev.lanewise.chain.StageCalls;
+import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Parameters;
@@ -25,15 +29,15 @@ public final class Gradients {
         this.meanLoss = meanLoss;
         for (int l = 0; l < layers.size(); l++) {
             Panels dW = Panels.allocate(layers.get(l).in(), layers.get(l).out()), db = Panels.allocate(1, layers.get(l).out());
-            kernels.weightGradient(layout.h[l], layout.dz[l], dW);
-            kernels.columnSums(layout.dz[l], db);
+            kernels.weightGradient(layout.h(l), layout.dz(l), dW);
+            kernels.columnSums(layout.dz(l), db);
             weights.add(dW);
             biases.add(db);
         }
         Dense first = layers.getFirst();
-        inputs = Panels.allocate(layout.samples, first.in());
+        inputs = Panels.allocate(layout.h(0).rows(), first.in());
         Panels scratch = Panels.allocate(first.out(), Math.min(Kernels.SCRATCH_COLUMNS, first.in()));
-        kernels.backwardRows(first.w(), layout.dz[0], layout.h[0], Function.IDENTITY, 0f, scratch, inputs);
+        kernels.backwardRows(first.w(), layout.dz(0), layout.h(0), Function.IDENTITY, 0f, scratch, inputs);
     }
 
     /**
@@ -63,11 +67,12 @@ public final class Gradients {
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = network.parameters();
         List<Dense> layers = parameters.layers();
-        Workspace workspace = new Workspace(layers, List.of(), 1, false);
+        Workspace workspace = new Workspace(Chains.of(parameters, loss, Use.TRAIN), List.of(), 1, false);
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
-        LossKernel lossKernel = new LossKernel(loss, layers);
-        layout.run(0, KernelCalls.of(kernels), layers, lossKernel, batch, 1f / batch.size(), losses);
+        Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
+        StageCalls calls = StageCalls.of(kernels, null);
+        layout.blocks.getFirst().forEach(block -> calls.run(block, run));
         return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));
     }
 

@@ -1,7 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Dense;
-import java.util.List;
+import dev.lanewise.chain.Chain;
 
 /**
  * The layouts of steps with one number of samples: for one worker, two, four and so on up to as many as have work. The split changes
@@ -16,9 +15,9 @@ final class Layouts {
     private final Trials trials;
 
     Layouts(int samples, Workspace workspace) {
-        List<Dense> layers = workspace.layers();
-        int most = BatchLayout.workers(layers, samples, workspace.workers());
-        boolean tried = BatchLayout.flops(layers, samples) < SURELY_SHARED_FLOPS && !BatchLayout.SPLIT_IS_FORCED;
+        Chain chain = workspace.chain();
+        int most = BatchLayout.workers(chain, samples, workspace.workers());
+        boolean tried = BatchLayout.flops(chain, samples) < SURELY_SHARED_FLOPS && !BatchLayout.SPLIT_IS_FORCED;
         int ways = tried ? 1 + Integer.SIZE - Integer.numberOfLeadingZeros(most - 1) : 1;
         byWorkers = new BatchLayout[ways];
         for (int way = 0; way < ways; way++) {

@@ -1,11 +1,15 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.BoundChain;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Run;
+import dev.lanewise.chain.StageCalls;
 import dev.lanewise.data.Batch;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One step of training in two phases.
@@ -16,8 +20,7 @@ import java.util.List;
  */
 final class Step {
 
-    private final List<Dense> layers;
-    private final LossKernel loss;
+    private final Chain chain;
     private final UpdateRule rule;
     private final Schedule schedule;
     private final Team team;
@@ -25,20 +28,19 @@ final class Step {
     private final Team.Task learnBlocks = this::learnBlocks;
     private final Team.Task updateTiles = this::updateTiles;
 
-    private KernelCalls calls;
+    private final Run run = new Run();
+    private StageCalls stages;
+    private KernelCalls updates;
     private Batch batch;
     private BatchLayout layout;
-    private float scale;
     private boolean updating;
 
-    Step(List<Dense> layers, LossKernel loss, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team,
-            boolean streamsAllWeights) {
-        this.layers = layers;
-        this.loss = loss;
+    Step(Chain chain, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team, boolean streamsAllWeights) {
+        this.chain = chain;
         this.rule = rule;
         this.schedule = schedule;
         this.team = team;
-        workspace = new Workspace(layers, moments, team.size(), streamsAllWeights);
+        workspace = new Workspace(chain, moments, team.size(), streamsAllWeights);
     }
 
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
@@ -52,9 +54,8 @@ final class Step {
      */
     double run(Kernels kernels, Batch batch, long count, boolean always) {
         requireWhole();
-        if (calls == null || calls.kernels() != kernels) {
-            calls = KernelCalls.of(kernels);
-        }
+        stages = StageCalls.of(kernels, stages);
+        updates = KernelCalls.of(kernels, updates);
         this.batch = batch;
         Layouts layouts = workspace.layouts(batch.size());
         layout = layouts.next();
@@ -68,8 +69,8 @@ final class Step {
     }
 
     private double runPhases(long count, boolean always) {
-        scale = 1f / batch.size();
-        team.run(layout.blockWorkers(), learnBlocks);
+        run.with(batch, 1f / batch.size(), workspace.losses(), 0);
+        team.run(layout.blocks.size(), learnBlocks);
         double meanLoss = mean(workspace.losses(), batch.size());
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
@@ -100,17 +101,20 @@ final class Step {
 
     /** What the last batch fed to each layer: P(batch x features). */
     Panels[] inputsOfLayers() {
-        return layout == null ? null : layout.h;
+        return layout == null ? null : IntStream.range(0, chain.layers().size()).mapToObj(layout::h).toArray(Panels[]::new);
     }
 
     private void learnBlocks(int worker) {
-        layout.run(worker, calls, layers, loss, batch, scale, workspace.losses());
+        List<BoundChain> share = layout.blocks.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            stages.run(share.get(i), run);
+        }
     }
 
     private void updateTiles(int worker) {
         List<Tile> share = layout.tiles.get(worker);
         for (int i = 0; i < share.size(); i++) {
-            calls.update(share.get(i), rule);
+            updates.update(share.get(i), rule);
         }
     }
 

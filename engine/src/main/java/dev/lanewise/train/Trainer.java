@@ -1,12 +1,13 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ShuffledSource;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -72,9 +73,8 @@ public final class Trainer implements AutoCloseable {
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new Diagnosis(parameters, rate);
-        List<Dense> layers = parameters.layers();
         team = new Team(builder.threads);
-        step = new Step(layers, new LossKernel(builder.loss, layers), rule, builder.schedule, moments.stream().map(Moments::on).toList(),
+        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, moments.stream().map(Moments::on).toList(),
                 team, false);
     }
 

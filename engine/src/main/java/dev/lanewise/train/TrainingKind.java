@@ -1,11 +1,12 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Miniature;
 import dev.lanewise.kernel.MiniatureSizes;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.MiniatureSpec;
 import dev.lanewise.model.Network;
@@ -76,9 +77,8 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         UpdateRule rule = UpdateRule.of(optimizer);
         List<Parameters> all = Parameters.sideBySide(small, 1 + rule.moments());
         all.getFirst().set(Network.create(small, 1));
-        List<Dense> layers = all.getFirst().layers();
         List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        Step step = new Step(layers, new LossKernel(loss, layers), rule, new Schedule.Constant(), moments, new Team(1), passedOn);
+        Step step = new Step(Chains.of(all.getFirst(), loss, Use.TRAIN), rule, new Schedule.Constant(), moments, new Team(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);
     }

@@ -1,7 +1,8 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Placement;
-import dev.lanewise.model.Layer;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Use;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.panel.Panels;
 
@@ -29,29 +30,16 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
      * @return its memory
      */
     public static TrainingMemory of(NetworkSpec spec, Optimizer optimizer, int batch, int threads) {
-        long weights = 0, biases = 0, columns = 0;
+        long parameters = 0;
         for (int l = 0; l < spec.layers().size(); l++) {
             int in = spec.inputsOf(l), out = spec.layers().get(l).outputs();
-            weights += Panels.size(in, out);
-            biases += Panels.size(1, out);
-            columns += Panels.size(1, in) + Panels.size(1, out);
+            parameters += Panels.size(in, out) + Panels.size(1, out);
         }
         int moments = UpdateRule.of(optimizer).moments();
-        long parameters = weights + biases;
-        return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(columns * batch),
-                bytes(threads * (block(spec, weights, 1 + moments, batch) + TILE)));
-    }
-
-    private static long block(NetworkSpec spec, long weights, int matrices, int batch) {
-        long outputs = spec.layers().stream().mapToLong(Layer::outputs).sum();
-        int widest = spec.layers().stream().mapToInt(Layer::outputs).max().orElseThrow();
-        long lanes = switch (Placement.of(matrices * Panels.size(spec.inputs(), spec.layers().getFirst().outputs()))) {
-            case IN_CACHE -> 0;
-            case STREAMED -> spec.inputs();
-        };
-        long sample = outputs + spec.outputs() + Panels.size(1, spec.outputs()) + 2L * widest + lanes;
-        int fitting = BatchLayout.fittingPanels(weights, (sample + Panels.size(1, spec.inputs())) * Panels.LANES);
-        return sample * BatchLayout.even(Math.min(Panels.panels(batch), fitting)) * Panels.LANES;
+        Chain chain = Chains.withoutParameters(spec, Use.TRAIN, 1 + moments);
+        long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
+        return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(BatchLayout.sharedFloats(chain, batch, 0)),
+                bytes(threads * (block + TILE)));
     }
 
     private static long bytes(long floats) {

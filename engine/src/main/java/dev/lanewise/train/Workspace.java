@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Dense;
+import dev.lanewise.chain.Chain;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Workspace {
 
-    private final List<Dense> layers;
+    private final Chain chain;
     private final List<Moments> moments;
     private final boolean streamsAllWeights;
     private final Arena[] own;
@@ -23,8 +23,8 @@ final class Workspace {
     private Layouts[] layouts = {};
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
-    Workspace(List<Dense> layers, List<Moments> moments, int workers, boolean streamsAllWeights) {
-        this.layers = layers;
+    Workspace(Chain chain, List<Moments> moments, int workers, boolean streamsAllWeights) {
+        this.chain = chain;
         this.moments = moments;
         this.streamsAllWeights = streamsAllWeights;
         own = new Arena[workers];
@@ -51,7 +51,7 @@ final class Workspace {
         shared = null;
         Arrays.fill(own, null);
         shared = new Arena(sharedFloats, batch);
-        long blockFloats = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, samples) * Panels.LANES);
+        long blockFloats = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, samples) * Panels.LANES);
         for (int worker = 0; worker < own.length; worker++) {
             own[worker] = new Arena(blockFloats, "a block of samples");
         }
@@ -61,7 +61,7 @@ final class Workspace {
 
     private long sharedFloats(int samples) {
         int few = Math.min(samples, Panels.LANES - 1);
-        return Math.max(BatchLayout.sharedFloats(layers, samples, own.length), BatchLayout.sharedFloats(layers, few, own.length));
+        return Math.max(BatchLayout.sharedFloats(chain, samples, own.length), BatchLayout.sharedFloats(chain, few, own.length));
     }
 
     /** The layouts for a number of samples; allocates when the number comes up for the first time. */
@@ -78,8 +78,8 @@ final class Workspace {
         return losses;
     }
 
-    List<Dense> layers() {
-        return layers;
+    Chain chain() {
+        return chain;
     }
 
     boolean streamsAllWeights() {

@@ -4,9 +4,13 @@ import static dev.lanewise.kernel.Placement.IN_CACHE;
 import static dev.lanewise.kernel.Placement.STREAMED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Use;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Chains;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import java.util.Collection;
@@ -43,6 +47,10 @@ class PlacementTest {
         return spec.build();
     }
 
+    private static Chain chain(Parameters parameters) {
+        return Chains.of(parameters, Loss.squaredError(), Use.TRAIN);
+    }
+
     private static List<Placement> placements(Parameters parameters) {
         return parameters.layers().stream().map(Dense::placement).toList();
     }
@@ -54,7 +62,7 @@ class PlacementTest {
         assertEquals(training, placements(sideBySide.getFirst()));
         assertEquals(training, placements(sideBySide.getLast()));
         assertEquals(prediction, placements(Parameters.sideBySide(spec(sizes), 1).getFirst()));
-        assertEquals(panels, BatchLayout.mostPanelsInBlock(sideBySide.getFirst().layers(), batch));
+        assertEquals(panels, BatchLayout.mostPanelsInBlock(chain(sideBySide.getFirst()), batch));
     }
 
     /** Of every tile of an update: that of its layer for one worker, streamed for two. */
@@ -64,7 +72,7 @@ class PlacementTest {
         List<Parameters> all = Parameters.sideBySide(spec(sizes), 2);
         List<Dense> layers = all.getFirst().layers();
         for (int workers = 1; workers <= 2; workers++) {
-            Workspace workspace = new Workspace(layers, List.of(Moments.on(all.getLast())), workers, false);
+            Workspace workspace = new Workspace(chain(all.getFirst()), List.of(Moments.on(all.getLast())), workers, false);
             workspace.reserve(batch);
             for (Tile tile : tiles(new BatchLayout(batch, workers, workspace))) {
                 int layer = layers.indexOf(layers.stream().filter(l -> l.w().data() == tile.w().data()).findFirst().orElseThrow());

@@ -7,6 +7,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
@@ -76,7 +77,7 @@ class TrainerFailureTest {
             unharmed.step(good);
             Exception e = assertThrows(IndexOutOfBoundsException.class, () -> trainer.step(bad));
             String stack = Arrays.toString(e.getStackTrace());
-            assertTrue(stack.contains("DirectCalls.learn") && stack.contains("Team$Helper.run"), "a worker's own stack: " + stack);
+            assertTrue(stack.contains("StageCalls.run") && stack.contains("Team$Helper.run"), "a worker's own stack: " + stack);
             assertEquals(1, trainer.steps());
             trainer.step(good);
             unharmed.step(good);
@@ -106,7 +107,7 @@ class TrainerFailureTest {
         Parameters parameters = new Parameters(SPEC);
         Kernels kernels = KernelChoice.kernels();
         try (Team team = new Team(3)) {
-            Step step = new Step(parameters.layers(), new LossKernel(Loss.softmaxCrossEntropy(), parameters.layers()),
+            Step step = new Step(Chains.of(parameters, Loss.softmaxCrossEntropy(), dev.lanewise.chain.Use.TRAIN),
                     UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), List.of(), team, false);
             Batch batch = batch(samples());
             assertThrows(NullPointerException.class, () -> step.run(kernels, batch, 1, false));

@@ -2,12 +2,14 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanewise.kernel.Dense;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Use;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Chains;
+import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,13 +56,13 @@ class TrainingMemoryTest {
     void saysWhatTheWorkspaceAllocates(int in, int first, int second, int out, int batch) {
         NetworkSpec spec = spec(in, first, second, out);
         int threads = 2;
-        List<Dense> layers = Parameters.sideBySide(spec, 3).getFirst().layers();
-        long block = TrainingBlock.floats(layers, BatchLayout.mostPanelsInBlock(layers, batch) * Panels.LANES);
-        long gradients = BatchLayout.sharedFloats(layers, batch, threads) - BatchLayout.sharedFloats(layers, batch, 0);
+        Chain chain = Chains.of(Parameters.sideBySide(spec, 3).getFirst(), Loss.softmaxCrossEntropy(), Use.TRAIN);
+        long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
+        long gradients = BatchLayout.sharedFloats(chain, batch, threads) - BatchLayout.sharedFloats(chain, batch, 0);
 
         TrainingMemory memory = TrainingMemory.of(spec, ADAM, batch, threads);
 
-        assertEquals(4 * BatchLayout.sharedFloats(layers, batch, 0), memory.batch());
+        assertEquals(4 * BatchLayout.sharedFloats(chain, batch, 0), memory.batch());
         assertEquals(4 * (threads * block + gradients + threads * Panels.size(1, BatchLayout.TILE_COLUMNS)), memory.blocks());
     }
 }
