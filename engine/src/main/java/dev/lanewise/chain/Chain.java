@@ -20,7 +20,9 @@ public final class Chain {
         this.use = use;
         this.layers = layers;
         firstReadsRows = use == Use.PREDICT ? !leavesLanesEmpty(layers) : !layers.getFirst().isStreamed();
-        values.add(new Value(0, layers.getFirst().in(), Finish.NONE, use != Use.PREDICT || firstReadsRows, !firstReadsRows, false, false));
+        boolean wantsGradient = use == Use.GRADIENTS;
+        values.add(new Value(0, layers.getFirst().in(), Finish.NONE, use != Use.PREDICT || firstReadsRows, !firstReadsRows || wantsGradient,
+                false, wantsGradient));
         stages.add(new InputStage(values.getFirst(), use != Use.PREDICT));
         for (int l = 0; l < layers.size(); l++) {
             values.add(output(l, loss));
@@ -141,6 +143,6 @@ public final class Chain {
     }
 
     boolean isTrained() {
-        return use == Use.TRAIN;
+        return use == Use.TRAIN || use == Use.GRADIENTS;
     }
 }

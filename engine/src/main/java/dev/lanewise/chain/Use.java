@@ -7,5 +7,7 @@ public enum Use {
     /** Losses, too, and what the last layer leaves to them. */
     EVALUATE,
     /** Losses, and all that the gradients of the parameters are made of. */
-    TRAIN
+    TRAIN,
+    /** The same, and the gradient of the samples. */
+    GRADIENTS
 }

@@ -69,6 +69,11 @@ final class BatchLayout {
         return batch.of(chain.values().get(layer + 1)).gradientRows();
     }
 
+    /** Derivative of the loss by the samples, where the chain wants it: P(batch x in). */
+    Panels dx() {
+        return batch.of(chain.values().getFirst()).gradientRows();
+    }
+
     private static boolean isFew(int samples) {
         return samples < Panels.LANES;
     }

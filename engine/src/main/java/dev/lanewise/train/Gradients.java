@@ -5,7 +5,6 @@ import dev.lanewise.chain.StageCalls;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Chains;
@@ -34,10 +33,7 @@ public final class Gradients {
             weights.add(dW);
             biases.add(db);
         }
-        Dense first = layers.getFirst();
-        inputs = Panels.allocate(layout.h(0).rows(), first.in());
-        Panels scratch = Panels.allocate(first.out(), Math.min(Kernels.SCRATCH_COLUMNS, first.in()));
-        kernels.backwardRows(first.w(), layout.dz(0), layout.h(0), Function.IDENTITY, 0f, scratch, inputs);
+        inputs = layout.dx();
     }
 
     /**
@@ -67,7 +63,7 @@ public final class Gradients {
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = network.parameters();
         List<Dense> layers = parameters.layers();
-        Workspace workspace = new Workspace(Chains.of(parameters, loss, Use.TRAIN), List.of(), 1, false);
+        Workspace workspace = new Workspace(Chains.of(parameters, loss, Use.GRADIENTS), List.of(), 1, false);
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);

@@ -1,0 +1,105 @@
+package dev.lanewise.chain;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A chain described once and bound to memory. */
+@Tag("once")
+class ChainTest {
+
+    private static List<Dense> layers(Placement first, int... sizes) {
+        List<Dense> layers = new ArrayList<>();
+        for (int l = 1; l < sizes.length; l++) {
+            layers.add(new Dense(Panels.allocate(sizes[l - 1], sizes[l]), Panels.allocate(1, sizes[l]), Function.SIGMOID, 0f, false,
+                    l == 1 ? first : Placement.IN_CACHE));
+        }
+        return layers;
+    }
+
+    private static Chain chain(List<Dense> layers, Use use) {
+        return use == Use.PREDICT ? Chain.of(layers) : Chain.of(layers, use, LossFunction.SQUARED_ERROR);
+    }
+
+    static Stream<Arguments> usesAndSizes() {
+        return Stream.of(Use.values()).flatMap(use -> Stream.of(1, 2, 15, 16, 17, 64).flatMap(samples -> Stream.of(Placement.values())
+                .flatMap(first -> Stream.of(new int[] {3, 3, 1}, new int[] {4, 100, 2}, new int[] {33, 65, 17, 5}, new int[] {20, 7})
+                        .map(sizes -> Arguments.of(use, samples, first, sizes)))));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} samples, {2}, {3}")
+    @MethodSource("usesAndSizes")
+    void takesAllThatItHasMeasuredAndNoMore(Use use, int samples, Placement first, int[] sizes) {
+        Chain chain = chain(layers(first, sizes), use);
+        Arena arena = new Arena(chain.floats(samples), "a chain");
+
+        BoundChain bound = chain.bind(samples, arena);
+
+        assertEquals(chain.floats(samples), bound.slots().floats());
+        assertThrows(IllegalStateException.class, () -> arena.panels(1, 1));
+    }
+
+    @ParameterizedTest(name = "{0}, {1} samples, {2}, {3}")
+    @MethodSource("usesAndSizes")
+    void leavesItsOutputsInOneForm(Use use, int samples, Placement first, int[] sizes) {
+        Chain chain = chain(layers(first, sizes), use);
+        Slot last = chain.bind(samples, new Arena(chain.floats(samples), "a chain")).slots().of(chain.values().getLast());
+        Panels outputs = last.lanes() == null ? last.rows() : last.lanes();
+        boolean isRows = use == Use.PREDICT && samples < Panels.LANES;
+        assertEquals(isRows, last.lanes() == null);
+        assertEquals(List.of(sizes[sizes.length - 1], samples),
+                isRows ? List.of(outputs.cols(), outputs.rows()) : List.of(outputs.rows(), outputs.cols()));
+    }
+
+    @Test
+    void keepsForTheWayBackWhatFeedsParametersOnTheArrayOfTheBatch() {
+        Chain chain = chain(layers(Placement.IN_CACHE, 20, 30, 40, 5), Use.TRAIN);
+        int samples = 64;
+        Arena shared = new Arena(100_000, "a batch"), own = new Arena(100_000, "a block");
+        Slots batch = new Slots(chain, samples, shared).claimRows();
+        Slots block = chain.bind(batch.block(16, 32, own)).slots();
+        for (Value value : chain.values().subList(0, 3)) {
+            assertEquals(batch.of(value).rows().rowsFrom(16, 32), block.of(value).rows());
+        }
+        for (Value value : chain.values().subList(1, 4)) {
+            assertEquals(batch.of(value).gradientRows().rowsFrom(16, 32), block.of(value).gradientRows());
+            assertSame(batch.of(value).gradientRows().data(), batch.of(chain.values().getFirst()).rows().data());
+            assertNotSame(batch.of(value).gradientRows().data(), block.of(value).lanes().data());
+        }
+        assertNull(batch.of(chain.values().getFirst()).gradientRows());
+        assertNull(batch.of(chain.values().getLast()).rows());
+    }
+
+    @Test
+    void hasALaneASampleInASmallLastBlockOfALargeBatch() {
+        Chain chain = chain(layers(Placement.IN_CACHE, 20, 30, 5), Use.TRAIN);
+        Slots batch = new Slots(chain, 40, new Arena(100_000, "a batch")).claimRows();
+        Slots block = chain.bind(batch.block(32, 8, new Arena(100_000, "a block"))).slots();
+        assertEquals(8, block.of(chain.values().get(1)).lanes().cols());
+    }
+
+    @Test
+    void givesTheGradientOfTheSamplesWhereSomebodyWantsIt() {
+        List<Dense> layers = layers(Placement.IN_CACHE, 20, 30, 5);
+        for (int samples : new int[] {2, 40}) {
+            Chain chain = chain(layers, Use.GRADIENTS), trained = chain(layers, Use.TRAIN);
+            BoundChain bound = chain.bind(samples, new Arena(chain.floats(samples), "a chain"));
+            assertEquals(samples, bound.slots().of(chain.values().getFirst()).gradientRows().rows());
+            assertEquals(2, bound.backward.length);
+            assertEquals(1, trained.bind(samples, new Arena(trained.floats(samples), "a chain")).backward.length);
+        }
+    }
+}
