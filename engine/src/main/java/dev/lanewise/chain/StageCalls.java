@@ -42,6 +42,7 @@ public abstract class StageCalls {
 
     /** Loaded when it is first wanted. */
     private static final class Copy {
-        private static final ClassCopy<StageCalls> CLASS = new ClassCopy<>(MethodHandles.lookup(), DirectStageCalls.class, StageCalls.class);
+        private static final ClassCopy<StageCalls> CLASS =
+                new ClassCopy<>(MethodHandles.lookup(), DirectStageCalls.class, StageCalls.class);
     }
 }

@@ -1,9 +1,6 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import java.util.Arrays;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -11,21 +8,17 @@ final class DoubleNetwork {
     private static final double WIDEST_STEP = 1e-3;
     private static final double NARROWEST_STEP = 1e-7;
 
-    private final NetworkSpec spec;
-    private final Loss loss;
-    private final float[][] weights;
-    private final float[][] biases;
+    private final DenseReference[] dense;
+    private final ActivationReference[] activations;
+    private final LossReference loss;
     private final float[] input;
-    private final float[] target;
 
-    /** The arrays are read, not copied: weights[l] is [out x in], row-major, biases[l] is [out]. */
-    DoubleNetwork(NetworkSpec spec, Loss loss, float[][] weights, float[][] biases, float[] input, float[] target) {
-        this.spec = spec;
+    /** The arrays are read, not copied. */
+    DoubleNetwork(DenseReference[] dense, ActivationReference[] activations, LossReference loss, float[] input) {
+        this.dense = dense;
+        this.activations = activations;
         this.loss = loss;
-        this.weights = weights;
-        this.biases = biases;
         this.input = input;
-        this.target = target;
     }
 
     /**
@@ -65,13 +58,14 @@ final class DoubleNetwork {
 
     /** J with a variable moved by a distance. */
     double cost(Variable moved, double distance) {
-        return cost(sums(moved, distance));
+        double[] z = sums(moved, distance)[dense.length - 1];
+        return loss.cost(z, activations[dense.length - 1].doubles(z));
     }
 
     private boolean kinkBetween(Variable by, double step) {
         double[][] above = sums(by, step), below = sums(by, -step);
         for (int l = 0; l < above.length; l++) {
-            Activation activation = spec.layers().get(l).activation();
+            Activation activation = activations[l].activation();
             for (int o = 0; activation.hasKink() && o < above[l].length; o++) {
                 if (above[l][o] <= 0 != below[l][o] <= 0) {
                     return true;
@@ -82,20 +76,17 @@ final class DoubleNetwork {
     }
 
     private double[][] sums(Variable moved, double distance) {
-        double[] h = new double[input.length];
-        for (int i = 0; i < h.length; i++) {
-            h[i] = input[i];
-        }
+        double[] h = Traced.widened(input);
         switch (moved) {
             case Variable.Output(int layer, int node) -> h[node - 1] += distance;
             case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
             case Variable.Sum _ -> throw new IllegalArgumentException("a sum is not moved");
         }
-        double[][] z = new double[weights.length][];
-        for (int l = 0; l < weights.length; l++) {
-            z[l] = sums(l, h);
+        double[][] z = new double[dense.length][];
+        for (int l = 0; l < dense.length; l++) {
+            z[l] = dense[l].forward(h);
             move(z[l], h, l + 1, moved, distance);
-            h = activated(spec.layers().get(l).activation(), z[l]);
+            h = activations[l].doubles(z[l]);
         }
         return z;
     }
@@ -107,84 +98,5 @@ final class DoubleNetwork {
             case Variable.Bias(int layer, int to) when layer == of -> z[to - 1] += distance;
             case Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> { }
         }
-    }
-
-    private double[] sums(int l, double[] h) {
-        double[] z = new double[biases[l].length];
-        for (int o = 0; o < z.length; o++) {
-            double sum = biases[l][o];
-            for (int i = 0; i < h.length; i++) {
-                sum += weights[l][o * h.length + i] * h[i];
-            }
-            z[o] = sum;
-        }
-        return z;
-    }
-
-    private double cost(double[][] sums) {
-        double[] z = sums[sums.length - 1];
-        double[] h = activated(spec.layers().getLast().activation(), z);
-        double max = Double.NEGATIVE_INFINITY, exponentials = 0, cost = 0;
-        for (double value : z) {
-            max = Math.max(max, value);
-        }
-        for (double value : z) {
-            exponentials += StrictMath.exp(value - max);
-        }
-        for (int o = 0; o < z.length; o++) {
-            double y = target[o], d = y - h[o];
-            cost += switch (loss) {
-                case Loss.SquaredError s -> 0.5 * d * d;
-                case Loss.SoftmaxCrossEntropy s -> y * (max - z[o] + StrictMath.log(exponentials));
-                case Loss.SigmoidCrossEntropy s -> Math.max(z[o], 0) - z[o] * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z[o])));
-            };
-        }
-        return cost;
-    }
-
-    static double[] activated(Activation activation, double[] z) {
-        return switch (activation) {
-            case Activation.Softmax _ -> softmax(z);
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
-                Arrays.stream(z).map(value -> f(activation, value)).toArray();
-        };
-    }
-
-    private static double f(Activation activation, double z) {
-        return switch (activation) {
-            case Activation.Identity i -> z;
-            case Activation.Sigmoid s -> 1 / (1 + StrictMath.exp(-z));
-            case Activation.Tanh t -> StrictMath.tanh(z);
-            case Activation.Relu r -> z <= 0 ? 0 : z;
-            case Activation.LeakyRelu(float slope) -> z <= 0 ? slope * z : z;
-            case Activation.Softmax s -> throw new IllegalArgumentException("a softmax is not element-wise");
-        };
-    }
-
-    private static double[] softmax(double[] z) {
-        double[] h = new double[z.length];
-        double max = Double.NEGATIVE_INFINITY, sum = 0;
-        for (double value : z) {
-            max = Math.max(max, value);
-        }
-        for (int o = 0; o < h.length; o++) {
-            h[o] = StrictMath.exp(z[o] - max);
-            sum += h[o];
-        }
-        for (int o = 0; o < h.length; o++) {
-            h[o] /= sum;
-        }
-        return h;
-    }
-
-    static double derivative(Activation activation, double z, double h) {
-        return switch (activation) {
-            case Activation.Identity i -> 1;
-            case Activation.Sigmoid s -> h * (1 - h);
-            case Activation.Tanh t -> 1 - h * h;
-            case Activation.Relu r -> z <= 0 ? 0 : 1;
-            case Activation.LeakyRelu(float slope) -> z <= 0 ? slope : 1;
-            case Activation.Softmax s -> throw new IllegalArgumentException("a softmax is not element-wise");
-        };
     }
 }

@@ -6,6 +6,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,7 @@ public final class Explainer {
     private final Loss loss;
     private final float[] target;
     private final int waysShown;
-    private final FloatPass floats;
-    private final DoublePass doubles;
+    private final ReferencePass pass;
     private final DoubleNetwork exact;
     private final Gradients gradients;
     private final Map<Variable, Term> terms = new HashMap<>();
@@ -66,9 +66,8 @@ public final class Explainer {
         requireLength("the input", network.spec().inputs(), input.length);
         requireLength("the target", network.spec().outputs(), target.length);
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
-        floats = new FloatPass(network, loss, input.clone(), this.target);
-        doubles = new DoublePass(floats, this.target);
-        exact = new DoubleNetwork(network.spec(), loss, floats.weights, floats.biases, floats.h[0], this.target);
+        pass = new ReferencePass(network, loss, input.clone(), this.target);
+        exact = new DoubleNetwork(pass.dense, pass.activations, pass.loss, pass.h[0].floats());
     }
 
     private void requireLength(String what, int expected, int got) {
@@ -88,8 +87,10 @@ public final class Explainer {
      */
     public Explanation explain(Variable by, float alpha) {
         Term root = derivative(by);
-        var values = new Explanation.Values(floats.h, floats.z, floats.weights, floats.biases);
-        return new Explanation(network.spec(), loss, by, values, target, floats.cost, root, proofs(by), descent(by, root, alpha, values));
+        var values = new Explanation.Values(ReferencePass.floats(pass.h), ReferencePass.floats(pass.z),
+                Arrays.stream(pass.dense).map(DenseReference::weights).toArray(float[][]::new),
+                Arrays.stream(pass.dense).map(DenseReference::biases).toArray(float[][]::new));
+        return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by), descent(by, root, alpha, values));
     }
 
     /** The derivative of the cost by a weight, a bias or an input. */
@@ -109,8 +110,8 @@ public final class Explainer {
         Term known = terms.get(by);
         if (known == null) {
             known = switch (by) {
-                case Variable.Weight(int layer, int to, int from) -> byParameter(by, new Variable.Sum(layer, to), new Term.Factor(
-                        new Derivative(new Variable.Sum(layer, to), by), floats.h[layer - 1][from - 1], doubles.h[layer - 1][from - 1]));
+                case Variable.Weight(int layer, int to, int from) -> byParameter(by, new Variable.Sum(layer, to), factor(
+                        new Derivative(new Variable.Sum(layer, to), by), pass.h[layer - 1], from - 1));
                 case Variable.Bias(int layer, int to) -> byParameter(by, new Variable.Sum(layer, to), new Term.Factor(
                         new Derivative(new Variable.Sum(layer, to), by), 1f, 1));
                 case Variable.Sum sum -> bySum(sum);
@@ -120,6 +121,10 @@ public final class Explainer {
             terms.put(by, known);
         }
         return known;
+    }
+
+    private static Term.Factor factor(Derivative derivative, Traced values, int i) {
+        return new Term.Factor(derivative, values.floats()[i], values.doubles()[i]);
     }
 
     /** The factors of dJ by the sum, and one more: the sum by the parameter. */
@@ -138,21 +143,22 @@ public final class Explainer {
     private Term bySum(Variable.Sum sum) {
         int l = sum.layer() - 1, i = sum.node() - 1;
         Derivative derivative = new Derivative(COST, sum);
-        if (floats.dh[l + 1] == null) {
-            return new Term.Factor(derivative, floats.dz[l][i], doubles.dz[l][i]);
+        if (pass.dh[l + 1] == null) {
+            return factor(derivative, pass.dz[l], i);
         }
         Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
-        Term.Factor inner = new Term.Factor(new Derivative(output, sum), floats.derivative(l, i),
-                DoubleNetwork.derivative(floats.activation(l), doubles.z[l][i], doubles.h[l + 1][i]));
-        return new Term.Product(derivative, floats.dz[l][i], doubles.dz[l][i], List.of(term(output), inner));
+        Traced z = pass.z[l], h = pass.h[l + 1];
+        Term.Factor inner = new Term.Factor(new Derivative(output, sum), pass.activations[l].derivative(z.floats()[i], h.floats()[i]),
+                pass.activations[l].derivative(z.doubles()[i], h.doubles()[i]));
+        return new Term.Product(derivative, pass.dz[l].floats()[i], pass.dz[l].doubles()[i], List.of(term(output), inner));
     }
 
     private Term byOutput(Variable.Output output) {
         int l = output.layer() - 1, i = output.node() - 1;
         Derivative derivative = new Derivative(COST, output);
-        float value = floats.dh[l][i];
-        double exactValue = doubles.dh[l][i];
-        if (l == floats.z.length) {
+        float value = pass.dh[l].floats()[i];
+        double exactValue = pass.dh[l].doubles()[i];
+        if (l == pass.z.length) {
             return new Term.Factor(derivative, value, exactValue);
         }
         List<Term.Product> ways = new ArrayList<>();
@@ -162,15 +168,15 @@ public final class Explainer {
             ways.add(way);
             shown += way.exact();
         }
-        int others = floats.dz[l].length - ways.size();
+        int others = pass.dz[l].size() - ways.size();
         return new Term.Ways(derivative, value, exactValue, ways, others, others == 0 ? 0 : exactValue - shown);
     }
 
     /** The nodes of the next layer by which most of dJ/dh comes, in the order of nodes. */
     private List<Integer> largest(int l, int i) {
-        int in = floats.h[l].length;
+        int in = pass.h[l].size();
         PriorityQueue<Integer> best = new PriorityQueue<>((a, b) -> Double.compare(contribution(l, in, a, i), contribution(l, in, b, i)));
-        for (int o = 0; o < floats.dz[l].length; o++) {
+        for (int o = 0; o < pass.dz[l].size(); o++) {
             best.add(o);
             if (best.size() > waysShown) {
                 best.remove();
@@ -180,12 +186,12 @@ public final class Explainer {
     }
 
     private double contribution(int l, int in, int o, int i) {
-        return Math.abs(doubles.dz[l][o] * floats.weights[l][o * in + i]);
+        return Math.abs(pass.dz[l].doubles()[o] * pass.dense[l].weights()[o * in + i]);
     }
 
     private Term.Product way(int l, int o, int i, Derivative derivative) {
         Variable.Sum sum = new Variable.Sum(l + 1, o + 1);
-        float weight = floats.weights[l][o * floats.h[l].length + i];
+        float weight = pass.dense[l].weights()[o * pass.h[l].size() + i];
         Term outer = term(sum);
         Term.Factor inner = new Term.Factor(new Derivative(sum, derivative.by()), weight, weight);
         return new Term.Product(derivative, outer.value() * weight, outer.exact() * weight, List.of(outer, inner));
@@ -203,12 +209,12 @@ public final class Explainer {
 
     private double bound(Variable by) {
         return switch (by) {
-            case Variable.Weight(int layer, int to, int from) -> DoublePass.productBound(doubles.dz[layer - 1][to - 1],
-                    doubles.dzBound[layer - 1][to - 1], doubles.h[layer - 1][from - 1], doubles.hBound[layer - 1][from - 1]);
-            case Variable.Bias(int layer, int to) -> doubles.dzBound[layer - 1][to - 1];
-            case Variable.Output(int layer, int node) -> doubles.dhBound[0][node - 1];
+            case Variable.Weight(int layer, int to, int from) -> Traced.productBound(pass.dz[layer - 1].doubles()[to - 1],
+                    pass.dz[layer - 1].bounds()[to - 1], pass.h[layer - 1].doubles()[from - 1], pass.h[layer - 1].bounds()[from - 1]);
+            case Variable.Bias(int layer, int to) -> pass.dz[layer - 1].bounds()[to - 1];
+            case Variable.Output(int layer, int node) -> pass.dh[0].bounds()[node - 1];
             case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
-            case Variable.Sum(int layer, int node) -> doubles.dzBound[layer - 1][node - 1];
+            case Variable.Sum(int layer, int node) -> pass.dz[layer - 1].bounds()[node - 1];
         };
     }
 
@@ -228,19 +234,22 @@ public final class Explainer {
 
     /** The network after a step against the whole gradient. */
     private DoubleNetwork movedByAll(float alpha) {
-        int layers = floats.weights.length;
-        float[][] weights = new float[layers][], biases = new float[layers][];
-        for (int l = 0; l < layers; l++) {
-            weights[l] = floats.weights[l].clone();
-            biases[l] = floats.biases[l].clone();
-            int in = floats.h[l].length;
-            for (int o = 0; o < biases[l].length; o++) {
-                biases[l][o] = Math.fma(-alpha, gradients.bias(l, o), biases[l][o]);
-                for (int i = 0; i < in; i++) {
-                    weights[l][o * in + i] = Math.fma(-alpha, gradients.weight(l, o, i), weights[l][o * in + i]);
-                }
+        DenseReference[] moved = new DenseReference[pass.dense.length];
+        for (int l = 0; l < moved.length; l++) {
+            moved[l] = moved(pass.dense[l], l, alpha);
+        }
+        return new DoubleNetwork(moved, pass.activations, pass.loss, pass.h[0].floats());
+    }
+
+    private DenseReference moved(DenseReference layer, int l, float alpha) {
+        float[] weights = layer.weights().clone(), biases = layer.biases().clone();
+        int in = weights.length / biases.length;
+        for (int o = 0; o < biases.length; o++) {
+            biases[o] = Math.fma(-alpha, gradients.bias(l, o), biases[o]);
+            for (int i = 0; i < in; i++) {
+                weights[o * in + i] = Math.fma(-alpha, gradients.weight(l, o, i), weights[o * in + i]);
             }
         }
-        return new DoubleNetwork(network.spec(), loss, weights, biases, floats.h[0], target);
+        return new DenseReference(weights, biases);
     }
 }

@@ -278,7 +278,7 @@ final class Story {
     private void derivation(List<Line> lines, String why, ToDoubleFunction<double[]> product) {
         lines.add(new Sentence("Why h - y: " + why));
         int last = e.values().h().length - 1;
-        double[] h = DoubleNetwork.activated(e.spec().layers().getLast().activation(), widened(e.values().z()[last - 1]));
+        double[] h = new ActivationReference(e.spec().layers().getLast().activation()).doubles(Traced.widened(e.values().z()[last - 1]));
         lines.add(new Sentence("Checked in double for node 1: " + Numbers.text(product.applyAsDouble(h)) + " by the product, "
                 + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
     }
@@ -289,14 +289,6 @@ final class Story {
             sum += -e.target()[k] / h[k] * (k == 0 ? h[k] * (1 - h[0]) : -h[k] * h[0]);
         }
         return sum;
-    }
-
-    private static double[] widened(float[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 
     private void theNumber() {

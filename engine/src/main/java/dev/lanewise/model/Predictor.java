@@ -83,7 +83,8 @@ public final class Predictor {
     }
 
     private Kind kind(boolean isFew) {
-        return new Kind(isFew, isFew || chain.firstReadsRows(), layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
+        return new Kind(isFew, isFew || chain.firstReadsRows(),
+                layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
     }
 
     private ImplementationSwitch implementation(int samples) {

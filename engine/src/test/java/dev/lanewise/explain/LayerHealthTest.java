@@ -83,7 +83,7 @@ class LayerHealthTest {
         long zeros = 0, saturated = 0;
         boolean[] alive = new boolean[33];
         for (int s = 0; s < count; s++) {
-            float[] h = new FloatPass(network, Loss.squaredError(), samples.input(s), samples.target(s)).h[1];
+            float[] h = new ReferencePass(network, Loss.squaredError(), samples.input(s), samples.target(s)).h[1].floats();
             for (int i = 0; i < h.length; i++) {
                 zeros += h[i] == 0 ? 1 : 0;
                 alive[i] |= h[i] != 0;
