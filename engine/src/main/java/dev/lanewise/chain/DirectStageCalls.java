@@ -23,7 +23,13 @@ final class DirectStageCalls extends StageCalls {
     public void run(BoundChain chain, Run run) {
         for (BoundStage stage : chain.forward) {
             switch (stage) {
-                case BoundStage.OfDense dense -> forward(dense);
+                case BoundStage.OfDense d -> {
+                    if (d.readsRows) {
+                        kernels.forwardRows(d.w, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
+                    } else {
+                        kernels.forward(d.w, d.placement, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
+                    }
+                }
                 case BoundStage.Gather gather -> gather(run.batch, gather.from, gather.rows, gather.lanes);
                 case BoundStage.Loss loss -> loss(loss, run);
                 case BoundStage.GatherRows gather -> gather(gather, run);
@@ -32,25 +38,15 @@ final class DirectStageCalls extends StageCalls {
         }
         for (BoundStage stage : chain.backward) {
             switch (stage) {
-                case BoundStage.OfDense dense -> backward(dense);
+                case BoundStage.OfDense d -> {
+                    if (d.scratch != null) {
+                        kernels.backwardRows(d.w, d.dz, d.below, d.fBelow, d.slopeBelow, d.scratch, d.dh);
+                    } else {
+                        kernels.backward(d.w, d.placement, d.dz, d.below, d.fBelow, d.slopeBelow, d.dh, d.dhRows);
+                    }
+                }
                 case BoundStage.Gather _, BoundStage.GatherRows _, BoundStage.Softmax _, BoundStage.Loss _ -> { }
             }
-        }
-    }
-
-    private void forward(BoundStage.OfDense dense) {
-        if (dense.readsRows) {
-            kernels.forwardRows(dense.w, dense.bias, dense.h, dense.f, dense.slope, dense.z, dense.zTransposed);
-        } else {
-            kernels.forward(dense.w, dense.placement, dense.bias, dense.h, dense.f, dense.slope, dense.z, dense.zTransposed);
-        }
-    }
-
-    private void backward(BoundStage.OfDense dense) {
-        if (dense.scratch != null) {
-            kernels.backwardRows(dense.w, dense.dz, dense.below, dense.fBelow, dense.slopeBelow, dense.scratch, dense.dh);
-        } else {
-            kernels.backward(dense.w, dense.placement, dense.dz, dense.below, dense.fBelow, dense.slopeBelow, dense.dh, dense.dhRows);
         }
     }
 

@@ -59,16 +59,7 @@ final class Step {
         this.batch = batch;
         Layouts layouts = workspace.layouts(batch.size());
         layout = layouts.next();
-        if (!layouts.areTried()) {
-            return runPhases(count, always);
-        }
-        long start = System.nanoTime();
-        double meanLoss = runPhases(count, always);
-        layouts.took(System.nanoTime() - start);
-        return meanLoss;
-    }
-
-    private double runPhases(long count, boolean always) {
+        long start = layouts.areTried() ? System.nanoTime() : 0;
         run.with(batch, 1f / batch.size(), workspace.losses(), 0);
         team.run(layout.blocks.size(), learnBlocks);
         double meanLoss = mean(workspace.losses(), batch.size());
@@ -77,6 +68,9 @@ final class Step {
             rule.beginStep(count, schedule.factor(count));
             team.run(layout.tiles.size(), updateTiles);
             updating = false;
+        }
+        if (layouts.areTried()) {
+            layouts.took(System.nanoTime() - start);
         }
         return meanLoss;
     }
