@@ -9,9 +9,12 @@ import dev.lanewise.panel.Panels;
 public final class MiniatureSizes {
 
     /** Products of a sum from where on a loop counts more than its call. */
-    private static final int DEPTH = 24;
-    /** Where a lane is a sample, C2 lays out a tile for the loops that it has seen: short ones leave it 5 % slower for good. */
-    private static final int REAL_DEPTH = 1024;
+    public static final int SHORT_SUMS = 24;
+    /**
+     * Nearly every real sum. Where nothing but the miniature has run when C2 compiles a tile of samples, it lays the tile out for loops as
+     * short as those that it has seen, and leaves it 5 % slower for good.
+     */
+    public static final int LONG_SUMS = 1024;
     /** Outputs that one sample takes in a tile of eight vectors, at any width. */
     private static final int WIDE_ROW = 8 * Panels.LANES;
     /** Two panels: tiles are two vectors wide. */
@@ -24,12 +27,11 @@ public final class MiniatureSizes {
      * Inputs of the first layer.
      *
      * @param inputs real ones
-     * @param few    whether there are fewer than sixteen samples, so that a lane is an output
-     * @return at most 39 with few samples, else at most 1,039
+     * @param sums   {@link #SHORT_SUMS} or {@link #LONG_SUMS}
+     * @return at most 39 or 1,039
      */
-    public static int inputs(int inputs, boolean few) {
-        int depth = few ? DEPTH : REAL_DEPTH;
-        return inputs < depth + Panels.LANES ? inputs : depth + inputs % Panels.LANES;
+    public static int inputs(int inputs, int sums) {
+        return inputs < sums + Panels.LANES ? inputs : sums + inputs % Panels.LANES;
     }
 
     /**

@@ -15,10 +15,11 @@ public final class MiniatureSpec {
      *
      * @param spec the other network's
      * @param few  whether there are fewer than sixteen samples in a call, so that a lane is an output
+     * @param sums how long the sums of the first layer may be: {@link MiniatureSizes#SHORT_SUMS} or {@link MiniatureSizes#LONG_SUMS}
      * @return as many inputs as {@link MiniatureSizes#inputs}, hidden layers of at most 255 outputs, at most 18 outputs
      */
-    public static NetworkSpec of(NetworkSpec spec, boolean few) {
-        NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), few));
+    public static NetworkSpec of(NetworkSpec spec, boolean few, int sums) {
+        NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), sums));
         Set<Activation> seen = new HashSet<>();
         for (Layer layer : spec.layers().subList(0, spec.layers().size() - 1)) {
             if (seen.add(layer.activation())) {

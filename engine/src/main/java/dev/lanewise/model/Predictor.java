@@ -191,7 +191,8 @@ public final class Predictor {
         public Runnable on(Kernels kernels) {
             boolean isFew = isFew(samples);
             int count = MiniatureSizes.samples(Math.min(samples, bound.length));
-            Network small = Network.create(MiniatureSpec.of(network.spec(), isFew), 1);
+            int sums = isFew ? MiniatureSizes.SHORT_SUMS : MiniatureSizes.LONG_SUMS;
+            Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);
             Predictor predictor = new Predictor(small, count);
             float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
             return () -> predictor.run(kernels, inputs, count, outputs);

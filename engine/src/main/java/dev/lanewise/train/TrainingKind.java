@@ -73,7 +73,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
 
     @Override
     public Runnable on(Kernels kernels) {
-        NetworkSpec small = MiniatureSpec.of(spec, isFew());
+        NetworkSpec small = MiniatureSpec.of(spec, isFew(), MiniatureSizes.SHORT_SUMS);
         UpdateRule rule = UpdateRule.of(optimizer);
         List<Parameters> all = Parameters.sideBySide(small, 1 + rule.moments());
         all.getFirst().set(Network.create(small, 1));
