@@ -33,10 +33,10 @@ public final class LayerUpdate {
     public LayerUpdate(int in, int out, int batch, Optimizer optimizer) {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
         rule = UpdateRule.of(optimizer);
-        List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
-        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        layout = new Workspace(Chains.of(all.getFirst(), Loss.squaredError(), Use.TRAIN), moments, 1, false).layouts(batch).next();
-        layer = all.getFirst().layers().getFirst();
+        Parameters parameters = new Parameters(spec, rule.slots());
+        layout = new Workspace(Chains.of(parameters, Loss.squaredError(), Use.TRAIN), parameters.tensors().slots(), 1, false)
+                .layouts(batch).next();
+        layer = parameters.layers().getFirst();
         rule.beginStep(1, 1);
     }
 

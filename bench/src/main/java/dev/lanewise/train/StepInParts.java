@@ -8,7 +8,6 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.runtime.Team;
-import java.util.List;
 
 /** A trainer's steps on one thread with kernels that somebody else chooses, such as those that tell when each of them has ended. */
 public final class StepInParts {
@@ -28,10 +27,10 @@ public final class StepInParts {
     public StepInParts(Network network, Loss loss, Optimizer optimizer, Kernels kernels) {
         this.kernels = kernels;
         UpdateRule rule = UpdateRule.of(optimizer);
-        List<Parameters> all = Parameters.sideBySide(network.spec(), 1 + rule.moments());
-        all.getFirst().set(network);
-        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        step = new Step(Chains.of(all.getFirst(), loss, Use.TRAIN), rule, new Schedule.Constant(), moments, new Team(1), false);
+        Parameters parameters = new Parameters(network.spec(), rule.slots());
+        parameters.set(network);
+        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(), new Team(1),
+                false);
     }
 
     /**

@@ -37,9 +37,12 @@ public final class SectionReader implements AutoCloseable {
     private final Map<String, String> optional = new HashMap<>();
     private final InputStream in;
     private final CRC32C checksum = new CRC32C();
+    private long size;
     private long left;
     private int version;
     private String section = "head";
+    /** Name of a section of which no more has been read; null where that is still to come. */
+    private String next;
 
     /**
      * Opens a file and reads its head.
@@ -58,7 +61,8 @@ public final class SectionReader implements AutoCloseable {
         FileChannel channel = FileChannel.open(path);
         in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
         try {
-            left = channel.size();
+            size = channel.size();
+            left = size;
             readHead();
         } catch (IOException e) {
             in.close();
@@ -166,6 +170,35 @@ public final class SectionReader implements AutoCloseable {
     }
 
     /**
+     * Begins a section of tensors, to be read by {@link #tensor(float[])} and closed by {@link #end()}.
+     *
+     * @param name   four letters
+     * @param floats how many floats each tensor has
+     * @throws IOException if the next section is another one, or of another length than these tensors take
+     */
+    public void beginTensors(String name, long[] floats) throws IOException {
+        long length = begin(name), expected = Alignment.length(size - left, floats);
+        if (length != expected) {
+            throw new IOException(file + ": section " + name + " has " + length + " bytes, but its tensors take " + expected);
+        }
+    }
+
+    /**
+     * Reads the next tensor of a section.
+     *
+     * @param floats filled
+     * @throws IOException if the file ends, or what stands before the tensor is not zero
+     */
+    public void tensor(float[] floats) throws IOException {
+        for (byte gap : exactly(Alignment.gap(size - left))) {
+            if (gap != 0) {
+                throw new IOException(file + ": section " + section + " expects zeros before a tensor, got " + gap);
+            }
+        }
+        floats(floats);
+    }
+
+    /**
      * Closes a section: its checksum must be right.
      *
      * @throws IOException if it is not
@@ -199,13 +232,32 @@ public final class SectionReader implements AutoCloseable {
         in.close();
     }
 
-    /** Passes over optional sections, and begins the one that is expected. */
-    private long begin(String name) throws IOException {
-        String found = beginAny(name);
-        while (version > 1 && isOptional(found)) {
-            readOptional(found, length());
-            found = beginAny(name);
+    /**
+     * Whether a section comes next; optional sections before it are passed over.
+     *
+     * @param name four letters
+     * @return whether the next section that is not optional has this name; it is still to be read
+     * @throws IOException if the file ends or an optional section is damaged
+     */
+    public boolean isNext(String name) throws IOException {
+        return next(name).equals(name);
+    }
+
+    private String next(String expected) throws IOException {
+        if (next == null) {
+            String found = beginAny(expected);
+            while (version > 1 && isOptional(found)) {
+                readOptional(found, length());
+                found = beginAny(expected);
+            }
+            next = found;
         }
+        return next;
+    }
+
+    private long begin(String name) throws IOException {
+        String found = next(name);
+        next = null;
         if (!found.equals(name)) {
             throw unexpected(name, found);
         }

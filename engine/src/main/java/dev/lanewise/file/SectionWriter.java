@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,9 +21,13 @@ public final class SectionWriter {
     /** What is written. */
     static final int VERSION = 2;
 
+    /** Bytes before the content of a section: its name and its length. */
+    private static final int HEAD = 4 + Long.BYTES;
+
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C checksum = new CRC32C();
+    private long written;
 
     /**
      * Begins a file.
@@ -49,34 +54,41 @@ public final class SectionWriter {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         begin(name, bytes.length);
         drain();
-        out.write(bytes);
-        checksum.update(bytes);
+        write(bytes, bytes.length);
         end();
     }
 
     /**
-     * Writes a section of floats; every NaN is written as 0x7fc00000.
+     * Writes a section of tensors, each at the next multiple of 64 bytes of the file; every NaN is written as 0x7fc00000.
      *
-     * @param name  four letters
-     * @param parts the floats, one array behind the other
-     * @throws IOException if writing fails
+     * @param name   four letters
+     * @param floats how many floats each tensor has
+     * @param values the floats of a tensor by its number, from 0; asked once for each, in their order
+     * @throws IOException              if writing fails
+     * @throws IllegalArgumentException if a tensor has another number of floats than was said
      */
-    public void floats(String name, Iterable<float[]> parts) throws IOException {
-        long count = 0;
-        for (float[] part : parts) {
-            count += part.length;
-        }
-        begin(name, 4 * count);
-        for (float[] part : parts) {
-            for (float value : part) {
-                if (buffer.remaining() < Float.BYTES) {
-                    drain();
-                }
-                buffer.putInt(Float.floatToIntBits(value));
+    public void tensors(String name, long[] floats, IntFunction<float[]> values) throws IOException {
+        begin(name, Alignment.length(position() + HEAD, floats));
+        for (int t = 0; t < floats.length; t++) {
+            float[] tensor = values.apply(t);
+            if (tensor.length != floats[t]) {
+                throw new IllegalArgumentException("tensor " + t + " expects " + floats[t] + " floats, got " + tensor.length);
             }
+            drain();
+            buffer.put(new byte[Alignment.gap(position())]);
+            put(tensor);
         }
         drain();
         end();
+    }
+
+    private void put(float[] tensor) throws IOException {
+        for (float value : tensor) {
+            if (buffer.remaining() < Float.BYTES) {
+                drain();
+            }
+            buffer.putInt(Float.floatToIntBits(value));
+        }
     }
 
     /**
@@ -101,8 +113,18 @@ public final class SectionWriter {
     }
 
     private void drain() throws IOException {
-        checksum.update(buffer.array(), 0, buffer.position());
-        out.write(buffer.array(), 0, buffer.position());
+        write(buffer.array(), buffer.position());
         buffer.clear();
+    }
+
+    private void write(byte[] bytes, int count) throws IOException {
+        checksum.update(bytes, 0, count);
+        out.write(bytes, 0, count);
+        written += count;
+    }
+
+    /** Where the next byte will stand in the file. */
+    private long position() {
+        return written + buffer.position();
     }
 }

@@ -6,6 +6,9 @@ import dev.lanewise.runtime.RuntimeReport;
 /** The engine's word on itself. */
 public final class Engine {
 
+    /** The version of this library; model files name it. */
+    public static final String VERSION = "0.1.0-SNAPSHOT";
+
     private Engine() {
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.text.Phrases;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -37,6 +38,12 @@ public record Layer(int outputs, Activation activation, Initializer weights, Ini
      */
     public Layer(int outputs, Activation activation) {
         this(outputs, activation, Initializer.suiting(activation), new Initializer.Zero());
+    }
+
+    /** What the layer learns; weight decay pulls at weights and biases alike. */
+    List<TensorSpec> tensors(String name, int inputs) {
+        return List.of(new TensorSpec(name + ".weight", List.of(outputs, inputs), true),
+                new TensorSpec(name + ".bias", List.of(outputs), true));
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.lanewise.model;
 
+import dev.lanewise.panel.BitSum;
 import dev.lanewise.text.Phrases;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +54,25 @@ public final class Network {
     }
 
     /**
+     * A network with the tensors of a source.
+     *
+     * @param spec   what it looks like
+     * @param source asked for each of the spec's {@link NetworkSpec#tensors()}
+     * @param <E>    what the source throws
+     * @return the network
+     * @throws E                        if the source does
+     * @throws IllegalArgumentException if a tensor has too few or too many numbers
+     */
+    public static <E extends Exception> Network of(NetworkSpec spec, TensorSource<E> source) throws E {
+        Parameters parameters = new Parameters(spec);
+        List<TensorSpec> tensors = parameters.tensors().tensors();
+        for (int t = 0; t < tensors.size(); t++) {
+            parameters.tensors().set(t, source.values(tensors.get(t)));
+        }
+        return new Network(parameters);
+    }
+
+    /**
      * A network with a copy of parameters.
      *
      * @param parameters the parameters
@@ -58,6 +80,20 @@ public final class Network {
      */
     public static Network copyOf(Parameters parameters) {
         return new Network(parameters.copy());
+    }
+
+    /**
+     * Tensors of a network's shape, such as those that an optimizer keeps beside its parameters, as a network; for the engine's own
+     * packages.
+     *
+     * @param spec    what the network looks like
+     * @param tensors of the spec's shapes, whatever their names; copied
+     * @return the network
+     */
+    public static Network copyOf(NetworkSpec spec, ParameterSet tensors) {
+        Parameters parameters = new Parameters(spec);
+        parameters.tensors().copyFrom(tensors);
+        return new Network(parameters);
     }
 
     /**
@@ -76,6 +112,15 @@ public final class Network {
      */
     public Parameters parameters() {
         return parameters.copy();
+    }
+
+    /**
+     * Writes the parameters to tensors of the same shapes, whatever their names; for the engine's own packages.
+     *
+     * @param tensors what they are written to; its slots stay as they are
+     */
+    public void copyTo(ParameterSet tensors) {
+        tensors.copyFrom(parameters.tensors());
     }
 
     Parameters own() {
@@ -100,6 +145,45 @@ public final class Network {
      */
     public float[] biases(int layer) {
         return parameters.biases(layer);
+    }
+
+    /**
+     * Names and shapes of what the network has learned.
+     *
+     * @return from the first layer to the last
+     */
+    public List<TensorSpec> tensors() {
+        return parameters.tensors().tensors();
+    }
+
+    /**
+     * A tensor of the network.
+     *
+     * @param number its place in {@link #tensors()}, from 0
+     * @return row-major, a copy
+     */
+    public float[] tensor(int number) {
+        return parameters.tensors().rowMajor(number);
+    }
+
+    /**
+     * A tensor of the network.
+     *
+     * @param name such as {@code layer1.weight}
+     * @return row-major, a copy
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public float[] tensor(String name) {
+        return tensor(parameters.tensors().indexOf(name));
+    }
+
+    /**
+     * The first weight or bias that is NaN or infinite.
+     *
+     * @return in words, for example {@code layer2.weight[3, 17] is NaN}; nothing where all are finite
+     */
+    public Optional<String> firstNonFinite() {
+        return parameters.tensors().firstNonFinite();
     }
 
     /**
@@ -165,11 +249,26 @@ public final class Network {
     }
 
     /**
-     * SHA-256 over the parameters; see {@link Parameters#sha256()}.
+     * SHA-256 over all that the network is: the text of its spec, then name, shape and values of each tensor. Networks that differ in an
+     * activation or an initializer alone have different hashes. In bytes: a text is its length in UTF-8 as eight bytes, then these
+     * bytes; texts are {@link NetworkSpec#text()} and, before the values of each tensor, {@link TensorSpec#text()}; values are row-major
+     * floats; all is little-endian, every NaN is 0x7fc00000.
      *
      * @return 64 hexadecimal digits
      */
     public String sha256() {
+        BitSum sum = new BitSum();
+        sum.add(spec().text());
+        parameters.tensors().addNamedTo(sum);
+        return sum.hex();
+    }
+
+    /**
+     * SHA-256 over the parameters alone; see {@link Parameters#sha256()}.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String parameterSha256() {
         return parameters.sha256();
     }
 

@@ -145,11 +145,21 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return their number
      */
     public long parameters() {
-        long sum = 0;
+        return tensors().stream().mapToLong(TensorSpec::elements).sum();
+    }
+
+    /**
+     * What a network of this spec learns, from the first layer to the last: {@code layer1.weight} of shape [out, in], {@code layer1.bias}
+     * of shape [out], and so on.
+     *
+     * @return names and shapes
+     */
+    public List<TensorSpec> tensors() {
+        List<TensorSpec> tensors = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
-            sum += (inputsOf(l) + 1L) * layers.get(l).outputs();
+            tensors.addAll(layers.get(l).tensors("layer" + (l + 1), inputsOf(l)));
         }
-        return sum;
+        return tensors;
     }
 
     /**

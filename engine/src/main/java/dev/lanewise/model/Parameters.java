@@ -2,14 +2,9 @@ package dev.lanewise.model;
 
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
-import dev.lanewise.kernel.Placement;
-import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.BitSum;
-import dev.lanewise.panel.Panels;
-import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The weights and biases of a network, in the layout of the kernels; what a trainer changes and a network keeps.
@@ -21,7 +16,8 @@ public final class Parameters {
     private static final int BIAS_PURPOSE = 0x4000_0000;
 
     private final NetworkSpec spec;
-    private final List<Dense> layers;
+    private final ParameterSet tensors;
+    private final List<Dense> layers = new ArrayList<>();
 
     /**
      * Parameters that are all zero.
@@ -29,45 +25,44 @@ public final class Parameters {
      * @param spec the network's spec
      */
     public Parameters(NetworkSpec spec) {
-        this(spec, arenas(spec, 1), 1);
+        this(spec, List.of());
     }
 
-    /** Takes the next matrices of two arenas for each layer, one for weights and one for biases, with room for {@code count} of each. */
-    private Parameters(NetworkSpec spec, List<Arena> arenas, int count) {
+    /**
+     * Parameters, and what an optimizer keeps beside them, all zero.
+     *
+     * @param spec  the network's spec
+     * @param slots what the optimizer keeps for each parameter, such as {@code momentum}
+     * @throws IllegalArgumentException if a tensor with its slots does not fit an array
+     */
+    public Parameters(NetworkSpec spec, List<String> slots) {
         this.spec = spec;
-        layers = new ArrayList<>();
+        tensors = new ParameterSet(spec.tensors(), slots, spec.sizes());
         for (int l = 0; l < spec.layers().size(); l++) {
-            Layer layer = spec.layers().get(l);
-            layers.add(new Dense(arenas.get(2 * l).panels(spec.inputsOf(l), layer.outputs()),
-                    arenas.get(2 * l + 1).panels(1, layer.outputs()),
-                    function(layer.activation()), slope(layer.activation()), isSoftmax(layer.activation()),
-                    Placement.of(count * Panels.size(spec.inputsOf(l), layer.outputs()))));
+            Activation activation = spec.layers().get(l).activation();
+            layers.add(new Dense(tensors.values(weightsOf(l)), tensors.values(biasesOf(l)), function(activation), slope(activation),
+                    isSoftmax(activation), tensors.placement(weightsOf(l))));
         }
     }
 
     /**
-     * Parameters, and moments that are stored like them, all zero: all weights of a layer stand on one array, and so do all biases, which
-     * {@link dev.lanewise.kernel.Kernels#gradientMomentum} wants.
+     * Which tensor a layer's weights are.
      *
-     * @param spec  the network's spec
-     * @param count how many, the parameters included
-     * @return the parameters, then the moments
-     * @throws IllegalArgumentException if those of a layer do not fit an array
+     * @param layer its number, from 0
+     * @return their number in {@link #tensors()}
      */
-    public static List<Parameters> sideBySide(NetworkSpec spec, int count) {
-        List<Arena> arenas = arenas(spec, count);
-        return IntStream.range(0, count).mapToObj(i -> new Parameters(spec, arenas, count)).toList();
+    public static int weightsOf(int layer) {
+        return 2 * layer;
     }
 
-    private static List<Arena> arenas(NetworkSpec spec, int count) {
-        List<Arena> arenas = new ArrayList<>();
-        for (int l = 0; l < spec.layers().size(); l++) {
-            int out = spec.layers().get(l).outputs();
-            String what = "layer " + (l + 1) + " of " + spec.sizes() + " with its moments";
-            arenas.add(new Arena(count * Panels.size(spec.inputsOf(l), out), what));
-            arenas.add(new Arena(count * Panels.size(1, out), what));
-        }
-        return arenas;
+    /**
+     * Which tensor a layer's biases are.
+     *
+     * @param layer its number, from 0
+     * @return their number in {@link #tensors()}
+     */
+    public static int biasesOf(int layer) {
+        return 2 * layer + 1;
     }
 
     static Function function(Activation activation) {
@@ -120,6 +115,15 @@ public final class Parameters {
     }
 
     /**
+     * The tensors by their numbers and names; for the engine's own packages.
+     *
+     * @return these parameters and their slots, not a copy
+     */
+    public ParameterSet tensors() {
+        return tensors;
+    }
+
+    /**
      * The layers as the kernels see them; for the engine's own packages.
      *
      * @return from the input to the output; the floats are these parameters, not a copy
@@ -136,7 +140,7 @@ public final class Parameters {
      */
     public Parameters copy() {
         Parameters copy = new Parameters(spec);
-        copy.copyFrom(this);
+        copy.tensors.copyFrom(tensors);
         return copy;
     }
 
@@ -151,18 +155,7 @@ public final class Parameters {
             throw new IllegalArgumentException("parameters of " + spec.sizes() + " cannot take over those of another spec, here "
                     + network.spec().sizes());
         }
-        copyFrom(network.own());
-    }
-
-    private void copyFrom(Parameters other) {
-        for (int l = 0; l < layers.size(); l++) {
-            copyFloats(other.layers.get(l).w(), layers.get(l).w());
-            copyFloats(other.layers.get(l).bias(), layers.get(l).bias());
-        }
-    }
-
-    private static void copyFloats(Panels from, Panels to) {
-        System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), (int) Panels.size(from.rows(), from.cols()));
+        tensors.copyFrom(network.own().tensors);
     }
 
     /**
@@ -172,14 +165,7 @@ public final class Parameters {
      * @return [out x in], row-major, a copy
      */
     public float[] weights(int layer) {
-        Panels w = layers.get(layer).w();
-        float[] weights = new float[Math.multiplyExact(w.rows(), w.cols())];
-        for (int o = 0; o < w.cols(); o++) {
-            for (int i = 0; i < w.rows(); i++) {
-                weights[o * w.rows() + i] = w.at(i, o);
-            }
-        }
-        return weights;
+        return tensors.rowMajor(weightsOf(layer));
     }
 
     /**
@@ -189,10 +175,7 @@ public final class Parameters {
      * @return [out], a copy
      */
     public float[] biases(int layer) {
-        Panels bias = layers.get(layer).bias();
-        float[] biases = new float[bias.cols()];
-        System.arraycopy(bias.data(), bias.offset(), biases, 0, biases.length);
-        return biases;
+        return tensors.rowMajor(biasesOf(layer));
     }
 
     /**
@@ -204,22 +187,8 @@ public final class Parameters {
      * @throws IllegalArgumentException if a length does not fit the spec
      */
     public void set(int layer, float[] weights, float[] biases) {
-        Dense dense = layers.get(layer);
-        requireLength("W(" + (layer + 1) + ")", dense.out() + " x " + dense.in(), (long) dense.out() * dense.in(), weights.length);
-        requireLength("b(" + (layer + 1) + ")", Integer.toString(dense.out()), dense.out(), biases.length);
-        for (int o = 0; o < dense.out(); o++) {
-            for (int i = 0; i < dense.in(); i++) {
-                dense.w().set(i, o, weights[o * dense.in() + i]);
-            }
-            dense.bias().set(0, o, biases[o]);
-        }
-    }
-
-    private void requireLength(String what, String shape, long expected, int got) {
-        if (got != expected) {
-            throw new IllegalArgumentException(what + " of the network " + spec.sizes() + " expects " + shape + " = "
-                    + Phrases.count(expected, "float") + ", got " + got);
-        }
+        tensors.set(weightsOf(layer), weights);
+        tensors.set(biasesOf(layer), biases);
     }
 
     /**
@@ -230,20 +199,7 @@ public final class Parameters {
      */
     public String sha256() {
         BitSum sum = new BitSum();
-        addTo(sum);
+        tensors.addTo(sum);
         return sum.hex();
-    }
-
-    /**
-     * Adds all parameters to a sum, layer by layer, weights as [out][in] row-major, then biases; for the engine's own packages.
-     *
-     * @param sum what they are added to
-     */
-    @SuppressWarnings("exports")
-    public void addTo(BitSum sum) {
-        for (Dense dense : layers) {
-            sum.add(dense.w());
-            sum.add(dense.bias());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.panel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,6 +35,19 @@ public final class BitSum {
                 buffer.putInt(Float.floatToIntBits(matrix.at(r, c)));
             }
         }
+    }
+
+    /**
+     * Adds a text: its length in bytes, then these.
+     *
+     * @param text added as UTF-8
+     */
+    public void add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(bytes.length);
+        digest.update(buffer.flip());
+        buffer.clear();
+        digest.update(bytes);
     }
 
     /**

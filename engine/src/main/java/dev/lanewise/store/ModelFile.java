@@ -5,16 +5,20 @@ import dev.lanewise.file.SectionName;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
+import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Networks in files, each section with a CRC32C, all little-endian: {@code KIND}, {@code SPEC} with the spec's text, the optional
- * {@code meta} with metadata, and {@code PARM} with the parameters, layer by layer, weights as [out][in] row-major, then biases.
+ * Networks in files: their specs, named tensors and what is said beside them, every byte covered by a CRC32C. {@code engine/FORMAT.md} says
+ * byte by byte how.
  *
- * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over.
+ * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over. A file never holds
+ * samples, paths or names of users, unless the metadata are given any.
  */
 public final class ModelFile {
 
@@ -26,14 +30,16 @@ public final class ModelFile {
     /**
      * What a file holds.
      *
-     * @param network  the network
-     * @param metadata what is said beside it
+     * @param network        the network
+     * @param metadata       what is said beside it
+     * @param libraryVersion the version of Lanewise that wrote the file, for example {@code 1.0.0}; nothing in older files
      */
-    public record Content(Network network, ModelMetadata metadata) {
+    public record Content(Network network, ModelMetadata metadata, Optional<String> libraryVersion) {
     }
 
     /**
-     * Writes a network; a file of that name is replaced only when the new one is whole. A link is followed, a device or pipe written.
+     * Writes a network and the version of this library; a file of that name is replaced only when the new one is whole. A link is
+     * followed, a device or pipe written.
      *
      * @param network what to write
      * @param path    where to; its folder must exist
@@ -83,10 +89,11 @@ public final class ModelFile {
         return out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
             writer.text(SectionName.SPEC, network.spec().text());
+            writer.text(SectionName.LIBRARY, Engine.VERSION);
             if (!metadata.entries().isEmpty()) {
                 writer.text(METADATA, metadata.toText());
             }
-            ParameterSection.write(writer, SectionName.PARAMETERS, network);
+            TensorSections.write(writer, List.of(network), List.of());
             writer.finish();
         };
     }
@@ -96,10 +103,23 @@ public final class ModelFile {
      *
      * @param path a file that {@link #save} wrote
      * @return the network, with the same bits
-     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     * @throws IOException if the file cannot be read, is no model file, is damaged or has weights that are not finite; the message says
+     *                     what was expected and found
      */
     public static Network load(Path path) throws IOException {
         return read(path).network();
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param path      a file that {@link #save} wrote
+     * @param nonFinite what to do about weights that are not finite
+     * @return the network, with the same bits
+     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     */
+    public static Network load(Path path, NonFiniteWeights nonFinite) throws IOException {
+        return read(path, nonFinite).network();
     }
 
     /**
@@ -107,16 +127,37 @@ public final class ModelFile {
      *
      * @param path a file that {@link #save} wrote
      * @return the network, with the same bits, and the metadata
-     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     * @throws IOException if the file cannot be read, is no model file, is damaged or has weights that are not finite; the message says
+     *                     what was expected and found
      */
     public static Content read(Path path) throws IOException {
-        try (SectionReader reader = new SectionReader(path, StoredKind.MODEL, METADATA)) {
+        return read(path, NonFiniteWeights.REFUSE);
+    }
+
+    /**
+     * Reads a network and what is said beside it.
+     *
+     * @param path      a file that {@link #save} wrote
+     * @param nonFinite what to do about weights that are not finite
+     * @return the network, with the same bits, and the metadata
+     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     */
+    public static Content read(Path path, NonFiniteWeights nonFinite) throws IOException {
+        try (SectionReader reader = new SectionReader(path, StoredKind.MODEL, SectionName.LIBRARY, METADATA)) {
             NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
-            Network network = ParameterSection.read(reader, SectionName.PARAMETERS, spec, path.getFileName().toString());
+            Network network = network(reader, spec, nonFinite, path.getFileName().toString());
             reader.finish();
-            return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE));
+            return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE),
+                    reader.optional(SectionName.LIBRARY));
         } catch (IllegalArgumentException e) {
             throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Network network(SectionReader reader, NetworkSpec spec, NonFiniteWeights nonFinite, String file) throws IOException {
+        if (reader.isNext(SectionName.TABLE)) {
+            return TensorSections.read(reader, spec, List.of(), nonFinite, file).getFirst();
+        }
+        return ParameterSection.read(reader, SectionName.PARAMETERS, spec, file);
     }
 }

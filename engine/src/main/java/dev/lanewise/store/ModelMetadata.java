@@ -1,5 +1,6 @@
 package dev.lanewise.store;
 
+import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.text.Phrases;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -9,13 +10,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a model file says beside the network: what the network takes, how it was made. Keys with texts; the engine gives them no
- * meaning. Immutable.
+ * What a model file says beside the network: what the network takes, how it was made. Keys with texts, of which the engine knows some:
+ * {@code seed}, {@code data}, {@code metric.*} and {@code note}. Immutable.
  *
  * @param entries texts by their keys, in the order of the keys
  */
 public record ModelMetadata(Map<String, String> entries) {
 
+    private static final String SEED = "seed";
+    private static final String DATA = "data";
+    private static final String METRIC = "metric.";
+    private static final String NOTE = "note";
     private static final int MOST_ENTRIES = 1000;
     private static final int MOST_LETTERS = 10_000;
     private static final int MOST_BYTES = 1 << 20;
@@ -30,7 +35,8 @@ public record ModelMetadata(Map<String, String> entries) {
      *
      * @throws IllegalArgumentException if there are more than 1,000, a key has other letters than a-z, 0-9, dot, underscore and
      *                                  hyphen or more than 64 of them, a text has control characters, half of a surrogate pair or more
-     *                                  than 10,000 letters, or all together take more than 1 MiB
+     *                                  than 10,000 letters, all together take more than 1 MiB, or a key that the engine knows has a
+     *                                  text of another form
      */
     public ModelMetadata {
         entries = Collections.unmodifiableMap(new TreeMap<>(entries));
@@ -41,6 +47,23 @@ public record ModelMetadata(Map<String, String> entries) {
         int bytes = toText(entries).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw new IllegalArgumentException("metadata take at most " + MOST_BYTES + " bytes, got " + bytes);
+        }
+        entries.forEach(ModelMetadata::requireForm);
+    }
+
+    /** Of the keys that the engine knows. */
+    private static void requireForm(String key, String text) {
+        try {
+            if (key.equals(SEED)) {
+                Long.parseLong(text);
+            } else if (key.equals(DATA)) {
+                DataFingerprint.parse(text);
+            } else if (key.startsWith(METRIC)) {
+                Double.parseDouble(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("metadata " + key + " expects a " + (key.equals(DATA) ? "fingerprint" : "number") + ", got "
+                    + Phrases.shown(text), e);
         }
     }
 
@@ -79,6 +102,91 @@ public record ModelMetadata(Map<String, String> entries) {
      */
     public Optional<String> get(String key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /**
+     * These entries and the seed of the run that made the network.
+     *
+     * @param seed of its first parameters and of the order of samples
+     * @return new metadata
+     */
+    public ModelMetadata withSeed(long seed) {
+        return with(SEED, seed);
+    }
+
+    /**
+     * The seed of the run that made the network.
+     *
+     * @return the seed, or nothing
+     */
+    public Optional<Long> seed() {
+        return get(SEED).map(Long::parseLong);
+    }
+
+    /**
+     * These entries and which data the network has learned from: their sizes and checksums, nothing of what is in them.
+     *
+     * @param data the fingerprint of the training data
+     * @return new metadata
+     */
+    public ModelMetadata withData(DataFingerprint data) {
+        return with(DATA, data.toText());
+    }
+
+    /**
+     * Which data the network has learned from.
+     *
+     * @return the fingerprint of the training data, or nothing
+     */
+    public Optional<DataFingerprint> data() {
+        return get(DATA).map(DataFingerprint::parse);
+    }
+
+    /**
+     * These entries and how good the network is.
+     *
+     * @param name  what was measured, such as {@code accuracy}; in letters of a key
+     * @param value what came out
+     * @return new metadata
+     * @throws IllegalArgumentException as the constructor
+     */
+    public ModelMetadata withMetric(String name, double value) {
+        return with(METRIC + name, value);
+    }
+
+    /**
+     * How good the network is.
+     *
+     * @return what was measured, by name
+     */
+    public Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>();
+        entries.forEach((key, text) -> {
+            if (key.startsWith(METRIC)) {
+                metrics.put(key.substring(METRIC.length()), Double.parseDouble(text));
+            }
+        });
+        return metrics;
+    }
+
+    /**
+     * These entries and a line of free text.
+     *
+     * @param note anything; who gets the file can read it
+     * @return new metadata
+     * @throws IllegalArgumentException as the constructor
+     */
+    public ModelMetadata withNote(String note) {
+        return with(NOTE, note);
+    }
+
+    /**
+     * A line of free text.
+     *
+     * @return the text, or nothing
+     */
+    public Optional<String> note() {
+        return get(NOTE);
     }
 
     /** A line for each entry: key, blank, text. */

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.model.Network;
+import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,27 +14,33 @@ import java.util.Optional;
  * @param run      which run it belongs to; nothing in files of version 1
  * @param data     the data set of the epochs; nothing where the trainer has seen none, and in files of version 1
  * @param network  its parameters
- * @param moments  what the optimizer keeps beside each parameter, shaped like the network: none, first, or first and second moments
+ * @param moments  what the optimizer keeps beside each parameter, shaped like the network: nothing, the momentum, or first and second
+ *                 moments
  */
 public record Checkpoint(Settings settings, Progress progress, Optional<RunId> run, Optional<DataFingerprint> data, Network network,
         List<Network> moments) {
 
-    /** The most moments that an optimizer keeps. */
-    static final int MOST_MOMENTS = 2;
-
     /**
      * Checks the shapes.
      *
-     * @throws IllegalArgumentException if the network or the moments are of another spec than the settings
+     * @throws IllegalArgumentException if the network or the moments are of another spec than the settings, or the optimizer keeps
+     *                                  more or fewer moments
      */
     public Checkpoint {
         moments = List.copyOf(moments);
-        if (moments.size() > MOST_MOMENTS) {
-            throw new IllegalArgumentException("a checkpoint has at most " + MOST_MOMENTS + " moments, got " + moments.size());
-        }
+        requireMoments(settings.optimizer(), moments.size());
         requireSpec("parameters", settings, network);
         for (Network moment : moments) {
             requireSpec("moments", settings, moment);
+        }
+    }
+
+    /** Throws IllegalArgumentException if an optimizer keeps more or fewer moments beside each parameter. */
+    static void requireMoments(Optimizer optimizer, int moments) {
+        int expected = UpdateRule.of(optimizer).slots().size();
+        if (moments != expected) {
+            throw new IllegalArgumentException("the optimizer " + optimizer.text() + " keeps " + Phrases.count(expected, "moment")
+                    + ", but the checkpoint has " + moments);
         }
     }
 

@@ -7,20 +7,24 @@ import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.file.WrongKindException;
+import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.store.ParameterSection;
+import dev.lanewise.store.TensorSections;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Checkpoints in files. Sections, each with a CRC32C: {@code KIND}, the optional {@code rid } which run it is, {@code SPEC} the network's
- * spec, {@code RUN } the other settings, {@code PROG} how far training has come, the optional {@code data} which data it was, {@code PARM}
- * the parameters, and {@code MOM1}, {@code MOM2} the moments, as many as there are.
+ * Checkpoints in files: which run it is, the network's spec, the other settings, how far training has come, which data it was, and named
+ * tensors, the parameters and what the optimizer keeps beside them; every byte is covered by a CRC32C. {@code engine/FORMAT.md} says byte
+ * by byte how.
  *
  * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over.
  */
@@ -46,14 +50,13 @@ public final class CheckpointFile {
             SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
             writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
             writer.text(SectionName.SPEC, checkpoint.settings().spec().text());
+            writer.text(SectionName.LIBRARY, Engine.VERSION);
             writer.text(SectionName.SETTINGS, "moments " + checkpoint.moments().size() + "\n"
                     + CheckpointText.settings(checkpoint.settings()));
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
-            ParameterSection.write(writer, SectionName.PARAMETERS, checkpoint.network());
-            for (int i = 0; i < checkpoint.moments().size(); i++) {
-                ParameterSection.write(writer, MOMENTS + (i + 1), checkpoint.moments().get(i));
-            }
+            TensorSections.write(writer, Stream.concat(Stream.of(checkpoint.network()), checkpoint.moments().stream()).toList(),
+                    UpdateRule.of(checkpoint.settings().optimizer()).slots());
             writer.finish();
         });
     }
@@ -69,11 +72,24 @@ public final class CheckpointFile {
      *
      * @param path a file that {@link #save} wrote
      * @return the checkpoint, with the same bits
-     * @throws IOException if the file cannot be read, is no checkpoint or is damaged; the message says what was expected and found
+     * @throws IOException if the file cannot be read, is no checkpoint, is damaged or has weights that are not finite; the message says
+     *                     what was expected and found
      */
     public static Checkpoint load(Path path) throws IOException {
+        return load(path, NonFiniteWeights.REFUSE);
+    }
+
+    /**
+     * Reads a checkpoint, for example of a run that was told to continue with losses that are not finite.
+     *
+     * @param path      a file that {@link #save} wrote
+     * @param nonFinite what to do about weights that are not finite
+     * @return the checkpoint, with the same bits
+     * @throws IOException if the file cannot be read, is no checkpoint or is damaged; the message says what was expected and found
+     */
+    public static Checkpoint load(Path path, NonFiniteWeights nonFinite) throws IOException {
         try (SectionReader reader = new SectionReader(path, StoredKind.CHECKPOINT, RUN_ID, DATA)) {
-            return read(reader, path.getFileName().toString());
+            return read(reader, nonFinite, path.getFileName().toString());
         } catch (IllegalArgumentException e) {
             throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
         }
@@ -89,20 +105,32 @@ public final class CheckpointFile {
         }
     }
 
-    private static Checkpoint read(SectionReader reader, String file) throws IOException {
+    private static Checkpoint read(SectionReader reader, NonFiniteWeights nonFinite, String file) throws IOException {
         NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
         Facts facts = new Facts(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
         Settings settings = CheckpointText.parseSettings(spec, facts);
+        Checkpoint.requireMoments(settings.optimizer(), count);
         Progress progress = CheckpointText.parseProgress(new Facts(reader.text(PROGRESS)));
-        Network network = ParameterSection.read(reader, SectionName.PARAMETERS, spec, file);
-        List<Network> moments = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            moments.add(ParameterSection.read(reader, MOMENTS + (i + 1), spec, file));
-        }
+        List<Network> networks = networks(reader, settings, nonFinite, file);
         reader.finish();
         return new Checkpoint(settings, progress, reader.optional(RUN_ID).map(RunId::new),
-                reader.optional(DATA).map(DataFingerprint::parse), network, moments);
+                reader.optional(DATA).map(DataFingerprint::parse), networks.getFirst(), networks.subList(1, networks.size()));
+    }
+
+    /** The parameters, then what the optimizer keeps beside them. */
+    private static List<Network> networks(SectionReader reader, Settings settings, NonFiniteWeights nonFinite, String file)
+            throws IOException {
+        List<String> slots = UpdateRule.of(settings.optimizer()).slots();
+        if (reader.isNext(SectionName.TABLE)) {
+            return TensorSections.read(reader, settings.spec(), slots, nonFinite, file);
+        }
+        List<Network> networks = new ArrayList<>();
+        networks.add(ParameterSection.read(reader, SectionName.PARAMETERS, settings.spec(), file));
+        for (int slot = 1; slot <= slots.size(); slot++) {
+            networks.add(ParameterSection.read(reader, MOMENTS + slot, settings.spec(), file));
+        }
+        return networks;
     }
 
     /**
@@ -110,7 +138,7 @@ public final class CheckpointFile {
      *
      * @param path a file that {@link #save} or {@link ModelFile} wrote
      * @return its parameters
-     * @throws IOException if the file cannot be read, is neither or is damaged
+     * @throws IOException if the file cannot be read, is neither, is damaged or has weights that are not finite
      */
     public static Network network(Path path) throws IOException {
         try {

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.file.FileErrors;
 import dev.lanewise.file.FolderLock;
 import dev.lanewise.file.TemporaryFile;
+import dev.lanewise.store.NonFiniteWeights;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -169,7 +170,8 @@ public final class Checkpoints implements AutoCloseable {
         List<String> passedOver = new ArrayList<>();
         for (Path file : files()) {
             try {
-                return Optional.of(new Found(file, CheckpointFile.load(file), List.copyOf(passedOver)));
+                // a run that was told to continue has spoiled weights in its checkpoints, and goes on from them
+                return Optional.of(new Found(file, CheckpointFile.load(file, NonFiniteWeights.ALLOW), List.copyOf(passedOver)));
             } catch (IOException e) {
                 passedOver.add(sentence(file, e));
             }

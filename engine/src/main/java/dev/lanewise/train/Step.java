@@ -6,6 +6,7 @@ import dev.lanewise.chain.Run;
 import dev.lanewise.chain.StageCalls;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.model.ParameterSet;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Step {
     private BatchLayout layout;
     private boolean updating;
 
-    Step(Chain chain, UpdateRule rule, Schedule schedule, List<Moments> moments, Team team, boolean streamsAllWeights) {
+    Step(Chain chain, UpdateRule rule, Schedule schedule, List<ParameterSet> moments, Team team, boolean streamsAllWeights) {
         this.chain = chain;
         this.rule = rule;
         this.schedule = schedule;

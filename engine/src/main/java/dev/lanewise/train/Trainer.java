@@ -11,11 +11,13 @@ import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.ParameterSet;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.BitSum;
 import dev.lanewise.runtime.Overrides;
 import dev.lanewise.runtime.Team;
 import dev.lanewise.runtime.UseGuard;
+import dev.lanewise.store.ModelMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +43,6 @@ public final class Trainer implements AutoCloseable {
     private final ImplementationSwitch implementation;
     private final long multiplyAddsOfSample;
     private final Parameters parameters;
-    private final List<Parameters> moments;
     private final NonFinitePolicy onNonFinite;
     private final Team team;
     private final Step step;
@@ -66,16 +67,13 @@ public final class Trainer implements AutoCloseable {
         implementation = kind.implementation();
         multiplyAddsOfSample = kind.multiplyAdds(1);
         UpdateRule rule = UpdateRule.of(builder.optimizer);
-        List<Parameters> all = Parameters.sideBySide(spec, 1 + rule.moments());
-        parameters = all.getFirst();
+        parameters = new Parameters(spec, rule.slots());
         parameters.set(builder.network);
-        moments = all.subList(1, all.size());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new Diagnosis(parameters, rate);
         team = new Team(builder.threads);
-        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, moments.stream().map(Moments::on).toList(),
-                team, false);
+        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, slots(), team, false);
     }
 
     /**
@@ -212,6 +210,10 @@ public final class Trainer implements AutoCloseable {
             network = network == null ? Network.create(spec, seed) : network;
             return new Trainer(this);
         }
+    }
+
+    private List<ParameterSet> slots() {
+        return parameters.tensors().slots();
     }
 
     private void requireOpen() {
@@ -433,7 +435,7 @@ public final class Trainer implements AutoCloseable {
             step.requireWhole();
             requireFiniteParameters();
             return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
-                    moments.stream().map(Network::copyOf).toList());
+                    slots().stream().map(slot -> Network.copyOf(parameters.spec(), slot)).toList());
         } finally {
             guard.leave(outermost);
         }
@@ -495,13 +497,9 @@ public final class Trainer implements AutoCloseable {
 
     private void replaceBy(Checkpoint checkpoint, Set<Accept> accepted) {
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
-        if (checkpoint.moments().size() != moments.size()) {
-            throw new IllegalArgumentException("the optimizer " + settings.optimizer().text() + " keeps " + moments.size()
-                    + " moments, but the checkpoint has " + checkpoint.moments().size());
-        }
         parameters.set(checkpoint.network());
-        for (int i = 0; i < moments.size(); i++) {
-            moments.get(i).set(checkpoint.moments().get(i));
+        for (int i = 0; i < slots().size(); i++) {
+            checkpoint.moments().get(i).copyTo(slots().get(i));
         }
         step.makeWhole();
         course.restore(checkpoint.progress());
@@ -549,6 +547,22 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * What a model file may say of the network: the seed, the fingerprint of the data of the last epoch, steps, epochs,
+     * and as a metric the mean loss of the last epoch that has ended.
+     *
+     * @return for {@link dev.lanewise.store.ModelFile#save(Network, ModelMetadata, java.nio.file.Path)}
+     */
+    public ModelMetadata metadata() {
+        ModelMetadata metadata = ModelMetadata.NONE.withSeed(settings.seed()).with("steps", course.steps())
+                .with("epochs", course.epochs());
+        List<EpochReport> reports = course.picture().reports();
+        if (!reports.isEmpty()) {
+            metadata = metadata.withMetric("train-loss", reports.getLast().meanLoss());
+        }
+        return data() == null ? metadata : metadata.withData(data());
+    }
+
+    /**
      * How far training has come: steps, epochs, the position in the epoch that is under way, and the reports so far. Takes a moment that
      * does not depend on how many reports there are.
      *
@@ -588,8 +602,8 @@ public final class Trainer implements AutoCloseable {
         boolean outermost = guard.enter();
         try {
             BitSum sum = new BitSum();
-            parameters.addTo(sum);
-            moments.forEach(moment -> moment.addTo(sum));
+            parameters.tensors().addTo(sum);
+            slots().forEach(slot -> slot.addTo(sum));
             sum.add(settings.seed());
             sum.add(course.steps());
             sum.add(course.epochs());

@@ -15,7 +15,6 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -75,10 +74,10 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     public Runnable on(Kernels kernels) {
         NetworkSpec small = MiniatureSpec.of(spec, isFew(), MiniatureSizes.SHORT_SUMS);
         UpdateRule rule = UpdateRule.of(optimizer);
-        List<Parameters> all = Parameters.sideBySide(small, 1 + rule.moments());
-        all.getFirst().set(Network.create(small, 1));
-        List<Moments> moments = all.subList(1, all.size()).stream().map(Moments::on).toList();
-        Step step = new Step(Chains.of(all.getFirst(), loss, Use.TRAIN), rule, new Schedule.Constant(), moments, new Team(1), passedOn);
+        Parameters parameters = new Parameters(small, rule.slots());
+        parameters.set(Network.create(small, 1));
+        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(),
+                new Team(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);
     }

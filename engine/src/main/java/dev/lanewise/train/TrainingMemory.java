@@ -35,7 +35,7 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
             int in = spec.inputsOf(l), out = spec.layers().get(l).outputs();
             parameters += Panels.size(in, out) + Panels.size(1, out);
         }
-        int moments = UpdateRule.of(optimizer).moments();
+        int moments = UpdateRule.of(optimizer).slots().size();
         Chain chain = Chains.withoutParameters(spec, Use.TRAIN, 1 + moments);
         long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
         return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(BatchLayout.sharedFloats(chain, batch, 0)),

@@ -1,8 +1,9 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.AdamConstants;
+import java.util.List;
 
-/** An optimizer at work: how many moments each parameter has, and the constants of the step at hand. */
+/** An optimizer at work: what it keeps beside each parameter, and the constants of the step at hand. */
 abstract sealed class UpdateRule {
 
     private final float fullRate;
@@ -23,8 +24,8 @@ abstract sealed class UpdateRule {
         };
     }
 
-    /** Matrices of moments beside each matrix of parameters: 0, 1 or 2. */
-    abstract int moments();
+    /** What is kept beside each parameter, as files call it. */
+    abstract List<String> slots();
 
     /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
     void beginStep(long step, double factor) {
@@ -42,8 +43,8 @@ abstract sealed class UpdateRule {
         }
 
         @Override
-        int moments() {
-            return 0;
+        List<String> slots() {
+            return List.of();
         }
     }
 
@@ -56,8 +57,8 @@ abstract sealed class UpdateRule {
         }
 
         @Override
-        int moments() {
-            return 1;
+        List<String> slots() {
+            return List.of("momentum");
         }
 
         float mu() {
@@ -74,8 +75,8 @@ abstract sealed class UpdateRule {
         }
 
         @Override
-        int moments() {
-            return 2;
+        List<String> slots() {
+            return List.of("moment1", "moment2");
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.model.ParameterSet;
+import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import java.util.List;
 final class Workspace {
 
     private final Chain chain;
-    private final List<Moments> moments;
+    private final List<ParameterSet> moments;
     private final boolean streamsAllWeights;
     private final Arena[] own;
     private final Panels[] biasGradients;
@@ -23,7 +25,7 @@ final class Workspace {
     private Layouts[] layouts = {};
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
-    Workspace(Chain chain, List<Moments> moments, int workers, boolean streamsAllWeights) {
+    Workspace(Chain chain, List<ParameterSet> moments, int workers, boolean streamsAllWeights) {
         this.chain = chain;
         this.moments = moments;
         this.streamsAllWeights = streamsAllWeights;
@@ -102,11 +104,11 @@ final class Workspace {
         return biasGradients[worker];
     }
 
-    /** Moments of a layer's weights or biases, or null where the optimizer has fewer. */
+    /** What the optimizer keeps beside a layer's weights or biases, or null where it keeps less. */
     Panels moment(int which, int layer, boolean ofBiases) {
         if (which >= moments.size()) {
             return null;
         }
-        return ofBiases ? moments.get(which).biases().get(layer) : moments.get(which).weights().get(layer);
+        return moments.get(which).values(ofBiases ? Parameters.biasesOf(layer) : Parameters.weightsOf(layer));
     }
 }

@@ -54,15 +54,19 @@ class SectionsTest {
     void writesTheBytesThatItsDescriptionPromises() throws IOException {
         byte[] file = written(writer -> {
             writer.text("NOTE", "ä");
-            writer.floats("NUMS", List.of(new float[] {1f}, new float[] {-0f, Float.intBitsToFloat(0xffc12345)}));
+            writer.tensors("NUMS", new long[] {1, 2}, t -> t == 0 ? new float[] {1f}
+                    : new float[] {-0f, Float.intBitsToFloat(0xffc12345)});
             writer.finish();
         });
 
-        ByteBuffer expected = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer expected = ByteBuffer.allocate(300).order(ByteOrder.LITTLE_ENDIAN);
         expected.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(2);
         section(expected, "KIND", "model".getBytes(StandardCharsets.US_ASCII));
         section(expected, "NOTE", new byte[] {(byte) 0xc3, (byte) 0xa4});
-        section(expected, "NUMS", new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0x80, 0, 0, (byte) 0xc0, 0x7f});
+        // the content begins at 12 + 21 + 18 + 12 = 63, the tensors at 64 and 128
+        ByteBuffer tensors = ByteBuffer.allocate(1 + 64 + 8).order(ByteOrder.LITTLE_ENDIAN);
+        tensors.putInt(1, 0x3f800000).putInt(65, 0x80000000).putInt(69, 0x7fc00000);
+        section(expected, "NUMS", tensors.array());
         section(expected, "END ", new byte[0]);
         assertArrayEquals(Arrays.copyOf(expected.array(), expected.position()), file);
     }
@@ -83,15 +87,17 @@ class SectionsTest {
         }
         String text = "x".repeat(200_000);
         byte[] file = written(writer -> {
-            writer.floats("NUMS", List.of(many, new float[] {7}));
+            writer.tensors("NUMS", new long[] {many.length, 1}, t -> t == 0 ? many : new float[] {7});
             writer.text("NOTE", text);
             writer.finish();
         });
         read(file, reader -> {
-            assertEquals(many.length + 1, reader.beginFloats("NUMS"));
+            assertTrue(reader.isNext("NUMS"));
+            assertFalse(reader.isNext("NOTE"));
+            reader.beginTensors("NUMS", new long[] {many.length, 1});
             float[] first = new float[many.length], second = new float[1];
-            reader.floats(first);
-            reader.floats(second);
+            reader.tensor(first);
+            reader.tensor(second);
             reader.end();
             assertArrayEquals(many, first);
             assertEquals(7, second[0]);
@@ -130,10 +136,33 @@ class SectionsTest {
 
     @Test
     void saysThatASectionIsNoTextOrNoFloats() throws IOException {
-        assertSays("section NUMS is not UTF-8", written(writer -> writer.floats("NUMS", List.of(new float[] {-1.5f}))),
-                reader -> reader.text("NUMS"));
+        byte[] tensors = written(writer -> writer.tensors("NUMS", new long[] {1}, t -> new float[] {-1.5f}));
+        assertSays("section NUMS is not UTF-8", tensors, reader -> reader.text("NUMS"));
+        assertSays("section NUMS has 23 bytes, but its tensors take 87", tensors,
+                reader -> reader.beginTensors("NUMS", new long[] {1, 1}));
         assertSays("section NOTE of 3 bytes does not hold whole floats", written(writer -> writer.text("NOTE", "abc")),
                 reader -> reader.beginFloats("NOTE"));
+    }
+
+    /** A checksum that is right does not make them part of the content. */
+    @Test
+    void refusesGapsBeforeTensorsThatAreNotZero() throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(2);
+        section(file, "KIND", "model".getBytes(StandardCharsets.US_ASCII));
+        byte[] content = new byte[64 - FIRST - 12 + 4];
+        content[3] = 5;
+        section(file, "NUMS", content);
+        assertSays("section NUMS expects zeros before a tensor, got 5", Arrays.copyOf(file.array(), file.position()), reader -> {
+            reader.beginTensors("NUMS", new long[] {1});
+            reader.tensor(new float[1]);
+        });
+    }
+
+    @Test
+    void refusesToWriteATensorOfAnotherLength() {
+        assertEquals("tensor 1 expects 3 floats, got 2", assertThrows(IllegalArgumentException.class,
+                () -> written(writer -> writer.tensors("NUMS", new long[] {2, 3}, t -> new float[2]))).getMessage());
     }
 
     @Test
@@ -146,7 +175,7 @@ class SectionsTest {
     void passesOverOptionalSectionsThatItDoesNotKnow() throws IOException {
         byte[] file = written(writer -> {
             writer.text("more", "x".repeat(100_000));
-            writer.floats("nums", List.of(new float[12_345]));
+            writer.tensors("nums", new long[] {12_345}, t -> new float[12_345]);
             writer.text("NOTE", "text");
             writer.text("z123", "");
             writer.finish();

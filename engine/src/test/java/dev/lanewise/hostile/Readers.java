@@ -16,6 +16,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
+import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.Every;
@@ -61,7 +62,7 @@ final class Readers {
                 mnist("train-images-idx3-ubyte.gz", IMAGES, Map.of("train-labels-idx1-ubyte", LABELS)),
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
                 Target.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"), Form.SECTIONS,
-                        models(), (file, bytes) -> use(ModelFile.read(file).network())),
+                        models(), (file, bytes) -> use(ModelFile.read(file, NonFiniteWeights.ALLOW).network())),
                 Target.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Form.SECTIONS, checkpoints(),
                         (file, bytes) -> use(CheckpointFile.load(file))),
                 Target.ofFile("network", List.of("CheckpointFile.network"), Form.SECTIONS, networks(),

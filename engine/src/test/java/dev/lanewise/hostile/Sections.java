@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A file of sections taken apart, so that it can be damaged and given checksums that are right again.
+ * A file of sections taken apart, so that it can be damaged and given checksums that are right again. Tensors stand at multiples of 64
+ * bytes of the file, wherever their section comes to stand.
  *
  * @param head     magic and version
  * @param sections names and contents
@@ -18,11 +19,22 @@ record Sections(byte[] head, List<Section> sections) {
 
     private static final int HEAD = 12;
     private static final int NAME = 4;
+    private static final String TENSORS = "TENS";
+    private static final int ALIGNMENT = 64;
     /** Name, length and checksum. */
     private static final int FRAME = NAME + Long.BYTES + Integer.BYTES;
 
-    /** A section without its length and checksum. */
+    /** A section without its length and checksum, and without the gap before the first tensor. */
     private record Section(byte[] name, byte[] content) {
+
+        /** Zeros before the content, where the section begins at a position. */
+        int gap(int position) {
+            return Arrays.equals(name, TENSORS.getBytes(StandardCharsets.US_ASCII)) ? -(position + NAME + Long.BYTES) & ALIGNMENT - 1 : 0;
+        }
+
+        int length(int position) {
+            return FRAME + gap(position) + content.length;
+        }
     }
 
     static Sections of(byte[] file) {
@@ -30,7 +42,10 @@ record Sections(byte[] head, List<Section> sections) {
         byte[] head = bytes(in, HEAD);
         List<Section> sections = new ArrayList<>();
         while (in.hasRemaining()) {
-            sections.add(new Section(bytes(in, NAME), bytes(in, Math.toIntExact(in.getLong()))));
+            int position = in.position();
+            byte[] name = bytes(in, NAME), content = bytes(in, Math.toIntExact(in.getLong()));
+            int gap = new Section(name, content).gap(position);
+            sections.add(new Section(name, Arrays.copyOfRange(content, gap, content.length)));
             in.getInt();
         }
         return new Sections(head, sections);
@@ -92,12 +107,13 @@ record Sections(byte[] head, List<Section> sections) {
     byte[] bytes() {
         int length = HEAD;
         for (Section section : sections) {
-            length += FRAME + section.content.length;
+            length += section.length(length);
         }
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN).put(head);
         for (Section section : sections) {
             int from = out.position();
-            out.put(section.name).putLong(section.content.length).put(section.content);
+            int gap = section.gap(from);
+            out.put(section.name).putLong(gap + section.content.length).put(new byte[gap]).put(section.content);
             out.putInt(checksum(out.array(), from, out.position()));
         }
         return out.array();

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -95,21 +98,59 @@ class NetworkTest {
 
     @Test
     void startsWithTheBitsThatASeedAlwaysGave() {
-        assertEquals("8a4899dd54d8dc40fb97148480ad33a49bf50650a0873389acfbeb0279dbb287", Network.create(SPEC, 42).sha256());
+        assertEquals("8a4899dd54d8dc40fb97148480ad33a49bf50650a0873389acfbeb0279dbb287",
+                Network.create(SPEC, 42).parameterSha256());
     }
 
     @Test
     void hashesItsParametersAsPromised() throws GeneralSecurityException {
         Network network = Network.create(SPEC, 42);
-        assertEquals(sha256(network.weights(0), network.biases(0), network.weights(1), network.biases(1)), network.sha256());
+        assertEquals(sha256(network.weights(0), network.biases(0), network.weights(1), network.biases(1)), network.parameterSha256());
         float[] weights = {1, -0f, Float.MIN_VALUE, Float.POSITIVE_INFINITY, 5, 6}, biases = {7, 8, 9};
-        assertEquals(sha256(weights, biases), tiny(weights, biases).sha256());
+        assertEquals(sha256(weights, biases), tiny(weights, biases).parameterSha256());
     }
 
     @Test
     void hashesEveryNotANumberAlike() throws GeneralSecurityException {
         float[] biases = {Float.intBitsToFloat(0xffc12345), Float.intBitsToFloat(0x7f812345), Float.NaN};
-        assertEquals(sha256(new float[6], new float[] {Float.NaN, Float.NaN, Float.NaN}), tiny(new float[6], biases).sha256());
+        assertEquals(sha256(new float[6], new float[] {Float.NaN, Float.NaN, Float.NaN}), tiny(new float[6], biases).parameterSha256());
+        assertEquals(tiny(new float[6], new float[] {Float.NaN, Float.NaN, Float.NaN}).sha256(), tiny(new float[6], biases).sha256());
+    }
+
+    /** Written down once more: a text is its length and its bytes. */
+    @Test
+    void hashesSpecNamesShapesAndValuesAsPromised() throws GeneralSecurityException {
+        float[] weights = {1, 2, 3, -0f, Float.NaN, 6}, biases = {7, 8, 9};
+        ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
+        put(bytes, "2\n3 identity glorot_uniform zero\n");
+        put(bytes, "layer1.weight 3x2");
+        for (float weight : weights) {
+            bytes.putInt(Float.floatToIntBits(weight));
+        }
+        put(bytes, "layer1.bias 3");
+        for (float bias : biases) {
+            bytes.putInt(Float.floatToIntBits(bias));
+        }
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(bytes.array(), bytes.position()));
+        assertEquals(HexFormat.of().formatHex(hash), tiny(weights, biases).sha256());
+    }
+
+    private static void put(ByteBuffer bytes, String text) {
+        bytes.putLong(text.length()).put(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same numbers in another network. */
+    @Test
+    void hashesAnotherValueForAnotherActivationInitializerOrShape() {
+        NetworkSpec one = NetworkSpec.inputs(2).dense(3, Activation.relu()).build();
+        NetworkSpec activation = NetworkSpec.inputs(2).dense(3, Activation.leakyRelu()).build();
+        NetworkSpec initializer = NetworkSpec.inputs(2)
+                .layer(new Layer(3, Activation.relu(), new Initializer.HeNormal(), new Initializer.Zero())).build();
+        NetworkSpec shape = NetworkSpec.inputs(8).dense(1, Activation.relu()).build();
+        List<Network> networks = Stream.of(one, activation, initializer, shape)
+                .map(spec -> Network.of(spec, tensor -> new float[(int) tensor.elements()])).toList();
+        assertEquals(1, networks.stream().map(Network::parameterSha256).distinct().count());
+        assertEquals(4, networks.stream().map(Network::sha256).distinct().count());
     }
 
     @Test
@@ -128,13 +169,13 @@ class NetworkTest {
 
     @Test
     void saysWhichParametersDoNotFit() {
-        assertSays("W(1) of the network 2-3 expects 3 x 2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
-        assertSays("b(1) of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));
+        assertSays("layer1.weight of the network 2-3 expects 3x2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
+        assertSays("layer1.bias of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));
         assertSays("the network 2-3 expects weights and biases of 1 layer, got 2 and 1",
                 () -> Network.of(TINY, new float[2][6], new float[1][3]));
         assertSays("the network 2-3 expects weights and biases of 1 layer, got 1 and 0",
                 () -> Network.of(TINY, new float[1][6], new float[0][3]));
-        assertSays("W(2) of the network 20-17-5 expects 5 x 17 = 85 floats, got 84",
+        assertSays("layer2.weight of the network 20-17-5 expects 5x17 = 85 floats, got 84",
                 () -> Network.of(SPEC, new float[][] {new float[340], new float[84]}, new float[][] {new float[17], new float[5]}));
     }
 

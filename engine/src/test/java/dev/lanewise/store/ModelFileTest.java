@@ -7,13 +7,19 @@ import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Engine;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
 import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelFileTest {
 
     private static final NetworkSpec SMALL = NetworkSpec.inputs(2).dense(3, Activation.relu()).dense(1, Activation.sigmoid()).build();
+    private static final String TABLE = "layer1.weight 3x2\nlayer1.bias 3\nlayer2.weight 1x3\nlayer2.bias 1\n";
+    private static final long[] FLOATS = {6, 3, 3, 1};
 
     @TempDir
     private Path folder;
@@ -70,7 +78,8 @@ class ModelFileTest {
         float[] weights = {-0f, 0f, Float.MIN_VALUE, -Float.MIN_VALUE, Math.nextDown(Float.MIN_NORMAL), Float.MAX_VALUE};
         float[] biases = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.intBitsToFloat(0xffc54321)};
         NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases}), loaded = load(saved(network));
+        Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases});
+        Network loaded = ModelFile.load(Files.write(folder.resolve("model"), saved(network)), NonFiniteWeights.ALLOW);
 
         assertArrayEquals(rawBits(weights), rawBits(loaded.weights(0)));
         assertArrayEquals(new int[] {0xff800000, 0x7f800000, 0x7fc00000}, rawBits(loaded.biases(0)), "NaN is written as 7fc00000");
@@ -149,8 +158,10 @@ class ModelFileTest {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
             writer.text("news", "anything");
             writer.text("SPEC", SMALL.text());
-            writer.floats("scal", List.of(new float[1000]));
-            writer.floats("PARM", List.of(new float[13]));
+            writer.tensors("scal", new long[] {1000}, t -> new float[1000]);
+            writer.text("TABL", TABLE);
+            writer.text("more", "between");
+            writer.tensors("TENS", FLOATS, t -> new float[(int) FLOATS[t]]);
             writer.text("meta", "key text\n");
             writer.text("last", "");
             writer.finish();
@@ -175,10 +186,10 @@ class ModelFileTest {
     @Test
     void saysThatParametersBelongToAnotherSpec() throws IOException {
         Path model = folder.resolve("model");
-        write(model, SMALL.text(), new float[12]);
+        writeOld(model, SMALL.text(), 12);
         Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertEquals("model needs 13 floats for 2-3-1, but has 12; was it saved with another spec?", e.getMessage());
-        write(model, "2\n3 swish zero zero\n", new float[9]);
+        writeOld(model, "2\n3 swish zero zero\n", 9);
         e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertTrue(e.getMessage().startsWith("model: unknown activation 'swish'"), e.getMessage());
     }
@@ -186,22 +197,115 @@ class ModelFileTest {
     @Test
     void refusesMillionsOfLayersInAMoment() throws IOException {
         Path model = folder.resolve("model");
-        write(model, "2\n" + "1 relu zero zero\n".repeat(2_000_000), new float[1]);
+        writeOld(model, "2\n" + "1 relu zero zero\n".repeat(2_000_000), 1);
         Exception e = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(IOException.class, () -> ModelFile.load(model)));
         assertEquals("model: a network has at most 10000 layers, got 2000000", e.getMessage());
-        write(model, "2\n" + "1 relu zero zero\n".repeat(10_000), new float[1]);
+        writeOld(model, "2\n" + "1 relu zero zero\n".repeat(10_000), 1);
         e = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(IOException.class, () -> ModelFile.load(model)));
         assertEquals("model needs 20001 floats for 2-1-1-1-1-1-1-1-1-1-1-1-1-1-1-...-1, but has 1; was it saved with another spec?",
                 e.getMessage());
     }
 
-    private static void write(Path file, String spec, float[] parameters) throws IOException {
+    /** As files were before there was a table of tensors; all parameters are zero. */
+    private static void writeOld(Path file, String spec, int parameters) throws IOException {
         OutputFile.write(file, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
             writer.text("SPEC", spec);
-            writer.floats("PARM", List.of(parameters));
+            writer.text("PARM", "\0".repeat(Float.BYTES * parameters));
             writer.finish();
         });
+    }
+
+    private static void write(Path file, String spec, String table, long[] floats) throws IOException {
+        OutputFile.write(file, out -> {
+            SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
+            writer.text("SPEC", spec);
+            writer.text("TABL", table);
+            writer.tensors("TENS", floats, t -> new float[(int) floats[t]]);
+            writer.finish();
+        });
+    }
+
+    @Test
+    void isReadAsItWasBeforeThereWasATableOfTensors() throws IOException {
+        Path model = folder.resolve("model");
+        writeOld(model, SMALL.text(), 13);
+        assertArrayEquals(new float[6], ModelFile.load(model).tensor("layer1.weight"));
+        assertEquals(Optional.empty(), ModelFile.read(model).libraryVersion());
+    }
+
+    @Test
+    void saysWhichTensorDoesNotGoWithTheSpec() throws IOException {
+        assertRefuses("expected the tensor layer1.weight 3x2, got 'layer1.weight 2x3'; was it saved with another spec?",
+                TABLE.replace("3x2", "2x3"));
+        assertRefuses("expected the tensor layer1.bias 3, got 'layer1.bias 30'; was it saved with another spec?",
+                TABLE.replace("bias 3", "bias 30"));
+        assertRefuses("expected the tensor layer2.bias 1, got nothing; was it saved with another spec?", TABLE.substring(0, 50));
+        assertRefuses("expected the tensor layer2.bias 1, got 'layer2.bias 1'; was it saved with another spec?",
+                TABLE.substring(0, TABLE.length() - 1));
+        assertRefuses("expected 4 tensors, got another one, 'layer2.gain 1'", TABLE + "layer2.gain 1\n");
+        assertRefuses("expected the tensor layer1.weight 3x2, got ''; was it saved with another spec?", "\n" + TABLE);
+        assertRefuses("section TENS has 192 bytes, but its tensors take 256", TABLE, 6, 3, 1);
+    }
+
+    private void assertRefuses(String sentence, String table, long... floats) throws IOException {
+        Path model = folder.resolve("model");
+        write(model, SMALL.text(), table, floats.length == 0 ? FLOATS : floats);
+        assertEquals("model: " + sentence, assertThrows(IOException.class, () -> ModelFile.load(model)).getMessage());
+    }
+
+    /** A spec may promise gigabytes, but the file has to have them. */
+    @Test
+    void allocatesNothingForTensorsThatTheFileDoesNotHold() throws IOException {
+        NetworkSpec huge = NetworkSpec.inputs(40_000).dense(50_000, Activation.relu()).build();
+        Path model = folder.resolve("model");
+        write(model, huge.text(), "layer1.weight 50000x40000\nlayer1.bias 50000\n", new long[] {1, 1});
+        Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
+        assertTrue(e.getMessage().startsWith("model: section TENS has "), e.getMessage());
+    }
+
+    /** As somebody does who maps the file: tensors at multiples of 64 bytes, row-major, one after the other. */
+    @Test
+    void hasItsTensorsWhereAMappedFileWantsThem() throws IOException {
+        Network network = Network.create(NetworkSpec.inputs(37).dense(65, Activation.tanh()).dense(3, Activation.softmax()).build(), 5);
+        Path file = folder.resolve("mapped");
+        ModelFile.save(network, ModelMetadata.NONE.withNote("anything"), file);
+        ByteBuffer bytes;
+        try (FileChannel channel = FileChannel.open(file)) {
+            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int at = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf("TENS") + 12;
+        for (TensorSpec tensor : network.tensors()) {
+            at = Math.ceilDiv(at, 64) * 64;
+            float[] values = new float[(int) tensor.elements()];
+            bytes.slice(at, 4 * values.length).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            assertArrayEquals(network.tensor(tensor.name()), values, tensor.name());
+            at += 4 * values.length;
+        }
+        assertEquals(bytes.capacity(), at + 4 + 16, "a checksum and the closing section follow");
+    }
+
+    @Test
+    void refusesWeightsThatAreNotFiniteUnlessTheyAreAllowed() throws IOException {
+        NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
+        float[] weights = {1, 2, 3, Float.NEGATIVE_INFINITY, Float.NaN, 6}, biases = {1, 2, Float.NaN};
+        for (String sentence : List.of("layer1.weight[1, 1] is -Infinity", "layer1.weight[2, 0] is NaN", "layer1.bias[2] is NaN")) {
+            Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases});
+            byte[] file = saved(network);
+            assertSays(": " + sentence + ", but weights and biases must be finite; NonFiniteWeights.ALLOW reads them all the same", file);
+            assertEquals(network.sha256(), ModelFile.load(Files.write(folder.resolve("model"), file), NonFiniteWeights.ALLOW).sha256());
+            assertEquals(network.sha256(), ModelFile.read(folder.resolve("model"), NonFiniteWeights.ALLOW).network().sha256());
+            weights[sentence.contains("Inf") ? 3 : 4] = 0;
+        }
+        biases[2] = 3;
+        load(saved(Network.of(spec, new float[][] {{1, 2, 3, 4, 5, 6}}, new float[][] {biases})));
+    }
+
+    @Test
+    void namesTheVersionOfTheLibraryThatWroteIt() throws IOException {
+        Path file = folder.resolve("model");
+        ModelFile.save(Network.create(SMALL, 5), file);
+        assertEquals(Optional.of(Engine.VERSION), ModelFile.read(file).libraryVersion());
     }
 
     @Test

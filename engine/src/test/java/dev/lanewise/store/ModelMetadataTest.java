@@ -2,6 +2,7 @@ package dev.lanewise.store;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.data.DataFingerprint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,29 @@ class ModelMetadataTest {
         assertEquals(metadata, ModelMetadata.read(metadata.toText()));
         assertEquals(Optional.of("3"), metadata.get("b"));
         assertEquals(Optional.empty(), metadata.get("c"));
+    }
+
+    @Test
+    void knowsSeedDataMetricsAndNote() {
+        DataFingerprint data = new DataFingerprint(100, 3, 2, 0x80000000, 7);
+        ModelMetadata metadata = ModelMetadata.NONE.withSeed(Long.MIN_VALUE).withData(data).withMetric("loss", 0.1)
+                .withMetric("test-accuracy", Double.NaN).withNote("any text, \u00e4");
+        assertEquals(Optional.of(Long.MIN_VALUE), metadata.seed());
+        assertEquals(Optional.of(data), metadata.data());
+        assertEquals(Map.of("loss", 0.1, "test-accuracy", Double.NaN), metadata.metrics());
+        assertEquals(Optional.of("any text, \u00e4"), metadata.note());
+        assertEquals(metadata, ModelMetadata.read(metadata.toText()));
+        assertEquals(Optional.empty(), ModelMetadata.NONE.seed());
+        assertEquals(Optional.empty(), ModelMetadata.NONE.data());
+        assertEquals(Map.of(), ModelMetadata.NONE.metrics());
+        assertEquals(Optional.empty(), ModelMetadata.NONE.note());
+    }
+
+    @Test
+    void refusesKnownKeysWithTextsOfAnotherForm() {
+        assertEquals("metadata seed expects a number, got '1.5'", refusal("seed", "1.5"));
+        assertEquals("metadata metric.loss expects a number, got 'low'", refusal("metric.loss", "low"));
+        assertEquals("metadata data expects a fingerprint, got '60000 images'", refusal("data", "60000 images"));
     }
 
     @Test

@@ -11,6 +11,8 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.NonFiniteWeights;
+import dev.lanewise.store.TensorSections;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -37,9 +39,12 @@ class CheckpointFileTest {
     @TempDir
     private Path folder;
 
+    private static final List<Optimizer> BY_MOMENTS = List.of(new Optimizer.Sgd(1e-8f), new Optimizer.Momentum(0.1f, 0.9f),
+            new Optimizer.Adam(1e-8f));
+
     private static Checkpoint checkpoint(int moments) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
-        Settings settings = new Settings(SPEC, Loss.squaredError(), new Optimizer.Adam(1e-8f), new Schedule.Cosine(5), 10, Long.MIN_VALUE);
+        Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), new Schedule.Cosine(5), 10, Long.MIN_VALUE);
         return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
                 networks);
     }
@@ -70,6 +75,39 @@ class CheckpointFileTest {
             assertEquals(sums(checkpoint.moments()), sums(loaded.moments()));
             assertEquals(moments, loaded.moments().size());
         }
+    }
+
+    @Test
+    void refusesParametersThatAreNotFiniteUnlessTheyAreAllowedAndTakesAnyMoments() throws IOException {
+        Checkpoint whole = checkpoint(2);
+        Network spoiled = spoiled(whole.network());
+        byte[] badMoments = saved(new Checkpoint(whole.settings(), whole.progress(), whole.run(), whole.data(), whole.network(),
+                List.of(spoiled, spoiled)));
+        assertEquals(sums(List.of(spoiled, spoiled)), sums(load(badMoments).moments()));
+        byte[] badParameters = saved(new Checkpoint(whole.settings(), whole.progress(), whole.run(), whole.data(), spoiled,
+                whole.moments()));
+        assertSays(": layer2.weight[1, 2] is Infinity, but weights and biases must be finite; NonFiniteWeights.ALLOW reads them all the"
+                + " same", badParameters);
+        assertEquals(spoiled.sha256(), CheckpointFile.load(folder.resolve("file"), NonFiniteWeights.ALLOW).network().sha256());
+        assertThrows(IOException.class, () -> CheckpointFile.network(folder.resolve("file")));
+    }
+
+    private static Network spoiled(Network network) {
+        return Network.of(network.spec(), tensor -> {
+            float[] values = network.tensor(tensor.name());
+            if (tensor.name().equals("layer2.weight")) {
+                values[17 + 2] = Float.POSITIVE_INFINITY;
+            }
+            return values;
+        });
+    }
+
+    @Test
+    void refusesMomentsThatTheOptimizerDoesNotKeep() {
+        Checkpoint whole = checkpoint(2);
+        assertEquals("the optimizer adam(1.0E-8,0.9,0.999,1.0E-8) keeps 2 moments, but the checkpoint has 1",
+                assertThrows(IllegalArgumentException.class, () -> new Checkpoint(whole.settings(), whole.progress(), whole.run(),
+                        whole.data(), whole.network(), whole.moments().subList(0, 1))).getMessage());
     }
 
     @Test
@@ -148,7 +186,9 @@ class CheckpointFileTest {
                 + " adamw(lr,beta1,beta2,eps,decay)", written(run.replace("sgd(0.1)", "x"), progress));
         assertSays(": schedule 'linear' expects 1 number in brackets, got 0", written(run.replace("constant", "linear"), progress));
         assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
-        assertSays(": the file ends where its section MOM1 should begin", cutEnd(written(run.replace("moments 0", "moments 1"), progress)));
+        assertSays(": the optimizer sgd(0.1) keeps 0 moments, but the checkpoint has 1", written(run.replace("s 0", "s 1"), progress));
+        assertSays(": expected the tensor layer1.weight.momentum 17x3, got nothing; was it saved with another spec?",
+                written(run.replace("moments 0", "moments 1").replace("sgd(0.1)", "momentum(0.1,0.9)"), progress));
         assertSays(": steps expects a whole number, got '2.6'", written(run, progress.replace("26", "2.6")));
         assertSays(": epoch_loss_sum expects a number, got 'x'", written(run, progress.replace("sum 0x1p0", "sum x")));
         assertSays(": an epoch of 100 samples cannot have 6 steps, 50 samples learned from and 101 taken",
@@ -168,14 +208,9 @@ class CheckpointFileTest {
             writer.text("SPEC", SPEC.text());
             writer.text("RUN ", run);
             writer.text("PROG", progress);
-            writer.floats("PARM", List.of(new float[(int) SPEC.parameters()]));
+            TensorSections.write(writer, List.of(Network.create(SPEC, 1)), List.of());
             writer.finish();
         });
         return Files.readAllBytes(file);
-    }
-
-    /** Without the closing section. */
-    private static byte[] cutEnd(byte[] file) {
-        return Arrays.copyOf(file, file.length - 16);
     }
 }

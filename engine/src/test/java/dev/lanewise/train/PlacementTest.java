@@ -58,21 +58,20 @@ class PlacementTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void isDecidedForEachLayer(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
-        List<Parameters> sideBySide = Parameters.sideBySide(spec(sizes), 2);
-        assertEquals(training, placements(sideBySide.getFirst()));
-        assertEquals(training, placements(sideBySide.getLast()));
-        assertEquals(prediction, placements(Parameters.sideBySide(spec(sizes), 1).getFirst()));
-        assertEquals(panels, BatchLayout.mostPanelsInBlock(chain(sideBySide.getFirst()), batch));
+        Parameters withMomentum = new Parameters(spec(sizes), List.of("momentum"));
+        assertEquals(training, placements(withMomentum));
+        assertEquals(prediction, placements(new Parameters(spec(sizes))));
+        assertEquals(panels, BatchLayout.mostPanelsInBlock(chain(withMomentum), batch));
     }
 
     /** Of every tile of an update: that of its layer for one worker, streamed for two. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("networks")
     void goesWithTheTilesOfAnUpdate(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
-        List<Parameters> all = Parameters.sideBySide(spec(sizes), 2);
-        List<Dense> layers = all.getFirst().layers();
+        Parameters parameters = new Parameters(spec(sizes), List.of("momentum"));
+        List<Dense> layers = parameters.layers();
         for (int workers = 1; workers <= 2; workers++) {
-            Workspace workspace = new Workspace(chain(all.getFirst()), List.of(Moments.on(all.getLast())), workers, false);
+            Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), workers, false);
             workspace.reserve(batch);
             for (Tile tile : tiles(new BatchLayout(batch, workers, workspace))) {
                 int layer = layers.indexOf(layers.stream().filter(l -> l.w().data() == tile.w().data()).findFirst().orElseThrow());

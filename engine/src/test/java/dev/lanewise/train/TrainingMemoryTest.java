@@ -10,6 +10,7 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class TrainingMemoryTest {
     void saysWhatTheWorkspaceAllocates(int in, int first, int second, int out, int batch) {
         NetworkSpec spec = spec(in, first, second, out);
         int threads = 2;
-        Chain chain = Chains.of(Parameters.sideBySide(spec, 3).getFirst(), Loss.softmaxCrossEntropy(), Use.TRAIN);
+        Chain chain = Chains.of(new Parameters(spec, List.of("moment1", "moment2")), Loss.softmaxCrossEntropy(), Use.TRAIN);
         long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
         long gradients = BatchLayout.sharedFloats(chain, batch, threads) - BatchLayout.sharedFloats(chain, batch, 0);
 

@@ -43,7 +43,7 @@ final class EvaluateCommand implements Callable<Integer> {
             OutputFile.write(json, report.json());
         }
         EvaluationText.print(out, report.result(), loaded.form());
-        out.println("model sha256 " + network.sha256());
+        out.println("model sha256 " + network.parameterSha256());
         out.flush();
         return 0;
     }

@@ -25,7 +25,7 @@ record EvaluationReport(ImageForm images, Network network, Evaluation result) {
         report.put("loss", result.meanLoss());
         report.put("unanswered", result.unanswered());
         report.put("recallByClass", recalls());
-        report.put("modelSha256", network.sha256());
+        report.put("modelSha256", network.parameterSha256());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
     }
 

@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         Usage.require(spec, samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
         Usage.require(spec, lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
-        Network network = saved.network();
+        Network network = saved.networkAsItIs();
         Loss loss = chosenLoss.fitting(network);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.model.Engine;
 import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.samples.tutorial.TutorialCommand;
 import java.io.FileDescriptor;
@@ -21,13 +22,11 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise}: trains, evaluates and explains networks. */
-@Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise " + Lanewise.VERSION,
+@Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise " + Engine.VERSION,
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
         subcommands = {MnistCommand.class, ImagesCommand.class, EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class,
             GradcheckCommand.class, InspectCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
 public final class Lanewise implements Runnable {
-
-    static final String VERSION = "0.1.0-SNAPSHOT";
 
     @Spec
     private CommandSpec spec;

@@ -76,7 +76,8 @@ final class ResultFiles {
 
     /** What a model file says beside the network. */
     private static ModelMetadata metadata(TrainingReport report) {
-        return report.images().addTo(ModelMetadata.NONE.with("lanewise.version", Lanewise.VERSION));
+        return report.images().addTo(report.metadata().withMetric("test-accuracy", report.test().accuracy())
+                .withMetric("test-loss", report.test().meanLoss()));
     }
 
     private static boolean isDone(PrintWriter err, Write write) {

@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.NonFiniteWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,19 +22,24 @@ final class SavedModel {
     private ModelFile.Content content;
 
     Network network() throws IOException {
-        return content().network();
+        return content(NonFiniteWeights.REFUSE).network();
     }
 
-    private ModelFile.Content content() throws IOException {
+    /** The network also where weights are not finite, to look at what has become of it. */
+    Network networkAsItIs() throws IOException {
+        return content(NonFiniteWeights.ALLOW).network();
+    }
+
+    private ModelFile.Content content(NonFiniteWeights nonFinite) throws IOException {
         if (content == null) {
-            content = ModelFile.read(file);
+            content = ModelFile.read(file, nonFinite);
         }
         return content;
     }
 
     /** The images that the options name, prepared as the model file says; as those of MNIST are where it says nothing. */
     ImageSets.Loaded images(PrintWriter err) throws IOException {
-        return images(images, content(), file, err);
+        return images(images, content(NonFiniteWeights.REFUSE), file, err);
     }
 
     /**

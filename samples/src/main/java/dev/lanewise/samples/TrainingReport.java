@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.Progress;
@@ -21,9 +22,11 @@ import java.util.Map;
  * @param network     what was trained
  * @param batch       samples in a step
  * @param progress    how far it came, also before a resume
+ * @param metadata    what the trainer says of it
  * @param test        the network on the test images
  */
-record TrainingReport(ImageForm images, TrainingOptions options, Network network, int batch, Progress progress, Evaluation test) {
+record TrainingReport(ImageForm images, TrainingOptions options, Network network, int batch, Progress progress, ModelMetadata metadata,
+        Evaluation test) {
 
     private double seconds() {
         return progress.reports().stream().mapToDouble(EpochReport::seconds).sum();
@@ -37,7 +40,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         EvaluationText.print(out, test, images);
         String epochsDone = progress.epochs() == 1 ? "1 epoch" : progress.epochs() + " epochs";
         out.printf("trained %s in %.2f s, %,.0f samples/s%n", epochsDone, seconds(), samplesPerSecond());
-        out.println("model sha256 " + network.sha256());
+        out.println("model sha256 " + network.parameterSha256());
     }
 
     String json() throws IOException {
@@ -57,7 +60,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("trainSeconds", seconds());
         report.put("samplesPerSecond", samplesPerSecond());
         report.put("wallSeconds", secondsOfProcess());
-        report.put("modelSha256", network.sha256());
+        report.put("modelSha256", network.parameterSha256());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
     }
 

@@ -58,7 +58,7 @@ final class TrainingRun {
     /** Prints the results and writes the files; false where one could not be written. */
     private boolean isWritten(Evaluation test) {
         TrainingReport report = new TrainingReport(images.form(), options, trainer.network(), options.batch(images.split().train().size()),
-                trainer.progress(), test);
+                trainer.progress(), trainer.metadata(), test);
         report.print(out);
         boolean written = results.write(report, out, err);
         out.flush();

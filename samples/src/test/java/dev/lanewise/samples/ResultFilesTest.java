@@ -83,7 +83,7 @@ class ResultFilesTest {
         assertTrue(kept.find(), cli.err());
         Path file = Path.of(kept.group(1));
         try {
-            assertEquals(ModelFile.load(file).sha256(), JSON.std.mapFrom(Files.readString(json)).get("modelSha256"));
+            assertEquals(ModelFile.load(file).parameterSha256(), JSON.std.mapFrom(Files.readString(json)).get("modelSha256"));
             assertTrue(cli.out().contains("test accuracy"), cli.out());
             assertFalse(cli.out().contains("saved to"), cli.out());
         } finally {

@@ -1,0 +1,99 @@
+package dev.lanewise.samebits;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.train.Checkpoint;
+import dev.lanewise.train.CheckpointFile;
+import dev.lanewise.train.Optimizer;
+import dev.lanewise.train.Schedule;
+import dev.lanewise.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind that there is goes into a file and comes out as it was. */
+@Tag("once")
+class EveryKindInFilesTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(3).dense(17, Activation.tanh()).dense(2, Activation.identity()).build();
+    private static final Dataset SAMPLES = Dataset.withTargets(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -2, -3, 0.5f, 0.25f, 0}, 3,
+            new float[] {1, 0, 0, 1, 0.5f, 0.5f, 1, 1, 0, 0}, 2);
+
+    @TempDir
+    private Path folder;
+
+    static List<Activation> activations() {
+        return Examples.of(Activation.class);
+    }
+
+    static List<Initializer> initializers() {
+        return Examples.of(Initializer.class);
+    }
+
+    static Stream<Arguments> optimizersAndSchedules() {
+        return Examples.of(Optimizer.class).stream()
+                .flatMap(optimizer -> Examples.of(Schedule.class).stream().map(schedule -> Arguments.of(optimizer, schedule)));
+    }
+
+    private void assertComesBack(Layer last) throws IOException {
+        Network network = Network.create(NetworkSpec.inputs(5).dense(18, Activation.relu()).layer(last).build(), 7);
+        Path file = folder.resolve("model");
+        ModelFile.save(network, file);
+        Network loaded = ModelFile.load(file);
+        assertEquals(network.spec(), loaded.spec());
+        assertEquals(network.sha256(), loaded.sha256());
+        assertEquals(network.parameterSha256(), loaded.parameterSha256());
+        for (int t = 0; t < network.tensors().size(); t++) {
+            assertArrayEquals(network.tensor(t), loaded.tensor(t));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void givesBackANetworkWithEveryActivation(Activation activation) throws IOException {
+        assertComesBack(new Layer(4, activation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("initializers")
+    void givesBackANetworkWithEveryInitializer(Initializer initializer) throws IOException {
+        assertComesBack(new Layer(4, Activation.identity(), initializer, initializer));
+    }
+
+    /** Inside an epoch and between two; then both go on. */
+    @ParameterizedTest
+    @MethodSource("optimizersAndSchedules")
+    void goesOnFromAFileOfEveryOptimizerAndSchedule(Optimizer optimizer, Schedule schedule) throws IOException {
+        Trainer.Builder builder = Trainer.builder(SPEC).loss(Loss.squaredError()).optimizer(optimizer).schedule(schedule).batch(2).seed(3);
+        Path file = folder.resolve("checkpoint");
+        try (Trainer uncut = builder.build(); Trainer resumed = builder.build()) {
+            uncut.epoch(SAMPLES);
+            assertThrows(IllegalCallerException.class, () -> uncut.epoch(SAMPLES, (step, samples, loss) -> {
+                throw new IllegalCallerException();
+            }));
+            CheckpointFile.save(uncut.checkpoint(), file);
+            Checkpoint loaded = CheckpointFile.load(file);
+            resumed.resume(loaded);
+            assertEquals(uncut.checkpoint().settings(), loaded.settings());
+            assertEquals(uncut.stateSha256(), resumed.stateSha256());
+            for (int epoch = 0; epoch < 2; epoch++) {
+                assertEquals(uncut.epoch(SAMPLES).meanLoss(), resumed.epoch(SAMPLES).meanLoss());
+                assertEquals(uncut.stateSha256(), resumed.stateSha256());
+            }
+        }
+    }
+}
