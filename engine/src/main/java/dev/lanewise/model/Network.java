@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 public final class Network {
 
     private final Parameters parameters;
+    private final PredictionPlan plan;
 
     private Network(Parameters parameters) {
         this.parameters = parameters;
+        plan = new PredictionPlan(parameters.layers());
     }
 
     /**
@@ -125,6 +127,10 @@ public final class Network {
 
     Parameters own() {
         return parameters;
+    }
+
+    PredictionPlan plan() {
+        return plan;
     }
 
     /**

@@ -1,12 +1,9 @@
 package dev.lanewise.model;
 
 import dev.lanewise.chain.BoundChain;
-import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.Slot;
 import dev.lanewise.chain.StageCalls;
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Miniature;
@@ -15,9 +12,6 @@ import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.UseGuard;
 import dev.lanewise.text.Phrases;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Predicts with a network without allocating. A predictor owns its scratch and serves one thread at a time: give each thread one of
@@ -33,32 +27,15 @@ public final class Predictor {
 
     /** Samples that go through the layers together: eight panels. */
     private static final int BLOCK = 128;
-    /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.3 seconds. */
-    private static final long SCALAR_WORK = 1_100_000_000;
 
     private final Network network;
-    private final List<Dense> layers;
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
-    private final long multiplyAdds;
-    private final Chain chain;
+    private final PredictionPlan plan;
     private final BoundChain[] bound;
     private final Arena arena;
     private final Run run = new Run();
     private StageCalls calls;
-    /** Looked up for the largest call that is expected, and for smaller ones by the first of them. */
-    private ImplementationSwitch few, many;
     private Small small;
-
-    /**
-     * Which kernels predictions run.
-     *
-     * @param few       whether there are fewer than sixteen samples in a call
-     * @param firstRows whether the first layer has outputs with a sample a row
-     * @param functions activations of the layers
-     * @param softmax   whether a softmax follows
-     */
-    private record Kind(boolean few, boolean firstRows, Set<Function> functions, boolean softmax) {
-    }
 
     /**
      * A predictor for calls with up to a number of samples; calls with more work in blocks.
@@ -72,39 +49,19 @@ public final class Predictor {
             throw new IllegalArgumentException("a predictor needs room for at least 1 sample, got " + maxSamples);
         }
         this.network = network;
-        layers = network.own().layers();
-        multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
-        chain = Chain.of(layers);
+        plan = network.plan();
         int capacity = Math.min(BLOCK, maxSamples);
         bound = new BoundChain[capacity];
         int few = Math.min(capacity, Panels.LANES - 1);
-        arena = new Arena(Math.max(chain.floats(capacity), chain.floats(few)), "the scratch of a predictor");
-        implementation(maxSamples);
-    }
-
-    private Kind kind(boolean isFew) {
-        return new Kind(isFew, isFew || chain.firstReadsRows(),
-                layers.stream().map(Dense::f).collect(Collectors.toSet()), layers.getLast().softmax());
-    }
-
-    private ImplementationSwitch implementation(int samples) {
-        if (isFew(samples)) {
-            few = few == null ? ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK) : few;
-            return few;
-        }
-        many = many == null ? ImplementationSwitch.ofSteps(kind(false), SCALAR_WORK) : many;
-        return many;
-    }
-
-    /** Whether lanes are outputs rather than samples. */
-    private static boolean isFew(int samples) {
-        return samples < Panels.LANES;
+        arena = new Arena(Math.max(plan.chain().floats(capacity), plan.chain().floats(few)), "the scratch of a predictor");
+        // what this JVM cannot do is refused here already
+        plan.implementation(maxSamples);
     }
 
     private BoundChain bound(int samples) {
         if (bound[samples - 1] == null) {
             arena.reset();
-            bound[samples - 1] = chain.bind(samples, arena);
+            bound[samples - 1] = plan.chain().bind(samples, arena);
         }
         return bound[samples - 1];
     }
@@ -134,14 +91,14 @@ public final class Predictor {
         requireLength("outputs", samples, network.spec().outputs(), outputs.length);
         boolean outermost = guard.enter();
         try {
-            ImplementationSwitch implementation = implementation(samples);
+            ImplementationSwitch implementation = plan.implementation(samples);
             Kernels kernels = implementation.settled();
             if (kernels != null) {
                 run(kernels, inputs, samples, outputs);
             } else {
                 ImplementationSwitch.Call call = implementation.begin();
                 run(call.kernels(), inputs, samples, outputs);
-                call.end(multiplyAdds * samples, small(samples));
+                call.end(plan.multiplyAdds() * samples, small(samples));
             }
         } finally {
             guard.leave(outermost);
@@ -168,7 +125,7 @@ public final class Predictor {
         if (samples < 1) {
             throw new IllegalArgumentException("a warm-up needs calls of at least 1 sample, got " + samples);
         }
-        implementation(samples).warmUp(small(samples));
+        plan.implementation(samples).warmUp(small(samples));
     }
 
     private Small small(int samples) {
@@ -189,7 +146,7 @@ public final class Predictor {
 
         @Override
         public Runnable on(Kernels kernels) {
-            boolean isFew = isFew(samples);
+            boolean isFew = PredictionPlan.isFew(samples);
             int count = MiniatureSizes.samples(Math.min(samples, bound.length));
             int sums = isFew ? MiniatureSizes.SHORT_SUMS : MiniatureSizes.LONG_SUMS;
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);
@@ -210,7 +167,7 @@ public final class Predictor {
     private void block(float[] inputs, int from, int samples, float[] outputs) {
         BoundChain block = bound(samples);
         calls.run(block, run.with(inputs, from));
-        Slot last = block.slots().of(chain.values().getLast());
+        Slot last = block.slots().of(plan.chain().values().getLast());
         if (last.lanes() == null) {
             copyRows(last.rows(), outputs, from * network.spec().outputs());
         } else {

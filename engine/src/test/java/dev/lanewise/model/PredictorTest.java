@@ -249,4 +249,18 @@ class PredictorTest {
         assertEquals("a warm-up needs calls of at least 1 sample, got 0",
                 assertThrows(IllegalArgumentException.class, () -> predictor.warmUp(0)).getMessage());
     }
+
+    @Test
+    void sharesItsSwitchWithAllPredictorsOfItsKind() {
+        PredictionPlan linear = Network.create(LINEAR, 1).plan(), other = Network.create(LINEAR, 2).plan();
+        PredictionPlan curved = Network.create(CURVED, 1).plan();
+        assertSame(linear.implementation(1), linear.implementation(15));
+        assertSame(linear.implementation(16), linear.implementation(1000));
+        assertNotSame(linear.implementation(1), linear.implementation(16));
+        assertSame(linear.implementation(1), other.implementation(1));
+        assertSame(linear.implementation(16), other.implementation(16));
+        assertNotSame(linear.implementation(1), curved.implementation(1));
+        assertNotSame(linear.implementation(16), curved.implementation(16));
+        assertEquals(37 * 50 + 50 * 16 + 16 * 33 + 33 * 3, linear.multiplyAdds());
+    }
 }
