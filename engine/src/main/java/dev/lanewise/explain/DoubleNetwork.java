@@ -1,6 +1,9 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.model.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -21,31 +24,52 @@ final class DoubleNetwork {
         this.input = input;
     }
 
+    /** The network of an explanation, with its sample. */
+    static DoubleNetwork of(Explanation e) {
+        Explanation.Values v = e.values();
+        DenseReference[] dense = IntStream.range(0, v.weights().length).mapToObj(l -> new DenseReference(v.weights()[l], v.biases()[l]))
+                .toArray(DenseReference[]::new);
+        ActivationReference[] activations = e.spec().layers().stream().map(layer -> new ActivationReference(layer.activation()))
+                .toArray(ActivationReference[]::new);
+        return new DoubleNetwork(dense, activations, new LossReference(e.loss(), e.target()), v.h()[0]);
+    }
+
     /**
      * A derivative by differences.
      *
      * @param value the derivative
-     * @param bound how far it can be off; infinite where a ReLU stands on its kink
+     * @param bound how far it can be off; infinite where a node stands on the kink of its activation
      */
     record Difference(double value, double bound) {
     }
 
     /**
-     * A central difference, extrapolated from two step sizes. The step is made smaller as long as a ReLU has its kink between the
-     * two ends.
+     * A central difference, extrapolated from two step sizes. The step is made smaller as long as an activation has its kink between
+     * the two ends.
      *
      * @see <a href="https://doi.org/10.1098/rsta.1911.0009">Richardson, The approximate arithmetical solution by finite
      *      differences, 1911</a>
      */
     Difference difference(Variable by) {
+        double step = step(by);
+        double wide = central(by, step), narrow = central(by, step / 2);
+        // on a kink, differences say nothing about the side that training takes
+        double bound = !kinksBetween(by, step).isEmpty() ? Double.POSITIVE_INFINITY
+                : Math.abs(narrow - wide) + 0x1p-46 * (1 + Math.abs(cost())) / step;
+        return new Difference((4 * narrow - wide) / 3, bound);
+    }
+
+    /** The sums that stand on the kink of their activation, so that the variable has no derivative there. */
+    List<Variable.Sum> kinks(Variable by) {
+        return kinksBetween(by, step(by));
+    }
+
+    private double step(Variable by) {
         double step = WIDEST_STEP;
-        while (step > NARROWEST_STEP && kinkBetween(by, step)) {
+        while (step > NARROWEST_STEP && !kinksBetween(by, step).isEmpty()) {
             step /= 4;
         }
-        double wide = central(by, step), narrow = central(by, step / 2);
-        // where a ReLU stands on its kink, differences say nothing about the side that training takes
-        double bound = kinkBetween(by, step) ? Double.POSITIVE_INFINITY : Math.abs(narrow - wide) + 0x1p-46 * (1 + Math.abs(cost())) / step;
-        return new Difference((4 * narrow - wide) / 3, bound);
+        return step;
     }
 
     private double central(Variable by, double step) {
@@ -62,17 +86,18 @@ final class DoubleNetwork {
         return loss.cost(z, activations[dense.length - 1].doubles(z));
     }
 
-    private boolean kinkBetween(Variable by, double step) {
+    private List<Variable.Sum> kinksBetween(Variable by, double step) {
+        List<Variable.Sum> kinks = new ArrayList<>();
         double[][] above = sums(by, step), below = sums(by, -step);
         for (int l = 0; l < above.length; l++) {
             Activation activation = activations[l].activation();
             for (int o = 0; activation.hasKink() && o < above[l].length; o++) {
                 if (above[l][o] <= 0 != below[l][o] <= 0) {
-                    return true;
+                    kinks.add(new Variable.Sum(l + 1, o + 1));
                 }
             }
         }
-        return false;
+        return kinks;
     }
 
     private double[][] sums(Variable moved, double distance) {

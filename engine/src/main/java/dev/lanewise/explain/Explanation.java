@@ -55,7 +55,7 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
      * @param bound           how far rounding in float can be from it: a running error analysis
      * @param difference      a central difference of J in double, extrapolated from two step sizes
      * @param differenceBound how far that can be off: the change between the two step sizes and the rounding of J; infinite where
-     *                        a ReLU stands on its kink, so that there is no derivative
+     *                        a node stands on the kink of its activation, so that there is no derivative
      */
     public record Proofs(float backward, double exact, double bound, double difference, double differenceBound) {
 

@@ -166,7 +166,7 @@ final class Signs {
         return script.inline(symbol(variable));
     }
 
-    private static String name(Activation activation) {
+    static String name(Activation activation) {
         return switch (activation) {
             case Activation.Identity i -> "linear";
             case Activation.Sigmoid s -> "sigmoid";

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * An explanation as sections of sentences, formulas and factors, in the order: what is it, why a product, each factor, the number,
@@ -145,7 +146,7 @@ final class Story {
 
     private void chain(List<Line> lines, Term.Product product) {
         Variable.Sum sum = sumOf(e.by());
-        Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
+        Variable.Output output = outputOf(sum);
         lines.add(new Sentence(set(signs.cost()) + " depends on " + inline(e.by()) + " only by way of " + inline(sum)
                 + ", the sum that enters node " + sum.node() + " of layer " + output.layer() + ", and of " + inline(output) + ":"));
         lines.add(new Formula(sumFormula(sum)));
@@ -169,6 +170,10 @@ final class Story {
         };
         String dh = script.indexed("dh", layer + 1), slope = script.raised("f", "'") + "(" + z + ")";
         return gradient + ",  " + dz + " = " + dh + script.entrywise() + slope;
+    }
+
+    private static Variable.Output outputOf(Variable.Sum sum) {
+        return new Variable.Output(sum.layer() + 1, sum.node());
     }
 
     private static Variable.Sum sumOf(Variable by) {
@@ -347,12 +352,22 @@ final class Story {
                 "what training works out for this sample"));
         lines.add(proof("factors in double", value - p.exact(), p.bound(), p.exact(), "rounding in float"));
         if (Double.isInfinite(p.differenceBound())) {
-            lines.add(new FactorLine("difference of " + signs.cost(), "none", "-",
-                    "a ReLU stands on its kink: no derivative, training takes 0"));
+            lines.add(new FactorLine("difference of " + signs.cost(), "none", "-", kinks()));
             return;
         }
         lines.add(proof("difference of " + signs.cost(), p.difference() - p.exact(), p.differenceBound(), p.difference(),
                 "a little more and less of " + inline(e.by()) + ", in double"));
+    }
+
+    /** What training takes for a derivative that does not exist, said once for all nodes of which it is true. */
+    private String kinks() {
+        return DoubleNetwork.of(e).kinks(e.by()).stream().map(this::kink).distinct().collect(Collectors.joining("; "));
+    }
+
+    private String kink(Variable.Sum sum) {
+        Activation activation = e.spec().layers().get(sum.layer() - 1).activation();
+        float taken = new ActivationReference(activation).derivative(e.values().of(sum), e.values().of(outputOf(sum)));
+        return "a " + Signs.name(activation) + " stands on its kink: no derivative, training takes " + Numbers.text((double) taken);
     }
 
     private static FactorLine proof(String what, double off, double bound, double number, String how) {

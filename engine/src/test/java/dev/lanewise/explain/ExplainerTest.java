@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.data.Batch;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainerTest {
 
@@ -140,6 +144,48 @@ class ExplainerTest {
         assertTrue(e.proofs().hold(e.root().value()));
         String text = TextRenderer.render(e, Notation.ARTICLE);
         assertTrue(text.contains("a ReLU stands on its kink: no derivative, training takes 0"), text);
+    }
+
+    /** A gradient of 1 comes to the node, so that of its bias is the derivative that the kernels take. */
+    @Test
+    void saysWhatTheKernelsTakeOnTheKinkOfEveryActivation() {
+        for (Activation activation : ELEMENTWISE) {
+            for (float z : new float[] {0f, 1e-9f, -1e-9f}) {
+                Network network = chain(activation, z);
+                float[] input = {0f}, target = {-1f};
+                float taken = Gradients.of(network, Loss.squaredError(), Batch.withTargets(input, 1, target, 1)).bias(0, 0);
+                Explanation e = new Explainer(network, Loss.squaredError(), input, target).explain(new Variable.Bias(1, 1), 0.1f);
+                String text = TextRenderer.render(e, Notation.ARTICLE);
+                String kink = "kink: no derivative, training takes " + Numbers.text(taken) + "\n";
+                assertEquals(activation.hasKink(), text.contains(kink), text);
+            }
+        }
+    }
+
+    /** A node with a bias, whose output is the network's. */
+    private static Network chain(Activation activation, float bias) {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(1, activation).dense(1, Activation.identity()).build();
+        return Network.of(spec, new float[][] {{1f}, {1f}}, new float[][] {{bias}, {0f}});
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({"relu, 0, a ReLU, 0", "relu, 1e-9, a ReLU, 1", "leaky_relu(0.25), 0, a leaky ReLU, 0.25",
+        "leaky_relu(0.25), 1e-9, a leaky ReLU, 1", "leaky_relu(0.25), -1e-9, a leaky ReLU, 0.25"})
+    void saysWhatTrainingTakesOnAKink(String activation, float z, String what, String taken) {
+        Explainer explainer = new Explainer(chain(Activation.parse(activation), z), Loss.squaredError(), new float[1], new float[] {-1f});
+        String text = TextRenderer.render(explainer.explain(new Variable.Bias(1, 1), 0.1f), Notation.ARTICLE);
+        assertTrue(text.contains(what + " stands on its kink: no derivative, training takes " + taken + "\n"), text);
+    }
+
+    @Test
+    void saysOnceForEachActivationWhatTrainingTakesOnItsKink() {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.relu()).dense(2, new Activation.LeakyRelu(0.25f))
+                .dense(1, Activation.identity()).build();
+        Network network = Network.of(spec, new float[][] {{1f}, {1f, 1f}, {1f, 1f}}, new float[][] {{0f}, {0f, 0f}, {0f}});
+        Explanation e = new Explainer(network, Loss.squaredError(), new float[1], new float[1]).explain(new Variable.Bias(1, 1), 0.1f);
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("a ReLU stands on its kink: no derivative, training takes 0;"
+                + " a leaky ReLU stands on its kink: no derivative, training takes 0.25\n"), text);
     }
 
     @Test
