@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,15 @@ class PackageArrowsTest {
             assertTrue(arrow.fromPackage.startsWith("dev.lanewise.") && MAY_USE.containsKey(Arrow.name(arrow.fromPackage)),
                     arrow.fromPackage + " is in no row of this test's table");
         }
+    }
+
+    /** An explanation agrees with the kernels by computing the same, not by calling them; only functions of one float are shared. */
+    @Test
+    void leadFromExplanationsToTheElementaryFunctionsAlone() throws URISyntaxException {
+        Set<String> shared = arrows().stream().filter(arrow -> Arrow.name(arrow.fromPackage).equals("explain")
+                && Set.of("kernel", "chain", "panel").contains(Arrow.name(arrow.toPackage)))
+                .map(Arrow::toClass).collect(Collectors.toSet());
+        assertEquals(Set.of("Elementary"), shared);
     }
 
     /** So that a change in what jdeps prints does not silence this test. */
