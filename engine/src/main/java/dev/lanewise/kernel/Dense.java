@@ -16,6 +16,16 @@ import dev.lanewise.panel.Panels;
 public record Dense(Panels w, Panels bias, Function f, float slope, boolean softmax, Placement placement) {
 
     /**
+     * The same weights and biases, treated as if they were elsewhere.
+     *
+     * @param other placement
+     * @return the layer with it
+     */
+    public Dense at(Placement other) {
+        return new Dense(w, bias, f, slope, softmax, other);
+    }
+
+    /**
      * Inputs of the layer.
      *
      * @return rows of w

@@ -25,7 +25,19 @@ public final class Chains {
      * @return the chain
      */
     public static Chain of(Parameters parameters, Loss loss, Use use) {
-        return Chain.of(parameters.layers(), use, function(loss));
+        return of(parameters.layers(), loss, use);
+    }
+
+    /**
+     * The chain of a loss of layers.
+     *
+     * @param layers from the input to the output
+     * @param loss   the loss, which goes with the last one
+     * @param use    what for
+     * @return the chain
+     */
+    public static Chain of(List<Dense> layers, Loss loss, Use use) {
+        return Chain.of(layers, use, function(loss));
     }
 
     /**

@@ -2,10 +2,12 @@ package dev.lanewise.train;
 
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Miniature;
 import dev.lanewise.kernel.MiniatureSizes;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.MiniatureSpec;
@@ -15,6 +17,8 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,8 +41,9 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         loss.requireOutput(spec.layers().getLast().activation());
     }
 
-    /** What decides which kernels run; sizes do not. */
-    private record Key(boolean few, Set<Class<?>> activations, Class<?> loss, Class<?> optimizer, boolean passedOn) {
+    /** What decides which kernels run; sizes do so by placements alone. */
+    private record Key(boolean few, Set<Class<?>> activations, Class<?> loss, Class<?> optimizer, boolean passedOn,
+            Set<Placement> placements) {
     }
 
     /** Passes forward and back that keep no moments, such as an evaluation's. */
@@ -49,7 +54,8 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     /** The switch of all trainings of this kind. */
     ImplementationSwitch implementation() {
         Set<Class<?>> activations = spec.layers().stream().map(layer -> layer.activation().getClass()).collect(Collectors.toSet());
-        return ImplementationSwitch.ofSteps(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn), SCALAR_WORK);
+        return ImplementationSwitch.ofSteps(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn,
+                placements()), SCALAR_WORK);
     }
 
     /** Of a step with so many samples: three products for each layer. */
@@ -70,13 +76,26 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         return samples < Panels.LANES;
     }
 
+    private Set<Placement> placements() {
+        int matrices = 1 + UpdateRule.of(optimizer).slots().size();
+        return Chains.withoutParameters(spec, Use.TRAIN, matrices).layers().stream().map(Dense::placement)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Placement.class)));
+    }
+
+    /** A step for each placement that occurs, since streamed weights take other tiles and another order. */
     @Override
     public Runnable on(Kernels kernels) {
+        List<Runnable> steps = placements().stream().map(placement -> on(kernels, placement)).toList();
+        return () -> steps.forEach(Runnable::run);
+    }
+
+    private Runnable on(Kernels kernels, Placement placement) {
         NetworkSpec small = MiniatureSpec.of(spec, isFew(), MiniatureSizes.SHORT_SUMS);
         UpdateRule rule = UpdateRule.of(optimizer);
         Parameters parameters = new Parameters(small, rule.slots());
         parameters.set(Network.create(small, 1));
-        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(),
+        List<Dense> layers = parameters.layers().stream().map(layer -> layer.at(placement)).toList();
+        Step step = new Step(Chains.of(layers, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(),
                 new Team(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);

@@ -30,8 +30,9 @@ public final class WarmUp {
     }
 
     /**
-     * Takes steps of a small network on the calling thread, for some 0.5 to 1 seconds: best on a thread of its own while data is loaded.
-     * Trainers of this kind then run vectors from their first step. What they compute is the same, to the last bit.
+     * Takes steps of a small network on the calling thread, for some 0.5 to 1 seconds, or 2 where layers of a megabyte and more stand
+     * beside smaller ones: best on a thread of its own while data is loaded. Trainers of this kind then run vectors from their first step.
+     * What they compute is the same, to the last bit.
      *
      * @param spec      what the network will look like
      * @param loss      what it will make small

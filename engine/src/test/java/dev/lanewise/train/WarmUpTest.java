@@ -1,12 +1,21 @@
 package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.kernel.KernelChoice;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +38,35 @@ class WarmUpTest {
         assertTrue(System.nanoTime() - start < 10_000_000_000L, "a warm-up is short");
         Set<Thread> after = Thread.getAllStackTraces().keySet();
         assertTrue(after.stream().filter(thread -> thread.getName().startsWith("lanewise")).allMatch(before::contains), after::toString);
+    }
+
+    /** Streamed weights take tiles and an order of their own, which a step of a small network would not run. */
+    @Test
+    void takesAStepForEveryPlacementOfTheRealLayers() {
+        NetworkSpec large = NetworkSpec.inputs(784).dense(512, Activation.relu()).dense(10, Activation.softmax()).build();
+        assertEquals(Set.of(Placement.IN_CACHE), placementsOfAWarmUp(SPEC));
+        assertEquals(Set.of(Placement.IN_CACHE, Placement.STREAMED), placementsOfAWarmUp(large));
+        assertNotSame(kind(SPEC).implementation(), kind(large).implementation());
+    }
+
+    private static TrainingKind kind(NetworkSpec spec) {
+        return new TrainingKind(spec, Loss.softmaxCrossEntropy(), MOMENTUM, 64, false);
+    }
+
+    /** Those that reach the kernels, in products and in updates. */
+    private static Set<Placement> placementsOfAWarmUp(NetworkSpec spec) {
+        Map<String, Set<Placement>> met = new HashMap<>();
+        InvocationHandler recorded = (_, method, arguments) -> {
+            for (Object argument : arguments == null ? new Object[0] : arguments) {
+                if (argument instanceof Placement placement) {
+                    met.computeIfAbsent(method.getName(), _ -> EnumSet.noneOf(Placement.class)).add(placement);
+                }
+            }
+            return method.invoke(KernelChoice.kernels(), arguments);
+        };
+        kind(spec).on((Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, recorded)).run();
+        assertEquals(met.get("backward"), met.get("gradientMomentum"));
+        return met.get("backward");
     }
 
     @Test
