@@ -17,10 +17,12 @@ final class PredictionPlan {
 
     private final Chain chain;
     private final long multiplyAdds;
+    private final long floatsOfOne;
     private volatile ImplementationSwitch few, many;
 
     PredictionPlan(List<Dense> layers) {
         chain = Chain.of(layers);
+        floatsOfOne = chain.floats(1);
         multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
     }
 
@@ -42,6 +44,11 @@ final class PredictionPlan {
 
     Chain chain() {
         return chain;
+    }
+
+    /** Floats of the scratch for calls with up to so many samples; known for a single one, of which each call may want its own. */
+    long floats(int samples) {
+        return samples == 1 ? floatsOfOne : Math.max(chain.floats(samples), chain.floats(Math.min(samples, Panels.LANES - 1)));
     }
 
     /** Of one sample. */

@@ -52,8 +52,7 @@ public final class Predictor {
         plan = network.plan();
         int capacity = Math.min(BLOCK, maxSamples);
         bound = new BoundChain[capacity];
-        int few = Math.min(capacity, Panels.LANES - 1);
-        arena = new Arena(Math.max(plan.chain().floats(capacity), plan.chain().floats(few)), "the scratch of a predictor");
+        arena = new Arena(plan.floats(capacity), "the scratch of a predictor");
         // what this JVM cannot do is refused here already
         plan.implementation(maxSamples);
     }
