@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,15 +34,24 @@ final class PartFile implements AutoCloseable {
     /** An empty file for a part of {@code name}. */
     static PartFile in(Path folder, String name) throws IOException {
         while (true) {
-            Path path = Files.createTempFile(folder, name, SUFFIX);
-            WRITING.add(path);
+            Path path = folder.resolve(name + UUID.randomUUID() + SUFFIX);
+            WRITING.add(path); // before it is there, so that no thread of this process takes it for a leftover
+            PartFile part = new PartFile(path, open(path));
             path.toFile().deleteOnExit();
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
             // another process may have taken it for a leftover before it was locked
-            if (isLocked(channel) && Files.exists(path)) {
-                return new PartFile(path, channel);
+            if (isLocked(part.channel) && Files.exists(path)) {
+                return part;
             }
-            new PartFile(path, channel).close();
+            part.close();
+        }
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            WRITING.remove(path);
+            throw e;
         }
     }
 
