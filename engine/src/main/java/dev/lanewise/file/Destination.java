@@ -50,6 +50,9 @@ sealed interface Destination permits Destination.Missing, Destination.Regular, D
     }
 
     private static Destination withoutLinks(Path file) throws IOException {
+        if (file.toString().isEmpty()) {
+            throw new IOException("the name is empty");
+        }
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

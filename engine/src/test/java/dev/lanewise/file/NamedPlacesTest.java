@@ -153,7 +153,7 @@ class NamedPlacesTest {
     void refusesWhatCannotBeAFile() throws IOException {
         assertRefuses(Path.of("/"), "it is a folder");
         assertRefuses(folder, "it is a folder");
-        assertRefuses(Path.of(""), "it is a folder");
+        assertRefuses(Path.of(""), "the name is empty");
         assertRefuses(folder.resolve("missing").resolve("file"), "the folder " + folder.resolve("missing") + " does not exist");
         Path file = Files.writeString(folder.resolve("file"), "mine");
         assertRefuses(file.resolve("inside"), file + " is not a folder");

@@ -13,7 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say which images to use, and the images. */
 final class ImageSets implements ImageTraining.Source {
@@ -45,6 +47,9 @@ final class ImageSets implements ImageTraining.Source {
             description = "mnist or generated (28x28 digits drawn by a program). Default: mnist, or generated where there is no network.")
     private Kind kind;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     /**
      * Images and what they are.
      *
@@ -59,15 +64,23 @@ final class ImageSets implements ImageTraining.Source {
         }
     }
 
+    /** Whether images come from the cache folder, the network or a program; options that contradict each other are wrong use. */
+    private boolean hasNoFolder() {
+        Usage.require(command, folder == null || kind != Kind.GENERATED,
+                "--dataset generated draws its images: it takes no --data, got " + folder);
+        Usage.require(command, folder != null || set == null, "--set chooses among the images of a folder: name it with --data DIR");
+        return folder == null;
+    }
+
     @Override
     public Optional<ImageExtent> extent() throws IOException {
-        return folder == null || kind == Kind.GENERATED ? Optional.empty() : Optional.of(ImageFolder.of(folder).set(set).extent());
+        return hasNoFolder() ? Optional.empty() : Optional.of(ImageFolder.of(folder).set(set).extent());
     }
 
     /** Images with the ten classes of the digits, to train on and to test on. */
     @Override
     public Loaded load(PrintWriter err) throws IOException {
-        if (folder == null || kind == Kind.GENERATED) {
+        if (hasNoFolder()) {
             return digits(kind, err);
         }
         ImageSet images = ImageFolder.of(folder).set(set).labels(0, Mnist.CLASSES).load();
@@ -83,7 +96,7 @@ final class ImageSets implements ImageTraining.Source {
      * @throws IOException if there are none, or they are of another size or other classes
      */
     Loaded loadFor(ImageForm wanted, int classes, PrintWriter err) throws IOException {
-        Loaded loaded = folder == null || kind == Kind.GENERATED ? digitsFor(wanted, err) : testImagesFor(wanted, classes);
+        Loaded loaded = hasNoFolder() ? digitsFor(wanted, err) : testImagesFor(wanted, classes);
         ImageForm got = loaded.form();
         if (!got.size().equals(wanted.size())) {
             throw new IOException("the network takes images of " + wanted.size() + " (" + wanted.dataset() + "), but those of "

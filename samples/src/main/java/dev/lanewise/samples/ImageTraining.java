@@ -11,8 +11,10 @@ import dev.lanewise.train.Trainer;
 import dev.lanewise.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,8 +61,8 @@ final class ImageTraining {
         if (results.areAsked() || saving.isOn()) {
             Output.continueWhenLost(out);
         }
-        err.println(Engine.report().line());
         Optional<ImageExtent> extent = images.extent();
+        err.println(Engine.report().line());
         Optional<String> noRoom = extent.isEmpty() ? Optional.empty()
                 : Usage.checked(command, () -> HeapCheck.lack(extent.get(), options, saving.isOn()));
         if (noRoom.isPresent()) {
@@ -72,6 +74,7 @@ final class ImageTraining {
         Dataset train = loaded.split().train();
         NetworkSpec network = network(command, train);
         tellSmallerBatch(err, train.size());
+        tellUnseenLabels(err, loaded);
         Optional<String> lack = HeapCheck.lack(network, options, train.size(), saving.isOn());
         if (lack.isPresent()) {
             err.println(lack.get());
@@ -105,6 +108,18 @@ final class ImageTraining {
     private void tellSmallerBatch(PrintWriter err, int samples) {
         if (options.batch(samples) < options.batch()) {
             err.printf("a step takes all %,d training images: there are fewer than a batch of %,d%n", samples, options.batch());
+        }
+    }
+
+    private static void tellUnseenLabels(PrintWriter err, ImageSets.Loaded loaded) {
+        Dataset train = loaded.split().train(), test = loaded.split().test();
+        BitSet seen = new BitSet();
+        IntStream.range(0, train.size()).forEach(sample -> seen.set(train.label(sample)));
+        int[] unseen = IntStream.range(0, test.size()).map(test::label).filter(label -> !seen.get(label)).toArray();
+        if (unseen.length > 0) {
+            err.printf("%,d of %,d test images have labels that no training image has, such as %d: a network cannot learn these; look"
+                    + " whether the labels belong to the images%n", unseen.length, test.size(),
+                    loaded.form().names().firstLabel() + unseen[0]);
         }
     }
 

@@ -164,6 +164,16 @@ class ImagesCommandTest {
         assertEquals(known.substring(known.indexOf("test accuracy")), unknown.substring(unknown.indexOf("test accuracy")));
     }
 
+    @Test
+    void saysThatTestImagesHaveLabelsThatWereNeverSeen() throws IOException {
+        SMALL.write(folder.resolve("train-images-idx3-ubyte"), folder.resolve("train-labels-idx1-ubyte"), 80, false);
+        new PatternImages(9, 7, 5, 0).write(folder.resolve("t10k-images-idx3-ubyte"), folder.resolve("t10k-labels-idx1-ubyte"), 20, false);
+        String err = train(folder, "--epochs", "1").err();
+        assertTrue(err.contains("4 of 20 test images have labels that no training image has, such as 4: a network"), err);
+        writePlain(folder, SMALL);
+        assertFalse(train(folder, "--epochs", "1").err().contains("labels that no training image has"));
+    }
+
     private static void refuses(String data, String reason) {
         Cli cli = Cli.run(words(Path.of(data)));
         assertEquals(1, cli.code(), data);

@@ -35,6 +35,8 @@ class WrongUseTest {
             mnist --check x             | unknown option --check; did you mean --checkpoint?
             mnist --epochs 1 --epochs 2 | --epochs may be given once
             explain 5                   | unexpected word '5'
+            mnist --dataset generated --data x | --dataset generated draws its images: it takes no --data, got x
+            mnist --set letters         | --set chooses among the images of a folder: name it with --data DIR
             """)
     void isRefusedInOneSentence(String words, String sentence) {
         Cli cli = Cli.run(words.split(" "));
