@@ -28,7 +28,7 @@ public final class Slots {
      * @param arena   where matrices are taken from, or null to measure
      */
     public Slots(Chain chain, int samples, Arena arena) {
-        this(chain, 0, samples, samples < Panels.LANES && chain.use() != Use.EVALUATE, arena);
+        this(chain, 0, samples, isFew(samples) && chain.use() != Use.EVALUATE, arena);
     }
 
     private Slots(Chain chain, int from, int samples, boolean few, Arena arena) {
@@ -41,6 +41,16 @@ public final class Slots {
         for (int id = 0; id < slots.length; id++) {
             slots[id] = new Slot();
         }
+    }
+
+    /**
+     * Whether a lane is an output and not a sample.
+     *
+     * @param samples of a call or step
+     * @return whether there are fewer than a panel has columns
+     */
+    public static boolean isFew(int samples) {
+        return samples < Panels.LANES;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Slots;
 import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
@@ -56,14 +57,9 @@ final class PredictionPlan {
         return multiplyAdds;
     }
 
-    /** Whether lanes are outputs rather than samples. */
-    static boolean isFew(int samples) {
-        return samples < Panels.LANES;
-    }
-
     /** The switch of calls with so many samples. */
     ImplementationSwitch implementation(int samples) {
-        return isFew(samples) ? few() : many();
+        return Slots.isFew(samples) ? few() : many();
     }
 
     /** Two threads that ask at once get the same switch. */

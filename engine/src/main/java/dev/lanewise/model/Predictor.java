@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.chain.BoundChain;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.Slot;
+import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.StageCalls;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
@@ -145,7 +146,7 @@ public final class Predictor {
 
         @Override
         public Runnable on(Kernels kernels) {
-            boolean isFew = PredictionPlan.isFew(samples);
+            boolean isFew = Slots.isFew(samples);
             int count = MiniatureSizes.samples(Math.min(samples, bound.length));
             int sums = isFew ? MiniatureSizes.SHORT_SUMS : MiniatureSizes.LONG_SUMS;
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);

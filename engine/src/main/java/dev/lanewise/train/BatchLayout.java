@@ -45,7 +45,7 @@ final class BatchLayout {
         workspace.sharedArena().reset();
         batch = new Slots(chain, samples, workspace.sharedArena());
         gradients = claim(batch, workspace.workers());
-        blocks = isFew(samples) ? List.of(List.of(chain.bind(batch))) : blocks(workspace, workers);
+        blocks = Slots.isFew(samples) ? List.of(List.of(chain.bind(batch))) : blocks(workspace, workers);
         tiles = tiles(workspace, workers);
     }
 
@@ -74,15 +74,11 @@ final class BatchLayout {
         return batch.of(chain.values().getFirst()).gradientRows();
     }
 
-    private static boolean isFew(int samples) {
-        return samples < Panels.LANES;
-    }
-
     /** Floats of the matrices of the whole batch, and of each worker's gradients, which stand beside them. */
     static long sharedFloats(Chain chain, int samples, int workers) {
         Slots batch = new Slots(chain, samples, null);
         claim(batch, workers);
-        return (isFew(samples) ? chain.bind(batch).slots() : batch).floats();
+        return (Slots.isFew(samples) ? chain.bind(batch).slots() : batch).floats();
     }
 
     /** Floats of one worker's block of so many samples. */

@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Dense;
@@ -14,7 +15,6 @@ import dev.lanewise.model.MiniatureSpec;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,7 +54,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     /** The switch of all trainings of this kind. */
     ImplementationSwitch implementation() {
         Set<Class<?>> activations = spec.layers().stream().map(layer -> layer.activation().getClass()).collect(Collectors.toSet());
-        return ImplementationSwitch.ofSteps(new Key(isFew(), activations, loss.getClass(), optimizer.getClass(), passedOn,
+        return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), activations, loss.getClass(), optimizer.getClass(), passedOn,
                 placements()), SCALAR_WORK);
     }
 
@@ -72,10 +72,6 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         return sum * samples;
     }
 
-    private boolean isFew() {
-        return samples < Panels.LANES;
-    }
-
     private Set<Placement> placements() {
         int matrices = 1 + UpdateRule.of(optimizer).slots().size();
         return Chains.withoutParameters(spec, Use.TRAIN, matrices).layers().stream().map(Dense::placement)
@@ -90,7 +86,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     }
 
     private Runnable on(Kernels kernels, Placement placement) {
-        NetworkSpec small = MiniatureSpec.of(spec, isFew(), MiniatureSizes.SHORT_SUMS);
+        NetworkSpec small = MiniatureSpec.of(spec, Slots.isFew(samples), MiniatureSizes.SHORT_SUMS);
         UpdateRule rule = UpdateRule.of(optimizer);
         Parameters parameters = new Parameters(small, rule.slots());
         parameters.set(Network.create(small, 1));
