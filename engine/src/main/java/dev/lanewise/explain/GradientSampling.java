@@ -52,7 +52,7 @@ final class GradientSampling {
         List<Group> groups = new ArrayList<>();
         groups.add(new Group(PURPOSE, spec.inputs(), i -> new Variable.Output(1, i + 1)));
         for (int l = 0; l < spec.layers().size(); l++) {
-            int layer = l + 1, in = spec.inputsOf(l), out = spec.layers().get(l).outputs();
+            int layer = l + 1, in = spec.inputsOf(l), out = spec.outputsOf(l);
             groups.add(new Group(PURPOSE + groups.size(), Math.multiplyExact(in, out),
                     i -> new Variable.Weight(layer, i / in + 1, i % in + 1)));
             groups.add(new Group(PURPOSE + groups.size(), out, i -> new Variable.Bias(layer, i + 1)));

@@ -61,7 +61,7 @@ public record LayerHealth(int layer, int inputs, int outputs, Activation activat
     }
 
     private static LayerHealth layer(Network network, int l, LayerOutputs outputs, Gradients gradients, float learningRate) {
-        int in = network.spec().inputsOf(l), out = network.spec().layers().get(l).outputs();
+        int in = network.spec().inputsOf(l), out = network.spec().outputsOf(l);
         double w = 0, dW = 0, db = 0;
         for (float weight : network.weights(l)) {
             w += (double) weight * weight;

@@ -90,12 +90,12 @@ public sealed interface Variable {
         switch (this) {
             case Weight(int layer, int to, int from) -> {
                 requireLayer(spec, layer);
-                requireNode("to", to, spec.layers().get(layer - 1).outputs(), layer + 1, spec);
+                requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
                 requireNode("from", from, spec.inputsOf(layer - 1), layer, spec);
             }
             case Bias(int layer, int to) -> {
                 requireLayer(spec, layer);
-                requireNode("to", to, spec.layers().get(layer - 1).outputs(), layer + 1, spec);
+                requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
             }
             case Output(int layer, int node) -> {
                 if (layer != 1) {

@@ -65,7 +65,7 @@ public final class Chains {
         List<Dense> shapes = new ArrayList<>();
         int in = inputs;
         for (Layer layer : layers) {
-            int out = layer.outputs();
+            int out = layer.outputs(in);
             Activation activation = layer.activation();
             shapes.add(new Dense(Panels.shape(in, out), Panels.shape(1, out), Parameters.function(activation), Parameters.slope(activation),
                     Parameters.isSoftmax(activation), Placement.of(matrices * Panels.size(in, out))));

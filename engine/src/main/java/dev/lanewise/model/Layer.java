@@ -1,58 +1,54 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Phrases;
 import java.util.List;
-import java.util.Objects;
 
-/**
- * A dense layer in a spec: {@code h = activation(W x + b)}.
- *
- * @param outputs    outputs, at least 1
- * @param activation what it makes of its sums
- * @param weights    where its weights start
- * @param biases     where its biases start
- */
-public record Layer(int outputs, Activation activation, Initializer weights, Initializer biases) {
-
-    private static final int WORDS = 4;
+/** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
+public sealed interface Layer permits Dense {
 
     /**
-     * Checks the layer.
+     * Outputs of the layer.
      *
-     * @throws IllegalArgumentException if it has no outputs
+     * @param inputs outputs of the layer below, or the network's inputs
+     * @return at least 1
+     * @throws IllegalArgumentException if the layer cannot have so many inputs
      */
-    public Layer {
-        Objects.requireNonNull(activation, "activation");
-        Objects.requireNonNull(weights, "weights");
-        Objects.requireNonNull(biases, "biases");
-        if (outputs < 1) {
-            throw new IllegalArgumentException("a layer needs at least 1 output, got " + outputs);
-        }
-    }
+    int outputs(int inputs);
 
     /**
-     * A layer with the initializer that suits its activation and zero biases.
+     * What the layer learns, in the order of files.
      *
-     * @param outputs    outputs, at least 1
-     * @param activation what it makes of its sums
+     * @param name   what the layer is called, such as {@code layer1}
+     * @param inputs its inputs
+     * @return names, shapes and where the numbers start; none for a layer that learns nothing
      */
-    public Layer(int outputs, Activation activation) {
-        this(outputs, activation, Initializer.suiting(activation), new Initializer.Zero());
-    }
+    List<TensorSpec> tensors(String name, int inputs);
 
-    /** What the layer learns; weight decay pulls at weights and biases alike. */
-    List<TensorSpec> tensors(String name, int inputs) {
-        return List.of(new TensorSpec(name + ".weight", List.of(outputs, inputs), true),
-                new TensorSpec(name + ".bias", List.of(outputs), true));
+    /**
+     * What the layer makes of its sums.
+     *
+     * @return the identity, unless the layer has an activation of its own
+     */
+    default Activation activation() {
+        return Activation.identity();
     }
 
     /**
      * The layer as a line of a model file.
      *
-     * @return for example {@code 128 relu he_uniform zero}
+     * @return what {@link #parse} reads
      */
-    public String text() {
-        return outputs + " " + activation.text() + " " + weights.text() + " " + biases.text();
+    String text();
+
+    /**
+     * A dense layer with the initializer that suits its activation and zero biases.
+     *
+     * @param outputs    outputs, at least 1
+     * @param activation what it makes of its sums
+     * @return the layer
+     * @throws IllegalArgumentException if it has no outputs
+     */
+    static Layer dense(int outputs, Activation activation) {
+        return new Dense(outputs, activation);
     }
 
     /**
@@ -62,12 +58,7 @@ public record Layer(int outputs, Activation activation, Initializer weights, Ini
      * @return the layer
      * @throws IllegalArgumentException if it is not of that form
      */
-    public static Layer parse(String text) {
-        String[] words = text.split(" ", WORDS + 1);
-        if (words.length != WORDS) {
-            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Phrases.shown(text));
-        }
-        return new Layer(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
-                Initializer.parse(words[3]));
+    static Layer parse(String text) {
+        return Dense.parse(text);
     }
 }

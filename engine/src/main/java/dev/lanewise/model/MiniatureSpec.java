@@ -21,12 +21,12 @@ public final class MiniatureSpec {
     public static NetworkSpec of(NetworkSpec spec, boolean few, int sums) {
         NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), sums));
         Set<Activation> seen = new HashSet<>();
-        for (Layer layer : spec.layers().subList(0, spec.layers().size() - 1)) {
-            if (seen.add(layer.activation())) {
-                small.dense(MiniatureSizes.hidden(layer.outputs(), few), layer.activation());
+        for (int l = 0; l < spec.layers().size() - 1; l++) {
+            Activation activation = spec.layers().get(l).activation();
+            if (seen.add(activation)) {
+                small.dense(MiniatureSizes.hidden(spec.outputsOf(l), few), activation);
             }
         }
-        Layer last = spec.layers().getLast();
-        return small.dense(MiniatureSizes.last(last.outputs(), few), last.activation()).build();
+        return small.dense(MiniatureSizes.last(spec.outputs(), few), spec.layers().getLast().activation()).build();
     }
 }

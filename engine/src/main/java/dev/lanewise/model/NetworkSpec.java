@@ -6,6 +6,7 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a network looks like: its inputs and its dense layers, from the input to the output.
@@ -45,13 +46,14 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
                 throw new IllegalArgumentException("layer " + (l + 1) + " has a " + layer.activation().text()
                         + ", which only the last layer, here layer " + layers.size() + ", may have");
             }
-            long floats = Math.max(Panels.size(in, layer.outputs()), Panels.size(1, in));
+            int out = layer.outputs(in);
+            long floats = Math.max(largestTensor(layer, in), Panels.size(1, in));
             if (floats > Arena.MAX_FLOATS) {
                 throw new IllegalArgumentException("layer " + (l + 1) + " with " + Phrases.count(in, "input") + " and "
-                        + Phrases.count(layer.outputs(), "output") + " needs " + floats + " floats, but an array holds at most "
+                        + Phrases.count(out, "output") + " needs " + floats + " floats, but an array holds at most "
                         + Arena.MAX_FLOATS);
             }
-            in = layer.outputs();
+            in = out;
         }
         long scratch = Chain.of(Chains.shapes(inputs, layers, 1)).floats(1);
         if (scratch > Arena.MAX_FLOATS) {
@@ -59,6 +61,10 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
                     + Phrases.count(layers.size(), "layer") + " and " + Phrases.count(in, "output") + " needs a scratch of " + scratch
                     + " floats, but an array holds at most " + Arena.MAX_FLOATS);
         }
+    }
+
+    private static long largestTensor(Layer layer, int inputs) {
+        return layer.tensors("layer", inputs).stream().mapToLong(TensorSpec::floats).max().orElse(0);
     }
 
     private static void requireLayers(int layers) {
@@ -95,7 +101,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
          * @throws IllegalArgumentException if it has no outputs
          */
         public Builder dense(int outputs, Activation activation) {
-            return layer(new Layer(outputs, activation));
+            return layer(Layer.dense(outputs, activation));
         }
 
         /**
@@ -127,7 +133,28 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return outputs of the layer below, or the network's inputs
      */
     public int inputsOf(int layer) {
-        return layer == 0 ? inputs : layers.get(layer - 1).outputs();
+        return widths().get(layer);
+    }
+
+    /**
+     * Outputs of a layer.
+     *
+     * @param layer its number, from 0
+     * @return at least 1
+     */
+    public int outputsOf(int layer) {
+        return widths().get(layer + 1);
+    }
+
+    /**
+     * Inputs of the network, then outputs of each layer; worked out each time.
+     *
+     * @return one more than there are layers
+     */
+    public List<Integer> widths() {
+        List<Integer> widths = new ArrayList<>(List.of(inputs));
+        layers.forEach(layer -> widths.add(layer.outputs(widths.getLast())));
+        return widths;
     }
 
     /**
@@ -136,7 +163,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return at least 1
      */
     public int outputs() {
-        return layers.getLast().outputs();
+        return widths().getLast();
     }
 
     /**
@@ -156,8 +183,9 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      */
     public List<TensorSpec> tensors() {
         List<TensorSpec> tensors = new ArrayList<>();
+        List<Integer> widths = widths();
         for (int l = 0; l < layers.size(); l++) {
-            tensors.addAll(layers.get(l).tensors("layer" + (l + 1), inputsOf(l)));
+            tensors.addAll(layers.get(l).tensors("layer" + (l + 1), widths.get(l)));
         }
         return tensors;
     }
@@ -168,10 +196,10 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return for example {@code 784-128-10}
      */
     public String sizes() {
-        StringBuilder sizes = new StringBuilder().append(inputs);
-        boolean isCut = layers.size() >= MOST_SIZES;
-        layers.subList(0, isCut ? MOST_SIZES - 2 : layers.size()).forEach(layer -> sizes.append('-').append(layer.outputs()));
-        return sizes.append(isCut ? "-...-" + outputs() : "").toString();
+        List<Integer> widths = widths();
+        boolean isCut = widths.size() > MOST_SIZES;
+        List<Integer> shown = widths.subList(0, isCut ? MOST_SIZES - 1 : widths.size());
+        return shown.stream().map(String::valueOf).collect(Collectors.joining("-")) + (isCut ? "-...-" + widths.getLast() : "");
     }
 
     /**

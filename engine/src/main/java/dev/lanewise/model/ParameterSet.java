@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * Named tensors in the layout of the kernels, and what an optimizer keeps beside them: all zero at first. For the engine's own packages.
  *
  * <p>A tensor and its slots stand on one array, with one stride: {@link dev.lanewise.kernel.Kernels#gradientMomentum} wants that, and a
- * tile's loops have one register less to fill. A tensor of shape [out, in] is P(in x out), one of shape [out] is P(1 x out). To the
- * outside, both are row-major.
+ * tile's loops have one register less to fill. Weights [out, in] are P(in x out), a vector [n] is P(1 x n), another matrix [r, c] is
+ * P(r x c). To the outside, all are row-major.
  */
 public final class ParameterSet {
 
@@ -37,10 +37,9 @@ public final class ParameterSet {
         this(owner, tensors, slots.stream().map(slot -> new ParameterSet(owner, tensors.stream().map(t -> t.slot(slot)).toList(),
                 List.of())).toList());
         for (TensorSpec tensor : tensors) {
-            int rows = tensor.shape().size() == 1 ? 1 : tensor.shape().getLast(), columns = tensor.shape().getFirst();
-            long floats = (1 + slots.size()) * Panels.size(rows, columns);
+            long floats = (1 + slots.size()) * tensor.floats();
             String what = tensor.name() + " of " + owner + (slots.isEmpty() ? "" : " with its moments");
-            take(new Arena(floats, what), rows, columns, Placement.of(floats));
+            take(new Arena(floats, what), tensor.rows(), tensor.columns(), Placement.of(floats));
         }
     }
 
@@ -118,12 +117,17 @@ public final class ParameterSet {
     public float[] rowMajor(int tensor) {
         Panels matrix = values.get(tensor);
         float[] rowMajor = new float[Math.multiplyExact(matrix.rows(), matrix.cols())];
-        for (int c = 0, at = 0; c < matrix.cols(); c++) {
-            for (int r = 0; r < matrix.rows(); r++) {
-                rowMajor[at++] = matrix.at(r, c);
-            }
+        for (int element = 0; element < rowMajor.length; element++) {
+            rowMajor[element] = matrix.data()[index(tensor, element)];
         }
         return rowMajor;
+    }
+
+    /** Where a number of the row-major tensor stands in the array of its matrix. */
+    private int index(int tensor, int element) {
+        TensorSpec spec = tensors.get(tensor);
+        int columns = spec.shape().getLast(), row = element / columns, column = element % columns;
+        return spec.isTransposed() ? values.get(tensor).index(column, row) : values.get(tensor).index(row, column);
     }
 
     /**
@@ -139,11 +143,24 @@ public final class ParameterSet {
             throw new IllegalArgumentException(spec.name() + " of the network " + owner + " expects " + spec.sizes() + " = "
                     + Phrases.count(spec.elements(), "float") + ", got " + rowMajor.length);
         }
-        Panels matrix = values.get(tensor);
-        for (int c = 0, at = 0; c < matrix.cols(); c++) {
-            for (int r = 0; r < matrix.rows(); r++) {
-                matrix.set(r, c, rowMajor[at++]);
-            }
+        for (int element = 0; element < rowMajor.length; element++) {
+            values.get(tensor).data()[index(tensor, element)] = rowMajor[element];
+        }
+    }
+
+    /**
+     * Sets every number of a tensor as its spec says where it starts.
+     *
+     * @param tensor  its number, from 0
+     * @param seed    of the network
+     * @param purpose of its random numbers
+     */
+    void initialize(int tensor, long seed, long purpose) {
+        TensorSpec spec = tensors.get(tensor);
+        TensorSpec.Start start = spec.start();
+        for (int element = 0; element < spec.elements(); element++) {
+            values.get(tensor).data()[index(tensor, element)] =
+                    start.initializer().at(seed, purpose, element, start.fanIn(), start.fanOut());
         }
     }
 
@@ -166,26 +183,34 @@ public final class ParameterSet {
      */
     @SuppressWarnings("exports")
     public void addTo(BitSum sum) {
-        values.forEach(sum::add);
+        for (int t = 0; t < values.size(); t++) {
+            addTo(sum, t);
+        }
+    }
+
+    private void addTo(BitSum sum, int tensor) {
+        if (tensors.get(tensor).isTransposed()) {
+            sum.add(values.get(tensor));
+        } else {
+            sum.addRows(values.get(tensor));
+        }
     }
 
     /** Adds names, shapes and numbers to a hash; slots are left out. */
     void addNamedTo(BitSum sum) {
         for (int t = 0; t < values.size(); t++) {
             sum.add(tensors.get(t).text());
-            sum.add(values.get(t));
+            addTo(sum, t);
         }
     }
 
     /** The first number that is not finite, in words; slots are left out. */
     Optional<String> firstNonFinite() {
         for (int t = 0; t < values.size(); t++) {
-            Panels matrix = values.get(t);
-            for (int c = 0; c < matrix.cols(); c++) {
-                for (int r = 0; r < matrix.rows(); r++) {
-                    if (!Float.isFinite(matrix.at(r, c))) {
-                        return Optional.of(tensors.get(t).at((long) c * matrix.rows() + r) + " is " + matrix.at(r, c));
-                    }
+            for (int element = 0; element < tensors.get(t).elements(); element++) {
+                float value = values.get(t).data()[index(t, element)];
+                if (!Float.isFinite(value)) {
+                    return Optional.of(tensors.get(t).at(element) + " is " + value);
                 }
             }
         }

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public final class Parameters {
 
-    private static final int BIAS_PURPOSE = 0x4000_0000;
+    /** From the purpose of a tensor's random numbers to that of the next tensor of the same layer. */
+    private static final long NEXT_PURPOSE = 0x4000_0000;
 
     private final NetworkSpec spec;
     private final ParameterSet tensors;
@@ -90,17 +91,14 @@ public final class Parameters {
         };
     }
 
-    /** Sets every number as the spec's initializers say. */
+    /** Sets every number as the spec's initializers say; the first tensor of a layer has its number as purpose. */
     void initialize(long seed) {
-        for (int l = 0; l < layers.size(); l++) {
-            Layer layer = spec.layers().get(l);
-            Dense dense = layers.get(l);
-            for (int o = 0; o < dense.out(); o++) {
-                for (int i = 0; i < dense.in(); i++) {
-                    long position = (long) o * dense.in() + i;
-                    dense.w().set(i, o, layer.weights().at(seed, l, position, dense.in(), dense.out()));
-                }
-                dense.bias().set(0, o, layer.biases().at(seed, BIAS_PURPOSE + l, o, dense.in(), dense.out()));
+        List<Integer> widths = spec.widths();
+        int tensor = 0;
+        for (int l = 0; l < spec.layers().size(); l++) {
+            int count = spec.layers().get(l).tensors("layer", widths.get(l)).size();
+            for (long k = 0; k < count; k++) {
+                tensors.initialize(tensor++, seed, k * NEXT_PURPOSE + l);
             }
         }
     }

@@ -1,23 +1,52 @@
 package dev.lanewise.model;
 
+import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A tensor that a network learns: what it is called and how large it is. Immutable.
+ * A tensor that a network learns: what it is called, how large it is and where its numbers start. Immutable.
  *
  * <p>To the outside, its numbers are row-major: of {@code [out, in]} the number at {@code (to, from)} is {@code to * in + from}.
  *
- * @param name   such as {@code layer1.weight}: 1 to 64 of the letters a-z, 0-9, dot and underscore
- * @param shape  one or two sizes, each at least 1: {@code [out, in]} of a dense layer's weights, {@code [out]} of its biases
- * @param decays whether an optimizer's weight decay pulls it towards zero
+ * @param name  such as {@code layer1.weight}: 1 to 64 of the letters a-z, 0-9, dot and underscore
+ * @param shape one or two sizes, each at least 1: {@code [out, in]} of a dense layer's weights, {@code [out]} of its biases
+ * @param role  what its layer does with it
+ * @param start where its numbers start
  */
-public record TensorSpec(String name, List<Integer> shape, boolean decays) {
+public record TensorSpec(String name, List<Integer> shape, Role role, Start start) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9._]{1,64}");
     private static final int MOST_SIZES = 2;
+
+    /** What a layer does with a tensor. */
+    public enum Role {
+        /** It multiplies the inputs: {@code [out, in]}. */
+        WEIGHT,
+        /** It is added to sums: {@code [out]}. */
+        BIAS
+    }
+
+    /**
+     * Where the numbers of a tensor start.
+     *
+     * @param initializer the rule
+     * @param fanIn       inputs that it is made for
+     * @param fanOut      outputs that it is made for
+     */
+    public record Start(Initializer initializer, int fanIn, int fanOut) {
+
+        /** At zero, such as what an optimizer keeps. */
+        public static final Start ZERO = new Start(new Initializer.Zero(), 1, 1);
+
+        /** Needs a rule. */
+        public Start {
+            Objects.requireNonNull(initializer, "initializer");
+        }
+    }
 
     /**
      * Checks name and shape.
@@ -26,6 +55,8 @@ public record TensorSpec(String name, List<Integer> shape, boolean decays) {
      */
     public TensorSpec {
         shape = List.copyOf(shape);
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(start, "start");
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("the name of a tensor has 1 to 64 of the letters a-z, 0-9, '.' and '_', got "
                     + Phrases.shown(name));
@@ -44,6 +75,26 @@ public record TensorSpec(String name, List<Integer> shape, boolean decays) {
         return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     }
 
+    /** Rows of the matrix that the kernels see: inputs of weights, which products read transposed, 1 of [n], else the first size. */
+    int rows() {
+        return shape.size() == 1 ? 1 : isTransposed() ? shape.getLast() : shape.getFirst();
+    }
+
+    /** Columns of that matrix. */
+    int columns() {
+        return isTransposed() ? shape.getFirst() : shape.getLast();
+    }
+
+    /** Whether the matrix goes column by column where the tensor is row-major. */
+    boolean isTransposed() {
+        return shape.size() > 1 && role == Role.WEIGHT;
+    }
+
+    /** Floats of the matrix, padding included. */
+    long floats() {
+        return Panels.size(rows(), columns());
+    }
+
     /**
      * A tensor of the same shape that an optimizer keeps beside this one.
      *
@@ -51,7 +102,7 @@ public record TensorSpec(String name, List<Integer> shape, boolean decays) {
      * @return for example {@code layer1.weight.momentum}
      */
     public TensorSpec slot(String slot) {
-        return new TensorSpec(name + "." + slot, shape, false);
+        return new TensorSpec(name + "." + slot, shape, role, Start.ZERO);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /**
  * SHA-256 over numbers as little-endian bytes: what two runs agree on when they have the same bits.
  *
- * <p>A matrix goes in column by column, without padding, every NaN as 0x7fc00000: weights P(in x out) as [out][in].
+ * <p>A matrix goes in without padding, every NaN as 0x7fc00000; weights P(in x out) go column by column, as [out][in].
  */
 public final class BitSum {
 
@@ -31,10 +31,27 @@ public final class BitSum {
     public void add(Panels matrix) {
         for (int c = 0; c < matrix.cols(); c++) {
             for (int r = 0; r < matrix.rows(); r++) {
-                makeRoom(Float.BYTES);
-                buffer.putInt(Float.floatToIntBits(matrix.at(r, c)));
+                add(matrix.at(r, c));
             }
         }
+    }
+
+    /**
+     * Adds the floats of a matrix, row by row.
+     *
+     * @param matrix the matrix
+     */
+    public void addRows(Panels matrix) {
+        for (int r = 0; r < matrix.rows(); r++) {
+            for (int c = 0; c < matrix.cols(); c++) {
+                add(matrix.at(r, c));
+            }
+        }
+    }
+
+    private void add(float value) {
+        makeRoom(Float.BYTES);
+        buffer.putInt(Float.floatToIntBits(value));
     }
 
     /**

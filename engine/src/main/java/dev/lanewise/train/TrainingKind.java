@@ -67,7 +67,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     long forwardMultiplyAdds(int samples) {
         long sum = 0;
         for (int l = 0; l < spec.layers().size(); l++) {
-            sum += (long) spec.inputsOf(l) * spec.layers().get(l).outputs();
+            sum += (long) spec.inputsOf(l) * spec.outputsOf(l);
         }
         return sum * samples;
     }

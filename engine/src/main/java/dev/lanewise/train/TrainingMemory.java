@@ -32,7 +32,7 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
     public static TrainingMemory of(NetworkSpec spec, Optimizer optimizer, int batch, int threads) {
         long parameters = 0;
         for (int l = 0; l < spec.layers().size(); l++) {
-            int in = spec.inputsOf(l), out = spec.layers().get(l).outputs();
+            int in = spec.inputsOf(l), out = spec.outputsOf(l);
             parameters += Panels.size(in, out) + Panels.size(1, out);
         }
         int moments = UpdateRule.of(optimizer).slots().size();

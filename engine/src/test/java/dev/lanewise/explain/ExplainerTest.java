@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
@@ -91,20 +92,20 @@ class ExplainerTest {
         List<Layer> layers = new ArrayList<>();
         Initializer biases = new Initializer.Uniform(-0.5f, 0.5f);
         for (int l = random.nextInt(4); l > 0; l--) {
-            layers.add(new Layer(1 + random.nextInt(6), pick(random, ELEMENTWISE), new Initializer.GlorotNormal(), biases));
+            layers.add(new Dense(1 + random.nextInt(6), pick(random, ELEMENTWISE), new Initializer.GlorotNormal(), biases));
         }
         Activation output = switch (loss) {
             case Loss.SquaredError s -> pick(random, ELEMENTWISE);
             case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
-        layers.add(new Layer(1 + random.nextInt(4), output, new Initializer.GlorotNormal(), biases));
+        layers.add(new Dense(1 + random.nextInt(4), output, new Initializer.GlorotNormal(), biases));
         return Network.create(new NetworkSpec(1 + random.nextInt(6), layers), random.nextLong());
     }
 
     private static Variable variable(SplittableRandom random, NetworkSpec spec) {
         int layer = 1 + random.nextInt(spec.layers().size());
-        int to = 1 + random.nextInt(spec.layers().get(layer - 1).outputs()), from = 1 + random.nextInt(spec.inputsOf(layer - 1));
+        int to = 1 + random.nextInt(spec.outputsOf(layer - 1)), from = 1 + random.nextInt(spec.inputsOf(layer - 1));
         return switch (random.nextInt(4)) {
             case 0 -> new Variable.Bias(layer, to);
             case 1 -> new Variable.Output(1, 1 + random.nextInt(spec.inputs()));

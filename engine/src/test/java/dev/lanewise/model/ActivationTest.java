@@ -54,7 +54,7 @@ class ActivationTest {
         assertEquals(new Initializer.HeNormal(), Initializer.parse("HE_NORMAL"));
         assertEquals(Loss.softmaxCrossEntropy(), Loss.parse("SoftmaxCrossEntropy"));
         assertEquals(Loss.squaredError(), Loss.parse("squared-error"));
-        assertEquals(new Layer(3, Activation.tanh()), Layer.parse("3 TANH Glorot_Uniform Zero"));
+        assertEquals(new Dense(3, Activation.tanh()), Layer.parse("3 TANH Glorot_Uniform Zero"));
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class ActivationTest {
 
     /** Of one node between two that are 0, so that a softmax shows that it looks at them. */
     private static float output(Activation activation, float z) {
-        NetworkSpec spec = NetworkSpec.inputs(3).layer(new Layer(3, activation)).build();
+        NetworkSpec spec = NetworkSpec.inputs(3).layer(new Dense(3, activation)).build();
         float[][] weights = {{1, 0, 0, 0, 1, 0, 0, 0, 1}}, biases = {new float[3]};
         return Network.of(spec, weights, biases).predict(new float[] {0, z, 0})[1];
     }
@@ -127,7 +127,7 @@ class ActivationTest {
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void isElementwiseWhereOtherNodesMakeNoDifference(Activation activation) {
-        NetworkSpec spec = NetworkSpec.inputs(1).layer(new Layer(2, activation)).build();
+        NetworkSpec spec = NetworkSpec.inputs(1).layer(new Dense(2, activation)).build();
         float alone = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 0}}).predict(new float[1])[0];
         float beside = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 3}}).predict(new float[1])[0];
         assertEquals(activation.isElementwise(), alone == beside);

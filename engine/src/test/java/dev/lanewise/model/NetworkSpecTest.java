@@ -34,7 +34,7 @@ class NetworkSpecTest {
     @Test
     void isWrittenALineALayer() {
         assertEquals("784\n128 relu he_uniform zero\n10 softmax glorot_uniform zero\n", DIGITS.text());
-        assertEquals("3 leaky_relu(0.01) he_uniform zero", new Layer(3, Activation.leakyRelu()).text());
+        assertEquals("3 leaky_relu(0.01) he_uniform zero", new Dense(3, Activation.leakyRelu()).text());
     }
 
     @Test
@@ -43,7 +43,7 @@ class NetworkSpecTest {
         for (Activation activation : ActivationTest.EXAMPLES) {
             for (Initializer weights : InitializerTest.EXAMPLES) {
                 for (Initializer biases : InitializerTest.EXAMPLES) {
-                    Layer layer = new Layer(7, activation, weights, biases);
+                    Layer layer = new Dense(7, activation, weights, biases);
                     assertEquals(layer, Layer.parse(layer.text()));
                     NetworkSpec spec = NetworkSpec.inputs(3).dense(5, Activation.tanh()).layer(layer).build();
                     assertEquals(spec, NetworkSpec.parse(spec.text()));
@@ -55,14 +55,14 @@ class NetworkSpecTest {
     @Test
     void startsBiasesAtZeroWhenNothingIsSaid() {
         for (Activation activation : ActivationTest.EXAMPLES) {
-            Layer layer = new Layer(7, activation);
-            assertEquals(new Layer(7, activation, Initializer.suiting(activation), new Initializer.Zero()), layer);
+            Layer layer = new Dense(7, activation);
+            assertEquals(new Dense(7, activation, Initializer.suiting(activation), new Initializer.Zero()), layer);
         }
     }
 
     @Test
     void keepsItsLayersToItself() {
-        List<Layer> layers = new ArrayList<>(List.of(new Layer(3, Activation.relu())));
+        List<Layer> layers = new ArrayList<>(List.of(new Dense(3, Activation.relu())));
         NetworkSpec spec = new NetworkSpec(2, layers);
         layers.clear();
         assertEquals("2-3", spec.sizes());
@@ -75,13 +75,13 @@ class NetworkSpecTest {
         assertSays("a network needs at least 1 input, got -3", () -> NetworkSpec.inputs(-3).dense(1, Activation.relu()).build());
         assertSays("a network needs at least 1 layer, got none", () -> NetworkSpec.inputs(1).build());
         assertSays("a layer needs at least 1 output, got 0", () -> NetworkSpec.inputs(1).dense(0, Activation.relu()));
-        assertSays("a layer needs at least 1 output, got -1", () -> new Layer(-1, Activation.relu()));
+        assertSays("a layer needs at least 1 output, got -1", () -> new Dense(-1, Activation.relu()));
         assertEquals("activation", assertThrows(NullPointerException.class,
-                () -> new Layer(1, null, new Initializer.Zero(), new Initializer.Zero())).getMessage());
+                () -> new Dense(1, null, new Initializer.Zero(), new Initializer.Zero())).getMessage());
         assertEquals("weights", assertThrows(NullPointerException.class,
-                () -> new Layer(1, Activation.relu(), null, new Initializer.Zero())).getMessage());
+                () -> new Dense(1, Activation.relu(), null, new Initializer.Zero())).getMessage());
         assertEquals("biases", assertThrows(NullPointerException.class,
-                () -> new Layer(1, Activation.relu(), new Initializer.Zero(), null)).getMessage());
+                () -> new Dense(1, Activation.relu(), new Initializer.Zero(), null)).getMessage());
     }
 
     @Test
@@ -120,7 +120,7 @@ class NetworkSpecTest {
         assertEquals(NetworkSpec.MAX_LAYERS, NetworkSpec.parse(deepest).layers().size());
         String tooDeep = "a network has at most 10000 layers, got 10001";
         assertSays(tooDeep, () -> NetworkSpec.parse(deepest + "3 tanh zero zero\n"));
-        assertSays(tooDeep, () -> new NetworkSpec(3, Collections.nCopies(10_001, new Layer(3, Activation.tanh()))));
+        assertSays(tooDeep, () -> new NetworkSpec(3, Collections.nCopies(10_001, new Dense(3, Activation.tanh()))));
     }
 
     @Test
@@ -138,7 +138,7 @@ class NetworkSpecTest {
     }
 
     private static NetworkSpec widening(int layers) {
-        return new NetworkSpec(2, IntStream.rangeClosed(1, layers).mapToObj(out -> new Layer(out, Activation.tanh())).toList());
+        return new NetworkSpec(2, IntStream.rangeClosed(1, layers).mapToObj(out -> Layer.dense(out, Activation.tanh())).toList());
     }
 
     @Test

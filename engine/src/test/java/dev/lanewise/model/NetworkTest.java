@@ -76,7 +76,7 @@ class NetworkTest {
     @Test
     void startsAsItsInitializersSay() {
         NetworkSpec spec = NetworkSpec.inputs(20)
-                .layer(new Layer(17, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(1, 2))).build();
+                .layer(new Dense(17, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(1, 2))).build();
         Network network = Network.create(spec, 3);
         for (int o = 0; o < 17; o++) {
             for (int i = 0; i < 20; i++) {
@@ -145,7 +145,7 @@ class NetworkTest {
         NetworkSpec one = NetworkSpec.inputs(2).dense(3, Activation.relu()).build();
         NetworkSpec activation = NetworkSpec.inputs(2).dense(3, Activation.leakyRelu()).build();
         NetworkSpec initializer = NetworkSpec.inputs(2)
-                .layer(new Layer(3, Activation.relu(), new Initializer.HeNormal(), new Initializer.Zero())).build();
+                .layer(new Dense(3, Activation.relu(), new Initializer.HeNormal(), new Initializer.Zero())).build();
         NetworkSpec shape = NetworkSpec.inputs(8).dense(1, Activation.relu()).build();
         List<Network> networks = Stream.of(one, activation, initializer, shape)
                 .map(spec -> Network.of(spec, tensor -> new float[(int) tensor.elements()])).toList();
@@ -235,7 +235,7 @@ class NetworkTest {
 
     @Test
     void showsSomeOfADeepSpec() {
-        NetworkSpec deep = new NetworkSpec(2, Collections.nCopies(5000, new Layer(1, Activation.tanh())));
+        NetworkSpec deep = new NetworkSpec(2, Collections.nCopies(5000, new Dense(1, Activation.tanh())));
         String text = Network.create(deep, 1).toString();
         assertTrue(text.endsWith("1 tanh glorot_uniform zero, ...]") && text.length() < 500, text);
     }

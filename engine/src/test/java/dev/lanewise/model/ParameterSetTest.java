@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 @Tag("once")
 class ParameterSetTest {
 
-    private static final List<TensorSpec> TENSORS = List.of(new TensorSpec("w", List.of(17, 3), true),
-            new TensorSpec("b", List.of(17), true));
+    private static final List<TensorSpec> TENSORS = List.of(tensor("w", List.of(17, 3)),
+            tensor("b", List.of(17)));
 
     private static ParameterSet set(String... slots) {
         return new ParameterSet(TENSORS, List.of(slots), "3-17");
@@ -75,7 +75,7 @@ class ParameterSetTest {
     /** All that a step reads together counts. */
     @Test
     void isPlacedByASizeThatIncludesSlots() {
-        List<TensorSpec> half = List.of(new TensorSpec("w", List.of(Placement.CACHE_FLOATS / 32, 16), true));
+        List<TensorSpec> half = List.of(tensor("w", List.of(Placement.CACHE_FLOATS / 32, 16)));
         assertEquals(Placement.IN_CACHE, new ParameterSet(half, List.of(), "net").placement(0));
         ParameterSet withSlot = new ParameterSet(half, List.of("momentum"), "net");
         assertEquals(Placement.STREAMED, withSlot.placement(0));
@@ -101,12 +101,16 @@ class ParameterSetTest {
         assertEquals(1, set().indexOf("b"));
         assertSays("there is no tensor 'c' among [w, b]", () -> set().indexOf("c"));
         assertSays("w of the network 3-17 expects 17x3 = 51 floats, got 50", () -> set().set(0, new float[50]));
-        List<TensorSpec> large = List.of(new TensorSpec("w", List.of(32_768, 32_768), true));
+        List<TensorSpec> large = List.of(tensor("w", List.of(32_768, 32_768)));
         assertSays("w of 2-2 with its moments needs " + (1L << 31) + " floats, but an array holds at most " + Arena.MAX_FLOATS,
                 () -> new ParameterSet(large, List.of("momentum"), "2-2"));
     }
 
     private static void assertSays(String sentence, Runnable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake::run).getMessage());
+    }
+
+    private static TensorSpec tensor(String name, List<Integer> shape) {
+        return new TensorSpec(name, shape, TensorSpec.Role.WEIGHT, TensorSpec.Start.ZERO);
     }
 }

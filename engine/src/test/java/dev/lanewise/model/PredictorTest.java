@@ -39,7 +39,7 @@ class PredictorTest {
     private static Network network(NetworkSpec spec) {
         Parameters parameters = Network.create(spec, 7).parameters();
         for (int l = 0; l < spec.layers().size(); l++) {
-            parameters.set(l, parameters.weights(l), samples(1, spec.layers().get(l).outputs()));
+            parameters.set(l, parameters.weights(l), samples(1, spec.outputsOf(l)));
         }
         return Network.copyOf(parameters);
     }

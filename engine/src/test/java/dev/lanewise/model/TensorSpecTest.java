@@ -11,14 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class TensorSpecTest {
 
-    private static final TensorSpec WEIGHTS = new TensorSpec("layer1.weight", List.of(128, 784), true);
+    private static final TensorSpec WEIGHTS = tensor("layer1.weight", List.of(128, 784));
 
     @Test
     void isNamedAfterItsLayer() {
         NetworkSpec spec = NetworkSpec.inputs(784).dense(128, Activation.relu()).dense(10, Activation.softmax()).build();
-        assertEquals(List.of(WEIGHTS, new TensorSpec("layer1.bias", List.of(128), true),
-                new TensorSpec("layer2.weight", List.of(10, 128), true),
-                new TensorSpec("layer2.bias", List.of(10), true)), spec.tensors());
+        assertEquals(List.of("layer1.weight 128x784", "layer1.bias 128", "layer2.weight 10x128", "layer2.bias 10"),
+                spec.tensors().stream().map(TensorSpec::text).toList());
+        assertEquals(new TensorSpec("layer2.weight", List.of(10, 128), TensorSpec.Role.WEIGHT,
+                new TensorSpec.Start(new Initializer.GlorotUniform(), 128, 10)), spec.tensors().get(2));
         assertEquals(spec.tensors().stream().mapToLong(TensorSpec::elements).sum(), spec.parameters());
     }
 
@@ -26,14 +27,14 @@ class TensorSpecTest {
     void saysItsShapeAndWhereANumberStands() {
         assertEquals("layer1.weight 128x784", WEIGHTS.text());
         assertEquals("layer1.weight[3, 17]", WEIGHTS.at(3 * 784 + 17));
-        assertEquals("layer1.bias[17]", new TensorSpec("layer1.bias", List.of(128), true).at(17));
-        assertEquals(2_000_000_000L * 2_000_000_000L, new TensorSpec("huge", List.of(2_000_000_000, 2_000_000_000), true).elements());
+        assertEquals("layer1.bias[17]", tensor("layer1.bias", List.of(128)).at(17));
+        assertEquals(2_000_000_000L * 2_000_000_000L, tensor("huge", List.of(2_000_000_000, 2_000_000_000)).elements());
     }
 
     /** Weight decay is of parameters, not of what an optimizer keeps. */
     @Test
     void hasSlotsOfTheSameShape() {
-        assertEquals(new TensorSpec("layer1.weight.momentum", List.of(128, 784), false), WEIGHTS.slot("momentum"));
+        assertEquals(tensor("layer1.weight.momentum", List.of(128, 784)), WEIGHTS.slot("momentum"));
     }
 
     @ParameterizedTest
@@ -52,6 +53,10 @@ class TensorSpecTest {
     }
 
     private static String refusal(String name, List<Integer> shape) {
-        return assertThrows(IllegalArgumentException.class, () -> new TensorSpec(name, shape, true)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> tensor(name, shape)).getMessage();
+    }
+
+    private static TensorSpec tensor(String name, List<Integer> shape) {
+        return new TensorSpec(name, shape, TensorSpec.Role.WEIGHT, TensorSpec.Start.ZERO);
     }
 }

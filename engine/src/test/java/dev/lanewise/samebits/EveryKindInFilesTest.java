@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
@@ -65,13 +66,13 @@ class EveryKindInFilesTest {
     @ParameterizedTest
     @MethodSource("activations")
     void givesBackANetworkWithEveryActivation(Activation activation) throws IOException {
-        assertComesBack(new Layer(4, activation));
+        assertComesBack(new Dense(4, activation));
     }
 
     @ParameterizedTest
     @MethodSource("initializers")
     void givesBackANetworkWithEveryInitializer(Initializer initializer) throws IOException {
-        assertComesBack(new Layer(4, Activation.identity(), initializer, initializer));
+        assertComesBack(new Dense(4, Activation.identity(), initializer, initializer));
     }
 
     /** Inside an epoch and between two; then both go on. */

@@ -1,6 +1,7 @@
 package dev.lanewise.samebits;
 
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
@@ -45,7 +46,7 @@ final class Nets {
             Ending ending = endings.get(number % endings.size());
             List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
             Collections.rotate(layers, n);
-            layers.add(new Layer(tiny ? 3 : 10 + n, ending.output));
+            layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             nets.add(Net.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
                     tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
         }
@@ -74,7 +75,7 @@ final class Nets {
     }
 
     private static List<Layer> hidden() {
-        Layer last = new Layer(1, Activation.identity());
+        Layer last = new Dense(1, Activation.identity());
         return Examples.of(Layer.class).stream().filter(layer -> isAccepted(() -> chain(1, List.of(layer, last)))).toList();
     }
 

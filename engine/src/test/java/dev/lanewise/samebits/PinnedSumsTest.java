@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.Optimizer;
@@ -43,9 +43,9 @@ class PinnedSumsTest {
                     .dense(15, Activation.identity()).dense(4, Activation.sigmoid()).build(), Loss.sigmoidCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.Adam(0.01f)).schedule(new Schedule.Linear(6)), 15),
             Net.of("drawn", NetworkSpec.inputs(5)
-                    .layer(new Layer(40, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
-                    .layer(new Layer(20, Activation.tanh(), new Initializer.GlorotNormal(), new Initializer.Zero()))
-                    .layer(new Layer(2, Activation.identity(), new Initializer.Uniform(-0.3f, 0.3f), new Initializer.Zero())).build(),
+                    .layer(new Dense(40, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+                    .layer(new Dense(20, Activation.tanh(), new Initializer.GlorotNormal(), new Initializer.Zero()))
+                    .layer(new Dense(2, Activation.identity(), new Initializer.Uniform(-0.3f, 0.3f), new Initializer.Zero())).build(),
                     Loss.squaredError(),
                     builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).schedule(new Schedule.Cosine(9)), 50));
 

@@ -7,9 +7,9 @@ import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.TensorSpec;
@@ -61,7 +61,7 @@ class ModelFileTest {
     @Test
     void givesBackTheSameNetwork() throws IOException {
         NetworkSpec spec = NetworkSpec.inputs(37).dense(65, Activation.leakyRelu())
-                .layer(new Layer(17, Activation.tanh(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+                .layer(new Dense(17, Activation.tanh(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
                 .dense(10, Activation.softmax()).build();
         Network network = Network.create(spec, 5), loaded = load(saved(network));
 

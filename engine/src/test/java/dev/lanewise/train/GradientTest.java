@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
-import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -39,9 +40,9 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, {1}, {2}")
     @MethodSource("everyActivationWithEveryLoss")
     void agreesWithCentralDifferencesInDouble(Activation hidden, Activation output, Loss loss) {
-        var layers = List.of(new Layer(5, hidden, new Initializer.GlorotUniform(), new Initializer.Uniform(-0.4f, 0.4f)),
-                new Layer(4, hidden, new Initializer.GlorotUniform(), new Initializer.Uniform(-0.4f, 0.4f)),
-                new Layer(3, output, new Initializer.GlorotUniform(), new Initializer.Uniform(0.1f, 0.4f)));
+        List<Layer> layers = List.of(new Dense(5, hidden, new Initializer.GlorotUniform(), new Initializer.Uniform(-0.4f, 0.4f)),
+                new Dense(4, hidden, new Initializer.GlorotUniform(), new Initializer.Uniform(-0.4f, 0.4f)),
+                new Dense(3, output, new Initializer.GlorotUniform(), new Initializer.Uniform(0.1f, 0.4f)));
         Network network = Network.create(new NetworkSpec(6, layers), 5);
         var random = new SplittableRandom(9);
         int n = 18;

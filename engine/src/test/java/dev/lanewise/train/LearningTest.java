@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -51,8 +51,8 @@ class LearningTest {
         }
         Dataset identity = Dataset.withTargets(rows, 8, rows.clone(), 8);
         var start = new Initializer.Uniform(-0.1f, 0.1f);
-        NetworkSpec spec = new NetworkSpec(8, List.of(new Layer(3, Activation.sigmoid(), start, start),
-                new Layer(8, Activation.sigmoid(), start, start)));
+        NetworkSpec spec = new NetworkSpec(8, List.of(new Dense(3, Activation.sigmoid(), start, start),
+                new Dense(8, Activation.sigmoid(), start, start)));
         try (Trainer trainer = Trainer.builder(spec).optimizer(new Optimizer.Sgd(0.3f * 8)).batch(8).build()) {
             for (int epoch = 0; epoch < 5000; epoch++) {
                 trainer.epoch(identity);

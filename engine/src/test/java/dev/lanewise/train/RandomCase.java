@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
@@ -25,14 +26,14 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         int inputs = size(random), outputs = size(random);
         List<Layer> layers = new ArrayList<>();
         for (int l = random.nextInt(3); l > 0; l--) {
-            layers.add(new Layer(size(random), pick(random, ELEMENTWISE)));
+            layers.add(new Dense(size(random), pick(random, ELEMENTWISE)));
         }
         Activation output = switch (loss) {
             case Loss.SquaredError s -> pick(random, ELEMENTWISE);
             case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
-        layers.add(new Layer(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
+        layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
         return new RandomCase(new NetworkSpec(inputs, layers), loss, optimizer, schedule, samples(random, samples, inputs, outputs, loss));
     }
 

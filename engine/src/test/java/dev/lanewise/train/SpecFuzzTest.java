@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -65,14 +65,14 @@ class SpecFuzzTest {
         NetworkSpec spec(Loss loss) {
             NetworkSpec.Builder spec = NetworkSpec.inputs(size());
             for (int l = random.nextInt(7); l > 0; l--) {
-                spec.layer(new Layer(size(), activation(), initializer(), initializer()));
+                spec.layer(new Dense(size(), activation(), initializer(), initializer()));
             }
             Activation output = switch (loss) {
                 case Loss.SquaredError s -> activation();
                 case Loss.SoftmaxCrossEntropy s -> strange() ? activation() : Activation.softmax();
                 case Loss.SigmoidCrossEntropy s -> strange() ? activation() : Activation.sigmoid();
             };
-            return strange() ? spec.build() : spec.layer(new Layer(size(), output, initializer(), initializer())).build();
+            return strange() ? spec.build() : spec.layer(new Dense(size(), output, initializer(), initializer())).build();
         }
 
         Dataset samples(int count, NetworkSpec spec, Loss loss) {

@@ -64,7 +64,7 @@ class TrainerStateTest {
             }
             // the velocity of the first step is the gradient
             for (int l = 0; l < 2; l++) {
-                int in = SPEC.inputsOf(l), out = SPEC.layers().get(l).outputs();
+                int in = SPEC.inputsOf(l), out = SPEC.outputsOf(l);
                 for (int i = 0; i < in * out; i++) {
                     put(bytes, Math.fma(MU, 0f, gradients.weight(l, i / in, i % in)));
                 }

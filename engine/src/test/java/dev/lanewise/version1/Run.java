@@ -2,8 +2,8 @@ package dev.lanewise.version1;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.Optimizer;
@@ -36,7 +36,7 @@ record Run(Optimizer optimizer, Schedule schedule, NetworkSpec spec, Loss loss) 
     private static final NetworkSpec CLASSES = NetworkSpec.inputs(FEATURES).dense(17, Activation.relu()).dense(4, Activation.softmax())
             .build();
     private static final NetworkSpec YES_OR_NO = NetworkSpec.inputs(FEATURES).dense(6, Activation.leakyRelu())
-            .layer(new Layer(5, Activation.identity(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+            .layer(new Dense(5, Activation.identity(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
             .dense(2, Activation.sigmoid()).build();
 
     /** Every optimizer with every schedule. */

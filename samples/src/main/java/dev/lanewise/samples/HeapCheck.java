@@ -59,7 +59,7 @@ final class HeapCheck {
     private static long largestLayer(NetworkSpec network) {
         long weights = 0;
         for (int l = 0; l < network.layers().size(); l++) {
-            weights = Math.max(weights, (long) network.inputsOf(l) * network.layers().get(l).outputs());
+            weights = Math.max(weights, (long) network.inputsOf(l) * network.outputsOf(l));
         }
         return weights * Float.BYTES;
     }

@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -84,7 +85,7 @@ final class TypedNetwork {
         List<Layer> spec = new ArrayList<>();
         float[][] weights = new float[layers][], biases = new float[layers][];
         for (int l = 0; l < layers; l++) {
-            spec.add(new Layer(nodes[l + 1], activations.get(l)));
+            spec.add(new Dense(nodes[l + 1], activations.get(l)));
             weights[l] = rows("--w" + (l + 1), own ? null : WEIGHTS.get(l), nodes[l + 1], nodes[l]);
             biases[l] = rows("--b" + (l + 1), own ? null : BIASES.get(l), 1, nodes[l + 1]);
         }

@@ -30,7 +30,7 @@ public final class ExplanationJson {
     public static String of(Explanation e, Notation notation) {
         Signs signs = new Signs(e, notation);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sizes", sizes(e));
+        json.put("sizes", e.spec().widths());
         json.put("activations", e.spec().layers().stream().map(layer -> layer.activation().text()).toList());
         json.put("loss", e.loss().text());
         json.put("variable", variable(e.by(), signs));
@@ -47,12 +47,6 @@ public final class ExplanationJson {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-    }
-
-    private static List<Integer> sizes(Explanation e) {
-        List<Integer> sizes = new ArrayList<>(List.of(e.spec().inputs()));
-        e.spec().layers().forEach(layer -> sizes.add(layer.outputs()));
-        return sizes;
     }
 
     private static Map<String, Object> variable(Variable by, Signs signs) {

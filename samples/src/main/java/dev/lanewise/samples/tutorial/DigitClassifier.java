@@ -1,8 +1,8 @@
 package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.EpochReport;
@@ -61,8 +61,8 @@ final class DigitClassifier {
 
     static NetworkSpec theTutorialsNetwork() {
         var start = new Initializer.Uniform(0f, 1f);
-        return new NetworkSpec(DigitsCsv.PIXELS, List.of(new Layer(HIDDEN, Activation.sigmoid(), start, start),
-                new Layer(DigitsCsv.CLASSES, Activation.sigmoid(), start, start)));
+        return new NetworkSpec(DigitsCsv.PIXELS, List.of(new Dense(HIDDEN, Activation.sigmoid(), start, start),
+                new Dense(DigitsCsv.CLASSES, Activation.sigmoid(), start, start)));
     }
 
     /** Glorot's start, and Adam on minibatches. */

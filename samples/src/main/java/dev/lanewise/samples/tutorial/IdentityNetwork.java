@@ -2,8 +2,8 @@ package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -80,8 +80,8 @@ final class IdentityNetwork {
     /** The book's start: every parameter from [-0.1, 0.1). */
     private static NetworkSpec spec() {
         var start = new Initializer.Uniform(-0.1f, 0.1f);
-        return new NetworkSpec(NODES, List.of(new Layer(HIDDEN, Activation.sigmoid(), start, start),
-                new Layer(NODES, Activation.sigmoid(), start, start)));
+        return new NetworkSpec(NODES, List.of(new Dense(HIDDEN, Activation.sigmoid(), start, start),
+                new Dense(NODES, Activation.sigmoid(), start, start)));
     }
 
     /** Samples whose label is the position of their 1, so that the target is the input. */

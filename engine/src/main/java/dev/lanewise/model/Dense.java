@@ -1,0 +1,75 @@
+package dev.lanewise.model;
+
+import dev.lanewise.text.Phrases;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A dense layer: {@code h = activation(W x + b)}.
+ *
+ * @param outputs    outputs, at least 1
+ * @param activation what it makes of its sums
+ * @param weights    where its weights start
+ * @param biases     where its biases start
+ */
+public record Dense(int outputs, Activation activation, Initializer weights, Initializer biases) implements Layer {
+
+    private static final int WORDS = 4;
+
+    /**
+     * Checks the layer.
+     *
+     * @throws IllegalArgumentException if it has no outputs
+     */
+    public Dense {
+        Objects.requireNonNull(activation, "activation");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(biases, "biases");
+        if (outputs < 1) {
+            throw new IllegalArgumentException("a layer needs at least 1 output, got " + outputs);
+        }
+    }
+
+    /**
+     * A layer with the initializer that suits its activation and zero biases.
+     *
+     * @param outputs    outputs, at least 1
+     * @param activation what it makes of its sums
+     */
+    public Dense(int outputs, Activation activation) {
+        this(outputs, activation, Initializer.suiting(activation), new Initializer.Zero());
+    }
+
+    @Override
+    public int outputs(int inputs) {
+        return outputs;
+    }
+
+    /** {@code weight} of shape [out, in] and {@code bias} of shape [out]. */
+    @Override
+    public List<TensorSpec> tensors(String name, int inputs) {
+        TensorSpec.Start ofWeights = new TensorSpec.Start(weights, inputs, outputs);
+        TensorSpec.Start ofBiases = new TensorSpec.Start(biases, inputs, outputs);
+        return List.of(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights),
+                new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
+    }
+
+    /**
+     * The layer as a line of a model file.
+     *
+     * @return for example {@code 128 relu he_uniform zero}
+     */
+    @Override
+    public String text() {
+        return outputs + " " + activation.text() + " " + weights.text() + " " + biases.text();
+    }
+
+    static Dense parse(String text) {
+        String[] words = text.split(" ", WORDS + 1);
+        if (words.length != WORDS) {
+            throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Phrases.shown(text));
+        }
+        return new Dense(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
+                Initializer.parse(words[3]));
+    }
+}
