@@ -8,6 +8,7 @@ module dev.lanewise {
     requires jdk.incubator.vector;
     requires static jdk.management;
     requires static it.unimi.dsi.fastutil.core;
+    requires static org.jspecify;
 
     exports dev.lanewise.data;
     exports dev.lanewise.explain;

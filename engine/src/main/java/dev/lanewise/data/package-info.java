@@ -1,2 +1,13 @@
-/** Where samples come from: data sets, readers, encoders, and the order in which a run sees them. */
+/**
+ * Where samples come from, and the order in which training sees them.
+ *
+ * <p>Data flow: arrays of your own, or files through a reader such as {@link dev.lanewise.data.IdxFile} or
+ * {@link dev.lanewise.data.ImageFolder}, become a {@link dev.lanewise.data.Dataset}: immutable rows with labels or rows of targets.
+ * A {@link dev.lanewise.data.ShuffledSource} orders its samples for an epoch and fills a {@link dev.lanewise.data.Batch} with the
+ * positions of the next ones. The training step lays these rows out for its kernels; nothing is copied before.
+ * {@link dev.lanewise.data.Dataset#fingerprint()} tells a checkpoint later whether it meets the same data.
+ *
+ * <p>Parameters and results are never null, except where {@link dev.lanewise.data.Batch}, {@link dev.lanewise.data.ImageSet} and
+ * {@link dev.lanewise.data.ImageFolder#set} say so.
+ */
 package dev.lanewise.data;

@@ -1,7 +1,15 @@
 /**
  * The chain rule term by term: why a gradient is what it is, with proofs; and checks of whole networks.
  *
+ * <p>Data flow: an {@link dev.lanewise.explain.Explainer} takes a network, a loss and one sample, and answers for one
+ * {@link dev.lanewise.explain.Variable} with an {@link dev.lanewise.explain.Explanation}: a tree of {@link dev.lanewise.explain.Term}s
+ * with their numbers and three proofs. {@link dev.lanewise.explain.TextRenderer} and {@link dev.lanewise.explain.MarkdownRenderer} write
+ * it in a {@link dev.lanewise.explain.Notation}. {@link dev.lanewise.explain.GradientCheck} compares many gradients with differences in
+ * double, and {@link dev.lanewise.explain.LayerHealth} looks for dead, saturated and exploding layers.
+ *
  * <p>An explanation is computed in loops of its own. With the kernels of training it shares exp, log, sigmoid and tanh of one float and
  * nothing else; the proofs in double share nothing with them.
+ *
+ * <p>Parameters and results are never null; only {@link dev.lanewise.explain.Explanation#descent()} may be.
  */
 package dev.lanewise.explain;

@@ -1,2 +1,14 @@
-/** Models in files. */
+/**
+ * Networks in files.
+ *
+ * <p>Data flow: {@link dev.lanewise.store.ModelFile} writes a {@link dev.lanewise.model.Network} and its
+ * {@link dev.lanewise.store.ModelMetadata} as sections with checksums, whole or not at all: the file has its name only once it is
+ * complete. Reading checks sizes before memory is allocated, then checksums, then the spec, and gives the network with the same bits, or an
+ * {@link java.io.IOException} that names the file and what is wrong with it.
+ *
+ * <p>Parameters and results are never null.
+ */
+@NullMarked
 package dev.lanewise.store;
+
+import org.jspecify.annotations.NullMarked;

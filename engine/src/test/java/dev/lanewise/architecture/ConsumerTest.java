@@ -1,0 +1,108 @@
+package dev.lanewise.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program of somebody else compiles against the engine without a warning, whether or not it has the annotations for null. */
+@Tag("once")
+class ConsumerTest {
+
+    private static final String MODULE = "module consumer { requires dev.lanewise; }";
+    private static final String PROGRAM = """
+            package consumer;
+
+            import dev.lanewise.data.Batch;
+            import dev.lanewise.data.ImageSet;
+            import dev.lanewise.explain.Explanation;
+            import dev.lanewise.model.Network;
+
+            /** Touches what is annotated. */
+            final class Program {
+
+                private Program() {
+                }
+
+                static int classes(Batch batch, ImageSet images, Explanation explanation, Network network) {
+                    int[] labels = batch.labels();
+                    return labels.length + images.train().outputs() + explanation.descent().hashCode() + network.spec().outputs();
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    /** What the compiler says of a program that sees these paths. */
+    private String compile(List<String> sources, String... paths) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assumeTrue(compiler != null, "this Java runtime has no compiler");
+        List<Path> files = new ArrayList<>();
+        for (String source : sources) {
+            files.add(Files.writeString(folder.resolve(source.equals(MODULE) ? "module-info.java" : "Program.java"), source));
+        }
+        List<String> options = Stream.concat(Stream.of("-d", folder.resolve("classes").toString(), "-proc:none", "-Xlint:all,-incubating",
+                "-Werror"), Stream.of(paths)).toList();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            boolean compiled = compiler.getTask(said, manager, null, options, null, manager.getJavaFileObjectsFromPaths(files)).call();
+            assertEquals(compiled, said.toString().isEmpty(), said::toString);
+        }
+        return said.toString();
+    }
+
+    @Test
+    void compilesOnTheClassPathWithoutTheAnnotations() throws IOException, URISyntaxException {
+        assertEquals("", compile(List.of(PROGRAM), "-cp", MainClasses.folder().toString()));
+    }
+
+    @Test
+    void compilesAsAModuleWithoutTheAnnotations() throws IOException, URISyntaxException {
+        Path classes = MainClasses.folder();
+        assumeTrue(Files.exists(classes.resolve("module-info.class")), "the engine's module declaration was not compiled");
+        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", classes.toString()));
+    }
+
+    @Test
+    void compilesAsAModuleBesideTheAnnotations() throws IOException, URISyntaxException {
+        Path classes = MainClasses.folder();
+        assumeTrue(Files.exists(classes.resolve("module-info.class")), "the engine's module declaration was not compiled");
+        String path = classes + System.getProperty("path.separator") + MainClasses.origin(NullMarked.class);
+        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", path));
+    }
+
+    /** The others have results that may be null, and say so in words. */
+    @Test
+    void seesWhichPackagesHaveNoNull() throws URISyntaxException, ClassNotFoundException {
+        Optional<ModuleReference> engine = ModuleFinder.of(MainClasses.folder()).find("dev.lanewise");
+        assumeTrue(engine.isPresent(), "the engine's module declaration was not compiled");
+        Set<String> unmarked = new TreeSet<>();
+        for (Exports exported : engine.get().descriptor().exports()) {
+            if (!Class.forName(exported.source() + ".package-info").isAnnotationPresent(NullMarked.class)) {
+                unmarked.add(exported.source());
+            }
+        }
+        assertEquals(Set.of("dev.lanewise.data", "dev.lanewise.explain"), unmarked);
+    }
+}
