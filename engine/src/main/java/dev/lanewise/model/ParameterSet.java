@@ -118,9 +118,20 @@ public final class ParameterSet {
         Panels matrix = values.get(tensor);
         float[] rowMajor = new float[Math.multiplyExact(matrix.rows(), matrix.cols())];
         for (int element = 0; element < rowMajor.length; element++) {
-            rowMajor[element] = matrix.data()[index(tensor, element)];
+            rowMajor[element] = at(tensor, element);
         }
         return rowMajor;
+    }
+
+    /**
+     * One number of a tensor.
+     *
+     * @param tensor  the tensor's number, from 0
+     * @param element its row-major position, from 0
+     * @return the number
+     */
+    public float at(int tensor, int element) {
+        return values.get(tensor).data()[index(tensor, element)];
     }
 
     /** Where a number of the row-major tensor stands in the array of its matrix. */
@@ -208,7 +219,7 @@ public final class ParameterSet {
     Optional<String> firstNonFinite() {
         for (int t = 0; t < values.size(); t++) {
             for (int element = 0; element < tensors.get(t).elements(); element++) {
-                float value = values.get(t).data()[index(t, element)];
+                float value = at(t, element);
                 if (!Float.isFinite(value)) {
                     return Optional.of(tensors.get(t).at(element) + " is " + value);
                 }

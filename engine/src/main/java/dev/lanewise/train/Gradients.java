@@ -4,15 +4,15 @@ import dev.lanewise.chain.Run;
 import dev.lanewise.chain.StageCalls;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.ParameterSet;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,18 +20,16 @@ import java.util.Objects;
 public final class Gradients {
 
     private final double meanLoss;
-    private final List<Panels> weights = new ArrayList<>();
-    private final List<Panels> biases = new ArrayList<>();
+    private final ParameterSet tensors;
     private final Panels inputs;
 
-    private Gradients(Kernels kernels, List<Dense> layers, BatchLayout layout, double meanLoss) {
+    private Gradients(Kernels kernels, Parameters parameters, BatchLayout layout, double meanLoss) {
         this.meanLoss = meanLoss;
-        for (int l = 0; l < layers.size(); l++) {
-            Panels dW = Panels.allocate(layers.get(l).in(), layers.get(l).out()), db = Panels.allocate(1, layers.get(l).out());
-            kernels.weightGradient(layout.h(l), layout.dz(l), dW);
-            kernels.columnSums(layout.dz(l), db);
-            weights.add(dW);
-            biases.add(db);
+        NetworkSpec spec = parameters.spec();
+        tensors = new ParameterSet(spec.tensors(), List.of(), "the gradients of " + spec.sizes());
+        for (int l = 0; l < spec.layers().size(); l++) {
+            kernels.weightGradient(layout.h(l), layout.dz(l), tensors.values(Parameters.weightsOf(l)));
+            kernels.columnSums(layout.dz(l), tensors.values(Parameters.biasesOf(l)));
         }
         inputs = layout.dx();
     }
@@ -62,14 +60,13 @@ public final class Gradients {
 
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = network.parameters();
-        List<Dense> layers = parameters.layers();
         Workspace workspace = new Workspace(Chains.of(parameters, loss, Use.GRADIENTS), List.of(), 1, false);
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
         StageCalls calls = StageCalls.of(kernels, null);
         layout.blocks.getFirst().forEach(block -> calls.run(block, run));
-        return new Gradients(kernels, layers, layout, Step.mean(losses, batch.size()));
+        return new Gradients(kernels, parameters, layout, Step.mean(losses, batch.size()));
     }
 
     /**
@@ -82,7 +79,18 @@ public final class Gradients {
     }
 
     /**
-     * The gradient of one weight.
+     * The gradient of one number of a tensor.
+     *
+     * @param tensor  the tensor's place in {@link NetworkSpec#tensors()}, from 0
+     * @param element its row-major position, from 0
+     * @return dJ by it
+     */
+    public float at(int tensor, int element) {
+        return tensors.at(tensor, element);
+    }
+
+    /**
+     * The gradient of one weight of a dense layer.
      *
      * @param layer its layer, from 0
      * @param to    the output it leads to, from 0
@@ -90,18 +98,18 @@ public final class Gradients {
      * @return dJ/dw
      */
     public float weight(int layer, int to, int from) {
-        return weights.get(layer).at(from, to);
+        return tensors.values(Parameters.weightsOf(layer)).at(from, to);
     }
 
     /**
-     * The gradient of one bias.
+     * The gradient of one bias of a dense layer.
      *
      * @param layer its layer, from 0
      * @param to    its output, from 0
      * @return dJ/db
      */
     public float bias(int layer, int to) {
-        return biases.get(layer).at(0, to);
+        return at(Parameters.biasesOf(layer), to);
     }
 
     /**
