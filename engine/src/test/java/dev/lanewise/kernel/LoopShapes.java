@@ -1,0 +1,23 @@
+package dev.lanewise.kernel;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** Numbers of samples and features around a panel's sixteen, each for both implementations. */
+final class LoopShapes {
+
+    private static final int[] SAMPLES = {1, 2, 15, 16, 17, 33, 64}, FEATURES = {1, 2, 15, 16, 17, 40};
+
+    private LoopShapes() {
+    }
+
+    interface Case {
+        Arguments of(Kernels kernels, int samples, int features);
+    }
+
+    static Stream<Arguments> each(Case each) {
+        return TestMatrices.twins().stream().flatMap(kernels -> IntStream.of(SAMPLES).boxed()
+                .flatMap(samples -> IntStream.of(FEATURES).mapToObj(features -> each.of(kernels, samples, features))));
+    }
+}
