@@ -20,7 +20,7 @@ class LinksTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (String folder : List.of(".", "engine", "bench", "samples/docs")) {
+        for (String folder : List.of(".", ".github", ".github/ISSUE_TEMPLATE", "engine", "bench", "samples/docs")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }
