@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JarTest {
 
     private static final String FLAG = "--add-modules jdk.incubator.vector";
-    private static final long SECONDS = 60;
+    private static final long SECONDS = 120;
 
     @TempDir
     private Path folder;

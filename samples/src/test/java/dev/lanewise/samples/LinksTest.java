@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,11 +52,40 @@ class LinksTest {
     }
 
     @Test
-    void leadFromTheReadmeToEveryPageOfTheGuide() throws IOException {
-        List<Path> linked = links(ROOT.resolve("README.md")).stream().map(Path::normalize).toList();
-        try (Stream<Path> guide = Files.list(ROOT.resolve("samples/docs"))) {
-            List<Path> pages = guide.map(Path::normalize).toList();
-            assertTrue(pages.size() >= 6 && linked.containsAll(pages), "the README links to " + linked);
+    void leadFromTheReadmeAndTheIndexToEveryPageOfTheGuide() throws IOException {
+        Path guide = ROOT.resolve("samples/docs"), index = guide.resolve("README.md");
+        try (Stream<Path> files = Files.list(guide)) {
+            Set<Path> pages = files.map(Path::normalize).collect(Collectors.toSet());
+            assertTrue(pages.size() >= 12, "the guide has " + pages);
+            assertTrue(normalized(links(ROOT.resolve("README.md"))).containsAll(pages), "the README leaves out a page");
+            pages.remove(index);
+            assertTrue(normalized(links(index)).containsAll(pages), "the index leaves out a page");
         }
+    }
+
+    /** A heading of a page gets the anchor that GitHub makes of it. */
+    @Test
+    void leadToHeadingsThatExist() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            Matcher link = Pattern.compile("\\]\\(([^)#\\s]*)#([^)\\s]+)\\)").matcher(Files.readString(page));
+            while (link.find()) {
+                if (!link.group(1).contains("://") && !anchors(link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1)))
+                        .contains(link.group(2))) {
+                    broken.add(page + " links to " + link.group());
+                }
+            }
+        }
+        assertEquals(List.of(), broken);
+    }
+
+    private static Set<String> anchors(Path page) throws IOException {
+        return Files.readAllLines(page).stream().filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Path> normalized(List<Path> links) {
+        return links.stream().map(Path::normalize).collect(Collectors.toSet());
     }
 }

@@ -1,102 +1,143 @@
 package dev.lanewise.samples;
 
-import static org.junit.jupiter.api.Assertions.*;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URLClassLoader;
-import java.net.URL;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
-/** The Java that the README and the pages of the guide show becomes the body of a method, which is compiled and run. */
+/** The Java that the README and the pages of the guide show compiles, runs as the README says, and prints what the page says. */
 class ReadmeTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("basedir", "."), "..");
-    private static final Path GUIDE = ROOT.resolve("samples/docs");
+    private static final long SECONDS = 120;
+    private static final Pattern VERSION = Pattern.compile("lanewise(?:[-:]|</artifactId>\\s*<version>)(\\d+\\.\\d+\\.\\d+(?:-\\w+)?)");
+
+    private static final List<GuidePage> PAGES = pages();
 
     @TempDir
-    Path folder;
+    private static Path classes;
 
-    /** Three clouds of points: what a reader's own rows may be. */
-    private static float[][] rows(int[] labels) {
-        var random = new SplittableRandom(5);
-        float[][] rows = new float[labels.length][2];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = random.nextInt(3);
-            rows[i][0] = (float) (labels[i] - 1 + 0.2 * random.nextGaussian());
-            rows[i][1] = (float) (labels[i] % 2 + 0.2 * random.nextGaussian());
+    @TempDir
+    private Path folder;
+
+    private static List<GuidePage> pages() {
+        try {
+            return GuidePage.running();
+        } catch (IOException e) {
+            throw new IllegalStateException("no guide", e);
         }
-        return rows;
     }
 
-    @Test
-    void trainsOnTheReadersOwnRows() throws IOException, ReflectiveOperationException {
-        int[] labels = new int[150];
-        float[][] rows = rows(labels);
-        Path model = folder.resolve("my.lanewise");
-        Network network = (Network) run(shown(ROOT.resolve("README.md")).replace("my.lanewise", model.toString()), "network", rows, labels);
-        assertEquals(ModelFile.load(model).sha256(), network.sha256());
-        long right = IntStream.range(0, 150).filter(i -> network.classify(rows[i]) == labels[i]).count();
-        assertTrue(right > 140, right + " of 150 are right");
+    private static String engine() throws URISyntaxException {
+        return Path.of(Network.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     }
 
-    @Test
-    void learnsXor() throws IOException, ReflectiveOperationException {
-        Path model = folder.resolve("xor.lanewise");
-        Object answer = run(shown(GUIDE.resolve("java.md")).replace("xor.lanewise", model.toString()), "answer",
-                new float[0][], new int[0]);
-        assertEquals(1f, (float) answer, 0.1f);
-        assertTrue(Files.size(model) > 0);
-    }
-
-    @Test
-    void resumesFromCheckpoints() throws IOException, ReflectiveOperationException {
-        Path runs = folder.resolve("xor");
-        String shown = shown(GUIDE.resolve("checkpoints.md")).replace("runs/xor", runs.toString());
-        assertEquals("2-4-1", ((NetworkSpec) run(shown, "spec", new float[0][], new int[0])).sizes());
-        assertEquals(3, runs.toFile().list((dir, name) -> name.startsWith("checkpoint-")).length);
-        run(shown, "spec", new float[0][], new int[0]); // there is nothing left to train
-    }
-
-    private static String shown(Path page) throws IOException {
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(page));
-        assertTrue(block.find(), page + " shows no Java");
-        return block.group(1);
-    }
-
-    /** Runs the lines; the value of one of their variables. */
-    private Object run(String shown, String result, float[][] rows, int[] labels) throws IOException, ReflectiveOperationException {
-        List<String> lines = shown.lines().toList();
-        String imports = String.join("\n", lines.stream().filter(line -> line.startsWith("import ")).toList());
-        String body = String.join("\n", lines.stream().filter(line -> !line.startsWith("import ")).toList());
-        Path source = folder.resolve("Shown.java");
-        Files.writeString(source, imports + "\npublic class Shown { "
-                + "public static Object run(float[][] rows, int[] labels) throws Exception {\n"
-                + body + "\nreturn " + result + "; } }\n");
+    private static void compile(List<Path> sources, String... options) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
-        boolean compiled = compiler.getTask(complaints, null, null, List.of("-d", folder.toString(), "-cp",
-                System.getProperty("java.class.path")), null, compiler.getStandardFileManager(null, null, null)
-                .getJavaFileObjects(source)).call();
-        assertTrue(compiled, complaints.toString());
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            return loader.loadClass("Shown").getMethod("run", float[][].class, int[].class).invoke(null, rows, labels);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the lines threw", e.getCause());
+        assertTrue(compiler.getTask(complaints, null, null, Stream.concat(Stream.of("-proc:none", "-d", classes.toString()),
+                Stream.of(options)).toList(), null, compiler.getStandardFileManager(null, null, null)
+                .getJavaFileObjectsFromPaths(sources)).call(), complaints.toString());
+    }
+
+    @BeforeAll
+    static void compilesThePrograms() throws IOException, URISyntaxException {
+        List<Path> sources = new ArrayList<>();
+        for (GuidePage page : PAGES) {
+            sources.add(Files.writeString(classes.resolve(page.className() + ".java"), page.program()));
+        }
+        compile(sources, "-p", engine(), "--add-modules", "dev.lanewise");
+    }
+
+    @BeforeEach
+    void laysOutImages() throws IOException {
+        SmallImages.write(Files.createDirectories(folder.resolve("letters")), 30, 10);
+    }
+
+    /** What Java prints when it runs something in a folder of its own, with the engine as a module and without the flag. */
+    private List<String> java(String... words) throws IOException, InterruptedException, URISyntaxException {
+        Path out = folder.resolve("out"), err = folder.resolve("err");
+        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-p", engine(),
+                "--add-modules", "dev.lanewise");
+        java.command().addAll(List.of(words));
+        java.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
+        Process process = java.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "the program did not end");
+        assertEquals("0 ", process.exitValue() + " " + Files.readString(err).lines().filter(line -> !line.contains("INFO:")
+                && !line.contains(" dev.lanewise.") && !line.startsWith("WARNING: Using incubator")).collect(Collectors.joining("\n")));
+        return Files.readAllLines(out);
+    }
+
+    @ParameterizedTest
+    @FieldSource("PAGES")
+    void printsWhatThePageSays(GuidePage page) throws IOException, InterruptedException, URISyntaxException {
+        assertEquals(page.printed(), java("-cp", classes.toString(), page.className()));
+    }
+
+    /** As the README says it: a source file, without compiling it first. */
+    @Test
+    void trainsOnTheReadersOwnRows() throws IOException, InterruptedException, URISyntaxException {
+        GuidePage readme = GuidePage.of(GuidePage.ROOT.resolve("README.md"));
+        Files.writeString(folder.resolve("Train.java"), readme.program());
+        assertEquals(readme.printed(), java("Train.java"));
+        Network network = ModelFile.load(folder.resolve("my.lanewise"));
+        assertEquals(0, network.classify(new float[] {-0.5f, 0.5f}));
+        assertEquals(1, network.classify(new float[] {0.5f, 1.5f}));
+        assertEquals(2, network.classify(new float[] {1.5f, 0.5f}));
+    }
+
+    @Test
+    void resumesFromCheckpoints() throws IOException, InterruptedException, URISyntaxException {
+        GuidePage page = GuidePage.of(GuidePage.GUIDE.resolve("checkpoints.md"));
+        List<String> printed = java("-cp", classes.toString(), page.className());
+        Path runs = folder.resolve("runs/xor");
+        assertEquals(3, runs.toFile().list((dir, name) -> name.startsWith("checkpoint-")).length);
+        assertEquals(printed, java("-cp", classes.toString(), page.className())); // there is nothing left to train
+    }
+
+    @Test
+    void compilesTheTypesThatPagesShow() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (GuidePage page : GuidePage.all()) {
+            for (GuidePage.Block block : page.blocks().stream().filter(GuidePage.Block::isType).toList()) {
+                Matcher name = Pattern.compile("(?:class|record|interface) (\\w+)").matcher(block.text());
+                assertTrue(name.find(), block.text());
+                sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), block.text()));
+            }
+        }
+        assertFalse(sources.isEmpty(), "no page shows a type");
+        compile(sources, "-cp", System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void namesThisVersionEverywhere() throws IOException {
+        for (GuidePage page : GuidePage.all()) {
+            Matcher version = VERSION.matcher(page.text());
+            while (version.find()) {
+                assertEquals(Engine.VERSION, version.group(1), page + ": " + version.group());
+            }
         }
     }
 }
