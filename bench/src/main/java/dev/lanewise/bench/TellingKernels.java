@@ -50,6 +50,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void derive(Panels h, Function f, float slope, Panels dh) {
+        kernels.derive(h, f, slope, dh);
+        afterEach.run();
+    }
+
+    @Override
     public void transpose(Panels from, Panels to) {
         kernels.transpose(from, to);
         afterEach.run();

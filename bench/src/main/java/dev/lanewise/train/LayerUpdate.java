@@ -1,7 +1,7 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Use;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Chains;
@@ -20,7 +20,8 @@ public final class LayerUpdate {
     private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels(), null);
     private final UpdateRule rule;
     private final BatchLayout layout;
-    private final Dense layer;
+    private final Chain chain;
+    private final Panels weights;
 
     /**
      * A layer with zero weights and biases.
@@ -34,9 +35,9 @@ public final class LayerUpdate {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
         rule = UpdateRule.of(optimizer);
         Parameters parameters = new Parameters(spec, rule.slots());
-        layout = new Workspace(Chains.of(parameters, Loss.squaredError(), Use.TRAIN), parameters.tensors().slots(), 1, false)
-                .layouts(batch).next();
-        layer = parameters.layers().getFirst();
+        chain = Chains.of(parameters, Loss.squaredError(), Use.TRAIN);
+        layout = new Workspace(chain, parameters.tensors().slots(), 1, false).layouts(batch).next();
+        weights = parameters.tensors().values(0);
         rule.beginStep(1, 1);
     }
 
@@ -46,7 +47,7 @@ public final class LayerUpdate {
      * @return P(batch x in)
      */
     public Panels h() {
-        return layout.h(0);
+        return layout.batch().of(chain.input()).rows();
     }
 
     /**
@@ -55,7 +56,7 @@ public final class LayerUpdate {
      * @return P(batch x out)
      */
     public Panels dz() {
-        return layout.dz(0);
+        return layout.batch().of(chain.output()).gradientRows();
     }
 
     /**
@@ -64,7 +65,7 @@ public final class LayerUpdate {
      * @return P(in x out)
      */
     public Panels w() {
-        return layer.w();
+        return weights;
     }
 
     /** One update of all tiles. */

@@ -29,8 +29,8 @@ public final class StepInParts {
         UpdateRule rule = UpdateRule.of(optimizer);
         Parameters parameters = new Parameters(network.spec(), rule.slots());
         parameters.set(network);
-        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(), new Team(1),
-                false);
+        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), 1, parameters.tensors().slots(),
+                new Team(1), false);
     }
 
     /**

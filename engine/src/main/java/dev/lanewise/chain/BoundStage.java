@@ -7,14 +7,37 @@ import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
 /**
- * A stage on the memory of some samples: the operands of its kernels. What is done with them stands in {@link DirectStageCalls}, since all
- * calls of kernels stand in one class.
+ * A stage on the memory of some samples: the operands of its kernels. Those of dense networks only hold them: their calls stand in one
+ * class, {@link DirectStageCalls}, which is copied as one. A stage of another kind {@linkplain Own calls its kernels itself}.
  */
 abstract sealed class BoundStage {
+
+    /** Which calls it takes. */
+    enum Kind { GATHER, GATHER_ROWS, DENSE, SOFTMAX, LOSS, OWN }
+
+    final Kind kind;
+
+    private BoundStage(Kind kind) {
+        this.kind = kind;
+    }
 
     /** Whether gradients pass through it on the way back. */
     boolean hasBackward() {
         return false;
+    }
+
+    /** Calls its kernels itself. Checks nothing, allocates nothing. */
+    abstract static non-sealed class Own extends BoundStage {
+
+        Own() {
+            super(Kind.OWN);
+        }
+
+        /** Writes what the stage writes. */
+        abstract void forward(Kernels kernels, Run run);
+
+        /** Writes the gradient of what the stage has read, and what the gradients of its tensors are made of. */
+        abstract void backward(Kernels kernels, Run run);
     }
 
     /** Samples of a batch, a row a sample, and a lane a sample where somebody wants that. */
@@ -24,6 +47,7 @@ abstract sealed class BoundStage {
         final Panels lanes;
 
         Gather(int from, Panels rows, Panels lanes) {
+            super(Kind.GATHER);
             this.from = from;
             this.rows = rows;
             this.lanes = lanes;
@@ -39,6 +63,7 @@ abstract sealed class BoundStage {
         final Panels lanes;
 
         GatherRows(int width, int samples, Panels rows, Panels lanes) {
+            super(Kind.GATHER_ROWS);
             this.width = width;
             at = new int[samples];
             this.rows = rows;
@@ -73,10 +98,11 @@ abstract sealed class BoundStage {
         final Panels scratch;
 
         OfDense(DenseStage stage, Slots slots) {
+            super(Kind.DENSE);
             Slot in = slots.of(stage.in()), out = slots.of(stage.out());
-            w = stage.layer().w();
-            bias = stage.layer().bias();
-            placement = stage.layer().placement();
+            w = stage.weights().values();
+            bias = stage.bias().values();
+            placement = stage.weights().placement();
             readsRows = stage.readsRows() || slots.few();
             h = readsRows ? in.rows : in.lanes;
             f = stage.out().finish().function();
@@ -104,6 +130,7 @@ abstract sealed class BoundStage {
         final Panels h;
 
         Softmax(Panels h) {
+            super(Kind.SOFTMAX);
             this.h = h;
         }
     }
@@ -123,6 +150,7 @@ abstract sealed class BoundStage {
         final Panels dzRows;
 
         Loss(LossFunction function, int from, Slot last, Panels y, Panels yRows, Finish finish) {
+            super(Kind.LOSS);
             this.function = function;
             this.from = from;
             this.last = last.lanes;

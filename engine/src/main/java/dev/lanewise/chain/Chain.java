@@ -1,79 +1,43 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
-import dev.lanewise.panel.Panels;
-import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** A network as values and the stages between them, for one use; described once and bound for each number of samples. Immutable. */
+/**
+ * A network as values and the stages between them, for one use; described once by a {@link ChainBuilder} and bound for each number of
+ * samples. Immutable.
+ */
 public final class Chain {
 
     private final Use use;
-    private final List<Dense> layers;
-    private final boolean firstReadsRows;
-    private final List<Value> values = new ArrayList<>();
-    private final List<Stage> stages = new ArrayList<>();
+    private final List<Value> values;
+    private final List<Stage> stages;
+    private final List<TensorGradient> gradients;
+    private final long multiplyAdds;
 
-    private Chain(List<Dense> layers, Use use, LossFunction loss) {
+    Chain(Use use, List<Value> values, List<Stage> stages) {
         this.use = use;
-        this.layers = layers;
-        firstReadsRows = use == Use.PREDICT ? !leavesLanesEmpty(layers) : !layers.getFirst().isStreamed();
-        boolean wantsGradient = use == Use.GRADIENTS;
-        values.add(new Value(0, layers.getFirst().in(), Finish.NONE, use != Use.PREDICT || firstReadsRows, !firstReadsRows || wantsGradient,
-                false, wantsGradient));
-        stages.add(new InputStage(values.getFirst(), use != Use.PREDICT));
-        for (int l = 0; l < layers.size(); l++) {
-            values.add(output(l, loss));
-            stages.add(new DenseStage(values.get(l), values.get(l + 1), layers.get(l), l == 0 && firstReadsRows));
+        this.values = List.copyOf(values);
+        this.stages = List.copyOf(stages);
+        gradients = stages.stream().flatMap(stage -> stage.gradients().stream()).toList();
+        multiplyAdds = stages.stream().mapToLong(Stage::multiplyAdds).sum();
+        if (use.isTrained()) {
+            trainValues();
         }
-        if (loss != null) {
-            stages.add(new LossStage(values.getLast(), loss));
-        } else if (layers.getLast().softmax()) {
-            stages.add(new SoftmaxStage(values.getLast()));
+        stages.forEach(stage -> stage.plan(use));
+    }
+
+    /** A value is trained where there is a parameter below it, or where the gradient of the samples is wanted. */
+    private void trainValues() {
+        for (Stage stage : stages) {
+            if (use == Use.GRADIENTS || stage.in().isTrained() || !stage.gradients().isEmpty()) {
+                stage.out().train();
+            }
         }
-    }
-
-    /**
-     * The chain of predictions.
-     *
-     * @param layers from the input to the output
-     * @return outputs only
-     */
-    public static Chain of(List<Dense> layers) {
-        return new Chain(layers, Use.PREDICT, null);
-    }
-
-    /**
-     * The chain of a loss.
-     *
-     * @param layers from the input to the output
-     * @param use    what for
-     * @param loss   the loss
-     * @return with losses at its end
-     */
-    public static Chain of(List<Dense> layers, Use use, LossFunction loss) {
-        return new Chain(layers, use, loss);
-    }
-
-    /**
-     * Whether the first layer leaves as many lanes without an output as there are inputs, or more: then transposing the inputs costs less.
-     * A network of one layer has too little to gain, and its miniature too few outputs to run the same kernels.
-     */
-    private static boolean leavesLanesEmpty(List<Dense> layers) {
-        Dense first = layers.getFirst();
-        return layers.size() > 1 && first.in() <= Math.floorMod(-first.out(), Panels.LANES);
-    }
-
-    /** What a layer leaves. */
-    private Value output(int l, LossFunction loss) {
-        Dense layer = layers.get(l);
-        boolean isLast = l + 1 == layers.size();
-        boolean startsLoss = isLast && loss != null;
-        Finish finish = startsLoss && loss.isFromLogits() ? Finish.NONE : new Finish(layer.f(), layer.slope());
-        return new Value(l + 1, layer.out(), finish, l == 0 && firstReadsRows || isTrained() && !isLast, true,
-                startsLoss || isLast && layer.softmax(), isTrained() || startsLoss);
     }
 
     /**
@@ -112,37 +76,94 @@ public final class Chain {
     }
 
     /**
-     * Values from the samples to what the last layer leaves.
+     * All values.
      *
-     * @return one more than there are layers
+     * @return in the order in which they are written, from the samples on
      */
     public List<Value> values() {
         return values;
     }
 
     /**
-     * The layers with parameters.
+     * What is gathered.
      *
-     * @return from the input to the output
+     * @return the samples
      */
-    public List<Dense> layers() {
-        return layers;
+    public Value input() {
+        return stages.getFirst().out();
     }
 
     /**
-     * Whether the first layer reads samples with a row a sample from sixteen samples on, too.
+     * What the last layer leaves.
      *
-     * @return whether it does
+     * @return its outputs, or its sums where a loss starts from these
      */
-    public boolean firstReadsRows() {
-        return firstReadsRows;
+    public Value output() {
+        return stages.getLast().out();
+    }
+
+    /**
+     * What the gradients of all tensors are made of.
+     *
+     * @return from the first stage to the last
+     */
+    public List<TensorGradient> gradients() {
+        return gradients;
+    }
+
+    /**
+     * Multiply-adds of one sample forward.
+     *
+     * @return those of products
+     */
+    public long multiplyAdds() {
+        return multiplyAdds;
+    }
+
+    /**
+     * Floats of the weights that products read.
+     *
+     * @return their number, padding included
+     */
+    public long weightFloats() {
+        long floats = 0;
+        for (TensorGradient gradient : gradients) {
+            floats += switch (gradient) {
+                case TensorGradient.OfProduct product -> product.weights().floats();
+                case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> 0;
+            };
+        }
+        return floats;
+    }
+
+    /**
+     * Where the weights are that products read.
+     *
+     * @return each place once
+     */
+    public Set<Placement> placements() {
+        Set<Placement> placements = EnumSet.noneOf(Placement.class);
+        for (TensorGradient gradient : gradients) {
+            switch (gradient) {
+                case TensorGradient.OfProduct product -> placements.add(product.weights().placement());
+                case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> { }
+            }
+        }
+        return placements;
+    }
+
+    /**
+     * What decides which kernels run it, sizes aside.
+     *
+     * @return kinds of its stages
+     */
+    public Set<Object> kinds() {
+        Set<Object> kinds = new HashSet<>();
+        stages.forEach(stage -> kinds.addAll(stage.kinds()));
+        return kinds;
     }
 
     Use use() {
         return use;
-    }
-
-    boolean isTrained() {
-        return use == Use.TRAIN || use == Use.GRADIENTS;
     }
 }

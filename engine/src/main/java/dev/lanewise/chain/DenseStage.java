@@ -1,19 +1,82 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.Dense;
+import java.util.List;
+import java.util.Set;
 
-/**
- * A dense layer: {@code out = f(W in + b)}.
- *
- * @param in        its inputs
- * @param out       its outputs
- * @param layer     weights and biases
- * @param readsRows whether it reads its inputs with a sample a row from sixteen samples on, too
- */
-record DenseStage(Value in, Value out, Dense layer, boolean readsRows) implements Stage {
+/** A dense layer: {@code out = f(W in + b)}, where f is what finishes the value that it writes. */
+final class DenseStage extends Stage {
+
+    private final Tensor weights;
+    private final Tensor bias;
+    private final boolean readsRows;
+
+    /**
+     * A dense layer between two values.
+     *
+     * @param in        its inputs
+     * @param out       its outputs
+     * @param weights   P(in x out)
+     * @param bias      P(1 x out)
+     * @param readsRows whether it reads its inputs with a sample a row from sixteen samples on, too
+     */
+    DenseStage(Value in, Value out, Tensor weights, Tensor bias, boolean readsRows) {
+        super(in, out);
+        this.weights = weights;
+        this.bias = bias;
+        this.readsRows = readsRows;
+    }
 
     @Override
-    public BoundStage bind(Slots slots) {
+    void plan(Use use) {
+        if (readsRows) {
+            in().wantRows();
+            out().wantRows();
+        } else {
+            in().wantLanes();
+        }
+        out().wantLanes();
+        if (use.isTrained()) {
+            in().wantRows();
+            out().wantGradientRows();
+        }
+        if (in().isTrained()) {
+            in().wantLanes();
+            in().wantGradient();
+        }
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
         return new BoundStage.OfDense(this, slots);
+    }
+
+    @Override
+    List<TensorGradient> gradients() {
+        return List.of(new TensorGradient.OfProduct(in(), out(), weights, bias));
+    }
+
+    @Override
+    long multiplyAdds() {
+        return (long) in().width() * out().width();
+    }
+
+    @Override
+    Set<?> kinds() {
+        return readsRows ? Set.of(out().finish().function(), Form.ROWS) : Set.of(out().finish().function());
+    }
+
+    /** How it reads its inputs. */
+    private enum Form { ROWS }
+
+    Tensor weights() {
+        return weights;
+    }
+
+    Tensor bias() {
+        return bias;
+    }
+
+    boolean readsRows() {
+        return readsRows;
     }
 }

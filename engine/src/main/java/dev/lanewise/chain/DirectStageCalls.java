@@ -22,31 +22,37 @@ final class DirectStageCalls extends StageCalls {
     @Override
     public void run(BoundChain chain, Run run) {
         for (BoundStage stage : chain.forward) {
-            switch (stage) {
-                case BoundStage.OfDense d -> {
-                    if (d.readsRows) {
-                        kernels.forwardRows(d.w, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
-                    } else {
-                        kernels.forward(d.w, d.placement, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
-                    }
-                }
-                case BoundStage.Gather gather -> gather(run.batch, gather.from, gather.rows, gather.lanes);
-                case BoundStage.Loss loss -> loss(loss, run);
-                case BoundStage.GatherRows gather -> gather(gather, run);
-                case BoundStage.Softmax softmax -> kernels.softmax(softmax.h, softmax.h);
+            switch (stage.kind) {
+                case DENSE -> forward((BoundStage.OfDense) stage);
+                case GATHER -> gather((BoundStage.Gather) stage, run.batch);
+                case LOSS -> loss((BoundStage.Loss) stage, run);
+                case GATHER_ROWS -> gather((BoundStage.GatherRows) stage, run);
+                case SOFTMAX -> kernels.softmax(((BoundStage.Softmax) stage).h, ((BoundStage.Softmax) stage).h);
+                case OWN -> ((BoundStage.Own) stage).forward(kernels, run);
             }
         }
         for (BoundStage stage : chain.backward) {
-            switch (stage) {
-                case BoundStage.OfDense d -> {
-                    if (d.scratch != null) {
-                        kernels.backwardRows(d.w, d.dz, d.below, d.fBelow, d.slopeBelow, d.scratch, d.dh);
-                    } else {
-                        kernels.backward(d.w, d.placement, d.dz, d.below, d.fBelow, d.slopeBelow, d.dh, d.dhRows);
-                    }
-                }
-                case BoundStage.Gather _, BoundStage.GatherRows _, BoundStage.Softmax _, BoundStage.Loss _ -> { }
+            switch (stage.kind) {
+                case DENSE -> backward((BoundStage.OfDense) stage);
+                case OWN -> ((BoundStage.Own) stage).backward(kernels, run);
+                case GATHER, GATHER_ROWS, SOFTMAX, LOSS -> { }
             }
+        }
+    }
+
+    private void forward(BoundStage.OfDense d) {
+        if (d.readsRows) {
+            kernels.forwardRows(d.w, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
+        } else {
+            kernels.forward(d.w, d.placement, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
+        }
+    }
+
+    private void backward(BoundStage.OfDense d) {
+        if (d.scratch != null) {
+            kernels.backwardRows(d.w, d.dz, d.below, d.fBelow, d.slopeBelow, d.scratch, d.dh);
+        } else {
+            kernels.backward(d.w, d.placement, d.dz, d.below, d.fBelow, d.slopeBelow, d.dh, d.dhRows);
         }
     }
 
@@ -75,19 +81,12 @@ final class DirectStageCalls extends StageCalls {
         kernels.gather(run.inputs, gather.at, 0, gather.rows, gather.lanes);
     }
 
-    /**
-     * Gathers rows of floats, or of bytes as floats from 0 to 1.
-     *
-     * @param batch the samples
-     * @param first first sample of the block
-     * @param rows  P(block x features), written
-     * @param lanes P(features x block), written with the transposed samples; or null
-     */
-    private void gather(Batch batch, int first, Panels rows, Panels lanes) {
+    /** Gathers rows of floats, or of bytes as floats from 0 to 1. */
+    private void gather(BoundStage.Gather gather, Batch batch) {
         if (batch.inputBytes() == null) {
-            kernels.gather(batch.inputs(), batch.inputAt(), first, rows, lanes);
+            kernels.gather(batch.inputs(), batch.inputAt(), gather.from, gather.rows, gather.lanes);
         } else {
-            kernels.gather(batch.inputBytes(), batch.inputAt(), first, rows, lanes);
+            kernels.gather(batch.inputBytes(), batch.inputAt(), gather.from, gather.rows, gather.lanes);
         }
     }
 

@@ -2,20 +2,34 @@ package dev.lanewise.chain;
 
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.panel.Panels;
+import java.util.Set;
 
-/**
- * The losses of the samples and the derivative by the sums of the last layer.
- *
- * @param last     outputs of the last layer, or where the loss starts from its sums, these
- * @param function the loss
- */
-record LossStage(Value last, LossFunction function) implements Stage {
+/** The losses of the samples, and the derivative by what the last layer leaves: outputs, or sums where the loss starts from these. */
+final class LossStage extends Stage {
+
+    private final LossFunction function;
+
+    LossStage(Value last, LossFunction function) {
+        super(last, last);
+        this.function = function;
+    }
 
     @Override
-    public BoundStage bind(Slots slots) {
-        Slot slot = slots.of(last);
-        Panels y = slots.panels(last.width(), slots.samples());
-        Panels rows = slot.rows == null ? slots.panels(slots.samples(), last.width()) : slot.rows;
-        return new BoundStage.Loss(function, slots.from(), slot, y, rows, last.finish());
+    void plan(Use use) {
+        in().wantLanesOfAny();
+        in().wantGradient();
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
+        Slot slot = slots.of(in());
+        Panels y = slots.panels(in().width(), slots.samples());
+        Panels rows = slot.rows == null ? slots.panels(slots.samples(), in().width()) : slot.rows;
+        return new BoundStage.Loss(function, slots.from(), slot, y, rows, in().finish());
+    }
+
+    @Override
+    Set<?> kinds() {
+        return Set.of(function);
     }
 }

@@ -9,6 +9,8 @@ public final class Run {
     float scale;
     float[] losses;
     int lossesFrom;
+    long seed;
+    long step;
     float[] inputs;
     int first;
 
@@ -30,6 +32,19 @@ public final class Run {
         this.scale = scale;
         this.losses = losses;
         lossesFrom = at;
+        return this;
+    }
+
+    /**
+     * What random choices of a step depend on.
+     *
+     * @param seed of the training
+     * @param step its number, from 1
+     * @return this
+     */
+    public Run at(long seed, long step) {
+        this.seed = seed;
+        this.step = step;
         return this;
     }
 

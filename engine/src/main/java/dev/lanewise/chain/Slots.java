@@ -82,10 +82,10 @@ public final class Slots {
     public Slots claimRows() {
         for (Value value : chain.values()) {
             Slot slot = of(value);
-            if (chain.isTrained() && value.gradient()) {
+            if (chain.use().isTrained() && value.hasGradientRows(few)) {
                 slot.gradientRows = panels(samples, value.width());
             }
-            if (few || value.rowsOfMany()) {
+            if (value.hasRows(few)) {
                 slot.rows = panels(samples, value.width());
             }
         }
@@ -116,10 +116,10 @@ public final class Slots {
     /** Claims what stands with a sample a lane. */
     void claimLanes() {
         for (Value value : chain.values()) {
-            if (hasLanes(value)) {
+            if (value.hasLanes(few)) {
                 Slot slot = of(value);
                 // transposing whole blocks is faster, which training, short of cache, has no room for
-                boolean isPadded = chain.use() == Use.PREDICT && !few && value.rowsOfMany();
+                boolean isPadded = chain.use() == Use.PREDICT && !few && value.hasRows(false);
                 slot.writtenLanes = panels(isPadded ? Panels.panels(value.width()) * Panels.LANES : value.width(), samples);
                 slot.lanes = slot.writtenLanes.rowsFrom(0, value.width());
             }
@@ -128,21 +128,18 @@ public final class Slots {
 
     /** Claims gradients with a sample a lane: in training two matrices, which take turns, since a gradient is read once. */
     void claimGradients() {
-        List<Value> wanted = chain.values().stream().filter(value -> value.gradient() && hasLanes(value)).toList();
-        if (few || !chain.isTrained()) {
+        List<Value> wanted = chain.values().stream().filter(value -> value.hasGradient() && value.hasLanes(few)).toList();
+        if (few || !chain.use().isTrained()) {
             wanted.forEach(value -> of(value).gradient = panels(value.width(), samples));
             return;
         }
         int widest = wanted.stream().mapToInt(Value::width).max().orElseThrow();
         Panels[] turns = {panels(widest, samples), panels(widest, samples)};
-        for (Value value : wanted) {
-            Panels turn = turns[(value.id() + 1) % turns.length];
+        for (int i = 0; i < wanted.size(); i++) {
+            Value value = wanted.get(i);
+            Panels turn = turns[i % turns.length];
             of(value).gradient = new Panels(turn.data(), turn.offset(), value.width(), samples, value.width() * Panels.LANES);
         }
-    }
-
-    private boolean hasLanes(Value value) {
-        return few ? value.lanesOfFew() : value.lanesOfMany();
     }
 
     /** Whether all layers have a lane an output and a row a sample, for the whole batch has few samples; an evaluation never does so. */

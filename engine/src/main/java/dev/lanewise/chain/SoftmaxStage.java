@@ -1,14 +1,19 @@
 package dev.lanewise.chain;
 
-/**
- * The softmax of a prediction, in place; in training it is part of the loss.
- *
- * @param value the outputs
- */
-record SoftmaxStage(Value value) implements Stage {
+/** The softmax of a prediction, in place; in training it is part of the loss. */
+final class SoftmaxStage extends Stage {
+
+    SoftmaxStage(Value outputs) {
+        super(outputs, outputs);
+    }
 
     @Override
-    public BoundStage bind(Slots slots) {
-        return new BoundStage.Softmax(slots.of(value).lanes);
+    void plan(Use use) {
+        out().wantLanesOfAny();
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
+        return new BoundStage.Softmax(slots.of(out()).lanes);
     }
 }

@@ -1,8 +1,47 @@
 package dev.lanewise.chain;
 
-/** What a chain does to its values, one kind of work after the other; a stage owns no memory. */
-sealed interface Stage permits InputStage, DenseStage, SoftmaxStage, LossStage {
+import java.util.List;
+import java.util.Set;
+
+/** What a chain does to its values, one kind of work after the other. It describes, and owns no memory. */
+public abstract class Stage {
+
+    private final Value in;
+    private final Value out;
+
+    Stage(Value in, Value out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** What it reads. */
+    final Value in() {
+        return in;
+    }
+
+    /** What it writes; the same value where it works in place, or writes nothing but losses. */
+    final Value out() {
+        return out;
+    }
+
+    /** Says in which forms it wants its values. */
+    abstract void plan(Use use);
 
     /** This stage on the memory of some samples; scratch of its own is taken from there. */
-    BoundStage bind(Slots slots);
+    abstract BoundStage bind(Slots slots);
+
+    /** What the gradients of its tensors are made of; none where it learns nothing. */
+    List<TensorGradient> gradients() {
+        return List.of();
+    }
+
+    /** Multiply-adds of one sample forward, where there are so many that they decide how work is split. */
+    long multiplyAdds() {
+        return 0;
+    }
+
+    /** What decides which kernels it runs, sizes aside. */
+    Set<?> kinds() {
+        return Set.of(getClass());
+    }
 }

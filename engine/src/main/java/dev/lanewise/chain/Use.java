@@ -9,5 +9,9 @@ public enum Use {
     /** Losses, and all that the gradients of the parameters are made of. */
     TRAIN,
     /** The same, and the gradient of the samples. */
-    GRADIENTS
+    GRADIENTS;
+
+    boolean isTrained() {
+        return this == TRAIN || this == GRADIENTS;
+    }
 }

@@ -1,15 +1,106 @@
 package dev.lanewise.chain;
 
 /**
- * An edge of a chain: what one stage writes and others read. Fewer than sixteen samples always have a row a sample.
- *
- * @param id          its number in the chain, from 0, the samples
- * @param width       its features
- * @param finish      what whoever writes it does to each strip
- * @param rowsOfMany  whether it is wanted with a sample a row, P(samples x width), from sixteen samples on
- * @param lanesOfMany whether it is wanted with a sample a lane, P(width x samples), from sixteen samples on
- * @param lanesOfFew  whether it is wanted with a sample a lane below sixteen samples, too
- * @param gradient    whether somebody wants the derivative of the loss by it, before it was finished
+ * An edge of a chain: what one stage writes and others read. The stages around it say in which forms they want it; fewer than sixteen
+ * samples always have a row a sample.
  */
-public record Value(int id, int width, Finish finish, boolean rowsOfMany, boolean lanesOfMany, boolean lanesOfFew, boolean gradient) {
+public final class Value {
+
+    private final int id;
+    private final int width;
+    private final int layer;
+    private final Finish finish;
+    private boolean isTrained;
+    private boolean rows;
+    private boolean lanes;
+    private boolean lanesOfFew;
+    private boolean gradient;
+    private boolean gradientRows;
+
+    Value(int id, int width, int layer, Finish finish) {
+        this.id = id;
+        this.width = width;
+        this.layer = layer;
+        this.finish = finish;
+    }
+
+    /** Its number in the chain, from 0, the samples. */
+    int id() {
+        return id;
+    }
+
+    /**
+     * Features.
+     *
+     * @return at least 1
+     */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * The layer of the network that writes it.
+     *
+     * @return from 1; 0 for the samples
+     */
+    public int layer() {
+        return layer;
+    }
+
+    /** What whoever writes it does to each strip before it leaves the cache, and whoever writes its gradient undoes. */
+    Finish finish() {
+        return finish;
+    }
+
+    /** Whether the loss reaches a parameter, or samples whose gradient is wanted, through it on the way back. */
+    boolean isTrained() {
+        return isTrained;
+    }
+
+    void train() {
+        isTrained = true;
+    }
+
+    /** It is wanted with a sample a row, P(samples x width), from sixteen samples on, too. */
+    void wantRows() {
+        rows = true;
+    }
+
+    /** It is wanted with a sample a lane, P(width x samples), from sixteen samples on. */
+    void wantLanes() {
+        lanes = true;
+    }
+
+    /** It is wanted with a sample a lane, below sixteen samples, too. */
+    void wantLanesOfAny() {
+        lanes = true;
+        lanesOfFew = true;
+    }
+
+    /** The derivative of the loss by it, before it was finished, is wanted. */
+    void wantGradient() {
+        gradient = true;
+    }
+
+    /** That derivative is wanted for the whole batch with a sample a row: the second phase of a step reads it. */
+    void wantGradientRows() {
+        gradient = true;
+        gradientRows = true;
+    }
+
+    boolean hasRows(boolean few) {
+        return few || rows;
+    }
+
+    boolean hasLanes(boolean few) {
+        return few ? lanesOfFew : lanes;
+    }
+
+    boolean hasGradient() {
+        return gradient;
+    }
+
+    boolean hasGradientRows(boolean few) {
+        return few ? gradient : gradientRows;
+    }
 }

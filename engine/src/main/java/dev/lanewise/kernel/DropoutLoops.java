@@ -35,7 +35,7 @@ public abstract class DropoutLoops {
      * @return loops of the same kind
      */
     public static DropoutLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? new Scalar() : new VectorDropoutLoops();
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : Vectors.LOOPS;
     }
 
     /**
@@ -117,7 +117,14 @@ public abstract class DropoutLoops {
         return x ^ x >>> 16;
     }
 
+    /** Loaded where there are vectors. */
+    private static final class Vectors {
+        private static final DropoutLoops LOOPS = new VectorDropoutLoops();
+    }
+
     private static final class Scalar extends DropoutLoops {
+
+        private static final DropoutLoops LOOPS = new Scalar();
 
         @Override
         void strip(int groups, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride,

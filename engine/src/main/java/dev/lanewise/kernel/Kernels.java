@@ -90,6 +90,16 @@ public interface Kernels {
     void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh);
 
     /**
+     * {@code dh = f'(h) * dh}, as {@link #backward} does it.
+     *
+     * @param h     outputs of the function
+     * @param f     activation
+     * @param slope of the leaky ReLU
+     * @param dh    of the same shape, updated in place
+     */
+    void derive(Panels h, Function f, float slope, Panels dh);
+
+    /**
      * Transposes; padding columns of the result are +0.0.
      *
      * @param from P(rows x cols)

@@ -147,6 +147,13 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
+    public final void derive(Panels h, Function f, float slope, Panels dh) {
+        for (int p = 0; f != Function.IDENTITY && p < dh.panels(); p++) {
+            derive(f, slope, dh.rows() * LANES, h.data(), h.index(0, p * LANES), dh.data(), dh.index(0, p * LANES));
+        }
+    }
+
+    @Override
     public final void transpose(Panels from, Panels to) {
         transpose(from.rows(), from.cols(), from.data(), from.offset(), from.stride(), to.data(), to.offset(), to.stride());
     }

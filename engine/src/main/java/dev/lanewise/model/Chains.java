@@ -1,19 +1,33 @@
 package dev.lanewise.model;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.ChainBuilder;
+import dev.lanewise.chain.Finish;
+import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.Use;
-import dev.lanewise.kernel.Dense;
+import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** The chains of networks; for the engine's own packages. */
+/** The chains of networks: which stages each kind of layer is. For the engine's own packages. */
 @SuppressWarnings("exports")
 public final class Chains {
 
-    private Chains() {
+    private final ChainBuilder chain;
+    private final IntFunction<Tensor> tensors;
+    private int used;
+
+    private Chains(Use use, int inputs, IntFunction<Tensor> tensors) {
+        chain = new ChainBuilder(use, inputs);
+        this.tensors = tensors;
+    }
+
+    /** The chain of predictions. */
+    static Chain of(Parameters parameters) {
+        return predictions(parameters.spec().inputs(), parameters.spec().layers(), parameters.tensors()::tensor);
     }
 
     /**
@@ -25,19 +39,20 @@ public final class Chains {
      * @return the chain
      */
     public static Chain of(Parameters parameters, Loss loss, Use use) {
-        return of(parameters.layers(), loss, use);
+        return losses(parameters.spec(), loss, use, parameters.tensors()::tensor);
     }
 
     /**
-     * The chain of a loss of layers.
+     * The chain of a loss of a network whose tensors are treated as if they were elsewhere.
      *
-     * @param layers from the input to the output
-     * @param loss   the loss, which goes with the last one
-     * @param use    what for
+     * @param parameters the network's
+     * @param loss       the loss, which goes with the network
+     * @param use        what for
+     * @param placement  where its tensors are
      * @return the chain
      */
-    public static Chain of(List<Dense> layers, Loss loss, Use use) {
-        return Chain.of(layers, use, function(loss));
+    public static Chain of(Parameters parameters, Loss loss, Use use, Placement placement) {
+        return losses(parameters.spec(), loss, use, t -> parameters.tensors().tensor(t).at(placement));
     }
 
     /**
@@ -49,7 +64,61 @@ public final class Chains {
      * @return the chain
      */
     public static Chain withoutParameters(NetworkSpec spec, Use use, int matrices) {
-        return Chain.of(shapes(spec.inputs(), spec.layers(), matrices), use, function(Loss.suiting(spec.layers().getLast().activation())));
+        return losses(spec, Loss.suiting(spec.layers().getLast().activation()), use, shapes(spec.tensors(), matrices));
+    }
+
+    /** The chain of predictions without parameters. */
+    static Chain withoutParameters(int inputs, List<Layer> layers, List<TensorSpec> tensors) {
+        return predictions(inputs, layers, shapes(tensors, 1));
+    }
+
+    private static IntFunction<Tensor> shapes(List<TensorSpec> tensors, int matrices) {
+        return t -> new Tensor(t, Panels.shape(tensors.get(t).rows(), tensors.get(t).columns()),
+                Placement.of(matrices * tensors.get(t).floats()));
+    }
+
+    private static Chain predictions(int inputs, List<Layer> layers, IntFunction<Tensor> tensors) {
+        Chains chains = new Chains(Use.PREDICT, inputs, tensors);
+        chains.add(layers, false);
+        return chains.chain.predictions(!layers.getLast().activation().isElementwise());
+    }
+
+    private static Chain losses(NetworkSpec spec, Loss loss, Use use, IntFunction<Tensor> tensors) {
+        Chains chains = new Chains(use, spec.inputs(), tensors);
+        chains.add(spec.layers(), loss.isFromLogits());
+        return chains.chain.losses(function(loss));
+    }
+
+    private void add(List<Layer> layers, boolean endsWithLogits) {
+        for (int l = 0; l < layers.size(); l++) {
+            boolean isLast = l == layers.size() - 1;
+            chain.nextLayer();
+            add(layers.get(l), isLast, isLast && endsWithLogits);
+        }
+    }
+
+    private void add(Layer layer, boolean isLast, boolean leavesLogits) {
+        switch (layer) {
+            case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
+                    embedding.tables().stream().map(_ -> next()).toList());
+            case Dropout dropout -> chain.dropout(dropout.rate());
+            case Dense dense -> chain.dense(next(), next(), leavesLogits ? Finish.NONE : finish(dense.activation()), isLast);
+        }
+    }
+
+    /** The next of the network's tensors. */
+    private Tensor next() {
+        return tensors.apply(used++);
+    }
+
+    private static Finish finish(Activation activation) {
+        return switch (activation) {
+            case Activation.Identity _, Activation.Softmax _ -> Finish.NONE;
+            case Activation.Sigmoid _ -> new Finish(Function.SIGMOID, 0f);
+            case Activation.Tanh _ -> new Finish(Function.TANH, 0f);
+            case Activation.Relu _ -> new Finish(Function.RELU, 0f);
+            case Activation.LeakyRelu(float slope) -> new Finish(Function.LEAKY_RELU, slope);
+        };
     }
 
     private static LossFunction function(Loss loss) {
@@ -58,19 +127,5 @@ public final class Chains {
             case Loss.SoftmaxCrossEntropy _ -> LossFunction.SOFTMAX_CROSS_ENTROPY;
             case Loss.SigmoidCrossEntropy _ -> LossFunction.SIGMOID_CROSS_ENTROPY;
         };
-    }
-
-    /** Layers whose matrices have no floats. */
-    static List<Dense> shapes(int inputs, List<Layer> layers, int matrices) {
-        List<Dense> shapes = new ArrayList<>();
-        int in = inputs;
-        for (Layer layer : layers) {
-            int out = layer.outputs(in);
-            Activation activation = layer.activation();
-            shapes.add(new Dense(Panels.shape(in, out), Panels.shape(1, out), Parameters.function(activation), Parameters.slope(activation),
-                    Parameters.isSoftmax(activation), Placement.of(matrices * Panels.size(in, out))));
-            in = out;
-        }
-        return shapes;
     }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A dense layer: {@code h = activation(W x + b)}.
@@ -43,6 +44,20 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
     @Override
     public int outputs(int inputs) {
         return outputs;
+    }
+
+    /** A softmax is a function of all outputs, so only the last layer may have one. */
+    @Override
+    public void requirePlace(int place, int layers) {
+        if (!activation.isElementwise() && place < layers) {
+            throw new IllegalArgumentException("layer " + place + " has a " + activation.text() + ", which only the last layer, here layer "
+                    + layers + ", may have");
+        }
+    }
+
+    @Override
+    public Optional<Layer> miniature(int otherOutputs) {
+        return Optional.of(new Dense(otherOutputs, activation));
     }
 
     /** {@code weight} of shape [out, in] and {@code bias} of shape [out]. */

@@ -1,9 +1,11 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.Words;
 import java.util.List;
+import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense {
+public sealed interface Layer permits Dense, Dropout, Embedding {
 
     /**
      * Outputs of the layer.
@@ -22,6 +24,46 @@ public sealed interface Layer permits Dense {
      * @return names, shapes and where the numbers start; none for a layer that learns nothing
      */
     List<TensorSpec> tensors(String name, int inputs);
+
+    /**
+     * Checks that the layer can stand where it does.
+     *
+     * @param place  its number, from 1
+     * @param layers how many there are
+     * @throws IllegalArgumentException if it cannot; the message says where it can
+     */
+    default void requirePlace(int place, int layers) {
+    }
+
+    /**
+     * Whether some numbers are no inputs of this layer.
+     *
+     * @return whether samples are to be {@linkplain #requireInput looked at}
+     */
+    default boolean limitsInputs() {
+        return false;
+    }
+
+    /**
+     * Checks a sample, where this is the first layer.
+     *
+     * @param source an array that has the sample
+     * @param at     where its first input is
+     * @param sample its number, for errors
+     * @throws IllegalArgumentException if an input is none for this layer; the message says which, and what was expected
+     */
+    default void requireInput(float[] source, int at, int sample) {
+    }
+
+    /**
+     * A small layer that runs the same kernels; for the engine's own packages.
+     *
+     * @param outputs outputs, where the layer is free to choose them
+     * @return the layer, or nothing where it has no kernels that are worth it
+     */
+    default Optional<Layer> miniature(int outputs) {
+        return Optional.of(this);
+    }
 
     /**
      * What the layer makes of its sums.
@@ -52,6 +94,17 @@ public sealed interface Layer permits Dense {
     }
 
     /**
+     * Dropout of what the layer below leaves.
+     *
+     * @param rate probability that an output is dropped, from 0 to below 1
+     * @return the layer
+     * @throws IllegalArgumentException if it is another number
+     */
+    static Layer dropout(double rate) {
+        return new Dropout(rate);
+    }
+
+    /**
      * The layer of such a line.
      *
      * @param text what {@link #text()} writes
@@ -59,6 +112,11 @@ public sealed interface Layer permits Dense {
      * @throws IllegalArgumentException if it is not of that form
      */
     static Layer parse(String text) {
-        return Dense.parse(text);
+        int bracket = Math.max(0, text.indexOf('('));
+        return switch (Words.key(text.substring(0, bracket))) {
+            case "dropout" -> Dropout.parse(Words.of(text, "layer"));
+            case "embedding" -> Embedding.parse(text);
+            default -> Dense.parse(text);
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import dev.lanewise.kernel.MiniatureSizes;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The smallest network that runs the same kernels as another one; for the engine's own packages. */
@@ -11,7 +12,7 @@ public final class MiniatureSpec {
     }
 
     /**
-     * One hidden layer of each activation, and the last layer.
+     * One hidden layer of each kind and activation, and the last layer.
      *
      * @param spec the other network's
      * @param few  whether there are fewer than sixteen samples in a call, so that a lane is an output
@@ -20,13 +21,14 @@ public final class MiniatureSpec {
      */
     public static NetworkSpec of(NetworkSpec spec, boolean few, int sums) {
         NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), sums));
-        Set<Activation> seen = new HashSet<>();
+        Set<Object> seen = new HashSet<>();
         for (int l = 0; l < spec.layers().size() - 1; l++) {
-            Activation activation = spec.layers().get(l).activation();
-            if (seen.add(activation)) {
-                small.dense(MiniatureSizes.hidden(spec.outputsOf(l), few), activation);
+            Layer layer = spec.layers().get(l);
+            if (seen.add(List.of(layer.getClass(), layer.activation()))) {
+                layer.miniature(MiniatureSizes.hidden(spec.outputsOf(l), few)).ifPresent(small::layer);
             }
         }
-        return small.dense(MiniatureSizes.last(spec.outputs(), few), spec.layers().getLast().activation()).build();
+        spec.layers().getLast().miniature(MiniatureSizes.last(spec.outputs(), few)).ifPresent(small::layer);
+        return small.build();
     }
 }

@@ -4,6 +4,7 @@ import dev.lanewise.panel.BitSum;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ public final class Network {
 
     private Network(Parameters parameters) {
         this.parameters = parameters;
-        plan = new PredictionPlan(parameters.layers());
+        plan = new PredictionPlan(Chains.of(parameters));
     }
 
     /**
@@ -242,16 +243,9 @@ public final class Network {
     }
 
     private String causeOfNotFinite() {
-        for (int l = 0; l < spec().layers().size(); l++) {
-            if (!areFinite(weights(l)) || !areFinite(biases(l))) {
-                return "; layer " + (l + 1) + " has parameters that are not finite";
-            }
-        }
-        return "; sums on the way are too large for a float";
-    }
-
-    private static boolean areFinite(float[] parameters) {
-        return IntStream.range(0, parameters.length).allMatch(i -> Float.isFinite(parameters[i]));
+        OptionalInt tensor = parameters.tensors().firstNonFiniteTensor();
+        return tensor.isPresent() ? "; layer " + (parameters.layerOf(tensor.getAsInt()) + 1) + " has parameters that are not finite"
+                : "; sums on the way are too large for a float";
     }
 
     /**

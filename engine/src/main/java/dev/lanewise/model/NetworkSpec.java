@@ -1,6 +1,5 @@
 package dev.lanewise.model;
 
-import dev.lanewise.chain.Chain;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
@@ -42,10 +41,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
-            if (!layer.activation().isElementwise() && l < layers.size() - 1) {
-                throw new IllegalArgumentException("layer " + (l + 1) + " has a " + layer.activation().text()
-                        + ", which only the last layer, here layer " + layers.size() + ", may have");
-            }
+            layer.requirePlace(l + 1, layers.size());
             int out = layer.outputs(in);
             long floats = Math.max(largestTensor(layer, in), Panels.size(1, in));
             if (floats > Arena.MAX_FLOATS) {
@@ -55,7 +51,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
             }
             in = out;
         }
-        long scratch = Chain.of(Chains.shapes(inputs, layers, 1)).floats(1);
+        long scratch = Chains.withoutParameters(inputs, layers, tensors(inputs, layers)).floats(1);
         if (scratch > Arena.MAX_FLOATS) {
             throw new IllegalArgumentException("one sample of a network with " + Phrases.count(inputs, "input") + ", "
                     + Phrases.count(layers.size(), "layer") + " and " + Phrases.count(in, "output") + " needs a scratch of " + scratch
@@ -182,10 +178,20 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return names and shapes
      */
     public List<TensorSpec> tensors() {
+        return tensors(inputs, layers);
+    }
+
+    /** What a layer, from 0, is called in the names of its tensors. */
+    static String nameOf(int layer) {
+        return "layer" + (layer + 1);
+    }
+
+    private static List<TensorSpec> tensors(int inputs, List<Layer> layers) {
         List<TensorSpec> tensors = new ArrayList<>();
-        List<Integer> widths = widths();
+        int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
-            tensors.addAll(layers.get(l).tensors("layer" + (l + 1), widths.get(l)));
+            tensors.addAll(layers.get(l).tensors(nameOf(l), in));
+            in = layers.get(l).outputs(in);
         }
         return tensors;
     }

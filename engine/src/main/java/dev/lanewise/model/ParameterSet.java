@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.chain.Tensor;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.BitSum;
@@ -8,6 +9,7 @@ import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -85,14 +87,14 @@ public final class ParameterSet {
     }
 
     /**
-     * Where a tensor and its slots are when a product or an update wants them.
+     * A tensor as the stages of a chain see it.
      *
      * @param tensor its number, from 0
-     * @return decided from their size
+     * @return not a copy; its placement is decided from the size of the tensor and its slots
      */
     @SuppressWarnings("exports")
-    public Placement placement(int tensor) {
-        return placements.get(tensor);
+    public Tensor tensor(int tensor) {
+        return new Tensor(tensor, values.get(tensor), placements.get(tensor));
     }
 
     /**
@@ -218,13 +220,24 @@ public final class ParameterSet {
     /** The first number that is not finite, in words; slots are left out. */
     Optional<String> firstNonFinite() {
         for (int t = 0; t < values.size(); t++) {
-            for (int element = 0; element < tensors.get(t).elements(); element++) {
-                float value = at(t, element);
-                if (!Float.isFinite(value)) {
-                    return Optional.of(tensors.get(t).at(element) + " is " + value);
-                }
+            int element = firstNonFinite(t);
+            if (element < tensors.get(t).elements()) {
+                return Optional.of(tensors.get(t).at(element) + " is " + at(t, element));
             }
         }
         return Optional.empty();
+    }
+
+    /** Its tensor. */
+    OptionalInt firstNonFiniteTensor() {
+        return IntStream.range(0, values.size()).filter(t -> firstNonFinite(t) < tensors.get(t).elements()).findFirst();
+    }
+
+    private int firstNonFinite(int tensor) {
+        int element = 0;
+        while (element < tensors.get(tensor).elements() && Float.isFinite(at(tensor, element))) {
+            element++;
+        }
+        return element;
     }
 }

@@ -1,7 +1,5 @@
 package dev.lanewise.model;
 
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
 import dev.lanewise.panel.BitSum;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +14,11 @@ public final class Parameters {
     /** From the purpose of a tensor's random numbers to that of the next tensor of the same layer. */
     private static final long NEXT_PURPOSE = 0x4000_0000;
 
+    private static final String WEIGHT = "weight", BIAS = "bias";
+
     private final NetworkSpec spec;
     private final ParameterSet tensors;
-    private final List<Dense> layers = new ArrayList<>();
+    private final List<Integer> firstTensors = new ArrayList<>();
 
     /**
      * Parameters that are all zero.
@@ -39,66 +39,58 @@ public final class Parameters {
     public Parameters(NetworkSpec spec, List<String> slots) {
         this.spec = spec;
         tensors = new ParameterSet(spec.tensors(), slots, spec.sizes());
+        int next = 0;
+        List<Integer> widths = spec.widths();
         for (int l = 0; l < spec.layers().size(); l++) {
-            Activation activation = spec.layers().get(l).activation();
-            layers.add(new Dense(tensors.values(weightsOf(l)), tensors.values(biasesOf(l)), function(activation), slope(activation),
-                    isSoftmax(activation), tensors.placement(weightsOf(l))));
+            firstTensors.add(next);
+            next += spec.layers().get(l).tensors("layer", widths.get(l)).size();
         }
+        firstTensors.add(next);
+    }
+
+    /** Which of the tensors is the first of a layer, from 0; with one more layer how many there are. */
+    private int firstTensor(int layer) {
+        return firstTensors.get(layer);
     }
 
     /**
-     * Which tensor a layer's weights are.
+     * The layer that has a tensor.
      *
-     * @param layer its number, from 0
-     * @return their number in {@link #tensors()}
+     * @param tensor its number, from 0
+     * @return the layer's, from 0
      */
-    public static int weightsOf(int layer) {
-        return 2 * layer;
+    public int layerOf(int tensor) {
+        int layer = 0;
+        while (firstTensor(layer + 1) <= tensor) {
+            layer++;
+        }
+        return layer;
     }
 
     /**
-     * Which tensor a layer's biases are.
+     * Which tensor is that of a layer.
      *
      * @param layer its number, from 0
-     * @return their number in {@link #tensors()}
+     * @param what  such as {@code weight}
+     * @return its number among {@link #tensors()}
+     * @throws IllegalArgumentException if the layer has none of that name
      */
-    public static int biasesOf(int layer) {
-        return 2 * layer + 1;
-    }
-
-    static Function function(Activation activation) {
-        return switch (activation) {
-            case Activation.Identity i -> Function.IDENTITY;
-            case Activation.Sigmoid s -> Function.SIGMOID;
-            case Activation.Tanh t -> Function.TANH;
-            case Activation.Relu r -> Function.RELU;
-            case Activation.LeakyRelu l -> Function.LEAKY_RELU;
-            case Activation.Softmax s -> Function.IDENTITY;
-        };
-    }
-
-    static float slope(Activation activation) {
-        return switch (activation) {
-            case Activation.LeakyRelu(float slope) -> slope;
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.Softmax _ -> 0f;
-        };
-    }
-
-    static boolean isSoftmax(Activation activation) {
-        return switch (activation) {
-            case Activation.Softmax _ -> true;
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ -> false;
-        };
+    public int tensorOf(int layer, String what) {
+        String name = NetworkSpec.nameOf(layer) + "." + what;
+        for (int tensor = firstTensor(layer); tensor < firstTensor(layer + 1); tensor++) {
+            if (tensors.tensors().get(tensor).name().equals(name)) {
+                return tensor;
+            }
+        }
+        throw new IllegalArgumentException("layer " + (layer + 1) + " of the network " + spec.sizes() + ", "
+                + spec.layers().get(layer).text() + ", has no " + what);
     }
 
     /** Sets every number as the spec's initializers say; the first tensor of a layer has its number as purpose. */
     void initialize(long seed) {
-        List<Integer> widths = spec.widths();
-        int tensor = 0;
         for (int l = 0; l < spec.layers().size(); l++) {
-            int count = spec.layers().get(l).tensors("layer", widths.get(l)).size();
-            for (long k = 0; k < count; k++) {
-                tensors.initialize(tensor++, seed, k * NEXT_PURPOSE + l);
+            for (int tensor = firstTensor(l); tensor < firstTensor(l + 1); tensor++) {
+                tensors.initialize(tensor, seed, (tensor - firstTensor(l)) * NEXT_PURPOSE + l);
             }
         }
     }
@@ -119,16 +111,6 @@ public final class Parameters {
      */
     public ParameterSet tensors() {
         return tensors;
-    }
-
-    /**
-     * The layers as the kernels see them; for the engine's own packages.
-     *
-     * @return from the input to the output; the floats are these parameters, not a copy
-     */
-    @SuppressWarnings("exports")
-    public List<Dense> layers() {
-        return layers;
     }
 
     /**
@@ -161,9 +143,10 @@ public final class Parameters {
      *
      * @param layer its number, from 0
      * @return [out x in], row-major, a copy
+     * @throws IllegalArgumentException if the layer has none
      */
     public float[] weights(int layer) {
-        return tensors.rowMajor(weightsOf(layer));
+        return tensors.rowMajor(tensorOf(layer, WEIGHT));
     }
 
     /**
@@ -171,9 +154,10 @@ public final class Parameters {
      *
      * @param layer its number, from 0
      * @return [out], a copy
+     * @throws IllegalArgumentException if the layer has none
      */
     public float[] biases(int layer) {
-        return tensors.rowMajor(biasesOf(layer));
+        return tensors.rowMajor(tensorOf(layer, BIAS));
     }
 
     /**
@@ -182,11 +166,11 @@ public final class Parameters {
      * @param layer   its number, from 0
      * @param weights [out x in], row-major
      * @param biases  [out]
-     * @throws IllegalArgumentException if a length does not fit the spec
+     * @throws IllegalArgumentException if a length does not fit the spec, or the layer has no weights
      */
     public void set(int layer, float[] weights, float[] biases) {
-        tensors.set(weightsOf(layer), weights);
-        tensors.set(biasesOf(layer), biases);
+        tensors.set(tensorOf(layer, WEIGHT), weights);
+        tensors.set(tensorOf(layer, BIAS), biases);
     }
 
     /**

@@ -2,13 +2,9 @@ package dev.lanewise.model;
 
 import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Slots;
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.panel.Panels;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What all predictors of a network share: its chain, and the two switches that say which kernels run it, each looked up once. */
 final class PredictionPlan {
@@ -17,30 +13,21 @@ final class PredictionPlan {
     private static final long SCALAR_WORK = 1_100_000_000;
 
     private final Chain chain;
-    private final long multiplyAdds;
     private final long floatsOfOne;
     private volatile ImplementationSwitch few, many;
 
-    PredictionPlan(List<Dense> layers) {
-        chain = Chain.of(layers);
+    PredictionPlan(Chain chain) {
+        this.chain = chain;
         floatsOfOne = chain.floats(1);
-        multiplyAdds = layers.stream().mapToLong(layer -> (long) layer.in() * layer.out()).sum();
     }
 
     /**
      * What decides which kernels run.
      *
-     * @param few       whether there are fewer than sixteen samples in a call
-     * @param firstRows whether the first layer has outputs with a sample a row
-     * @param functions activations of the layers
-     * @param softmax   whether a softmax follows
+     * @param few    whether there are fewer than sixteen samples in a call
+     * @param stages the kinds of stages
      */
-    private record Kind(boolean few, boolean firstRows, Set<Function> functions, boolean softmax) {
-    }
-
-    private Kind kind(boolean isFew) {
-        return new Kind(isFew, isFew || chain.firstReadsRows(), chain.layers().stream().map(Dense::f).collect(Collectors.toSet()),
-                chain.layers().getLast().softmax());
+    private record Kind(boolean few, Set<Object> stages) {
     }
 
     Chain chain() {
@@ -54,7 +41,7 @@ final class PredictionPlan {
 
     /** Of one sample. */
     long multiplyAdds() {
-        return multiplyAdds;
+        return chain.multiplyAdds();
     }
 
     /** The switch of calls with so many samples. */
@@ -65,14 +52,14 @@ final class PredictionPlan {
     /** Two threads that ask at once get the same switch. */
     private ImplementationSwitch few() {
         if (few == null) {
-            few = ImplementationSwitch.of(kind(true), multiplyAdds, SCALAR_WORK);
+            few = ImplementationSwitch.of(new Kind(true, chain.kinds()), multiplyAdds(), SCALAR_WORK);
         }
         return few;
     }
 
     private ImplementationSwitch many() {
         if (many == null) {
-            many = ImplementationSwitch.ofSteps(kind(false), SCALAR_WORK);
+            many = ImplementationSwitch.ofSteps(new Kind(false, chain.kinds()), SCALAR_WORK);
         }
         return many;
     }

@@ -30,6 +30,7 @@ public final class Predictor {
     private static final int BLOCK = 128;
 
     private final Network network;
+    private final boolean limitsInputs;
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
     private final PredictionPlan plan;
     private final BoundChain[] bound;
@@ -50,6 +51,7 @@ public final class Predictor {
             throw new IllegalArgumentException("a predictor needs room for at least 1 sample, got " + maxSamples);
         }
         this.network = network;
+        limitsInputs = network.spec().layers().getFirst().limitsInputs();
         plan = network.plan();
         int capacity = Math.min(BLOCK, maxSamples);
         bound = new BoundChain[capacity];
@@ -83,12 +85,15 @@ public final class Predictor {
      * @param inputs  [samples x inputs], row-major
      * @param samples how many there are
      * @param outputs [samples x outputs], row-major, written
-     * @throws IllegalArgumentException if a length does not fit
+     * @throws IllegalArgumentException if a length does not fit, or an input is none for the first layer, such as no category
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public void predict(float[] inputs, int samples, float[] outputs) {
         requireLength("inputs", samples, network.spec().inputs(), inputs.length);
         requireLength("outputs", samples, network.spec().outputs(), outputs.length);
+        for (int sample = 0; limitsInputs && sample < samples; sample++) {
+            network.spec().layers().getFirst().requireInput(inputs, sample * network.spec().inputs(), sample);
+        }
         boolean outermost = guard.enter();
         try {
             ImplementationSwitch implementation = plan.implementation(samples);
@@ -167,7 +172,7 @@ public final class Predictor {
     private void block(float[] inputs, int from, int samples, float[] outputs) {
         BoundChain block = bound(samples);
         calls.run(block, run.with(inputs, from));
-        Slot last = block.slots().of(plan.chain().values().getLast());
+        Slot last = block.slots().of(plan.chain().output());
         if (last.lanes() == null) {
             copyRows(last.rows(), outputs, from * network.spec().outputs());
         } else {

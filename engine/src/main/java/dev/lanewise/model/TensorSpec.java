@@ -27,7 +27,9 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         /** It multiplies the inputs: {@code [out, in]}. */
         WEIGHT,
         /** It is added to sums: {@code [out]}. */
-        BIAS
+        BIAS,
+        /** Its rows stand for categories: {@code [categories, dims]}. */
+        TABLE
     }
 
     /**
@@ -90,8 +92,12 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         return shape.size() > 1 && role == Role.WEIGHT;
     }
 
-    /** Floats of the matrix, padding included. */
-    long floats() {
+    /**
+     * Floats that the tensor takes in the layout of the kernels, padding included.
+     *
+     * @return at least {@link #elements()}
+     */
+    public long floats() {
         return Panels.size(rows(), columns());
     }
 

@@ -71,6 +71,21 @@ public record Words(String what, String text, String name, List<String> numbers)
     }
 
     /**
+     * A number in the brackets.
+     *
+     * @param i which, from 0
+     * @return the nearest double
+     * @throws IllegalArgumentException if it is no number
+     */
+    public double real(int i) {
+        try {
+            return Double.parseDouble(numbers.get(i).strip());
+        } catch (NumberFormatException e) {
+            throw noNumber("a number", i, e);
+        }
+    }
+
+    /**
      * A whole number in the brackets.
      *
      * @param i which, from 0

@@ -3,7 +3,6 @@ package dev.lanewise.train;
 import dev.lanewise.chain.BoundChain;
 import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Slots;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
@@ -46,7 +45,7 @@ final class BatchLayout {
         batch = new Slots(chain, samples, workspace.sharedArena());
         gradients = claim(batch, workspace.workers());
         blocks = Slots.isFew(samples) ? List.of(List.of(chain.bind(batch))) : blocks(workspace, workers);
-        tiles = tiles(workspace, workers);
+        tiles = new TileCutter(workspace, batch, gradients, workers).tiles();
     }
 
     /** Claims what stands on the batch's array whatever its blocks are. */
@@ -59,19 +58,9 @@ final class BatchLayout {
         return gradients;
     }
 
-    /** Inputs of a layer, from 0: P(batch x in). */
-    Panels h(int layer) {
-        return batch.of(chain.values().get(layer)).rows();
-    }
-
-    /** Derivative of the loss by the sums of a layer, from 0: P(batch x out). */
-    Panels dz(int layer) {
-        return batch.of(chain.values().get(layer + 1)).gradientRows();
-    }
-
-    /** Derivative of the loss by the samples, where the chain wants it: P(batch x in). */
-    Panels dx() {
-        return batch.of(chain.values().getFirst()).gradientRows();
+    /** Where the values of the whole batch stand. */
+    Slots batch() {
+        return batch;
     }
 
     /** Floats of the matrices of the whole batch, and of each worker's gradients, which stand beside them. */
@@ -95,11 +84,7 @@ final class BatchLayout {
 
     /** Floating-point operations of a step, counted as if the first layer had a gradient of its inputs, too. */
     static long flops(Chain chain, int samples) {
-        long flops = 0;
-        for (Dense layer : chain.layers()) {
-            flops += 6L * layer.in() * layer.out() * samples;
-        }
-        return flops;
+        return 6 * chain.multiplyAdds() * samples;
     }
 
     /** Panels of samples in a block: what fits the cache, an even number where possible, and equal shares for the workers. */
@@ -122,18 +107,9 @@ final class BatchLayout {
      * that fewer blocks are better.
      */
     private static int fittingPanels(Chain chain) {
-        int inputs = chain.layers().getFirst().in();
-        long panel = Panels.size(Panels.LANES, inputs) + blockFloats(chain, Panels.LANES);
-        return weights(chain.layers()) > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
+        long panel = Panels.size(Panels.LANES, chain.input().width()) + blockFloats(chain, Panels.LANES);
+        return chain.weightFloats() > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
                 : Math.clamp(Placement.CACHE_FLOATS / 2 / panel, LEAST_PANELS_A_BLOCK, MOST_PANELS_A_BLOCK);
-    }
-
-    private static long weights(List<Dense> layers) {
-        long sum = 0;
-        for (Dense layer : layers) {
-            sum += Panels.size(layer.in(), layer.out());
-        }
-        return sum;
     }
 
     private static int even(int panels) {
@@ -155,51 +131,5 @@ final class BatchLayout {
             shares.add(share);
         }
         return shares;
-    }
-
-    /** Tiles as tall as they may be, cut so that each worker has its share of the weights to a panel of rows. */
-    private List<List<Tile>> tiles(Workspace workspace, int workers) {
-        long total = weights(chain.layers()), done = 0;
-        List<List<Tile>> shares = new ArrayList<>();
-        for (int worker = 0; worker < workers; worker++) {
-            shares.add(new ArrayList<>());
-        }
-        for (int l = 0; l < chain.layers().size(); l++) {
-            Dense layer = chain.layers().get(l);
-            for (int column = 0; column < layer.out(); column += TILE_COLUMNS) {
-                long width = Panels.size(1, Math.min(TILE_COLUMNS, layer.out() - column));
-                for (int row = 0, rows; row < layer.in(); row += rows) {
-                    int worker = (int) (done * workers / total);
-                    long left = Math.ceilDiv(total * (worker + 1), workers) - done;
-                    int most = Panels.panels((int) Math.min(MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
-                    rows = Math.min(most, layer.in() - row);
-                    Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : layer.placement().updatedBy(workers);
-                    shares.get(worker).add(tile(workspace, worker, l, row, rows, column, placement));
-                    done += rows * width;
-                }
-            }
-        }
-        return shares;
-    }
-
-    private Tile tile(Workspace workspace, int worker, int l, int row, int rows, int column, Placement placement) {
-        Dense layer = chain.layers().get(l);
-        int columns = Math.min(TILE_COLUMNS, layer.out() - column);
-        Panels scratch = gradients[worker], sums = workspace.biasGradient(worker);
-        Tile.Bias bias = row > 0 ? null : new Tile.Bias(new Panels(sums.data(), sums.offset(), 1, columns, sums.stride()),
-                columnsOf(layer.bias(), column), columnsOf(workspace.moment(0, l, true), column),
-                columnsOf(workspace.moment(1, l, true), column));
-        return new Tile(h(l).panelsFrom(row / Panels.LANES, Panels.panels(rows)), columnsOf(dz(l), column),
-                new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
-                tileOf(layer.w(), row, rows, column), tileOf(workspace.moment(0, l, false), row, rows, column),
-                tileOf(workspace.moment(1, l, false), row, rows, column), placement, bias);
-    }
-
-    private static Panels tileOf(Panels matrix, int row, int rows, int column) {
-        return matrix == null ? null : columnsOf(matrix.rowsFrom(row, rows), column);
-    }
-
-    private static Panels columnsOf(Panels matrix, int column) {
-        return matrix == null ? null : matrix.panelsFrom(column / Panels.LANES, TILE_COLUMNS / Panels.LANES);
     }
 }

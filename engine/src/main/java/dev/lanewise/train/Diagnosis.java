@@ -1,9 +1,10 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
+import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
@@ -17,12 +18,12 @@ record Diagnosis(Parameters parameters, String rate) {
     private static final float LARGE_INPUT = 1000f;
 
     /** The rest of a sentence that begins with a loss: what a step with the batch has made of its inputs tells where it comes from. */
-    String ofLoss(Panels[] inputsOfLayers, Batch batch) {
+    String ofLoss(List<Step.LayerOutput> outputs, Batch batch) {
         int layer = Magnitudes.firstNonFinite(parameters);
         if (layer > 0) {
-            return "because of " + ofParameters(layer, inputsOfLayers, batch);
+            return "because of " + ofParameters(layer, outputs, batch);
         }
-        Panels x = inputsOfLayers[0];
+        Panels x = outputs.getFirst().rows();
         String badInput = firstNonFinite(x);
         if (!badInput.isEmpty()) {
             return "at layer 1; the cause is the input: " + badInput;
@@ -31,31 +32,26 @@ record Diagnosis(Parameters parameters, String rate) {
         if (!Float.isFinite(largestTarget)) {
             return "at the loss; the cause is a target of the batch that is not finite";
         }
-        int first = 1;
-        while (first < inputsOfLayers.length && Float.isFinite(Magnitudes.largest(inputsOfLayers[first]))) {
-            first++;
-        }
-        String what = first < inputsOfLayers.length ? "whose outputs are the first that are not finite" : "the last one, or its loss";
-        return "at layer " + first + ", " + what + "; " + cause(Magnitudes.largest(x), largestTarget);
+        OptionalInt first = outputs.stream().filter(output -> !Float.isFinite(Magnitudes.largest(output.rows())))
+                .mapToInt(Step.LayerOutput::layer).findFirst();
+        String what = first.isPresent() ? "whose outputs are the first that are not finite" : "the last one, or its loss";
+        return "at layer " + first.orElse(parameters.spec().layers().size()) + ", " + what + "; "
+                + cause(Magnitudes.largest(x), largestTarget);
     }
 
     /** What is wrong with a layer, from 1; the last step's inputs and batch may be null where there was none. */
-    String ofParameters(int layer, Panels[] inputsOfLayers, Batch batch) {
+    String ofParameters(int layer, List<Step.LayerOutput> outputs, Batch batch) {
         String what = "layer " + layer + ", which has parameters that are not finite; ";
         return what + (batch == null ? "they were there before the first step"
-                : cause(Magnitudes.largest(inputsOfLayers[0]), largestTarget(batch)));
+                : cause(Magnitudes.largest(outputs.getFirst().rows()), largestTarget(batch)));
     }
 
     private String cause(float largestInput, float largestTarget) {
-        float largest = 0;
-        for (Dense layer : parameters.layers()) {
-            largest = Math.max(largest, Magnitudes.largest(layer));
-        }
         String cause = largestInput > LARGE_INPUT ? "inputs that are not scaled, with " + rate
                 : largestTarget > ColumnScales.LARGE ? "targets that are not scaled, with " + rate
                 : rate + ", which is too large";
         return "the likely cause is " + cause + " (the largest input is " + largestInput + ", the largest target " + largestTarget
-                + ", the largest parameter " + largest + ")";
+                + ", the largest parameter " + Magnitudes.largest(parameters) + ")";
     }
 
     private static String firstNonFinite(Panels x) {

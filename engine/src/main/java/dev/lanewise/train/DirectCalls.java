@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.panel.Panels;
 
 /** The calls themselves. Everything that calls kernels in an update stands in this one class, since it is copied as one. */
@@ -19,6 +20,14 @@ final class DirectCalls extends KernelCalls {
 
     @Override
     void update(Tile tile, UpdateRule rule) {
+        if (tile instanceof MatrixTile matrix) {
+            update(matrix, rule);
+        } else {
+            updateOther(tile, rule);
+        }
+    }
+
+    private void update(MatrixTile tile, UpdateRule rule) {
         switch (rule) {
             case UpdateRule.Momentum momentum ->
                 kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
@@ -28,10 +37,27 @@ final class DirectCalls extends KernelCalls {
             }
         }
         if (tile.bias() != null) {
-            Tile.Bias bias = tile.bias();
-            kernels.columnSums(tile.dz(), bias.g());
-            apply(rule, bias.g(), bias.b(), bias.m(), bias.v());
+            kernels.columnSums(tile.dz(), tile.bias().g());
+            apply(rule, tile.bias());
         }
+    }
+
+    private void updateOther(Tile tile, UpdateRule rule) {
+        switch (tile) {
+            case VectorTile vector -> {
+                kernels.columnSums(vector.terms(), vector.part().g());
+                apply(rule, vector.part());
+            }
+            case TableTile table -> {
+                TableLoops.gradient(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
+                apply(rule, table.part());
+            }
+            case MatrixTile matrix -> update(matrix, rule);
+        }
+    }
+
+    private void apply(UpdateRule rule, Tile.Part part) {
+        apply(rule, part.g(), part.w(), part.m(), part.v());
     }
 
     /** Updates parameters by their gradients; {@code m} and {@code v} are their moments, null where the rule has fewer. */

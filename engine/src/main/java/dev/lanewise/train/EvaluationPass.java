@@ -66,10 +66,10 @@ final class EvaluationPass {
         ImplementationSwitch.Call call = implementation.begin();
         calls = StageCalls.of(call.kernels(), calls);
         calls.run(block, run.with(batch, 1f, losses, from));
-        if (answers != null && chain.layers().getLast().softmax()) {
+        if (answers != null && !spec.layers().getLast().activation().isElementwise()) {
             call.kernels().softmax(last(), last());
         }
-        call.end(kind.forwardMultiplyAdds(samples), kind);
+        call.end(chain.multiplyAdds() * samples, kind);
         if (answers != null) {
             answer(samples, answers, from);
         }
@@ -77,7 +77,7 @@ final class EvaluationPass {
 
     /** P(out x block), outputs of the last block, or logits where the loss starts from these. */
     private Panels last() {
-        return block.slots().of(chain.values().getLast()).lanes();
+        return block.slots().of(chain.output()).lanes();
     }
 
     /** What the layers leave to the loss for the samples of a data set of one block: [samples][outputs]. */

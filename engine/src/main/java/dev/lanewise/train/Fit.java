@@ -12,9 +12,10 @@ final class Fit {
     private Fit() {
     }
 
-    /** Refuses a data set of another shape, or with a target that the loss does not know; all targets are looked at. */
+    /** Refuses a data set of another shape, or with an input or a target that is none; all are looked at. */
     static void require(NetworkSpec spec, Loss loss, Dataset dataset) {
         requireShape(spec, dataset);
+        InputDomain.require(spec, dataset);
         TargetDomain.require(loss, dataset);
     }
 
@@ -23,9 +24,10 @@ final class Fit {
         requireShape(spec, dataset.features(), dataset.outputs(), dataset.isLabelled());
     }
 
-    /** Refuses a batch of another shape, or with a target that the loss does not know. */
+    /** Refuses a batch of another shape, or with an input or a target that is none. */
     static void require(NetworkSpec spec, Loss loss, Batch batch) {
         requireShape(spec, batch.features(), batch.outputs(), batch.labels() != null);
+        InputDomain.require(spec, batch);
         TargetDomain.require(loss, batch, 0);
     }
 

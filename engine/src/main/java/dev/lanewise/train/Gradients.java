@@ -1,11 +1,16 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Run;
+import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.StageCalls;
+import dev.lanewise.chain.Tensor;
+import dev.lanewise.chain.TensorGradient;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -20,18 +25,34 @@ import java.util.Objects;
 public final class Gradients {
 
     private final double meanLoss;
+    private final Parameters parameters;
     private final ParameterSet tensors;
     private final Panels inputs;
 
-    private Gradients(Kernels kernels, Parameters parameters, BatchLayout layout, double meanLoss) {
+    private Gradients(Kernels kernels, Parameters parameters, Chain chain, BatchLayout layout, double meanLoss) {
+        this.parameters = parameters;
         this.meanLoss = meanLoss;
         NetworkSpec spec = parameters.spec();
         tensors = new ParameterSet(spec.tensors(), List.of(), "the gradients of " + spec.sizes());
-        for (int l = 0; l < spec.layers().size(); l++) {
-            kernels.weightGradient(layout.h(l), layout.dz(l), tensors.values(Parameters.weightsOf(l)));
-            kernels.columnSums(layout.dz(l), tensors.values(Parameters.biasesOf(l)));
+        chain.gradients().forEach(gradient -> sum(kernels, gradient, layout.batch()));
+        inputs = layout.batch().of(chain.input()).gradientRows();
+    }
+
+    private void sum(Kernels kernels, TensorGradient gradient, Slots batch) {
+        Panels rows = gradient.gradientRows(batch);
+        switch (gradient) {
+            case TensorGradient.OfProduct product -> {
+                kernels.weightGradient(batch.of(product.h()).rows(), rows, of(product.weights()));
+                kernels.columnSums(rows, of(product.bias()));
+            }
+            case TensorGradient.OfColumns columns -> kernels.columnSums(rows, of(columns.vector()));
+            case TensorGradient.OfTable table ->
+                TableLoops.gradient(batch.of(table.codes()).rows(), table.column(), rows, table.at(), 0, of(table.table()));
         }
-        inputs = layout.dx();
+    }
+
+    private Panels of(Tensor tensor) {
+        return tensors.values(tensor.number());
     }
 
     /**
@@ -54,19 +75,20 @@ public final class Gradients {
         }
         ImplementationSwitch.Call call = kind.implementation().begin();
         Gradients gradients = of(call.kernels(), network, loss, batch);
-        call.end(kind.multiplyAdds(batch.size()), kind);
+        call.end(kind.multiplyAdds() * batch.size(), kind);
         return gradients;
     }
 
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = network.parameters();
-        Workspace workspace = new Workspace(Chains.of(parameters, loss, Use.GRADIENTS), List.of(), 1, false);
+        Chain chain = Chains.of(parameters, loss, Use.GRADIENTS);
+        Workspace workspace = new Workspace(chain, List.of(), 1, false);
         BatchLayout layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
         StageCalls calls = StageCalls.of(kernels, null);
         layout.blocks.getFirst().forEach(block -> calls.run(block, run));
-        return new Gradients(kernels, parameters, layout, Step.mean(losses, batch.size()));
+        return new Gradients(kernels, parameters, chain, layout, Step.mean(losses, batch.size()));
     }
 
     /**
@@ -98,7 +120,7 @@ public final class Gradients {
      * @return dJ/dw
      */
     public float weight(int layer, int to, int from) {
-        return tensors.values(Parameters.weightsOf(layer)).at(from, to);
+        return at(parameters.tensorOf(layer, "weight"), to * parameters.spec().inputsOf(layer) + from);
     }
 
     /**
@@ -109,7 +131,7 @@ public final class Gradients {
      * @return dJ/db
      */
     public float bias(int layer, int to) {
-        return at(Parameters.biasesOf(layer), to);
+        return at(parameters.tensorOf(layer, "bias"), to);
     }
 
     /**

@@ -1,9 +1,7 @@
 package dev.lanewise.train;
 
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
-import java.util.List;
 
 /** The largest absolute values of matrices; NaN counts as larger than any number. Padding is +0.0 and does not count. */
 final class Magnitudes {
@@ -32,16 +30,20 @@ final class Magnitudes {
         return largest;
     }
 
-    static float largest(Dense layer) {
-        return Math.max(largest(layer.w()), largest(layer.bias()));
+    /** Of all parameters. */
+    static float largest(Parameters parameters) {
+        float largest = 0;
+        for (int t = 0; t < parameters.tensors().tensors().size(); t++) {
+            largest = Math.max(largest, largest(parameters.tensors().values(t)));
+        }
+        return largest;
     }
 
     /** The number of the first layer, from 1, with a parameter that is not finite; 0 if there is none. */
     static int firstNonFinite(Parameters parameters) {
-        List<Dense> layers = parameters.layers();
-        for (int l = 0; l < layers.size(); l++) {
-            if (!Float.isFinite(largest(layers.get(l)))) {
-                return l + 1;
+        for (int t = 0; t < parameters.tensors().tensors().size(); t++) {
+            if (!Float.isFinite(largest(parameters.tensors().values(t)))) {
+                return parameters.layerOf(t) + 1;
             }
         }
         return 0;

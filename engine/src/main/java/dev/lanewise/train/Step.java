@@ -10,7 +10,6 @@ import dev.lanewise.model.ParameterSet;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Team;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One step of training in two phases.
@@ -24,6 +23,7 @@ final class Step {
     private final Chain chain;
     private final UpdateRule rule;
     private final Schedule schedule;
+    private final long seed;
     private final Team team;
     private final Workspace workspace;
     private final Team.Task learnBlocks = this::learnBlocks;
@@ -36,7 +36,8 @@ final class Step {
     private BatchLayout layout;
     private boolean updating;
 
-    Step(Chain chain, UpdateRule rule, Schedule schedule, List<ParameterSet> moments, Team team, boolean streamsAllWeights) {
+    Step(Chain chain, UpdateRule rule, Schedule schedule, long seed, List<ParameterSet> moments, Team team, boolean streamsAllWeights) {
+        this.seed = seed;
         this.chain = chain;
         this.rule = rule;
         this.schedule = schedule;
@@ -61,7 +62,7 @@ final class Step {
         Layouts layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
-        run.with(batch, 1f / batch.size(), workspace.losses(), 0);
+        run.with(batch, 1f / batch.size(), workspace.losses(), 0).at(seed, count);
         team.run(layout.blocks.size(), learnBlocks);
         double meanLoss = mean(workspace.losses(), batch.size());
         if (always || Double.isFinite(meanLoss)) {
@@ -94,9 +95,19 @@ final class Step {
         return batch;
     }
 
-    /** What the last batch fed to each layer: P(batch x features). */
-    Panels[] inputsOfLayers() {
-        return layout == null ? null : IntStream.range(0, chain.layers().size()).mapToObj(layout::h).toArray(Panels[]::new);
+    /** The outputs of layers for the last batch, those of the network's inputs first, where they were kept; null before the first step. */
+    List<LayerOutput> outputs() {
+        return layout == null ? null : chain.values().stream().filter(value -> layout.batch().of(value).rows() != null)
+                .map(value -> new LayerOutput(value.layer(), layout.batch().of(value).rows())).toList();
+    }
+
+    /**
+     * What a layer has made of the last batch.
+     *
+     * @param layer its number, from 1; 0 for the samples themselves
+     * @param rows  P(batch x features)
+     */
+    record LayerOutput(int layer, Panels rows) {
     }
 
     private void learnBlocks(int worker) {

@@ -65,7 +65,7 @@ public final class Trainer implements AutoCloseable {
         onNonFinite = builder.onNonFinite;
         kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
         implementation = kind.implementation();
-        multiplyAddsOfSample = kind.multiplyAdds(1);
+        multiplyAddsOfSample = kind.multiplyAdds();
         UpdateRule rule = UpdateRule.of(builder.optimizer);
         parameters = new Parameters(spec, rule.slots());
         parameters.set(builder.network);
@@ -73,7 +73,7 @@ public final class Trainer implements AutoCloseable {
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new Diagnosis(parameters, rate);
         team = new Team(builder.threads);
-        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, slots(), team, false);
+        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, builder.seed, slots(), team, false);
     }
 
     /**
@@ -336,6 +336,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
     private void begin(Dataset dataset) {
+        InputDomain.require(parameters.spec(), dataset);
         TargetDomain.require(settings.loss(), dataset);
         requireSameData(dataset);
         int samples = Math.min(settings.batch(), dataset.size());
@@ -405,7 +406,7 @@ public final class Trainer implements AutoCloseable {
     private void skipOrStop(Batch batch, double meanLoss) {
         if (onNonFinite == NonFinitePolicy.STOP || Magnitudes.firstNonFinite(parameters) > 0) {
             throw new NonFiniteLossException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
-                    + diagnosis.ofLoss(step.inputsOfLayers(), batch));
+                    + diagnosis.ofLoss(step.outputs(), batch));
         }
         course.countSkipped();
     }
@@ -418,7 +419,7 @@ public final class Trainer implements AutoCloseable {
         int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : Magnitudes.firstNonFinite(parameters);
         if (layer > 0) {
             throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled "
-                    + diagnosis.ofParameters(layer, step.inputsOfLayers(), step.batch()));
+                    + diagnosis.ofParameters(layer, step.outputs(), step.batch()));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Miniature;
@@ -17,10 +17,9 @@ import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.runtime.Team;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which kernels the steps of a training run, and a miniature of such a step.
@@ -42,8 +41,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
     }
 
     /** What decides which kernels run; sizes do so by placements alone. */
-    private record Key(boolean few, Set<Class<?>> activations, Class<?> loss, Class<?> optimizer, boolean passedOn,
-            Set<Placement> placements) {
+    private record Key(boolean few, Set<Object> kinds, boolean passedOn, Set<Placement> placements) {
     }
 
     /** Passes forward and back that keep no moments, such as an evaluation's. */
@@ -53,35 +51,26 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
 
     /** The switch of all trainings of this kind. */
     ImplementationSwitch implementation() {
-        Set<Class<?>> activations = spec.layers().stream().map(layer -> layer.activation().getClass()).collect(Collectors.toSet());
-        return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), activations, loss.getClass(), optimizer.getClass(), passedOn,
-                placements()), SCALAR_WORK);
+        Chain chain = chain();
+        Set<Object> kinds = new HashSet<>(chain.kinds());
+        kinds.add(optimizer.getClass());
+        return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
     }
 
-    /** Of a step with so many samples: three products for each layer. */
-    long multiplyAdds(int samples) {
-        return 3 * forwardMultiplyAdds(samples);
+    /** Of one sample in a step: three products for each layer. */
+    long multiplyAdds() {
+        return 3 * chain().multiplyAdds();
     }
 
-    /** Of a pass forward. */
-    long forwardMultiplyAdds(int samples) {
-        long sum = 0;
-        for (int l = 0; l < spec.layers().size(); l++) {
-            sum += (long) spec.inputsOf(l) * spec.outputsOf(l);
-        }
-        return sum * samples;
-    }
-
-    private Set<Placement> placements() {
-        int matrices = 1 + UpdateRule.of(optimizer).slots().size();
-        return Chains.withoutParameters(spec, Use.TRAIN, matrices).layers().stream().map(Dense::placement)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Placement.class)));
+    /** A chain of such a training that has no parameters. */
+    private Chain chain() {
+        return Chains.withoutParameters(spec, Use.TRAIN, 1 + UpdateRule.of(optimizer).slots().size());
     }
 
     /** A step for each placement that occurs, since streamed weights take other tiles and another order. */
     @Override
     public Runnable on(Kernels kernels) {
-        List<Runnable> steps = placements().stream().map(placement -> on(kernels, placement)).toList();
+        List<Runnable> steps = chain().placements().stream().map(placement -> on(kernels, placement)).toList();
         return () -> steps.forEach(Runnable::run);
     }
 
@@ -90,9 +79,8 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         UpdateRule rule = UpdateRule.of(optimizer);
         Parameters parameters = new Parameters(small, rule.slots());
         parameters.set(Network.create(small, 1));
-        List<Dense> layers = parameters.layers().stream().map(layer -> layer.at(placement)).toList();
-        Step step = new Step(Chains.of(layers, loss, Use.TRAIN), rule, new Schedule.Constant(), parameters.tensors().slots(),
-                new Team(1), passedOn);
+        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rule, new Schedule.Constant(), 1,
+                parameters.tensors().slots(), new Team(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);
     }

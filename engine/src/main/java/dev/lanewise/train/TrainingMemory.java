@@ -4,6 +4,7 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Use;
 import dev.lanewise.model.Chains;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
 import dev.lanewise.panel.Panels;
 
 /**
@@ -30,11 +31,7 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
      * @return its memory
      */
     public static TrainingMemory of(NetworkSpec spec, Optimizer optimizer, int batch, int threads) {
-        long parameters = 0;
-        for (int l = 0; l < spec.layers().size(); l++) {
-            int in = spec.inputsOf(l), out = spec.outputsOf(l);
-            parameters += Panels.size(in, out) + Panels.size(1, out);
-        }
+        long parameters = spec.tensors().stream().mapToLong(TensorSpec::floats).sum();
         int moments = UpdateRule.of(optimizer).slots().size();
         Chain chain = Chains.withoutParameters(spec, Use.TRAIN, 1 + moments);
         long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);

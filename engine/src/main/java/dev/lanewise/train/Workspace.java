@@ -1,8 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Tensor;
 import dev.lanewise.model.ParameterSet;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
@@ -19,7 +19,8 @@ final class Workspace {
     private final List<ParameterSet> moments;
     private final boolean streamsAllWeights;
     private final Arena[] own;
-    private final Panels[] biasGradients;
+    /** Scratch of each worker for the gradients of vectors, such as biases. */
+    private final Panels[] vectorGradients;
     private Arena shared;
     private float[] losses = {};
     private Layouts[] layouts = {};
@@ -30,9 +31,9 @@ final class Workspace {
         this.moments = moments;
         this.streamsAllWeights = streamsAllWeights;
         own = new Arena[workers];
-        biasGradients = new Panels[workers];
+        vectorGradients = new Panels[workers];
         for (int worker = 0; worker < workers; worker++) {
-            biasGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
+            vectorGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
         }
     }
 
@@ -100,15 +101,12 @@ final class Workspace {
         return own[worker];
     }
 
-    Panels biasGradient(int worker) {
-        return biasGradients[worker];
+    Panels vectorGradient(int worker) {
+        return vectorGradients[worker];
     }
 
-    /** What the optimizer keeps beside a layer's weights or biases, or null where it keeps less. */
-    Panels moment(int which, int layer, boolean ofBiases) {
-        if (which >= moments.size()) {
-            return null;
-        }
-        return moments.get(which).values(ofBiases ? Parameters.biasesOf(layer) : Parameters.weightsOf(layer));
+    /** What the optimizer keeps beside a tensor, or null where it keeps less. */
+    Panels moment(int which, Tensor tensor) {
+        return which < moments.size() ? moments.get(which).values(tensor.number()) : null;
     }
 }

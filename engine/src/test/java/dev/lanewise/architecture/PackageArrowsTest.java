@@ -115,7 +115,7 @@ class PackageArrowsTest {
     void areSeen() throws URISyntaxException {
         List<Arrow> arrows = arrows();
         assertTrue(arrows.contains(new Arrow("dev.lanewise.train", "Trainer", "dev.lanewise.model", "Network")));
-        assertTrue(arrows.contains(new Arrow("dev.lanewise.model", "Parameters", "dev.lanewise.panel", "Panels")));
+        assertTrue(arrows.contains(new Arrow("dev.lanewise.model", "ParameterSet", "dev.lanewise.panel", "Panels")));
         assertTrue(arrows.contains(new Arrow("dev.lanewise.kernel", "VectorKernels", "jdk.incubator.vector", "FloatVector")));
         assertTrue(arrows.contains(new Arrow("dev.lanewise.data", "LabelIndex$OfFastutil", "it.unimi.dsi.fastutil.objects",
                 "Object2IntOpenHashMap")));

@@ -2,13 +2,11 @@ package dev.lanewise.chain;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -21,17 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("once")
 class ChainTest {
 
-    private static List<Dense> layers(Placement first, int... sizes) {
-        List<Dense> layers = new ArrayList<>();
+    private static Chain chain(Use use, Placement first, int... sizes) {
+        ChainBuilder chain = new ChainBuilder(use, sizes[0]);
         for (int l = 1; l < sizes.length; l++) {
-            layers.add(new Dense(Panels.allocate(sizes[l - 1], sizes[l]), Panels.allocate(1, sizes[l]), Function.SIGMOID, 0f, false,
-                    l == 1 ? first : Placement.IN_CACHE));
+            Placement placement = l == 1 ? first : Placement.IN_CACHE;
+            Tensor weights = new Tensor(2 * l - 2, Panels.allocate(sizes[l - 1], sizes[l]), placement);
+            Tensor bias = new Tensor(2 * l - 1, Panels.allocate(1, sizes[l]), placement);
+            chain.dense(weights, bias, new Finish(Function.SIGMOID, 0f), l == sizes.length - 1);
         }
-        return layers;
-    }
-
-    private static Chain chain(List<Dense> layers, Use use) {
-        return use == Use.PREDICT ? Chain.of(layers) : Chain.of(layers, use, LossFunction.SQUARED_ERROR);
+        return use == Use.PREDICT ? chain.predictions(false) : chain.losses(LossFunction.SQUARED_ERROR);
     }
 
     static Stream<Arguments> usesAndSizes() {
@@ -43,7 +39,7 @@ class ChainTest {
     @ParameterizedTest(name = "{0}, {1} samples, {2}, {3}")
     @MethodSource("usesAndSizes")
     void takesAllThatItHasMeasuredAndNoMore(Use use, int samples, Placement first, int[] sizes) {
-        Chain chain = chain(layers(first, sizes), use);
+        Chain chain = chain(use, first, sizes);
         Arena arena = new Arena(chain.floats(samples), "a chain");
 
         BoundChain bound = chain.bind(samples, arena);
@@ -55,7 +51,7 @@ class ChainTest {
     @ParameterizedTest(name = "{0}, {1} samples, {2}, {3}")
     @MethodSource("usesAndSizes")
     void leavesItsOutputsInOneForm(Use use, int samples, Placement first, int[] sizes) {
-        Chain chain = chain(layers(first, sizes), use);
+        Chain chain = chain(use, first, sizes);
         Slot last = chain.bind(samples, new Arena(chain.floats(samples), "a chain")).slots().of(chain.values().getLast());
         Panels outputs = last.lanes() == null ? last.rows() : last.lanes();
         boolean isRows = use == Use.PREDICT && samples < Panels.LANES;
@@ -66,7 +62,7 @@ class ChainTest {
 
     @Test
     void keepsForTheWayBackWhatFeedsParametersOnTheArrayOfTheBatch() {
-        Chain chain = chain(layers(Placement.IN_CACHE, 20, 30, 40, 5), Use.TRAIN);
+        Chain chain = chain(Use.TRAIN, Placement.IN_CACHE, 20, 30, 40, 5);
         int samples = 64;
         Arena shared = new Arena(100_000, "a batch"), own = new Arena(100_000, "a block");
         Slots batch = new Slots(chain, samples, shared).claimRows();
@@ -85,7 +81,7 @@ class ChainTest {
 
     @Test
     void hasALaneASampleInASmallLastBlockOfALargeBatch() {
-        Chain chain = chain(layers(Placement.IN_CACHE, 20, 30, 5), Use.TRAIN);
+        Chain chain = chain(Use.TRAIN, Placement.IN_CACHE, 20, 30, 5);
         Slots batch = new Slots(chain, 40, new Arena(100_000, "a batch")).claimRows();
         Slots block = chain.bind(batch.block(32, 8, new Arena(100_000, "a block"))).slots();
         assertEquals(8, block.of(chain.values().get(1)).lanes().cols());
@@ -93,9 +89,9 @@ class ChainTest {
 
     @Test
     void givesTheGradientOfTheSamplesWhereSomebodyWantsIt() {
-        List<Dense> layers = layers(Placement.IN_CACHE, 20, 30, 5);
         for (int samples : new int[] {2, 40}) {
-            Chain chain = chain(layers, Use.GRADIENTS), trained = chain(layers, Use.TRAIN);
+            Chain chain = chain(Use.GRADIENTS, Placement.IN_CACHE, 20, 30, 5);
+            Chain trained = chain(Use.TRAIN, Placement.IN_CACHE, 20, 30, 5);
             BoundChain bound = chain.bind(samples, new Arena(chain.floats(samples), "a chain"));
             assertEquals(samples, bound.slots().of(chain.values().getFirst()).gradientRows().rows());
             assertEquals(2, bound.backward.length);

@@ -76,10 +76,10 @@ class ParameterSetTest {
     @Test
     void isPlacedByASizeThatIncludesSlots() {
         List<TensorSpec> half = List.of(tensor("w", List.of(Placement.CACHE_FLOATS / 32, 16)));
-        assertEquals(Placement.IN_CACHE, new ParameterSet(half, List.of(), "net").placement(0));
+        assertEquals(Placement.IN_CACHE, new ParameterSet(half, List.of(), "net").tensor(0).placement());
         ParameterSet withSlot = new ParameterSet(half, List.of("momentum"), "net");
-        assertEquals(Placement.STREAMED, withSlot.placement(0));
-        assertEquals(Placement.STREAMED, withSlot.slots().getFirst().placement(0));
+        assertEquals(Placement.STREAMED, withSlot.tensor(0).placement());
+        assertEquals(Placement.STREAMED, withSlot.slots().getFirst().tensor(0).placement());
     }
 
     @Test

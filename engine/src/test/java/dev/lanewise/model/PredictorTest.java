@@ -207,6 +207,7 @@ class PredictorTest {
     @Test
     void reportsThatTwoThreadsUseItAtOnce() throws Exception {
         Predictor shared = new Predictor(network(CURVED), 200);
+        predicted(shared, CURVED, 200);
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Integer>> callers = Collections.nCopies(4, () -> refusals(shared));
             int refusals = 0;

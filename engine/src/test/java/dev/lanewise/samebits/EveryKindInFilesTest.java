@@ -51,7 +51,11 @@ class EveryKindInFilesTest {
     }
 
     private void assertComesBack(Layer last) throws IOException {
-        Network network = Network.create(NetworkSpec.inputs(5).dense(18, Activation.relu()).layer(last).build(), 7);
+        assertComesBack(NetworkSpec.inputs(5).dense(18, Activation.relu()).layer(last).build());
+    }
+
+    private void assertComesBack(NetworkSpec spec) throws IOException {
+        Network network = Network.create(spec, 7);
         Path file = folder.resolve("model");
         ModelFile.save(network, file);
         Network loaded = ModelFile.load(file);
@@ -61,6 +65,16 @@ class EveryKindInFilesTest {
         for (int t = 0; t < network.tensors().size(); t++) {
             assertArrayEquals(network.tensor(t), loaded.tensor(t));
         }
+    }
+
+    static List<NetworkSpec> specs() {
+        return Nets.all(true).stream().map(Net::spec).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void givesBackANetworkWithEveryLayer(NetworkSpec spec) throws IOException {
+        assertComesBack(spec);
     }
 
     @ParameterizedTest

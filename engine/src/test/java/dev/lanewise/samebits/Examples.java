@@ -2,6 +2,7 @@ package dev.lanewise.samebits;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,10 +66,13 @@ final class Examples {
     }
 
     private static <T> T instance(Class<T> type, int number, int attempt) throws ReflectiveOperationException {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            values[i] = value(types[i], number + i, i, attempt);
+            values[i] = components[i].getGenericType() instanceof ParameterizedType list
+                    ? List.of(value((Class<?>) list.getActualTypeArguments()[0], number + i, i, attempt))
+                    : value(types[i], number + i, i, attempt);
         }
         Constructor<T> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);

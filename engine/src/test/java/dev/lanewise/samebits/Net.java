@@ -1,6 +1,7 @@
 package dev.lanewise.samebits;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Categories;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -71,6 +72,7 @@ record Net(String name, NetworkSpec spec, Loss loss, Choices choices, int batch,
         var random = new SplittableRandom(name.hashCode());
         // so small that a step of any optimizer on any loss stays finite
         float[] inputs = floats(random, samples * spec.inputs(), -1, (float) (1 / Math.sqrt(spec.inputs())));
+        Categories.round(inputs, spec);
         if (!spec.layers().getLast().activation().isElementwise()) {
             return Dataset.labelled(inputs, spec.inputs(), random.ints(samples, 0, spec.outputs()).toArray(), spec.outputs());
         }

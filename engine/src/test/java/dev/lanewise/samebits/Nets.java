@@ -2,6 +2,8 @@ package dev.lanewise.samebits;
 
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Dense;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
@@ -20,6 +22,7 @@ final class Nets {
 
     /** Of each size. */
     private static final int MOST = 11;
+    private static final int OPENINGS_EVERY = 4;
     private static final int[] BATCHES = {33, 5, 16, 64, 1, 31};
 
     /** Enough work in a step for many threads, and more than one group of weights. */
@@ -47,6 +50,9 @@ final class Nets {
             List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
             Collections.rotate(layers, n);
             layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
+            if (n % OPENINGS_EVERY == 1) {
+                layers.addFirst(opening(n));
+            }
             nets.add(Net.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
                     tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
         }
@@ -72,6 +78,13 @@ final class Nets {
             }
         }
         return endings.stream().sorted(Comparator.comparing(Ending::turn)).toList();
+    }
+
+    /** What only the first layer may be. */
+    private static Layer opening(int number) {
+        List<Initializer> starts = Examples.of(Initializer.class);
+        return new Embedding(List.of(new Embedding.Table(2, 19, 5), new Embedding.Table(0, 3, 1 + number)),
+                starts.get(number % starts.size()));
     }
 
     private static List<Layer> hidden() {

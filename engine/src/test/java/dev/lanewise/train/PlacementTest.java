@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Use;
-import dev.lanewise.kernel.Dense;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Chains;
@@ -16,6 +15,7 @@ import dev.lanewise.model.Parameters;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class PlacementTest {
     }
 
     private static List<Placement> placements(Parameters parameters) {
-        return parameters.layers().stream().map(Dense::placement).toList();
+        return IntStream.range(0, parameters.spec().layers().size()).mapToObj(l -> parameters.tensors().tensor(2 * l).placement()).toList();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,19 +69,19 @@ class PlacementTest {
     @MethodSource("networks")
     void goesWithTheTilesOfAnUpdate(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
         Parameters parameters = new Parameters(spec(sizes), List.of("momentum"));
-        List<Dense> layers = parameters.layers();
         for (int workers = 1; workers <= 2; workers++) {
             Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), workers, false);
             workspace.reserve(batch);
-            for (Tile tile : tiles(new BatchLayout(batch, workers, workspace))) {
-                int layer = layers.indexOf(layers.stream().filter(l -> l.w().data() == tile.w().data()).findFirst().orElseThrow());
+            for (MatrixTile tile : tiles(new BatchLayout(batch, workers, workspace))) {
+                int layer = IntStream.range(0, training.size()).filter(l -> parameters.tensors().values(2 * l).data() == tile.w().data())
+                        .findFirst().orElseThrow();
                 assertEquals(workers > 1 ? STREAMED : training.get(layer), tile.placement());
             }
         }
     }
 
-    private static List<Tile> tiles(BatchLayout layout) {
-        return layout.tiles.stream().flatMap(Collection::stream).toList();
+    private static List<MatrixTile> tiles(BatchLayout layout) {
+        return layout.tiles.stream().flatMap(Collection::stream).map(MatrixTile.class::cast).toList();
     }
 
     @Test

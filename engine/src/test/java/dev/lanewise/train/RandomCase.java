@@ -2,7 +2,9 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Categories;
 import dev.lanewise.model.Dense;
+import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
@@ -17,28 +19,61 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
     static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), new Activation.LeakyRelu(0.1f));
 
+    /** Of dense layers. */
     static RandomCase of(long seed, int samples) {
-        var random = new SplittableRandom(seed);
+        return of(new SplittableRandom(seed), samples, false);
+    }
+
+    /** With layers of every kind. */
+    static RandomCase ofAllKinds(long seed, int samples) {
+        return of(new SplittableRandom(seed), samples, true);
+    }
+
+    private static RandomCase of(SplittableRandom random, int samples, boolean ofAllKinds) {
         Loss loss = pick(random, List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy()));
         Optimizer optimizer = pick(random, List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
                 new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f)));
         Schedule schedule = pick(random, List.of(new Schedule.Constant(), new Schedule.Linear(3), new Schedule.Cosine(9)));
         int inputs = size(random), outputs = size(random);
         List<Layer> layers = new ArrayList<>();
+        if (ofAllKinds && random.nextBoolean()) {
+            layers.add(embedding(random, inputs));
+        }
         for (int l = random.nextInt(3); l > 0; l--) {
+            addOther(random, ofAllKinds, layers);
             layers.add(new Dense(size(random), pick(random, ELEMENTWISE)));
         }
+        addOther(random, ofAllKinds, layers);
         Activation output = switch (loss) {
             case Loss.SquaredError s -> pick(random, ELEMENTWISE);
             case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
         layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
-        return new RandomCase(new NetworkSpec(inputs, layers), loss, optimizer, schedule, samples(random, samples, inputs, outputs, loss));
+        NetworkSpec spec = new NetworkSpec(inputs, layers);
+        return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
     }
 
-    private static Dataset samples(SplittableRandom random, int count, int features, int outputs, Loss loss) {
+    private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {
+        if (ofAllKinds && random.nextBoolean()) {
+            layers.add(Layer.dropout(random.nextDouble(0.9)));
+        }
+    }
+
+    private static Embedding embedding(SplittableRandom random, int inputs) {
+        List<Embedding.Table> tables = new ArrayList<>();
+        for (int input = 0; input < inputs; input++) {
+            if (tables.isEmpty() || random.nextInt(3) == 0) {
+                tables.add(new Embedding.Table(input, 1 + random.nextInt(random.nextInt(4) == 0 ? 600 : 9), size(random)));
+            }
+        }
+        return new Embedding(tables, new Initializer.Uniform(-1f, 1f));
+    }
+
+    private static Dataset samples(SplittableRandom random, int count, NetworkSpec spec, Loss loss) {
+        int features = spec.inputs(), outputs = spec.outputs();
         float[] inputs = floats(random, count * features);
+        Categories.round(inputs, spec);
         if (random.nextBoolean()) {
             return Dataset.withTargets(inputs, features, suiting(loss, floats(random, count * outputs), outputs), outputs);
         }

@@ -102,7 +102,7 @@ class SpecFuzzTest {
         NetworkSpec spec = parts.spec(loss);
         Optimizer optimizer = new Optimizer.Adam(1e-3f);
         Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec, loss);
-        var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, new Schedule.Constant());
+        var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, new Schedule.Constant(), seed);
         try (Trainer trainer = Trainer.builder(spec).loss(loss).optimizer(optimizer).batch(samples.size()).threads(1 + seed % 3)
                 .seed(seed).onNonFinite(NonFinitePolicy.CONTINUE).build()) {
             for (int step = 0; step < STEPS; step++) {

@@ -1,8 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.kernel.Dense;
-import dev.lanewise.kernel.Function;
+
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -18,20 +17,21 @@ final class SpecificationTrainer {
     private final Loss loss;
     private final Optimizer optimizer;
     private final Schedule schedule;
+    private final List<SpecificationStage> stages;
     private final List<Panels> first = new ArrayList<>();
     private final List<Panels> second = new ArrayList<>();
     private long steps;
 
-    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, Schedule schedule) {
+    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, Schedule schedule, long seed) {
         parameters = network.parameters();
         this.loss = loss;
         this.optimizer = optimizer;
         this.schedule = schedule;
-        for (Dense layer : parameters.layers()) {
-            for (Panels matrix : List.of(layer.w(), layer.bias())) {
-                first.add(Panels.allocate(matrix.rows(), matrix.cols()));
-                second.add(Panels.allocate(matrix.rows(), matrix.cols()));
-            }
+        stages = SpecificationStage.of(parameters, loss, seed);
+        for (int t = 0; t < network.tensors().size(); t++) {
+            Panels matrix = parameters.tensors().values(t);
+            first.add(Panels.allocate(matrix.rows(), matrix.cols()));
+            second.add(Panels.allocate(matrix.rows(), matrix.cols()));
         }
     }
 
@@ -41,9 +41,8 @@ final class SpecificationTrainer {
 
     double step(Dataset samples) {
         steps++;
-        List<Dense> layers = parameters.layers();
-        int n = samples.size(), last = layers.size() - 1;
-        Panels[] h = new Panels[layers.size() + 1];
+        int n = samples.size(), last = stages.size() - 1;
+        Panels[] h = new Panels[stages.size() + 1];
         h[0] = matrix(samples.features(), n);
         Panels y = matrix(samples.outputs(), n);
         for (int b = 0; b < n; b++) {
@@ -51,21 +50,19 @@ final class SpecificationTrainer {
             fillColumn(y, b, samples.target(b));
         }
         for (int l = 0; l <= last; l++) {
-            Dense layer = layers.get(l);
-            boolean sums = l == last && !(loss instanceof Loss.SquaredError);
-            h[l + 1] = Specification.forward(layer.w(), layer.bias(), h[l], sums ? Function.IDENTITY : layer.f(), layer.slope());
+            h[l + 1] = stages.get(l).forward(h[l], steps);
         }
-        Specification.LossAndGradient result = loss(h[last + 1], y, layers.get(last), 1f / n);
-        Panels[] dz = new Panels[layers.size()];
-        dz[last] = result.dz();
-        for (int l = last; l > 0; l--) {
-            Dense below = layers.get(l - 1);
-            dz[l - 1] = Specification.backward(layers.get(l).w(), dz[l], h[l], below.f(), below.slope());
+        Specification.LossAndGradient result = loss(h[last + 1], y, stages.get(last), 1f / n);
+        Panels[] gradients = new Panels[first.size()];
+        Panels gradient = result.dz();
+        for (int l = last; l >= 0; l--) {
+            gradient = stages.get(l).backward(h[l], gradient, steps, gradients);
+            if (l > 0) {
+                stages.get(l - 1).derive(h[l], gradient);
+            }
         }
-        for (int l = 0; l <= last; l++) {
-            Panels dzRows = Specification.transposed(dz[l]);
-            update(2 * l, Specification.weightGradient(Specification.transposed(h[l]), dzRows), layers.get(l).w());
-            update(2 * l + 1, Specification.columnSums(dzRows), layers.get(l).bias());
+        for (int t = 0; t < gradients.length; t++) {
+            update(t, gradients[t], parameters.tensors().values(t));
         }
         double sum = 0;
         for (float sampleLoss : result.losses()) {
@@ -74,9 +71,9 @@ final class SpecificationTrainer {
         return sum / n;
     }
 
-    private Specification.LossAndGradient loss(Panels last, Panels y, Dense output, float scale) {
+    private Specification.LossAndGradient loss(Panels last, Panels y, SpecificationStage output, float scale) {
         return switch (loss) {
-            case Loss.SquaredError s -> Specification.squaredError(last, y, output.f(), output.slope(), scale);
+            case Loss.SquaredError s -> Specification.squaredError(last, y, output.function, output.slope, scale);
             case Loss.SoftmaxCrossEntropy s -> Specification.softmaxCrossEntropy(last, y, scale);
             case Loss.SigmoidCrossEntropy s -> Specification.sigmoidCrossEntropy(last, y, scale);
         };

@@ -22,8 +22,17 @@ class StepTest {
     @ParameterizedTest(name = "case {0}, batch {1}, {2} threads")
     @MethodSource("cases")
     void agreesBitForBitWithTheSpecification(long seed, int batch, int threads) {
-        RandomCase c = RandomCase.of(seed, batch + Math.max(1, batch / 2));
-        var specification = new SpecificationTrainer(Network.create(c.spec(), seed), c.loss(), c.optimizer(), c.schedule());
+        assertAgrees(RandomCase.of(seed, batch + Math.max(1, batch / 2)), seed, batch, threads);
+    }
+
+    @ParameterizedTest(name = "case {0}, batch {1}, {2} threads")
+    @MethodSource("cases")
+    void agreesForEveryKindOfLayer(long seed, int batch, int threads) {
+        assertAgrees(RandomCase.ofAllKinds(seed, batch + Math.max(1, batch / 2)), seed, batch, threads);
+    }
+
+    private static void assertAgrees(RandomCase c, long seed, int batch, int threads) {
+        var specification = new SpecificationTrainer(Network.create(c.spec(), seed), c.loss(), c.optimizer(), c.schedule(), seed);
         try (Trainer trainer = Trainer.builder(c.spec()).loss(c.loss()).optimizer(c.optimizer()).schedule(c.schedule()).batch(batch)
                 .threads(threads).seed(seed).build()) {
             for (int step = 0; step < 4; step++) {

@@ -108,7 +108,7 @@ class TrainerFailureTest {
         Kernels kernels = KernelChoice.kernels();
         try (Team team = new Team(3)) {
             Step step = new Step(Chains.of(parameters, Loss.softmaxCrossEntropy(), dev.lanewise.chain.Use.TRAIN),
-                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), List.of(), team, false);
+                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), 1, List.of(), team, false);
             Batch batch = batch(samples());
             assertThrows(NullPointerException.class, () -> step.run(kernels, batch, 1, false));
             String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"

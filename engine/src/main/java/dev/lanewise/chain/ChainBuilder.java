@@ -1,0 +1,142 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Collects the stages of a chain, from the samples on. */
+public final class ChainBuilder {
+
+    private final Use use;
+    private final List<Value> values = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
+    private int layer;
+    /** The last value that comes with a sample a row. */
+    private Value lastInRows;
+
+    /**
+     * Begins with the samples.
+     *
+     * @param use    what the chain is for
+     * @param inputs features of a sample
+     */
+    public ChainBuilder(Use use, int inputs) {
+        this.use = use;
+        lastInRows = value(inputs, Finish.NONE);
+        stages.add(new InputStage(lastInRows, use != Use.PREDICT));
+    }
+
+    /** What follows belongs to the next layer of the network. */
+    public void nextLayer() {
+        layer++;
+    }
+
+    /**
+     * What the last stage writes.
+     *
+     * @return the value that the next stage reads
+     */
+    public Value last() {
+        return stages.getLast().out();
+    }
+
+    /**
+     * A value that is still to be written.
+     *
+     * @param width  its features
+     * @param finish what whoever writes it does to each strip
+     * @return the value
+     */
+    public Value value(int width, Finish finish) {
+        values.add(new Value(values.size(), width, layer, finish));
+        return values.getLast();
+    }
+
+    /**
+     * Adds a stage.
+     *
+     * @param stage reads what the last one writes
+     */
+    public void add(Stage stage) {
+        stages.add(stage);
+    }
+
+    /**
+     * Adds a dense layer.
+     *
+     * @param weights P(in x out)
+     * @param bias    P(1 x out)
+     * @param finish  what is done to its sums
+     * @param isLast  whether no other layer follows
+     */
+    public void dense(Tensor weights, Tensor bias, Finish finish, boolean isLast) {
+        Value in = last();
+        add(new DenseStage(in, value(weights.values().cols(), finish), weights, bias, in == lastInRows && readsRows(weights, isLast)));
+    }
+
+    /**
+     * Adds dropout, where the chain is for training.
+     *
+     * @param rate probability that a feature of a sample is dropped
+     */
+    public void dropout(double rate) {
+        if (use == Use.TRAIN) {
+            Value in = last();
+            add(new DropoutStage(in, value(in.width(), Finish.NONE), rate));
+        }
+    }
+
+
+    /**
+     * Adds rows of tables for the samples' features that are categories, behind their other features.
+     *
+     * @param codes  the features that are categories, in the order of the tables
+     * @param tables P(categories x dims) each
+     */
+    public void embedding(int[] codes, List<Tensor> tables) {
+        Value in = last();
+        int[] others = IntStream.range(0, in.width()).filter(i -> IntStream.of(codes).noneMatch(code -> code == i)).toArray();
+        int width = others.length + tables.stream().mapToInt(table -> table.values().cols()).sum();
+        lastInRows = value(width, Finish.NONE);
+        add(new EmbeddingStage(in, lastInRows, codes, others, tables));
+    }
+
+    private boolean readsRows(Tensor weights, boolean isLast) {
+        return use == Use.PREDICT ? isLast || !leavesLanesEmpty(weights) : !weights.isStreamed();
+    }
+
+    /**
+     * Whether a layer leaves as many lanes without an output as there are inputs, or more: then transposing the inputs costs less.
+     * A network of one layer has too little to gain, and its miniature too few outputs to run the same kernels.
+     */
+    private static boolean leavesLanesEmpty(Tensor weights) {
+        return weights.values().rows() <= Math.floorMod(-weights.values().cols(), Panels.LANES);
+    }
+
+    /**
+     * Ends with the outputs.
+     *
+     * @param softmax whether a softmax follows
+     * @return a chain of predictions
+     */
+    public Chain predictions(boolean softmax) {
+        if (softmax) {
+            add(new SoftmaxStage(last()));
+        }
+        last().wantLanes();
+        return new Chain(use, values, stages);
+    }
+
+    /**
+     * Ends with a loss.
+     *
+     * @param function the loss
+     * @return a chain of losses
+     */
+    public Chain losses(LossFunction function) {
+        add(new LossStage(last(), function));
+        return new Chain(use, values, stages);
+    }
+}

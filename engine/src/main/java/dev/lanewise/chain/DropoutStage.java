@@ -1,0 +1,63 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.data.CounterRandom;
+import dev.lanewise.kernel.DropoutLoops;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+
+/** Dropout of a training; the way back makes the same choice again. */
+final class DropoutStage extends FeatureStage {
+
+    /** Of the random numbers of the first value's dropout; the others follow. */
+    private static final long PURPOSE = 0x6472_6f70_0000_0000L;
+
+    private final double rate;
+
+    DropoutStage(Value in, Value out, double rate) {
+        super(in, out);
+        this.rate = rate;
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
+        return new OfDropout(this, slots);
+    }
+
+    private static final class OfDropout extends Bound {
+
+        private final long purpose;
+        private final int first;
+        private final int threshold;
+        private final float scale;
+
+        OfDropout(DropoutStage stage, Slots slots) {
+            super(stage, slots);
+            purpose = PURPOSE + stage.out().layer();
+            first = slots.from();
+            threshold = DropoutLoops.threshold(stage.rate);
+            scale = DropoutLoops.scale(stage.rate);
+        }
+
+        @Override
+        void write(Kernels kernels, Run run) {
+            drop(kernels, run, in, out);
+        }
+
+        @Override
+        void writeGradient(Kernels kernels, Run run) {
+            if (dIn != null) {
+                drop(kernels, run, dOut, dIn);
+            }
+        }
+
+        private void drop(Kernels kernels, Run run, Panels from, Panels to) {
+            DropoutLoops loops = DropoutLoops.of(kernels);
+            long key = CounterRandom.bits(run.seed, purpose, run.step);
+            if (few) {
+                loops.rows(from, to, key, first, threshold, scale);
+            } else {
+                loops.lanes(from, to, key, first, threshold, scale);
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+
+/**
+ * A stage that writes as many features as it reads, without products: with a sample a lane, or below sixteen samples with a sample a row.
+ * The other form is made by transposing, where somebody wants it.
+ */
+abstract class FeatureStage extends Stage {
+
+    FeatureStage(Value in, Value out) {
+        super(in, out);
+    }
+
+    @Override
+    void plan(Use use) {
+        in().wantLanes();
+        out().wantLanes();
+        if (out().isTrained()) {
+            out().wantGradient();
+        }
+        if (in().isTrained()) {
+            in().wantGradient();
+        }
+    }
+
+    /** What every such stage has: its values and their gradients, and what is left to do to them. */
+    abstract static class Bound extends BoundStage.Own {
+
+        /** Whether a row is a sample. */
+        final boolean few;
+        final Panels in;
+        final Panels out;
+        /** Gradient of what is read, or null. */
+        final Panels dIn;
+        /** Gradient of what is written, or null. */
+        final Panels dOut;
+        private final Panels outTransposed;
+        private final Panels dInRows;
+        private final Function function;
+        private final float slope;
+
+        Bound(FeatureStage stage, Slots slots) {
+            Slot from = slots.of(stage.in()), to = slots.of(stage.out());
+            few = slots.few();
+            in = few ? from.rows : from.lanes;
+            out = few ? to.rows : to.lanes;
+            outTransposed = few ? to.lanes : to.rows;
+            dIn = few ? from.gradientRows : from.gradient;
+            dOut = few ? to.gradientRows : to.gradient;
+            dInRows = few ? null : from.gradientRows;
+            function = stage.in().finish().function();
+            slope = stage.in().finish().slope();
+        }
+
+        @Override
+        final boolean hasBackward() {
+            return dOut != null;
+        }
+
+        @Override
+        final void forward(Kernels kernels, Run run) {
+            write(kernels, run);
+            if (outTransposed != null) {
+                kernels.transpose(out, outTransposed);
+            }
+        }
+
+        @Override
+        final void backward(Kernels kernels, Run run) {
+            writeGradient(kernels, run);
+            if (dIn != null) {
+                kernels.derive(in, function, slope, dIn);
+            }
+            if (dInRows != null) {
+                kernels.transpose(dIn, dInRows);
+            }
+        }
+
+        /** Writes {@link #out}. */
+        abstract void write(Kernels kernels, Run run);
+
+        /** Writes {@link #dIn} where there is one, and what the gradients of tensors are made of. */
+        abstract void writeGradient(Kernels kernels, Run run);
+    }
+}

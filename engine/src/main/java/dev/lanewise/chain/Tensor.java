@@ -1,0 +1,33 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Panels;
+
+/**
+ * A tensor that a stage learns, as its kernels see it.
+ *
+ * @param number    its place among the tensors of the network, from 0
+ * @param values    its numbers, without floats where a chain only measures
+ * @param placement where it and what an optimizer keeps beside it are when a step or a prediction wants them
+ */
+public record Tensor(int number, Panels values, Placement placement) {
+
+    /**
+     * The same numbers, treated as if they were elsewhere.
+     *
+     * @param other placement
+     * @return the tensor with it
+     */
+    public Tensor at(Placement other) {
+        return new Tensor(number, values, other);
+    }
+
+    /** Floats of the matrix, padding included. */
+    long floats() {
+        return Panels.size(values.rows(), values.cols());
+    }
+
+    boolean isStreamed() {
+        return placement == Placement.STREAMED;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.panel.Panels;
+
+/**
+ * What the gradient of a tensor is made of in the second phase of a step: values and their gradients for the whole batch, with a sample a
+ * row. A stage lists one for each of its tensors, or one for weights and biases together.
+ */
+public sealed interface TensorGradient {
+
+    /**
+     * Weights and biases of sums: {@code dW = h^T dz}, {@code db = } sums of the columns of dz.
+     *
+     * @param h       inputs of the sums
+     * @param dz      the sums, whose gradient is read
+     * @param weights P(in x out)
+     * @param bias    P(1 x out), or null where there is none
+     */
+    record OfProduct(Value h, Value dz, Tensor weights, Tensor bias) implements TensorGradient {
+    }
+
+    /**
+     * One number for each feature: sums of the columns of a matrix.
+     *
+     * @param terms  what is summed over the samples; its rows are read
+     * @param vector P(1 x features)
+     */
+    record OfColumns(Value terms, Tensor vector) implements TensorGradient {
+    }
+
+    /**
+     * A row for each code: sums of the gradients of the samples that have it.
+     *
+     * @param codes  the samples
+     * @param column which of their features is the code
+     * @param out    the value that the rows were written to, whose gradient is read
+     * @param at     which of its columns the row begins at
+     * @param table  P(codes x columns)
+     */
+    record OfTable(Value codes, int column, Value out, int at, Tensor table) implements TensorGradient {
+    }
+
+    /**
+     * The matrix of a value's numbers or gradients that is read, for the whole batch.
+     *
+     * @param slots where the values stand
+     * @return P(batch x features)
+     */
+    default Panels gradientRows(Slots slots) {
+        return switch (this) {
+            case OfProduct product -> slots.of(product.dz()).gradientRows;
+            case OfColumns columns -> slots.of(columns.terms()).rows;
+            case OfTable table -> slots.of(table.out()).gradientRows;
+        };
+    }
+}

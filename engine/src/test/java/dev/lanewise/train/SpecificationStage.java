@@ -1,0 +1,196 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.CounterRandom;
+import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.Specification;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
+import dev.lanewise.model.Dropout;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Parameters;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A layer as naive loops over P(features x samples), forward and back; function and slope say what is made of the sums it writes. */
+abstract class SpecificationStage {
+
+    final Function function;
+    final float slope;
+
+    private SpecificationStage(Function function, float slope) {
+        this.function = function;
+        this.slope = slope;
+    }
+
+    private SpecificationStage() {
+        this(Function.IDENTITY, 0f);
+    }
+
+    static List<SpecificationStage> of(Parameters parameters, Loss loss, long seed) {
+        List<SpecificationStage> stages = new ArrayList<>();
+        List<Layer> layers = parameters.spec().layers();
+        int tensor = 0;
+        for (int l = 0; l < layers.size(); l++) {
+            boolean leavesSums = l == layers.size() - 1 && !(loss instanceof Loss.SquaredError);
+            switch (layers.get(l)) {
+                case Dense dense -> {
+                    Activation activation = leavesSums ? Activation.identity() : dense.activation();
+                    stages.add(new OfDense(parameters, tensor, activation));
+                }
+                case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
+                case Embedding embedding -> stages.add(new OfEmbedding(embedding, parameters, tensor));
+            }
+            tensor += layers.get(l).tensors("layer", parameters.spec().inputsOf(l)).size();
+        }
+        return stages;
+    }
+
+    /** What the stage writes. */
+    abstract Panels forward(Panels in, long step);
+
+    /** The gradient of what the stage has read, from that by its sums; those of its tensors are put down. */
+    abstract Panels backward(Panels in, Panels dz, long step, Panels[] gradients);
+
+    /** From the gradient of what the stage has written to that of its sums. */
+    void derive(Panels h, Panels gradient) {
+        for (int r = 0; r < h.rows(); r++) {
+            for (int b = 0; b < h.cols(); b++) {
+                gradient.set(r, b, Specification.derivative(function, slope, h.at(r, b), gradient.at(r, b)));
+            }
+        }
+    }
+
+    private static final class OfDense extends SpecificationStage {
+        private final Panels weights;
+        private final Panels bias;
+        private final int tensor;
+
+        OfDense(Parameters parameters, int tensor, Activation activation) {
+            super(function(activation), activation instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f);
+            weights = parameters.tensors().values(tensor);
+            bias = parameters.tensors().values(tensor + 1);
+            this.tensor = tensor;
+        }
+
+        private static Function function(Activation activation) {
+            return switch (activation) {
+                case Activation.Identity _, Activation.Softmax _ -> Function.IDENTITY;
+                case Activation.Sigmoid _ -> Function.SIGMOID;
+                case Activation.Tanh _ -> Function.TANH;
+                case Activation.Relu _ -> Function.RELU;
+                case Activation.LeakyRelu _ -> Function.LEAKY_RELU;
+            };
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            return Specification.forward(weights, bias, in, function, slope);
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels dzRows = Specification.transposed(dz);
+            gradients[tensor] = Specification.weightGradient(Specification.transposed(in), dzRows);
+            gradients[tensor + 1] = Specification.columnSums(dzRows);
+            return Specification.backward(weights, dz, in, Function.IDENTITY, 0f);
+        }
+    }
+
+    private static final class OfDropout extends SpecificationStage {
+        private final double rate;
+        private final long seed;
+        private final int layer;
+
+        OfDropout(double rate, long seed, int layer) {
+            this.rate = rate;
+            this.seed = seed;
+            this.layer = layer;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            return dropped(in, step);
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            return dropped(dz, step);
+        }
+
+        private Panels dropped(Panels from, long step) {
+            long key = CounterRandom.bits(seed, 0x6472_6f70_0000_0000L + layer, step);
+            Panels to = Panels.allocate(from.rows(), from.cols());
+            for (int feature = 0; feature < from.rows(); feature++) {
+                for (int sample = 0; sample < from.cols(); sample++) {
+                    long place = mix(mix((int) key + sample) ^ (int) (key >>> 32) + feature * 0x9e3779b9) - (long) Integer.MIN_VALUE;
+                    boolean isKept = place >= (long) (rate * 0x1p32);
+                    to.set(feature, sample, isKept ? from.at(feature, sample) * (float) (1 / (1 - rate)) : 0f);
+                }
+            }
+            return to;
+        }
+
+        private static int mix(int x) {
+            x = (x ^ x >>> 16) * 0x7feb352d;
+            x = (x ^ x >>> 15) * 0x846ca68b;
+            return x ^ x >>> 16;
+        }
+    }
+
+    private static final class OfEmbedding extends SpecificationStage {
+        private final Embedding embedding;
+        private final Parameters parameters;
+        private final int tensor;
+
+        OfEmbedding(Embedding embedding, Parameters parameters, int tensor) {
+            this.embedding = embedding;
+            this.parameters = parameters;
+            this.tensor = tensor;
+        }
+
+        private int[] others(int inputs) {
+            return IntStream.range(0, inputs).filter(i -> embedding.tables().stream().noneMatch(table -> table.input() == i)).toArray();
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(embedding.outputs(in.rows()), in.cols());
+            int[] others = others(in.rows());
+            for (int b = 0; b < in.cols(); b++) {
+                int at = 0;
+                for (int other : others) {
+                    out.set(at++, b, in.at(other, b));
+                }
+                for (int t = 0; t < embedding.tables().size(); t++) {
+                    Embedding.Table table = embedding.tables().get(t);
+                    for (int j = 0; j < table.dims(); j++) {
+                        out.set(at++, b, parameters.tensors().values(tensor + t).at((int) in.at(table.input(), b), j));
+                    }
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            int at = others(in.rows()).length;
+            for (int t = 0; t < embedding.tables().size(); t++) {
+                Embedding.Table table = embedding.tables().get(t);
+                Panels gradient = Panels.allocate(table.categories(), table.dims());
+                for (int b = 0; b < in.cols(); b++) {
+                    int row = (int) in.at(table.input(), b);
+                    for (int j = 0; j < table.dims(); j++) {
+                        gradient.set(row, j, gradient.at(row, j) + dz.at(at + j, b));
+                    }
+                }
+                gradients[tensor + t] = gradient;
+                at += table.dims();
+            }
+            return Panels.allocate(in.rows(), in.cols());
+        }
+    }
+}
