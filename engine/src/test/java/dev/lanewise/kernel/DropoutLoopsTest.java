@@ -1,7 +1,6 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
-import static dev.lanewise.kernel.TestMatrices.assertPaddingZero;
+import static dev.lanewise.kernel.LoopShapes.assertBothForms;
 import static dev.lanewise.kernel.TestMatrices.assertSameBits;
 import static dev.lanewise.kernel.TestMatrices.copy;
 import static dev.lanewise.kernel.TestMatrices.special;
@@ -75,11 +74,7 @@ class DropoutLoopsTest {
             loops.rows(from, rows, key, first, threshold, scale);
             loops.lanes(fromLanes, lanes, key, first, threshold, scale);
 
-            assertSameBits(expected, rows);
-            assertSameBits(Specification.transposed(expected), lanes);
-            assertPaddingZero(rows);
-            assertCanariesUntouched(rows);
-            assertCanariesUntouched(lanes);
+            assertBothForms(expected, rows, lanes);
         }
     }
 
@@ -92,9 +87,7 @@ class DropoutLoopsTest {
         loops.rows(rows, rows, 5, 0, DropoutLoops.threshold(0.5), 2f);
         loops.lanes(lanes, lanes, 5, 0, DropoutLoops.threshold(0.5), 2f);
 
-        assertSameBits(specification(from, 5, 0, 0.5), rows);
-        assertSameBits(Specification.transposed(specification(from, 5, 0, 0.5)), lanes);
-        assertCanariesUntouched(rows);
+        assertBothForms(specification(from, 5, 0, 0.5), rows, lanes);
     }
 
     @ParameterizedTest(name = "{0} bits")
@@ -111,10 +104,7 @@ class DropoutLoopsTest {
                     DropoutLoops.threshold(0.3), DropoutLoops.scale(0.3));
         }
 
-        assertSameBits(expected, rows);
-        assertSameBits(Specification.transposed(expected), lanes);
-        assertCanariesUntouched(rows);
-        assertCanariesUntouched(lanes);
+        assertBothForms(expected, rows, lanes);
     }
 
     @ParameterizedTest(name = "{0} bits")

@@ -1,5 +1,10 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
+import static dev.lanewise.kernel.TestMatrices.assertPaddingZero;
+import static dev.lanewise.kernel.TestMatrices.assertSameBits;
+
+import dev.lanewise.panel.Panels;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,5 +24,14 @@ final class LoopShapes {
     static Stream<Arguments> each(Case each) {
         return TestMatrices.twins().stream().flatMap(kernels -> IntStream.of(SAMPLES).boxed()
                 .flatMap(samples -> IntStream.of(FEATURES).mapToObj(features -> each.of(kernels, samples, features))));
+    }
+
+    /** What was computed with a row and with a lane per sample is what was expected with a row; around it nothing was written. */
+    static void assertBothForms(Panels expected, Panels rows, Panels lanes) {
+        assertSameBits(expected, rows);
+        assertSameBits(Specification.transposed(expected), lanes);
+        assertPaddingZero(rows);
+        assertCanariesUntouched(rows);
+        assertCanariesUntouched(lanes);
     }
 }

@@ -1,0 +1,83 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.column;
+
+import dev.lanewise.panel.Panels;
+
+/**
+ * A factor for each feature: {@code to = from * s[feature]}. That is y of x and, on the way back, dx of dy. The gradient of a factor is
+ * the sum over the samples of {@code dy * x}.
+ *
+ * <p>Padding columns that are +0.0 stay so where those of s are. Nothing is checked here. An object has no state and serves any number
+ * of threads.
+ */
+public abstract class ScaleLoops {
+
+    ScaleLoops() {
+    }
+
+    /**
+     * The loops that suit some kernels.
+     *
+     * @param kernels scalar ones or vector ones
+     * @return loops of the same kind
+     */
+    public static ScaleLoops of(Kernels kernels) {
+        return kernels.vectorBits() == 0 ? new Scalar() : new VectorScaleLoops();
+    }
+
+    /**
+     * Scales where a lane is a sample.
+     *
+     * @param from P(features x block)
+     * @param s    P(1 x features)
+     * @param to   P(features x block), written; may be {@code from}
+     */
+    public final void lanes(Panels from, Panels s, Panels to) {
+        for (int p = 0; p < to.panels(); p++) {
+            int panel = p * LANES;
+            lanes(to.rows(), from.data(), from.index(0, panel), s.data(), s.offset(), s.stride(), to.data(), to.index(0, panel));
+        }
+    }
+
+    /**
+     * Scales where a row is a sample.
+     *
+     * @param from P(batch x features)
+     * @param s    P(1 x features)
+     * @param to   P(batch x features), written; may be {@code from}
+     */
+    public final void rows(Panels from, Panels s, Panels to) {
+        for (int p = 0; p < to.panels(); p++) {
+            int panel = p * LANES;
+            rows(to.rows(), from.data(), from.index(0, panel), s.data(), s.index(0, panel), to.data(), to.index(0, panel));
+        }
+    }
+
+    abstract void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt);
+
+    abstract void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt);
+
+    private static final class Scalar extends ScaleLoops {
+
+        @Override
+        void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {
+            for (int f = 0; f < features; f++) {
+                float factor = s[sAt + column(f, sStride)];
+                for (int i = f * LANES; i < (f + 1) * LANES; i++) {
+                    to[toAt + i] = from[fromAt + i] * factor;
+                }
+            }
+        }
+
+        @Override
+        void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt) {
+            for (int b = 0; b < samples; b++) {
+                for (int lane = 0; lane < LANES; lane++) {
+                    to[toAt + b * LANES + lane] = from[fromAt + b * LANES + lane] * s[sAt + lane];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lanewise.kernel;
+
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.kernel.VectorWidth.S;
+import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.column;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
+import jdk.incubator.vector.FloatVector;
+
+/** {@link ScaleLoops} with a vector of lanes at a time. */
+final class VectorScaleLoops extends ScaleLoops {
+
+    @Override
+    void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {
+        for (int f = 0; f < features; f++) {
+            float factor = s[sAt + column(f, sStride)];
+            for (int i = f * LANES; i < (f + 1) * LANES; i += LENGTH) {
+                fromArray(S, from, fromAt + i).mul(factor).intoArray(to, toAt + i);
+            }
+        }
+    }
+
+    @Override
+    void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector factors = fromArray(S, s, sAt + lane);
+            for (int b = 0; b < samples; b++) {
+                fromArray(S, from, fromAt + lane + b * LANES).mul(factors).intoArray(to, toAt + lane + b * LANES);
+            }
+        }
+    }
+}
