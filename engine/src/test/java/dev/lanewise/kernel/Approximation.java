@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 import java.util.function.DoubleUnaryOperator;
 
 /** A function of {@link Elementary}: how far from the exact value it may be, what is exact, and how a twin computes it in place. */
-enum Approximation {
+enum Approximation implements Approximated {
 
     EXP(1, Elementary::exp, Math::exp, StrictMath::exp, (twin, floats, x) -> twin.exp(floats, x, 0)),
     LOG(1, Elementary::log, Math::log, StrictMath::log, (twin, floats, x) -> twin.log(floats, x, 0)),
@@ -22,7 +22,7 @@ enum Approximation {
         void apply(PanelKernels twin, int floats, float[] x);
     }
 
-    final double bound;
+    private final double bound;
     private final FloatFunction f;
     private final DoubleUnaryOperator fast;
     private final DoubleUnaryOperator strict;
@@ -44,7 +44,13 @@ enum Approximation {
         return e / (1 + e);
     }
 
-    float at(float x) {
+    @Override
+    public double bound() {
+        return bound;
+    }
+
+    @Override
+    public float at(float x) {
         return f.at(x);
     }
 
@@ -52,25 +58,14 @@ enum Approximation {
         return strict.applyAsDouble(x);
     }
 
-    /** {@code x = f(x)} over a multiple of sixteen floats. */
-    void apply(PanelKernels twin, float[] x) {
-        kernel.apply(twin, x.length, x);
+    @Override
+    public void apply(Kernels kernels, float[] x) {
+        kernel.apply((PanelKernels) kernels, x.length, x);
     }
 
-    /** How far a value is from the exact one, in units in the last place of the exact one rounded to float. */
-    double errorInUlps(float x, float got) {
-        double error = errorInUlps(got, fast.applyAsDouble(x));
-        return error < bound - NEAR ? error : errorInUlps(got, exact(x));
-    }
-
-    private static double errorInUlps(float got, double exact) {
-        float rounded = (float) exact;
-        if (Float.isNaN(rounded) || Float.isNaN(got)) {
-            return Float.isNaN(rounded) && Float.isNaN(got) ? 0 : Double.POSITIVE_INFINITY;
-        }
-        if (Float.isInfinite(rounded) || Float.isInfinite(got)) {
-            return rounded == got ? 0 : Double.POSITIVE_INFINITY;
-        }
-        return Math.abs(got - exact) / Math.ulp(rounded);
+    @Override
+    public double errorInUlps(float x, float got) {
+        double error = Approximated.errorInUlps(got, fast.applyAsDouble(x), 0);
+        return error < bound - NEAR ? error : Approximated.errorInUlps(got, exact(x), 0);
     }
 }

@@ -23,7 +23,7 @@ class ElementaryTest {
     void isWithinItsBoundAndTheSameInBothTwins(Approximation f) {
         FloatSweep worst = FloatSweep.over(f, STRIDE);
         // an error of nothing at all would mean that nothing was compared
-        assertTrue(worst.error() > 0.5 && worst.error() <= f.bound, worst.toString());
+        assertTrue(worst.error() > 0.5 && worst.error() <= f.bound(), worst.toString());
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holds an approximation against its bound, and both twins against it bit for bit, over bit patterns of floats.
+ * Holds an approximated function against its bound, and both twins against it bit for bit, over bit patterns of floats.
  *
  * @param x     where the error is largest
  * @param error there, in ulp
@@ -21,7 +21,7 @@ record FloatSweep(float x, double error) {
     private static final List<Kernels> TWINS = TestMatrices.twins();
 
     /** Every float whose pattern is a multiple of the stride; on all processors. */
-    static FloatSweep over(Approximation f, int stride) {
+    static FloatSweep over(Approximated f, int stride) {
         long blocks = Math.ceilDiv(PATTERNS, (long) stride * BLOCK);
         return IntStream.range(0, PARTS).parallel()
                 .mapToObj(part -> overBlocks(f, stride, blocks * part / PARTS, blocks * (part + 1) / PARTS))
@@ -29,11 +29,11 @@ record FloatSweep(float x, double error) {
     }
 
     /** The floats beside one, so many on each side. */
-    static FloatSweep around(Approximation f, float x) {
+    static FloatSweep around(Approximated f, float x) {
         return overBlock(f, Float.floatToRawIntBits(x) - BLOCK / 2, 1);
     }
 
-    private static FloatSweep overBlocks(Approximation f, int stride, long from, long end) {
+    private static FloatSweep overBlocks(Approximated f, int stride, long from, long end) {
         FloatSweep worst = new FloatSweep(0f, 0);
         for (long block = from; block < end; block++) {
             FloatSweep next = overBlock(f, (int) (block * stride * BLOCK), stride);
@@ -42,7 +42,7 @@ record FloatSweep(float x, double error) {
         return worst;
     }
 
-    private static FloatSweep overBlock(Approximation f, int first, int stride) {
+    private static FloatSweep overBlock(Approximated f, int first, int stride) {
         float[] x = new float[BLOCK], expected = new float[BLOCK];
         FloatSweep worst = new FloatSweep(0f, 0);
         for (int i = 0; i < BLOCK; i++) {
@@ -51,10 +51,10 @@ record FloatSweep(float x, double error) {
             double error = f.errorInUlps(x[i], expected[i]);
             worst = error > worst.error ? new FloatSweep(x[i], error) : worst;
         }
-        assertTrue(worst.error <= f.bound, f + ": " + worst);
+        assertTrue(worst.error <= f.bound(), f + ": " + worst);
         for (Kernels twin : TWINS) {
             float[] y = x.clone();
-            f.apply((PanelKernels) twin, y);
+            f.apply(twin, y);
             for (int i = 0; i < BLOCK; i++) {
                 if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(y[i])) {
                     TestMatrices.assertSameBits(expected[i], y[i], f + " of " + x[i] + " by " + twin.getClass().getSimpleName());

@@ -1,0 +1,210 @@
+package dev.lanewise.kernel;
+
+/**
+ * Every {@link ActivationFunction} and its derivative for one float, operation by operation what {@code VectorActivationLoops} does in
+ * every lane.
+ *
+ * <p>As in {@link Elementary} there is no table and no platform's mathematical library, only float arithmetic and fma.
+ */
+public final class ElementaryActivations {
+
+    static final float SELU_SCALE = 1.0507009873554805f;
+    /** Scale times alpha. */
+    static final float SELU_SCALE_ALPHA = 1.7580993408473769f;
+    /** From here to 0, exp(z) - 1 is the polynomial of exp without its 1, so that no digits cancel. */
+    static final float EXPM1_SMALL = -0.34f;
+    /** From here on, sigmoid is 0 on the left and 1 on the right: infinities become limits. */
+    static final float SILU_MAX = 128f;
+    /** More than this changes nothing: {@code n / (n + 2)} is 1. */
+    static final float MISH_MAX_EXP = 0x1p30f;
+    /** From here on, {@code z / (1 + |z|)} is -1 or 1. */
+    static final float SOFTSIGN_MAX = 0x1p30f;
+    static final float SIXTH = 1f / 6;
+
+    /**
+     * On |z| <= 1, {@code Phi(z) = 1/2 + z * (N0 + N1 z^2 + ...)}, minimax by Remez' algorithm for the relative error of the parenthesis:
+     * 2^-30.4 before rounding to float.
+     */
+    static final float N0 = 0x1.988454p-2f, N1 = -0x1.105832p-4f, N2 = 0x1.46ce4cp-7f, N3 = -0x1.36fd42p-10f;
+    static final float N4 = 0x1.dbff1p-14f, N5 = -0x1.00d528p-17f;
+    /**
+     * On t >= 1, {@code t * Phi(-t) = exp(-t * t / 2) * (M0 + M1 c + M2 c^2 + ...)} with {@code c = 1 / t - 1/2}, minimax by Remez'
+     * algorithm for the relative error of the parenthesis, t from 1 to 10: 2^-24.1. The parenthesis is t times Mills' ratio over
+     * sqrt(2 pi), which hardly changes with t (0.26 at 1, 0.40 at infinity), so the rounding of 1 / t does not matter. Beyond 10 it is off
+     * by at most 2^-18, where Phi(-t) is below 2^-75.
+     */
+    static final float M0 = 0x1.5845dep-2f, M1 = -0x1.5d2ffp-3f, M2 = 0x1.3a72ep-6f, M3 = 0x1.96da8ap-4f, M4 = -0x1.555654p-3f;
+    static final float M5 = 0x1.5b51eep-3f, M6 = -0x1.b5aed6p-4f, M7 = -0x1.19e9f2p-5f, M8 = 0x1.1f57p-2f, M9 = -0x1.d6bafep-2f;
+    static final float M10 = 0x1.19205ap-2f;
+    /** 1 / sqrt(2 pi). */
+    static final float DENSITY_AT_ZERO = 0x1.988454p-2f;
+    /** Beyond this exp(-z * z / 2) is 0. */
+    static final float GELU_MAX = 16f;
+
+    private ElementaryActivations() {
+    }
+
+    /**
+     * The activation.
+     *
+     * @param f activation
+     * @param p parameter of ELU and leaky ReLU
+     * @param z any float
+     * @return f(z)
+     */
+    public static float value(ActivationFunction f, float p, float z) {
+        return switch (f) {
+            case IDENTITY -> z;
+            case SIGMOID -> Elementary.sigmoid(z);
+            case TANH -> Elementary.tanh(z);
+            case RELU -> z <= 0f ? 0f : z;
+            case LEAKY_RELU -> z <= 0f ? p * z : z;
+            case ELU -> z > 0f ? z : p * expm1(z);
+            case SELU -> z > 0f ? SELU_SCALE * z : SELU_SCALE_ALPHA * expm1(z);
+            case SOFTPLUS -> softplus(z);
+            case SOFTSIGN -> softsign(z);
+            case GELU -> gelu(z);
+            case SILU -> silu(z);
+            case MISH -> mish(z);
+            case HARD_SIGMOID -> z <= -3f ? 0f : z >= 3f ? 1f : (z + 3f) * SIXTH;
+            case HARD_TANH -> z <= -1f ? -1f : z >= 1f ? 1f : z;
+            case HARD_SWISH -> z <= -3f ? 0f : z >= 3f ? z : z * ((z + 3f) * SIXTH);
+        };
+    }
+
+    /**
+     * The derivative.
+     *
+     * @param f activation
+     * @param p parameter of ELU and leaky ReLU
+     * @param z any float
+     * @return f'(z)
+     */
+    public static float slope(ActivationFunction f, float p, float z) {
+        return switch (f) {
+            case IDENTITY -> 1f;
+            case SIGMOID -> sigmoidSlope(Elementary.sigmoid(z));
+            case TANH -> tanhSlope(Elementary.tanh(z));
+            case RELU -> z <= 0f ? 0f : 1f;
+            case LEAKY_RELU -> z <= 0f ? p : 1f;
+            case ELU -> z > 0f ? 1f : p * Elementary.exp(z);
+            case SELU -> z > 0f ? SELU_SCALE : SELU_SCALE_ALPHA * Elementary.exp(z);
+            case SOFTPLUS -> softplusSlope(z);
+            case SOFTSIGN -> softsignSlope(z);
+            case GELU -> geluSlope(z);
+            case SILU -> siluSlope(z);
+            case MISH -> mishSlope(z);
+            case HARD_SIGMOID -> z <= -3f || z >= 3f ? 0f : SIXTH;
+            case HARD_TANH -> z <= -1f || z >= 1f ? 0f : 1f;
+            case HARD_SWISH -> z <= -3f ? 0f : z >= 3f ? 1f : (z + z + 3f) * SIXTH;
+        };
+    }
+
+    /** NaN stays NaN here, as it does in a lane. */
+    private static float atLeast(float least, float z) {
+        return z < least ? least : z;
+    }
+
+    private static float atMost(float most, float z) {
+        return z > most ? most : z;
+    }
+
+    private static float within(float bound, float z) {
+        return atMost(bound, atLeast(-bound, z));
+    }
+
+    private static float sigmoidSlope(float h) {
+        return h * (1f - h);
+    }
+
+    private static float tanhSlope(float h) {
+        return Math.fma(-h, h, 1f);
+    }
+
+    /** exp(z) - 1 where z is not positive. */
+    private static float expm1(float z) {
+        float q = Math.fma(Math.fma(Math.fma(Math.fma(Elementary.E6, z, Elementary.E5), z, Elementary.E4), z, Elementary.E3), z,
+                Elementary.E2);
+        return z >= EXPM1_SMALL ? Math.fma(z * z, q, z) : Elementary.exp(z) - 1f;
+    }
+
+    /** The larger of z and 0, and log(1 + exp(-|z|)), where the sum's rounding comes back: log(1 + e) = log(u) + (1 + e - u) / u. */
+    private static float softplus(float z) {
+        float e = Elementary.exp(-Math.abs(z)), u = e + 1f;
+        return (z <= 0f ? 0f : z) + (Elementary.log(u) + (e - (u - 1f)) / u);
+    }
+
+    private static float softplusSlope(float z) {
+        float e = Elementary.exp(-Math.abs(z));
+        return (z < 0f ? e : 1f) / (e + 1f);
+    }
+
+    private static float softsign(float z) {
+        float c = within(SOFTSIGN_MAX, z);
+        return c / (1f + Math.abs(c));
+    }
+
+    private static float softsignSlope(float z) {
+        float r = 1f / (1f + Math.abs(z));
+        return r * r;
+    }
+
+    private static float gelu(float z) {
+        float t = atMost(GELU_MAX, Math.abs(z)), square = t * t, tail = geluTail(t, square, Elementary.exp(-0.5f * square));
+        return t < 1f ? z * centralPhi(z, square) : z < 0f ? -tail : z - tail;
+    }
+
+    private static float geluSlope(float z) {
+        float t = atMost(GELU_MAX, Math.abs(z)), square = t * t, e = Elementary.exp(-0.5f * square);
+        float below = geluTail(t, square, e) * (1f / t), phi = t < 1f ? centralPhi(z, square) : z < 0f ? below : 1f - below;
+        float density = Math.fma(lostOfSquare(t, square), e, e) * DENSITY_AT_ZERO;
+        return Math.fma(z < 0f ? -t : t, density, phi);
+    }
+
+    private static float centralPhi(float z, float square) {
+        float n = Math.fma(Math.fma(Math.fma(N5, square, N4), square, N3), square, N2);
+        return Math.fma(z, Math.fma(Math.fma(n, square, N1), square, N0), 0.5f);
+    }
+
+    /** t * Phi(-t) where t is at least 1. */
+    private static float geluTail(float t, float square, float e) {
+        float c = 1f / t - 0.5f;
+        float m = Math.fma(Math.fma(Math.fma(Math.fma(M10, c, M9), c, M8), c, M7), c, M6);
+        m = Math.fma(Math.fma(Math.fma(Math.fma(m, c, M5), c, M4), c, M3), c, M2);
+        float tail = e * Math.fma(Math.fma(m, c, M1), c, M0);
+        return Math.fma(lostOfSquare(t, square), tail, tail);
+    }
+
+    /** What rounding the square took from the exponent -t * t / 2: so little that exp of it is 1 plus it. */
+    private static float lostOfSquare(float t, float square) {
+        return -0.5f * Math.fma(t, t, -square);
+    }
+
+    /** The sigmoid of z with e = exp(-|z|) is 1 / (1 + e), or e / (1 + e) where z is negative; that of -z is the other one. */
+    private static float silu(float z) {
+        float e = Elementary.exp(-Math.abs(z)), inverse = 1f / (e + 1f);
+        return atLeast(-SILU_MAX, z) * (z < 0f ? e * inverse : inverse);
+    }
+
+    private static float siluSlope(float z) {
+        float e = Elementary.exp(-Math.abs(z)), inverse = 1f / (e + 1f), other = e * inverse;
+        float sigmoid = z < 0f ? other : inverse, rest = z < 0f ? inverse : other;
+        return Math.fma(within(SILU_MAX, z) * rest, sigmoid, sigmoid);
+    }
+
+    private static float mish(float z) {
+        float e = atMost(MISH_MAX_EXP, Elementary.exp(z)), n = Math.fma(e, e, e + e);
+        return atLeast(-SILU_MAX, z) * mishFactor(n, 1f / (n + 2f));
+    }
+
+    private static float mishSlope(float z) {
+        float e = atMost(MISH_MAX_EXP, Elementary.exp(z)), n = Math.fma(e, e, e + e), inverse = 1f / (n + 2f);
+        return Math.fma(within(SILU_MAX, z), 4f * e * (e + 1f) * inverse * inverse, mishFactor(n, inverse));
+    }
+
+    /** tanh(log(1 + e)) = n / (n + 2) with n = (1 + e)^2 - 1: a quotient and one Newton step, with what rounding took from n + 2. */
+    private static float mishFactor(float n, float inverse) {
+        float below = n + 2f, lost = n - (below - 2f), w = n * inverse;
+        return Math.fma(Math.fma(-w, lost, Math.fma(-w, below, n)), inverse, w);
+    }
+}
