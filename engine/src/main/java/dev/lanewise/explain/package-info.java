@@ -10,6 +10,12 @@
  * <p>An explanation is computed in loops of its own. With the kernels of training it shares exp, log, sigmoid and tanh of one float and
  * nothing else; the proofs in double share nothing with them.
  *
+ * {@snippet lang=java :
+ * Network network = Network.create(NetworkSpec.inputs(2).dense(1, Activation.sigmoid()).build(), 7);
+ * Explainer explainer = new Explainer(network, Loss.squaredError(), new float[] {1, 2}, new float[] {1});
+ * float derivative = explainer.explain(Variable.parseWeight("1:1,2"), 0.25f).root().value();
+ * }
+ *
  * <p>Parameters and results are never null; only {@link dev.lanewise.explain.Explanation#descent()} may be.
  */
 package dev.lanewise.explain;

@@ -7,6 +7,14 @@
  * takes rows of inputs, runs them through the layers in scratch memory of its own, and writes rows of outputs.
  * {@link dev.lanewise.model.NetworkSpec#classOf} makes a class of a row of outputs.
  *
+ * {@snippet lang=java :
+ * NetworkSpec spec = NetworkSpec.inputs(2).dense(16, Activation.relu()).dense(3, Activation.softmax()).build();
+ * Network network = Network.create(spec, 7);
+ * Predictor predictor = new Predictor(network, 64);       // one per thread
+ * float[] probabilities = new float[3];
+ * predictor.predict(new float[] {1.4f, 0.2f}, probabilities);
+ * }
+ *
  * <p>Parameters and results are never null.
  */
 @NullMarked

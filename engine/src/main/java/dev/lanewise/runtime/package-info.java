@@ -6,6 +6,11 @@
  * vector width and threads. {@link dev.lanewise.runtime.RuntimeReport} is the result; {@code Engine.report()} returns it. No choice
  * changes a bit of a result.
  *
+ * {@snippet lang=java :
+ * RuntimeReport report = Engine.report();
+ * System.out.println(report.vectorBits() + " bits, " + report.reason());
+ * }
+ *
  * <p>Parameters and results are never null.
  */
 @NullMarked

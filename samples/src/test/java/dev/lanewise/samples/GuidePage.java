@@ -48,7 +48,7 @@ record GuidePage(Path file, String text, List<Block> blocks) {
         /** What the page says that Java prints: a block of that kind, or what stands below a command. */
         Stream<String> printed() {
             if (text.startsWith("$ java ")) {
-                return text.lines().skip(1).filter(line -> !line.startsWith("WARNING: Using incubator modules"));
+                return text.lines().skip(1);
             }
             return language.equals("text") ? text.lines() : Stream.empty();
         }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -21,12 +23,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.xml.sax.InputSource;
 
 /** The Java that the README and the pages of the guide show compiles, runs as the README says, and prints what the page says. */
 class ReadmeTest {
@@ -129,6 +133,24 @@ class ReadmeTest {
         }
         assertFalse(sources.isEmpty(), "no page shows a type");
         compile(sources, "-cp", System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void showsXmlAndJsonThatParse() throws Exception {
+        int parsed = 0;
+        for (GuidePage page : GuidePage.all()) {
+            for (GuidePage.Block block : page.blocks()) {
+                if (block.language().equals("xml")) {
+                    var xml = new InputSource(new StringReader(block.text()));
+                    assertTrue(DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml).hasChildNodes());
+                    parsed++;
+                } else if (block.language().equals("json")) {
+                    assertFalse(JSON.std.mapFrom(block.text()).isEmpty());
+                    parsed++;
+                }
+            }
+        }
+        assertTrue(parsed >= 4, parsed + " blocks found");
     }
 
     @Test
