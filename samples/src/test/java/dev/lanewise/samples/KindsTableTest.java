@@ -76,7 +76,8 @@ class KindsTableTest {
 
     /** The classes that the factories make, by type; each must be what the word of its row stands for. */
     private Map<String, Set<String>> made(List<Row> rows) throws IOException, ReflectiveOperationException {
-        String imports = TYPES.values().stream().map(type -> "import " + type.getName() + ";\n").collect(Collectors.joining());
+        String imports = Stream.concat(Stream.of("java.util"), TYPES.values().stream().map(Class::getPackageName)).distinct()
+                .map(imported -> "import " + imported + ".*;\n").collect(Collectors.joining());
         String lines = rows.stream().map(row -> "            {\"" + row.type + "\", " + row.factory + ", " + row.type + ".parse(\""
                 + row.word + "\")},\n").collect(Collectors.joining());
         Path source = Files.writeString(folder.resolve("Kinds.java"), imports + "public class Kinds {\n"
