@@ -13,10 +13,9 @@ final class VectorScaleLoops extends ScaleLoops {
 
     @Override
     void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {
-        for (int f = 0; f < features; f++) {
-            float factor = s[sAt + column(f, sStride)];
-            for (int i = f * LANES; i < (f + 1) * LANES; i += LENGTH) {
-                fromArray(S, from, fromAt + i).mul(factor).intoArray(to, toAt + i);
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            for (int f = 0; f < features; f++) {
+                fromArray(S, from, fromAt + lane + f * LANES).mul(s[sAt + column(f, sStride)]).intoArray(to, toAt + lane + f * LANES);
             }
         }
     }

@@ -69,7 +69,7 @@ class DropoutLoopsTest {
             int first = random.nextInt(5) * Panels.LANES, threshold = DropoutLoops.threshold(p);
             float scale = DropoutLoops.scale(p);
             Panels from = special(samples, features, random), expected = specification(from, key, first, p);
-            Panels fromLanes = Specification.transposed(from), rows = window(samples, features), lanes = window(features, samples);
+            Panels fromLanes = LoopShapes.lanes(from), rows = window(samples, features), lanes = window(features, samples);
 
             loops.rows(from, rows, key, first, threshold, scale);
             loops.lanes(fromLanes, lanes, key, first, threshold, scale);
@@ -82,7 +82,7 @@ class DropoutLoopsTest {
     @MethodSource("shapes")
     void worksInPlace(int bits, int samples, int features, DropoutLoops loops) {
         Panels from = special(samples, features, new SplittableRandom(31L * samples + features)), rows = copy(from);
-        Panels lanes = Specification.transposed(from);
+        Panels lanes = LoopShapes.lanes(from);
 
         loops.rows(rows, rows, 5, 0, DropoutLoops.threshold(0.5), 2f);
         loops.lanes(lanes, lanes, 5, 0, DropoutLoops.threshold(0.5), 2f);
@@ -94,7 +94,7 @@ class DropoutLoopsTest {
     @MethodSource("loops")
     void choosesTheSameForPartsOfABatchAsForTheWhole(int bits, DropoutLoops loops) {
         Panels from = special(70, 37, new SplittableRandom(7)), expected = specification(from, -3, 0, 0.3);
-        Panels fromLanes = Specification.transposed(from), rows = window(70, 37), lanes = window(37, 70);
+        Panels fromLanes = LoopShapes.lanes(from), rows = window(70, 37), lanes = window(37, 70);
 
         for (int first = 0; first < 70; first += 32) {
             int some = Math.min(32, 70 - first);

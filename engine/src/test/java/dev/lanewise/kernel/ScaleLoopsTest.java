@@ -36,7 +36,7 @@ class ScaleLoopsTest {
     void agreesBitForBitWithTheSpecificationInBothForms(int bits, int samples, int features, ScaleLoops loops) {
         var random = new SplittableRandom(31L * samples + features);
         Panels x = special(samples, features, random), s = special(1, features, random), expected = specification(x, s);
-        Panels xLanes = Specification.transposed(x), rows = window(samples, features), lanes = window(features, samples);
+        Panels xLanes = LoopShapes.lanes(x), rows = window(samples, features), lanes = window(features, samples);
 
         loops.rows(x, s, rows);
         loops.lanes(xLanes, s, lanes);
@@ -49,7 +49,7 @@ class ScaleLoopsTest {
     void worksInPlaceOnPartsOfABatch(int bits, int samples, int features, ScaleLoops loops) {
         var random = new SplittableRandom(31L * samples + features);
         Panels x = special(samples, features, random), s = special(1, features, random), expected = specification(x, s);
-        Panels lanes = Specification.transposed(x), rows = copy(x);
+        Panels lanes = LoopShapes.lanes(x), rows = copy(x);
 
         for (int p = 0; p < lanes.panels(); p++) {
             Panels some = lanes.panelsFrom(p, 1), same = rows.rowsFrom(p * Panels.LANES, some.cols());
