@@ -1,160 +1,101 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.kernel.Elementary;
-import dev.lanewise.model.Activation;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/**
- * An activation number by number. Its floats share with the kernels the elementary functions of one float, whose bits they have by
- * contract, and no more: {@link Elementary}. Its doubles use those of {@link StrictMath}.
- *
- * @param activation the activation
- */
-record ActivationReference(Activation activation) {
+/** An activation that works element by element, {@code h = f(z)}. */
+record ActivationReference(ElementwiseReference f) implements StageReference {
 
-    /** Outputs of a layer, from its sums. */
-    Traced forward(Traced z) {
-        Traced h = new Traced(floats(z.floats()), doubles(z.doubles()), new double[z.size()]);
+    @Override
+    public String name() {
+        return f.name();
+    }
+
+    @Override
+    public Traced forward(Traced z) {
+        Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
         for (int o = 0; o < h.size(); o++) {
-            double in = z.bounds()[o], value = h.floats()[o];
-            h.bounds()[o] = switch (activation) {
-                case Activation.Identity _, Activation.Relu _ -> in;
-                case Activation.Sigmoid _ -> in / 4 + 2 * StrictMath.ulp((float) value);
-                case Activation.Tanh _ -> in + 2 * StrictMath.ulp((float) value);
-                case Activation.LeakyRelu _ -> in + Traced.rounding(value);
-                case Activation.Softmax _ -> softmaxBound(z, h.doubles()[o]);
-            };
+            h.floats()[o] = f.value(z.floats()[o]);
+            h.bounds()[o] = f.valueBound(z.doubles()[o], z.bounds()[o], h.floats()[o]);
         }
         return h;
     }
 
-    private float[] floats(float[] z) {
-        float[] h = new float[z.length];
-        float max = max(z), sum = sumOfExponentials(z, max);
-        for (int o = 0; o < h.length; o++) {
-            h[o] = switch (activation) {
-                case Activation.Identity _ -> z[o];
-                case Activation.Sigmoid _ -> Elementary.sigmoid(z[o]);
-                case Activation.Tanh _ -> Elementary.tanh(z[o]);
-                case Activation.Relu _ -> z[o] <= 0f ? 0f : z[o];
-                case Activation.LeakyRelu(float slope) -> z[o] <= 0f ? slope * z[o] : z[o];
-                case Activation.Softmax _ -> Elementary.exp(z[o] - max) / sum;
-            };
-        }
-        return h;
+    @Override
+    public double[] forward(double[] z, Move move) {
+        return Arrays.stream(z).map(f::value).toArray();
     }
 
-    /** The same in double alone. */
-    double[] doubles(double[] z) {
-        double max = max(z), sum = sumOfExponentials(z, max);
-        return Arrays.stream(z).map(x -> switch (activation) {
-            case Activation.Identity _ -> x;
-            case Activation.Sigmoid _ -> 1 / (1 + StrictMath.exp(-x));
-            case Activation.Tanh _ -> StrictMath.tanh(x);
-            case Activation.Relu _ -> x <= 0 ? 0 : x;
-            case Activation.LeakyRelu(float slope) -> x <= 0 ? slope * x : x;
-            case Activation.Softmax _ -> StrictMath.exp(x - max) / sum;
-        }).toArray();
-    }
-
-    static float max(float[] z) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (float value : z) {
-            max = Math.max(max, value);
-        }
-        return max;
-    }
-
-    static double max(double[] z) {
-        return Arrays.stream(z).reduce(Double.NEGATIVE_INFINITY, Math::max);
-    }
-
-    static float sumOfExponentials(float[] z, float max) {
-        float sum = 0f;
-        for (float value : z) {
-            sum += Elementary.exp(value - max);
-        }
-        return sum;
-    }
-
-    static double sumOfExponentials(double[] z, double max) {
-        double sum = 0;
-        for (double value : z) {
-            sum += StrictMath.exp(value - max);
-        }
-        return sum;
-    }
-
-    /** exp(z - max) / sum: the subtraction, exp within 1 ulp, a chain of additions and the division. */
-    private static double softmaxBound(Traced z, double h) {
-        double widest = 0, farthest = 0;
-        for (int o = 0; o < z.size(); o++) {
-            widest = Math.max(widest, z.bounds()[o]);
-            farthest = Math.max(farthest, Math.abs((double) z.floats()[o]));
-        }
-        double exponent = 2 * widest + 2 * Traced.U * farthest;
-        double one = StrictMath.expm1(exponent) + 4 * Traced.U;
-        double relative = 2 * one + (z.size() + 2) * Traced.U;
-        return 1.01 * relative * h + 2 * z.size() * Float.MIN_VALUE;
-    }
-
-    /** dJ by the sums of a layer, from dJ by its outputs. */
-    Traced backward(Traced dh, Traced z, Traced h) {
+    @Override
+    public Traced backward(Traced dh, Traced z, Traced h) {
         Traced dz = new Traced(dh.size());
         for (int i = 0; i < dz.size(); i++) {
-            double slope = derivative(z.doubles()[i], h.doubles()[i]);
-            dz.floats()[i] = timesDerivative(dh.floats()[i], z.floats()[i], h.floats()[i]);
-            dz.doubles()[i] = dh.doubles()[i] * slope;
-            dz.bounds()[i] = Traced.productBound(dh.doubles()[i], dh.bounds()[i], slope, derivativeBound(z, h, i, slope));
+            Local slope = byInput(i, i, z, h);
+            dz.floats()[i] = f.timesSlope(dh.floats()[i], z.floats()[i], h.floats()[i]);
+            dz.doubles()[i] = dh.doubles()[i] * slope.exact();
+            dz.bounds()[i] = Traced.productBound(dh.doubles()[i], dh.bounds()[i], slope.exact(), slope.bound());
         }
         return dz;
     }
 
-    /** dJ/dh times f': a product, but for the ReLU, whose zero stays +0.0 and stops infinities. */
-    private float timesDerivative(float above, float z, float h) {
-        return switch (activation) {
-            case Activation.Relu _ -> h <= 0f ? 0f : above;
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.LeakyRelu _, Activation.Softmax _ ->
-                above * derivative(z, h);
-        };
+    @Override
+    public OptionalInt onlyOutputOf(int input) {
+        return OptionalInt.of(input);
     }
 
-    /** The factor f' of a node as training has it: from its output, or from its pre-activation where the activation needs that. */
-    float derivative(float z, float h) {
-        float from = activation.hasDerivativeFromOutput() ? h : z;
-        return switch (activation) {
-            case Activation.Identity _ -> 1f;
-            case Activation.Sigmoid _ -> from * (1f - from);
-            case Activation.Tanh _ -> Math.fma(-from, from, 1f);
-            case Activation.Relu _ -> from <= 0f ? 0f : 1f;
-            case Activation.LeakyRelu(float slope) -> from <= 0f ? slope : 1f;
-            case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
-        };
+    @Override
+    public Local byInput(int input, int output, Traced z, Traced h) {
+        return slope(f, input, z, h);
     }
 
-    /** The same in double. */
-    double derivative(double z, double h) {
-        return switch (activation) {
-            case Activation.Identity _ -> 1;
-            case Activation.Sigmoid _ -> h * (1 - h);
-            case Activation.Tanh _ -> 1 - h * h;
-            case Activation.Relu _ -> z <= 0 ? 0 : 1;
-            case Activation.LeakyRelu(float slope) -> z <= 0 ? slope : 1;
-            case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
-        };
+    /** f' at one of the pre-activations. */
+    static Local slope(ElementwiseReference f, int i, Traced z, Traced h) {
+        float value = f.slope(z.floats()[i], h.floats()[i]);
+        double exact = f.slope(z.doubles()[i], h.doubles()[i]);
+        // a bound for these floats, not for all that could have come about: known is on which side of its kinks the float was
+        double jump = isKinkBetween(f, z.floats()[i], z.doubles()[i]) ? Math.abs(value - exact) : 0;
+        return new Local(value, exact, jump + f.slopeBound(z.doubles()[i], z.bounds()[i], h.doubles()[i], h.bounds()[i]));
     }
 
-    private double derivativeBound(Traced z, Traced h, int i, double slope) {
-        double in = h.bounds()[i], value = Math.abs(h.doubles()[i]);
-        // a bound for these floats, not for all that could have come about: known is on which side of its kink the ReLU was
-        boolean otherSide = z.floats()[i] <= 0 != z.doubles()[i] <= 0;
-        return switch (activation) {
-            case Activation.Identity _ -> 0;
-            case Activation.Sigmoid _ -> Math.abs(1 - 2 * value) * in + in * in + 3 * Traced.rounding(slope) + value * Traced.U;
-            case Activation.Tanh _ -> 2 * value * in + in * in + Traced.rounding(slope) + Traced.U * in;
-            case Activation.Relu _ -> otherSide ? 1 : 0;
-            case Activation.LeakyRelu leaky -> otherSide ? 1 - leaky.slope() : 0;
-            case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
-        };
+    @Override
+    public IntStream kinksBetween(double[] above, double[] below) {
+        return kinksBetween(f, above, below);
+    }
+
+    static IntStream kinksBetween(ElementwiseReference f, double[] above, double[] below) {
+        return IntStream.range(0, above.length).filter(i -> isKinkBetween(f, above[i], below[i]));
+    }
+
+    private static boolean isKinkBetween(ElementwiseReference f, double a, double b) {
+        for (double kink : f.kinks()) {
+            if (a <= kink != b <= kink) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public String function(int layer, int node, Variable by, Signs signs) {
+        return "f(" + signs.symbol(new Variable.Sum(layer, node)) + ")";
+    }
+
+    @Override
+    public String formula(Derivative derivative, Signs signs) {
+        float z = signs.value(derivative.by());
+        String formula = f.slopeFormula(z, signs.activated(derivative), signs.symbol(derivative.by()), signs.script);
+        return f.kinks().length == 0 ? formula : signs.since(formula, side(f, z, signs.symbol(derivative.by())));
+    }
+
+    /** On which side of the kinks a pre-activation is, such as {@code z1(2) > 0}. */
+    static String side(ElementwiseReference f, float z, String sign) {
+        double[] kinks = f.kinks();
+        String below = Arrays.stream(kinks).filter(kink -> z > kink).mapToObj(kink -> Numbers.text(kink)).reduce("", (a, b) -> b);
+        String above = Arrays.stream(kinks).filter(kink -> !(z > kink)).mapToObj(kink -> Numbers.text(kink)).findFirst().orElse("");
+        if (above.isEmpty()) {
+            return sign + " > " + below;
+        }
+        return (below.isEmpty() ? "" : below + " < ") + sign + " <= " + above;
     }
 }

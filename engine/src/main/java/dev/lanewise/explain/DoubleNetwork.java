@@ -1,9 +1,7 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Activation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -11,27 +9,15 @@ final class DoubleNetwork {
     private static final double WIDEST_STEP = 1e-3;
     private static final double NARROWEST_STEP = 1e-7;
 
-    private final DenseReference[] dense;
-    private final ActivationReference[] activations;
+    private final ReferenceChain chain;
     private final LossReference loss;
     private final float[] input;
 
-    /** The arrays are read, not copied. */
-    DoubleNetwork(DenseReference[] dense, ActivationReference[] activations, LossReference loss, float[] input) {
-        this.dense = dense;
-        this.activations = activations;
+    /** The array is read, not copied. */
+    DoubleNetwork(ReferenceChain chain, LossReference loss, float[] input) {
+        this.chain = chain;
         this.loss = loss;
         this.input = input;
-    }
-
-    /** The network of an explanation, with its sample. */
-    static DoubleNetwork of(Explanation e) {
-        Explanation.Values v = e.values();
-        DenseReference[] dense = IntStream.range(0, v.weights().length).mapToObj(l -> new DenseReference(v.weights()[l], v.biases()[l]))
-                .toArray(DenseReference[]::new);
-        ActivationReference[] activations = e.spec().layers().stream().map(layer -> new ActivationReference(layer.activation()))
-                .toArray(ActivationReference[]::new);
-        return new DoubleNetwork(dense, activations, new LossReference(e.loss(), e.target()), v.h()[0]);
     }
 
     /**
@@ -41,6 +27,15 @@ final class DoubleNetwork {
      * @param bound how far it can be off; infinite where a node stands on the kink of its activation
      */
     record Difference(double value, double bound) {
+    }
+
+    /**
+     * A number from which the next function has no derivative that holds on both sides.
+     *
+     * @param value its value in the chain
+     * @param node  its place there, from 0
+     */
+    record Kink(int value, int node) {
     }
 
     /**
@@ -59,8 +54,8 @@ final class DoubleNetwork {
         return new Difference((4 * narrow - wide) / 3, bound);
     }
 
-    /** The sums that stand on the kink of their activation, so that the variable has no derivative there. */
-    List<Variable.Sum> kinks(Variable by) {
+    /** What stands on a kink, so that the variable has no derivative there. */
+    List<Kink> kinks(Variable by) {
         return kinksBetween(by, step(by));
     }
 
@@ -82,46 +77,45 @@ final class DoubleNetwork {
 
     /** J with a variable moved by a distance. */
     double cost(Variable moved, double distance) {
-        double[] z = sums(moved, distance)[dense.length - 1];
-        return loss.cost(z, activations[dense.length - 1].doubles(z));
+        double[][] values = values(moved, distance);
+        int last = values.length - 1;
+        return loss.cost(values[last - (loss.loss().isFromLogits() ? 1 : 0)], values[last]);
     }
 
-    private List<Variable.Sum> kinksBetween(Variable by, double step) {
-        List<Variable.Sum> kinks = new ArrayList<>();
-        double[][] above = sums(by, step), below = sums(by, -step);
-        for (int l = 0; l < above.length; l++) {
-            Activation activation = activations[l].activation();
-            for (int o = 0; activation.hasKink() && o < above[l].length; o++) {
-                if (above[l][o] <= 0 != below[l][o] <= 0) {
-                    kinks.add(new Variable.Sum(l + 1, o + 1));
-                }
-            }
+    private List<Kink> kinksBetween(Variable by, double step) {
+        List<Kink> kinks = new ArrayList<>();
+        double[][] above = values(by, step), below = values(by, -step);
+        for (int s = 0; s < chain.stages().size(); s++) {
+            int value = s;
+            chain.stages().get(s).kinksBetween(above[s], below[s]).forEach(node -> kinks.add(new Kink(value, node)));
         }
         return kinks;
     }
 
-    private double[][] sums(Variable moved, double distance) {
-        double[] h = Traced.widened(input);
-        switch (moved) {
-            case Variable.Output(int layer, int node) -> h[node - 1] += distance;
-            case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
-            case Variable.Sum _ -> throw new IllegalArgumentException("a sum is not moved");
+    /** The values of the chain. */
+    double[][] values(Variable moved, double distance) {
+        double[][] values = new double[chain.stages().size() + 1][];
+        values[0] = Traced.widened(input);
+        Move move = move(moved, distance, values[0]);
+        for (int s = 0; s < chain.stages().size(); s++) {
+            values[s + 1] = chain.stages().get(s).forward(values[s], move);
         }
-        double[][] z = new double[dense.length][];
-        for (int l = 0; l < dense.length; l++) {
-            z[l] = dense[l].forward(h);
-            move(z[l], h, l + 1, moved, distance);
-            h = activations[l].doubles(z[l]);
-        }
-        return z;
+        return values;
     }
 
-    /** Moves the sums of a layer, from 1, where the variable is a parameter of it. */
-    private static void move(double[] z, double[] h, int of, Variable moved, double distance) {
-        switch (moved) {
-            case Variable.Weight(int layer, int to, int from) when layer == of -> z[to - 1] += distance * h[from - 1];
-            case Variable.Bias(int layer, int to) when layer == of -> z[to - 1] += distance;
-            case Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> { }
-        }
+    /** How a parameter is moved; an input is moved at once. */
+    private Move move(Variable moved, double distance, double[] inputs) {
+        return switch (moved) {
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> {
+                TensorPlace place = TensorPlace.of(moved, chain.tensorSpecs());
+                yield new Move(place.tensor(), place.element(), distance);
+            }
+            case Variable.Output(int layer, int node) -> {
+                inputs[node - 1] += distance;
+                yield Move.NONE;
+            }
+            case Variable.Cost _ -> Move.NONE;
+            case Variable.Sum _ -> throw new IllegalArgumentException("a sum is not moved");
+        };
     }
 }

@@ -6,12 +6,16 @@ import dev.lanewise.model.Network;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Explains gradients of one sample: builds the tree of derivatives, and proves its number three times.
@@ -29,6 +33,7 @@ public final class Explainer {
     private final Loss loss;
     private final float[] target;
     private final int waysShown;
+    private final ReferenceChain chain;
     private final ReferencePass pass;
     private final DoubleNetwork exact;
     private final Gradients gradients;
@@ -66,8 +71,9 @@ public final class Explainer {
         requireLength("the input", network.spec().inputs(), input.length);
         requireLength("the target", network.spec().outputs(), target.length);
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
-        pass = new ReferencePass(network, loss, input.clone(), this.target);
-        exact = new DoubleNetwork(pass.dense, pass.activations, pass.loss, pass.h[0].floats());
+        chain = new ReferenceChain(network.spec(), network::tensor);
+        pass = new ReferencePass(chain, new LossReference(loss, this.target), input.clone());
+        exact = new DoubleNetwork(chain, pass.loss, pass.values[0].floats());
     }
 
     private void requireLength(String what, int expected, int got) {
@@ -78,25 +84,36 @@ public final class Explainer {
     }
 
     /**
-     * Explains the derivative of the cost by a weight, a bias or an input.
+     * Explains the derivative of the cost by a parameter or an input.
      *
-     * @param by    the weight, bias or input, as {@link Variable.Output} of layer 1
+     * @param by    the parameter, or the input as {@link Variable.Output} of layer 1
      * @param alpha step size of the step of descent that is tried
      * @return the explanation
      * @throws IllegalArgumentException if the network has no such variable
      */
     public Explanation explain(Variable by, float alpha) {
         Term root = derivative(by);
-        var values = new Explanation.Values(ReferencePass.floats(pass.h), ReferencePass.floats(pass.z),
-                Arrays.stream(pass.dense).map(DenseReference::weights).toArray(float[][]::new),
-                Arrays.stream(pass.dense).map(DenseReference::biases).toArray(float[][]::new));
-        return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by), descent(by, root, alpha, values));
+        Map<String, float[]> tensors = new LinkedHashMap<>();
+        chain.tensors().forEach(tensor -> tensors.put(tensor.spec().name(), tensor.values()));
+        var values = new Explanation.Values(chain.outputs(pass.values), chain.sums(pass.values), tensors);
+        return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by), descent(by, root, alpha));
     }
 
-    /** The derivative of the cost by a weight, a bias or an input. */
+    /** The derivative of the cost by a parameter or an input. */
     Term derivative(Variable by) {
         by.requireIn(network.spec());
+        requireDerivative(by);
         return term(by);
+    }
+
+    private void requireDerivative(Variable by) {
+        StageReference first = chain.stages().getFirst();
+        switch (by) {
+            case Variable.Output(int layer, int node) when !first.hasDerivativeBy(node - 1) ->
+                throw new IllegalArgumentException("input " + node + " of the network " + network.spec().sizes() + " is a category of the "
+                        + first.name() + ", so that there is no derivative by it; expected another input or a parameter");
+            case Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> { }
+        }
     }
 
     /** The proofs of that derivative, without the step of descent, which works out a whole network. */
@@ -110,12 +127,8 @@ public final class Explainer {
         Term known = terms.get(by);
         if (known == null) {
             known = switch (by) {
-                case Variable.Weight(int layer, int to, int from) -> byParameter(by, new Variable.Sum(layer, to), factor(
-                        new Derivative(new Variable.Sum(layer, to), by), pass.h[layer - 1], from - 1));
-                case Variable.Bias(int layer, int to) -> byParameter(by, new Variable.Sum(layer, to), new Term.Factor(
-                        new Derivative(new Variable.Sum(layer, to), by), 1f, 1));
-                case Variable.Sum sum -> bySum(sum);
-                case Variable.Output output -> byOutput(output);
+                case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> byParameter(by);
+                case Variable.Sum _, Variable.Output _ -> byNode(by);
                 case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
             };
             terms.put(by, known);
@@ -123,61 +136,92 @@ public final class Explainer {
         return known;
     }
 
-    private static Term.Factor factor(Derivative derivative, Traced values, int i) {
-        return new Term.Factor(derivative, values.floats()[i], values.doubles()[i]);
+    /** Where a parameter enters: the outputs of a stage that depend on it, and by how much. */
+    private ParameterUse use(Variable parameter) {
+        return ParameterUse.of(TensorPlace.of(parameter, chain.tensorSpecs()), pass);
     }
 
-    /** The factors of dJ by the sum, and one more: the sum by the parameter. */
-    private Term byParameter(Variable by, Variable.Sum sum, Term.Factor inner) {
-        Term outer = term(sum);
+    private Term byParameter(Variable by) {
+        ParameterUse use = use(by);
+        Derivative derivative = new Derivative(COST, by);
+        return switch (use.outputs().size()) {
+            case 0 -> new Term.Factor(derivative, 0f, 0);
+            case 1 -> byOnlyUse(derivative, term(chain.node(use.value(), use.outputs().getFirst())), use.locals().getFirst());
+            default -> ways(derivative, new Local(use.gradient().value(), use.gradient().exact(), 0), use.value(), use.outputs(),
+                    output -> use.locals().get(use.outputs().indexOf(output)));
+        };
+    }
+
+    private static Term byOnlyUse(Derivative derivative, Term outer, Local local) {
+        // training adds the product to +0.0, which turns -0.0 into +0.0
+        float value = Math.fma(local.value(), outer.value(), 0f);
+        return new Term.Product(derivative, value, outer.exact() * local.exact(), factors(outer, derivative.by(), local));
+    }
+
+    /** The factors of dJ by a node, and one more: the node by what comes before it. */
+    private static List<Term> factors(Term outer, Variable by, Local local) {
         List<Term> factors = new ArrayList<>(switch (outer) {
             case Term.Product product -> product.factors();
             case Term.Factor _, Term.Ways _ -> List.of(outer);
         });
-        factors.add(inner);
-        // training adds the product to +0.0, which turns -0.0 into +0.0
-        float value = Math.fma(inner.value(), outer.value(), 0f);
-        return new Term.Product(new Derivative(COST, by), value, outer.exact() * inner.exact(), factors);
+        factors.add(factor(new Derivative(outer.derivative().by(), by), local));
+        return factors;
     }
 
-    private Term bySum(Variable.Sum sum) {
-        int l = sum.layer() - 1, i = sum.node() - 1;
-        Derivative derivative = new Derivative(COST, sum);
-        if (pass.dh[l + 1] == null) {
-            return factor(derivative, pass.dz[l], i);
-        }
-        Variable.Output output = new Variable.Output(sum.layer() + 1, sum.node());
-        Traced z = pass.z[l], h = pass.h[l + 1];
-        Term.Factor inner = new Term.Factor(new Derivative(output, sum), pass.activations[l].derivative(z.floats()[i], h.floats()[i]),
-                pass.activations[l].derivative(z.doubles()[i], h.doubles()[i]));
-        return new Term.Product(derivative, pass.dz[l].floats()[i], pass.dz[l].doubles()[i], List.of(term(output), inner));
+    private static Term.Factor factor(Derivative derivative, Local local) {
+        return new Term.Factor(derivative, local.value(), local.exact());
     }
 
-    private Term byOutput(Variable.Output output) {
-        int l = output.layer() - 1, i = output.node() - 1;
-        Derivative derivative = new Derivative(COST, output);
-        float value = pass.dh[l].floats()[i];
-        double exactValue = pass.dh[l].doubles()[i];
-        if (l == pass.z.length) {
-            return new Term.Factor(derivative, value, exactValue);
+    private Term byNode(Variable node) {
+        int value = chain.valueOf(node), i = nodeNumber(node) - 1;
+        Derivative derivative = new Derivative(COST, node);
+        Local gradient = Local.of(pass.gradients[value], i);
+        if (value == pass.firstGradient()) {
+            return factor(derivative, gradient);
         }
+        StageReference stage = chain.stages().get(value);
+        OptionalInt only = stage.onlyOutputOf(i);
+        if (only.isPresent()) {
+            Term next = term(chain.node(value + 1, only.getAsInt()));
+            List<Term> factors = factors(next, node, byInput(value, i, only.getAsInt()));
+            return new Term.Product(derivative, gradient.value(), gradient.exact(), factors);
+        }
+        List<Integer> outputs = IntStream.range(0, pass.values[value + 1].size()).boxed().toList();
+        return ways(derivative, gradient, value + 1, outputs, output -> byInput(value, i, output));
+    }
+
+    private static int nodeNumber(Variable node) {
+        return switch (node) {
+            case Variable.Output(int layer, int number) -> number;
+            case Variable.Sum(int layer, int number) -> number;
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
+                throw new IllegalArgumentException(node + " is no node of the network");
+        };
+    }
+
+    private Local byInput(int value, int input, int output) {
+        return chain.stages().get(value).byInput(input, output, pass.values[value], pass.values[value + 1]);
+    }
+
+    /** The sum over outputs, numbers of a value, with what each of them has of the variable. */
+    private Term.Ways ways(Derivative derivative, Local sum, int value, List<Integer> outputs, IntFunction<Local> local) {
         List<Term.Product> ways = new ArrayList<>();
         double shown = 0;
-        for (int o : largest(l, i)) {
-            Term.Product way = way(l, o, i, derivative);
+        for (int output : largest(pass.gradients[value], outputs, local)) {
+            Term.Product way = way(derivative, term(chain.node(value, output)), local.apply(output));
             ways.add(way);
             shown += way.exact();
         }
-        int others = pass.dz[l].size() - ways.size();
-        return new Term.Ways(derivative, value, exactValue, ways, others, others == 0 ? 0 : exactValue - shown);
+        int others = outputs.size() - ways.size();
+        return new Term.Ways(derivative, sum.value(), sum.exact(), ways, others, others == 0 ? 0 : sum.exact() - shown);
     }
 
-    /** The nodes of the next layer by which most of dJ/dh comes, in the order of nodes. */
-    private List<Integer> largest(int l, int i) {
-        int in = pass.h[l].size();
-        PriorityQueue<Integer> best = new PriorityQueue<>((a, b) -> Double.compare(contribution(l, in, a, i), contribution(l, in, b, i)));
-        for (int o = 0; o < pass.dz[l].size(); o++) {
-            best.add(o);
+    /** The outputs by which most of a derivative comes, in their order. */
+    private List<Integer> largest(Traced gradient, List<Integer> outputs, IntFunction<Local> local) {
+        PriorityQueue<Integer> best = new PriorityQueue<>(
+                Comparator.comparingDouble(output -> Math.abs(gradient.doubles()[output] * local.apply(output).exact())));
+        for (int output : outputs) {
+            best.add(output);
             if (best.size() > waysShown) {
                 best.remove();
             }
@@ -185,22 +229,17 @@ public final class Explainer {
         return best.stream().sorted().toList();
     }
 
-    private double contribution(int l, int in, int o, int i) {
-        return Math.abs(pass.dz[l].doubles()[o] * pass.dense[l].weights()[o * in + i]);
-    }
-
-    private Term.Product way(int l, int o, int i, Derivative derivative) {
-        Variable.Sum sum = new Variable.Sum(l + 1, o + 1);
-        float weight = pass.dense[l].weights()[o * pass.h[l].size() + i];
-        Term outer = term(sum);
-        Term.Factor inner = new Term.Factor(new Derivative(sum, derivative.by()), weight, weight);
-        return new Term.Product(derivative, outer.value() * weight, outer.exact() * weight, List.of(outer, inner));
+    private static Term.Product way(Derivative derivative, Term outer, Local local) {
+        Term.Factor inner = factor(new Derivative(outer.derivative().by(), derivative.by()), local);
+        return new Term.Product(derivative, outer.value() * local.value(), outer.exact() * local.exact(), List.of(outer, inner));
     }
 
     private float backward(Variable by) {
         return switch (by) {
-            case Variable.Weight(int layer, int to, int from) -> gradients.weight(layer - 1, to - 1, from - 1);
-            case Variable.Bias(int layer, int to) -> gradients.bias(layer - 1, to - 1);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> {
+                TensorPlace place = TensorPlace.of(by, chain.tensorSpecs());
+                yield gradients.at(place.tensor(), place.element());
+            }
             case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
             case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
             case Variable.Sum s -> throw new IllegalArgumentException("sums are not trained");
@@ -209,47 +248,38 @@ public final class Explainer {
 
     private double bound(Variable by) {
         return switch (by) {
-            case Variable.Weight(int layer, int to, int from) -> Traced.productBound(pass.dz[layer - 1].doubles()[to - 1],
-                    pass.dz[layer - 1].bounds()[to - 1], pass.h[layer - 1].doubles()[from - 1], pass.h[layer - 1].bounds()[from - 1]);
-            case Variable.Bias(int layer, int to) -> pass.dz[layer - 1].bounds()[to - 1];
-            case Variable.Output(int layer, int node) -> pass.dh[0].bounds()[node - 1];
-            case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
-            case Variable.Sum(int layer, int node) -> pass.dz[layer - 1].bounds()[node - 1];
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> use(by).gradient().bound();
+            case Variable.Output(int layer, int node) -> pass.gradients[0].bounds()[node - 1];
+            case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not explained");
         };
     }
 
-    private Explanation.Descent descent(Variable by, Term root, float alpha, Explanation.Values values) {
+    private Explanation.Descent descent(Variable by, Term root, float alpha) {
         return switch (by) {
-            case Variable.Weight _, Variable.Bias _ -> descentOf(by, root, alpha, values);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> descentOf(by, root, alpha);
             case Variable.Output _ -> null;
             case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not trained");
         };
     }
 
-    private Explanation.Descent descentOf(Variable by, Term root, float alpha, Explanation.Values values) {
-        float before = values.of(by), after = Math.fma(-alpha, root.value(), before);
+    private Explanation.Descent descentOf(Variable by, Term root, float alpha) {
+        TensorPlace place = TensorPlace.of(by, chain.tensorSpecs());
+        float before = chain.tensors().get(place.tensor()).values()[place.element()], after = Math.fma(-alpha, root.value(), before);
         double alone = exact.cost(by, (double) after - before);
         return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alpha).cost());
     }
 
     /** The network after a step against the whole gradient. */
     private DoubleNetwork movedByAll(float alpha) {
-        DenseReference[] moved = new DenseReference[pass.dense.length];
-        for (int l = 0; l < moved.length; l++) {
-            moved[l] = moved(pass.dense[l], l, alpha);
-        }
-        return new DoubleNetwork(moved, pass.activations, pass.loss, pass.h[0].floats());
+        ReferenceChain moved = new ReferenceChain(network.spec(), tensor -> moved(tensor, alpha));
+        return new DoubleNetwork(moved, pass.loss, pass.values[0].floats());
     }
 
-    private DenseReference moved(DenseReference layer, int l, float alpha) {
-        float[] weights = layer.weights().clone(), biases = layer.biases().clone();
-        int in = weights.length / biases.length;
-        for (int o = 0; o < biases.length; o++) {
-            biases[o] = Math.fma(-alpha, gradients.bias(l, o), biases[o]);
-            for (int i = 0; i < in; i++) {
-                weights[o * in + i] = Math.fma(-alpha, gradients.weight(l, o, i), weights[o * in + i]);
-            }
+    private float[] moved(int tensor, float alpha) {
+        float[] values = chain.tensors().get(tensor).values().clone();
+        for (int element = 0; element < values.length; element++) {
+            values[element] = Math.fma(-alpha, gradients.at(tensor, element), values[element]);
         }
-        return new DenseReference(weights, biases);
+        return values;
     }
 }

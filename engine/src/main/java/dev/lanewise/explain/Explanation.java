@@ -1,14 +1,19 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
- * Why the cost of one sample changes with one weight, bias or input as it does.
+ * Why the cost of one sample changes with one parameter or input as it does.
  *
  * @param spec    the network's spec
  * @param loss    the cost function
- * @param by      the weight, bias or input
+ * @param by      the parameter or input
  * @param values  the numbers of the forward pass
  * @param target  [outputs] y
  * @param cost    J in float, as training computes it
@@ -20,19 +25,18 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
         Descent descent) {
 
     /**
-     * The numbers of the forward pass and the weights between them.
+     * The numbers of the forward pass and what the network has learned.
      *
      * @param h       h[l][i] is the output of node i + 1 of layer l + 1; h[0] is the input
-     * @param z       z[l][i] is the sum of node i + 1 of dense layer l + 1
-     * @param weights weights[l] is W(l + 1) as [out x in], row-major
-     * @param biases  biases[l] is b(l + 1)
+     * @param z       z[l][i] is the sum of node i + 1 of dense layer l + 1; z[l] is empty of layers without sums
+     * @param tensors the tensors by their names, such as {@code layer1.weight}, row-major, in the order of {@link NetworkSpec#tensors()}
      */
-    public record Values(float[][] h, float[][] z, float[][] weights, float[][] biases) {
+    public record Values(float[][] h, float[][] z, Map<String, float[]> tensors) {
 
         /**
          * The number of a variable.
          *
-         * @param variable an output, a sum, a weight or a bias
+         * @param variable an output, a sum or a parameter
          * @return its value
          * @throws IllegalArgumentException for the cost
          */
@@ -40,11 +44,66 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
             return switch (variable) {
                 case Variable.Output(int layer, int node) -> h[layer - 1][node - 1];
                 case Variable.Sum(int layer, int node) -> z[layer - 1][node - 1];
-                case Variable.Weight(int layer, int to, int from) -> weights[layer - 1][(to - 1) * h[layer - 1].length + from - 1];
-                case Variable.Bias(int layer, int to) -> biases[layer - 1][to - 1];
+                case Variable.Weight(int layer, int to, int from) ->
+                    tensor(layer, "weight")[(to - 1) * h[layer - 1].length + from - 1];
+                case Variable.Bias(int layer, int to) -> tensor(layer, "bias")[to - 1];
+                case Variable.Parameter(int layer, String tensor, int element) -> tensor(layer, tensor)[element];
                 case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a value of the forward pass");
             };
         }
+
+        private float[] tensor(int layer, String name) {
+            return tensors.get(TensorPlace.name(layer, name));
+        }
+
+        /**
+         * Whether a layer has learned a tensor of a name.
+         *
+         * @param layer the layer, from 1
+         * @param name  what the layer calls it, such as {@code bias}
+         * @return true if {@link #tensors()} has it
+         */
+        public boolean has(int layer, String name) {
+            return tensors.containsKey(TensorPlace.name(layer, name));
+        }
+    }
+
+    /** The network's naive references. */
+    ReferenceChain chain() {
+        List<TensorSpec> specs = spec.tensors();
+        return new ReferenceChain(spec, tensor -> values.tensors().get(specs.get(tensor).name()));
+    }
+
+    /**
+     * What a layer does, in a word.
+     *
+     * @param layer the layer, from 1
+     * @return the activation of a dense layer, such as {@code sigmoid}; of another kind its line in a model file
+     */
+    public String kind(int layer) {
+        Layer described = spec.layers().get(layer - 1);
+        return values.z()[layer - 1].length > 0 ? described.activation().text() : described.text();
+    }
+
+    /**
+     * Which outputs of a layer depend on which of its inputs.
+     *
+     * @param layer the layer, from 1
+     * @return says it for a node of layer {@code layer} and one of the next, both from 1
+     */
+    public BiPredicate<Integer, Integer> connections(int layer) {
+        StageReference first = chain().firstOf(layer);
+        return (from, to) -> first.connects(from - 1, to - 1);
+    }
+
+    /**
+     * What the network has learned, in words.
+     *
+     * @return weights and biases, or parameters where there are others
+     */
+    public String learned() {
+        boolean others = spec.tensors().stream().anyMatch(TensorPlace::isOther);
+        return others ? "parameters" : "weights and biases";
     }
 
     /**
@@ -75,11 +134,11 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
      * One step of steepest descent, {@code w - alpha * dJ/dw}.
      *
      * @param alpha     the step size
-     * @param before    the weight or bias before
-     * @param after     the weight or bias after
+     * @param before    the parameter before
+     * @param after     the parameter after
      * @param cost      J before, in double
-     * @param costAlone J when this weight or bias alone has moved, in double
-     * @param costAll   J when all weights and biases have moved, in double
+     * @param costAlone J when this parameter alone has moved, in double
+     * @param costAll   J when all parameters have moved, in double
      */
     public record Descent(float alpha, float before, float after, double cost, double costAlone, double costAll) {
     }

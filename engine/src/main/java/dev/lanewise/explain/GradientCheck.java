@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * The gradients of one sample by the backward pass of training, compared with central differences in double.
  *
- * @param variables weights, biases and inputs of the network
+ * @param variables parameters and inputs of the network
  * @param checked   how many of them were compared
  * @param beyond    how many of these do not agree
  * @param worst     at most {@link #WORST_KEPT} of those compared, {@link #WORST_FIRST}
@@ -26,7 +26,7 @@ public record GradientCheck(long variables, int checked, int beyond, List<Compar
     /**
      * One derivative, worked out three ways.
      *
-     * @param by         the weight, bias or input
+     * @param by         the parameter or input
      * @param backward   dJ by it from the backward pass of training, a batch of one
      * @param product    the same as the product of the factors of the chain rule in float
      * @param difference the same as a central difference of J in double
@@ -69,8 +69,8 @@ public record GradientCheck(long variables, int checked, int beyond, List<Compar
     }
 
     /**
-     * Checks the gradients of one sample: all weights, biases and inputs where there are at most {@code count}, else {@code count} of
-     * them, the weights of each layer, the biases of each layer and the inputs in equal parts as far as there are enough.
+     * Checks the gradients of one sample: all parameters and inputs where there are at most {@code count}, else {@code count} of them,
+     * the numbers of each tensor and the inputs in equal parts as far as there are enough.
      *
      * @param network the network
      * @param loss    the cost function

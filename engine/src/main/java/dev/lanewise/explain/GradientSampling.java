@@ -2,6 +2,7 @@ package dev.lanewise.explain;
 
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,13 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
-/** Which weights, biases and inputs of a network a gradient check looks at. */
+/** Which parameters and inputs of a network a gradient check looks at. */
 final class GradientSampling {
 
     private static final long PURPOSE = 0x6752_4144;
 
     /**
-     * All weights of a layer, all its biases, or all inputs of the network.
+     * All numbers of a tensor, or all inputs of the network.
      *
      * @param purpose  of its random numbers
      * @param size     how many there are
@@ -27,9 +28,14 @@ final class GradientSampling {
     private GradientSampling() {
     }
 
-    /** Weights, biases and inputs of a network. */
+    /** Inputs by which there is a derivative, from 0. */
+    private static int[] inputs(NetworkSpec spec) {
+        return ReferenceChain.ofShape(spec).smoothInputs(spec.inputs());
+    }
+
+    /** Parameters of a network, and inputs by which there is a derivative. */
     static long variables(NetworkSpec spec) {
-        return spec.parameters() + spec.inputs();
+        return spec.parameters() + inputs(spec).length;
     }
 
     /**
@@ -50,12 +56,13 @@ final class GradientSampling {
 
     private static List<Group> groups(NetworkSpec spec) {
         List<Group> groups = new ArrayList<>();
-        groups.add(new Group(PURPOSE, spec.inputs(), i -> new Variable.Output(1, i + 1)));
-        for (int l = 0; l < spec.layers().size(); l++) {
-            int layer = l + 1, in = spec.inputsOf(l), out = spec.outputsOf(l);
-            groups.add(new Group(PURPOSE + groups.size(), Math.multiplyExact(in, out),
-                    i -> new Variable.Weight(layer, i / in + 1, i % in + 1)));
-            groups.add(new Group(PURPOSE + groups.size(), out, i -> new Variable.Bias(layer, i + 1)));
+        int[] inputs = inputs(spec);
+        groups.add(new Group(PURPOSE, inputs.length, i -> new Variable.Output(1, inputs[i] + 1)));
+        List<TensorSpec> tensors = spec.tensors();
+        for (int t = 0; t < tensors.size(); t++) {
+            int tensor = t;
+            groups.add(new Group(PURPOSE + groups.size(), Math.toIntExact(tensors.get(t).elements()),
+                    element -> new TensorPlace(tensor, element).variable(tensors)));
         }
         return groups;
     }

@@ -2,31 +2,42 @@ package dev.lanewise.explain;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * How a dense layer does on some samples: what of it is dead or saturated, and how large its gradients are beside its weights.
+ * How a layer does on some samples: what of it is dead or saturated, and how large its gradients are beside what it has learned.
  *
- * @param layer              its number, from 1
- * @param inputs             inputs of the layer
- * @param outputs            outputs of the layer, its nodes
- * @param activation         what it makes of its sums
- * @param zeroShare          share of its outputs, over all samples, that are exactly zero
- * @param saturatedShare     share of its outputs that are below 0.01 or above 0.99 (sigmoid), or beyond 0.99 in size (tanh); NaN for
- *                           activations that do not saturate on both sides, and for the softmax, whose outputs ought to
- * @param deadNodes          nodes whose output is zero for every sample
- * @param weightNorm         {@code |W|}, the root of the sum of squares
- * @param weightGradientNorm {@code |dW|} of the mean loss of the samples
- * @param biasGradientNorm   {@code |db|} of the same
- * @param updateRatio        {@code lr * |dW| / |W|}, how much a step of plain descent changes the weights; 0 where dW is 0
+ * @param layer          its number, from 1
+ * @param inputs         inputs of the layer
+ * @param outputs        outputs of the layer, its nodes
+ * @param kind           the activation of a dense layer, such as {@code relu}; of another kind its line in a model file
+ * @param zeroShare      share of its outputs, over all samples, that are exactly zero; NaN of a layer without sums, whose outputs are not
+ *                       looked at
+ * @param saturatedShare share of its outputs that are below 0.01 or above 0.99 (sigmoid), or beyond 0.99 in size (tanh); NaN for
+ *                       activations that do not saturate on both sides, and for the softmax, whose outputs ought to
+ * @param deadNodes      nodes whose output is zero for every sample
+ * @param tensors        what it learns; none of a layer that learns nothing
  */
-public record LayerHealth(int layer, int inputs, int outputs, Activation activation, double zeroShare, double saturatedShare,
-        int deadNodes, double weightNorm, double weightGradientNorm, double biasGradientNorm, double updateRatio) {
+public record LayerHealth(int layer, int inputs, int outputs, String kind, double zeroShare, double saturatedShare, int deadNodes,
+        List<TensorHealth> tensors) {
+
+    /**
+     * How a tensor is, and how it would change.
+     *
+     * @param name         what its layer calls it, such as {@code weight}
+     * @param norm         the root of the sum of squares
+     * @param gradientNorm the same of the gradient of the mean loss of the samples
+     * @param updateRatio  {@code lr * gradientNorm / norm}, how much a step of plain descent changes it; 0 where the gradient is 0
+     */
+    public record TensorHealth(String name, double norm, double gradientNorm, double updateRatio) {
+    }
 
     /** An update-to-weight ratio above this moves the weights so far that the loss may explode. */
     public static final double LARGEST_RATIO = 1e-1;
@@ -42,7 +53,7 @@ public record LayerHealth(int layer, int inputs, int outputs, Activation activat
      * @param loss         the loss
      * @param samples      what to run through it; its gradients are those of one step with all of them
      * @param learningRate of the update-to-weight ratio, above 0
-     * @return for each dense layer, from the input to the output
+     * @return for each layer, from the input to the output
      * @throws IllegalArgumentException if network, loss and samples do not fit each other, or the learning rate is not above 0
      */
     public static List<LayerHealth> of(Network network, Loss loss, Dataset samples, float learningRate) {
@@ -52,34 +63,47 @@ public record LayerHealth(int layer, int inputs, int outputs, Activation activat
         Batch all = Batch.of(samples, samples.size());
         samples.fill(all, 0, samples.size());
         Gradients gradients = Gradients.of(network, loss, all);
-        List<LayerOutputs> outputs = LayerOutputs.of(network, samples);
+        ReferenceChain chain = new ReferenceChain(network.spec(), network::tensor);
+        Map<Integer, LayerOutputs> outputs = LayerOutputs.of(network.spec(), chain, samples);
         List<LayerHealth> layers = new ArrayList<>();
-        for (int l = 0; l < outputs.size(); l++) {
-            layers.add(layer(network, l, outputs.get(l), gradients, learningRate));
+        for (int l = 0; l < network.spec().layers().size(); l++) {
+            List<TensorHealth> tensors = chain.tensorsOf(l + 1).stream().map(tensor -> tensor(tensor, gradients, learningRate)).toList();
+            layers.add(layer(network, l, Optional.ofNullable(outputs.get(l)), tensors));
         }
         return layers;
     }
 
-    private static LayerHealth layer(Network network, int l, LayerOutputs outputs, Gradients gradients, float learningRate) {
-        int in = network.spec().inputsOf(l), out = network.spec().outputsOf(l);
-        double w = 0, dW = 0, db = 0;
-        for (float weight : network.weights(l)) {
-            w += (double) weight * weight;
+    private static LayerHealth layer(Network network, int l, Optional<LayerOutputs> outputs, List<TensorHealth> tensors) {
+        NetworkSpec spec = network.spec();
+        String kind = outputs.isPresent() ? spec.layers().get(l).activation().text() : spec.layers().get(l).text();
+        return new LayerHealth(l + 1, spec.inputsOf(l), spec.outputsOf(l), kind, outputs.map(LayerOutputs::zeroShare).orElse(Double.NaN),
+                outputs.map(LayerOutputs::saturatedShare).orElse(Double.NaN), outputs.map(LayerOutputs::deadNodes).orElse(0), tensors);
+    }
+
+    private static TensorHealth tensor(ReferenceTensor tensor, Gradients gradients, float learningRate) {
+        double squares = 0, gradientSquares = 0;
+        for (int element = 0; element < tensor.values().length; element++) {
+            squares += square(tensor.values()[element]);
+            gradientSquares += square(gradients.at(tensor.number(), element));
         }
-        for (int o = 0; o < out; o++) {
-            for (int i = 0; i < in; i++) {
-                dW += square(gradients.weight(l, o, i));
-            }
-            db += square(gradients.bias(l, o));
-        }
-        double weightNorm = Math.sqrt(w), gradientNorm = Math.sqrt(dW);
-        double ratio = gradientNorm == 0 ? 0 : learningRate * gradientNorm / weightNorm;
-        return new LayerHealth(l + 1, in, out, network.spec().layers().get(l).activation(), outputs.zeroShare(), outputs.saturatedShare(),
-                outputs.deadNodes(), weightNorm, gradientNorm, Math.sqrt(db), ratio);
+        double norm = Math.sqrt(squares), gradientNorm = Math.sqrt(gradientSquares);
+        String name = tensor.spec().name();
+        return new TensorHealth(name.substring(name.indexOf('.') + 1), norm, gradientNorm,
+                gradientNorm == 0 ? 0 : learningRate * gradientNorm / norm);
     }
 
     private static double square(float value) {
         return (double) value * value;
+    }
+
+    /**
+     * One of its tensors.
+     *
+     * @param name what the layer calls it, such as {@code bias}
+     * @return how it is; nothing where the layer learns no such tensor
+     */
+    public Optional<TensorHealth> tensor(String name) {
+        return tensors.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
     }
 
     /**
@@ -96,13 +120,18 @@ public record LayerHealth(int layer, int inputs, int outputs, Activation activat
         if (saturatedShare > MOST_SATURATED) {
             notes.add("more than half of its outputs are saturated: little of the gradient comes through");
         }
-        if (!Double.isFinite(weightGradientNorm) || !Double.isFinite(biasGradientNorm)) {
+        if (tensors.stream().anyMatch(tensor -> !Double.isFinite(tensor.gradientNorm()))) {
             notes.add("its gradients are not finite");
-        } else if (updateRatio > LARGEST_RATIO) {
-            notes.add("update-to-weight ratio above 1e-1: may explode");
-        } else if (updateRatio < SMALLEST_RATIO) {
-            notes.add("update-to-weight ratio below 1e-6: hardly learns");
+        } else {
+            tensor("weight").flatMap(LayerHealth::outOfProportion).ifPresent(notes::add);
         }
         return notes;
+    }
+
+    private static Optional<String> outOfProportion(TensorHealth weights) {
+        if (weights.updateRatio() > LARGEST_RATIO) {
+            return Optional.of("update-to-weight ratio above 1e-1: may explode");
+        }
+        return weights.updateRatio() < SMALLEST_RATIO ? Optional.of("update-to-weight ratio below 1e-6: hardly learns") : Optional.empty();
     }
 }

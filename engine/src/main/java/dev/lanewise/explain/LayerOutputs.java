@@ -5,10 +5,13 @@ import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Counts over the outputs of one dense layer, for many samples. */
+/** Counts over the outputs of one layer that has sums, for many samples. */
 final class LayerOutputs {
 
     /** Samples that go through the layers together. */
@@ -24,26 +27,30 @@ final class LayerOutputs {
     private long zeros;
     private long saturated;
 
-    /** One layer is a network too. */
-    private LayerOutputs(Network network, int layer) {
-        NetworkSpec spec = network.spec(), alone = new NetworkSpec(spec.inputsOf(layer), List.of(spec.layers().get(layer)));
+    /** Some layers are a network too: from layer {@code from} to the one that is counted, from 0. */
+    private LayerOutputs(NetworkSpec spec, ReferenceChain chain, int from, int layer) {
+        NetworkSpec part = new NetworkSpec(spec.inputsOf(from), spec.layers().subList(from, layer + 1));
         activation = spec.layers().get(layer).activation();
-        outputs = alone.outputs();
+        outputs = part.outputs();
         alive = new boolean[outputs];
-        float[][] weights = {network.weights(layer)}, biases = {network.biases(layer)};
-        predictor = new Predictor(Network.of(alone, weights, biases), BLOCK);
+        List<ReferenceTensor> tensors = IntStream.rangeClosed(from, layer).boxed().flatMap(l -> chain.tensorsOf(l + 1).stream()).toList();
+        predictor = new Predictor(Network.of(part, tensor -> tensors.get(part.tensors().indexOf(tensor)).values()), BLOCK);
     }
 
-    /** Runs samples through all layers of a network. */
-    static List<LayerOutputs> of(Network network, Dataset samples) {
-        List<LayerOutputs> layers = new ArrayList<>();
-        for (int l = 0; l < network.spec().layers().size(); l++) {
-            layers.add(new LayerOutputs(network, l));
+    /** Runs samples through all layers of a network; the answer has those with sums, by their numbers from 0. */
+    static Map<Integer, LayerOutputs> of(NetworkSpec spec, ReferenceChain chain, Dataset samples) {
+        SortedMap<Integer, LayerOutputs> layers = new TreeMap<>();
+        int from = 0;
+        for (int l = 0; l < spec.layers().size(); l++) {
+            if (chain.hasSums(l + 1)) {
+                layers.put(l, new LayerOutputs(spec, chain, from, l));
+                from = l + 1;
+            }
         }
-        for (int from = 0; from < samples.size(); from += BLOCK) {
-            int count = Math.min(BLOCK, samples.size() - from);
-            float[] h = inputs(samples, from, count);
-            for (LayerOutputs layer : layers) {
+        for (int first = 0; first < samples.size(); first += BLOCK) {
+            int count = Math.min(BLOCK, samples.size() - first);
+            float[] h = inputs(samples, first, count);
+            for (LayerOutputs layer : layers.values()) {
                 h = layer.forward(h, count);
             }
         }

@@ -13,8 +13,8 @@ record LossReference(Loss loss, float[] target) {
 
     /** J from the sums and the outputs of the last layer. */
     float cost(float[] z, float[] h) {
-        float max = ActivationReference.max(z), cost = 0f;
-        float logSum = Elementary.log(ActivationReference.sumOfExponentials(z, max));
+        float max = SoftmaxReference.max(z), cost = 0f;
+        float logSum = Elementary.log(SoftmaxReference.sumOfExponentials(z, max));
         for (int o = 0; o < h.length; o++) {
             float y = target[o], x = z[o], d = h[o] - y;
             cost = switch (loss) {
@@ -29,8 +29,8 @@ record LossReference(Loss loss, float[] target) {
 
     /** The same in double. */
     double cost(double[] z, double[] h) {
-        double max = ActivationReference.max(z), cost = 0;
-        double logSum = StrictMath.log(ActivationReference.sumOfExponentials(z, max));
+        double max = SoftmaxReference.max(z), cost = 0;
+        double logSum = StrictMath.log(SoftmaxReference.sumOfExponentials(z, max));
         for (int o = 0; o < h.length; o++) {
             double y = target[o], d = y - h[o];
             cost += switch (loss) {

@@ -2,6 +2,7 @@ package dev.lanewise.explain;
 
 import dev.lanewise.text.Phrases;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** Whose signs an explanation uses. */
 public enum Notation {
@@ -69,6 +70,19 @@ public enum Notation {
      */
     public String formula(Derivative derivative, Explanation explanation) {
         return new Signs(this, Script.PLAIN, explanation).formula(derivative);
+    }
+
+    /**
+     * The formula of a factor with numbers in the place of its signs, as plain text; the same in every notation.
+     *
+     * @param derivative  a derivative that is read off a formula
+     * @param explanation whose network it belongs to
+     * @param numbers     sets a number
+     * @return for example {@code 0.8 (1 - 0.8)}; empty where the formula is a single sign or number
+     */
+    public static String substituted(Derivative derivative, Explanation explanation, DoubleFunction<String> numbers) {
+        String formula = Signs.ofNumbers(explanation, numbers).formula(derivative);
+        return formula.contains(" ") ? formula : "";
     }
 
     /**

@@ -1,9 +1,5 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.Network;
-import java.util.stream.IntStream;
-
 /**
  * One sample forward and back through naive references, node by node in plain loops: in float with the operations of training in the order
  * of training, and in double with a bound beside every number. What it shares with the kernels are the elementary functions, so that
@@ -11,51 +7,37 @@ import java.util.stream.IntStream;
  */
 final class ReferencePass {
 
-    final DenseReference[] dense;
-    final ActivationReference[] activations;
+    final ReferenceChain chain;
     final LossReference loss;
-    /** h[l] and z[l] as in {@link Explanation.Values}. */
-    final Traced[] h;
-    final Traced[] z;
-    /** dJ by z[l]. */
-    final Traced[] dz;
-    /** dJ by h[l]; null in the last layer where J is from logits, and so is differentiated by the sums at once. */
-    final Traced[] dh;
+    /** The values of the {@link ReferenceChain}. */
+    final Traced[] values;
+    /** dJ by them; null for the last where J is from logits, and so is differentiated by the sums at once. */
+    final Traced[] gradients;
     final float cost;
 
-    ReferencePass(Network network, Loss loss, float[] input, float[] target) {
-        int layers = network.spec().layers().size();
-        this.loss = new LossReference(loss, target);
-        dense = new DenseReference[layers];
-        activations = new ActivationReference[layers];
-        h = new Traced[layers + 1];
-        z = new Traced[layers];
-        dz = new Traced[layers];
-        dh = new Traced[layers + 1];
-        h[0] = Traced.of(input);
-        for (int l = 0; l < layers; l++) {
-            dense[l] = new DenseReference(network.weights(l), network.biases(l));
-            activations[l] = new ActivationReference(network.spec().layers().get(l).activation());
-            z[l] = dense[l].forward(h[l]);
-            h[l + 1] = activations[l].forward(z[l]);
+    ReferencePass(ReferenceChain chain, LossReference loss, float[] input) {
+        int stages = chain.stages().size();
+        this.chain = chain;
+        this.loss = loss;
+        values = new Traced[stages + 1];
+        gradients = new Traced[stages + 1];
+        values[0] = Traced.of(input);
+        for (int s = 0; s < stages; s++) {
+            values[s + 1] = chain.stages().get(s).forward(values[s]);
         }
-        cost = this.loss.cost(z[layers - 1].floats(), h[layers].floats());
+        cost = loss.cost(values[firstGradient()].floats(), values[stages].floats());
         backward();
     }
 
-    private void backward() {
-        int last = z.length - 1;
-        Traced gradient = loss.backward(h[last + 1]);
-        boolean isFromLogits = loss.loss().isFromLogits();
-        dh[last + 1] = isFromLogits ? null : gradient;
-        for (int l = last; l >= 0; l--) {
-            dz[l] = l == last && isFromLogits ? gradient : activations[l].backward(dh[l + 1], z[l], h[l + 1]);
-            dh[l] = dense[l].backward(dz[l]);
-        }
+    /** The value by which J is differentiated at once. */
+    int firstGradient() {
+        return values.length - (loss.loss().isFromLogits() ? 2 : 1);
     }
 
-    /** The floats of h or z. */
-    static float[][] floats(Traced[] values) {
-        return IntStream.range(0, values.length).mapToObj(l -> values[l].floats()).toArray(float[][]::new);
+    private void backward() {
+        gradients[firstGradient()] = loss.backward(values[values.length - 1]);
+        for (int s = firstGradient() - 1; s >= 0; s--) {
+            gradients[s] = chain.stages().get(s).backward(gradients[s + 1], values[s], values[s + 1]);
+        }
     }
 }

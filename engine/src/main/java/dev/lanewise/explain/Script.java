@@ -1,5 +1,7 @@
 package dev.lanewise.explain;
 
+import java.util.Arrays;
+
 /** How signs are set: as plain text or as LaTeX. */
 interface Script {
 
@@ -35,10 +37,10 @@ interface Script {
     /** Between two vectors that are multiplied entry by entry. */
     String entrywise();
 
-    /** Two nodes side by side: with a comma where one has more than one digit. */
+    /** Nodes side by side: with a comma where one has more than one digit, or there are more than two. */
     private static String joined(int[] nodes) {
         StringBuilder text = new StringBuilder();
-        boolean wide = nodes.length > 1 && (nodes[0] > 9 || nodes[1] > 9);
+        boolean wide = nodes.length > 2 || Arrays.stream(nodes).anyMatch(node -> node > 9);
         for (int i = 0; i < nodes.length; i++) {
             text.append(i > 0 && wide ? "," : "").append(nodes[i]);
         }
@@ -99,8 +101,8 @@ interface Script {
         public String indexed(String base, int layer, int... nodes) {
             String sign = switch (base) {
                 case "net" -> "\\mathrm{net}";
-                case "delta" -> "\\delta";
-                default -> base;
+                case "alpha", "beta", "gamma", "delta" -> "\\" + base;
+                default -> base.length() > 2 ? "\\mathrm{" + base + "}" : base;
             };
             return sign + (nodes.length == 0 ? "" : "_{" + joined(nodes) + "}") + (layer == 0 ? "" : "^{(" + layer + ")}");
         }

@@ -1,7 +1,10 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Loss;
+import dev.lanewise.model.TensorSpec;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 
 /** The signs, derivatives and formulas of a notation, set in a script, for one explanation. */
 final class Signs {
@@ -10,12 +13,39 @@ final class Signs {
     final Script script;
     private final Explanation explanation;
     private final int outputLayer;
+    /** Sets a number in the place of every sign; null where signs stand. */
+    private final DoubleFunction<String> numbers;
+    /** Made when it is wanted: most signs do without. */
+    private ReferenceChain chain;
 
     Signs(Notation notation, Script script, Explanation explanation) {
+        this(notation, script, explanation, null);
+    }
+
+    private Signs(Notation notation, Script script, Explanation explanation, DoubleFunction<String> numbers) {
         this.notation = notation;
         this.script = script;
         this.explanation = explanation;
+        this.numbers = numbers;
         outputLayer = explanation.spec().layers().size() + 1;
+    }
+
+    /** Numbers in the place of signs, in plain text. */
+    static Signs ofNumbers(Explanation explanation, DoubleFunction<String> numbers) {
+        return new Signs(Notation.ARTICLE, Script.PLAIN, explanation,
+                value -> numbers.apply(value).startsWith("-") ? "(" + numbers.apply(value) + ")" : numbers.apply(value));
+    }
+
+    ReferenceChain chain() {
+        if (chain == null) {
+            chain = explanation.chain();
+        }
+        return chain;
+    }
+
+    /** The number of an output, a sum or a parameter. */
+    float value(Variable variable) {
+        return explanation.values().of(variable);
     }
 
     String cost() {
@@ -23,6 +53,9 @@ final class Signs {
     }
 
     String target(int node) {
+        if (numbers != null) {
+            return numbers.apply(explanation.target()[node - 1]);
+        }
         return script.indexed(notation == Notation.DELTA ? "t" : "y", 0, node);
     }
 
@@ -31,17 +64,46 @@ final class Signs {
     }
 
     String symbol(Variable variable) {
+        if (numbers != null) {
+            return numbers.apply(value(variable));
+        }
         return switch (variable) {
             case Variable.Cost c -> cost();
-            case Variable.Output(int layer, int node) -> output(layer, node);
+            case Variable.Output(int layer, int node) -> outputSign(layer, node);
             case Variable.Sum(int layer, int node) ->
                 notation == Notation.DELTA ? script.indexed("net", layer + 1, node) : script.indexed("z", layer, node);
             case Variable.Weight(int layer, int to, int from) -> script.indexed("w", layer, to, from);
             case Variable.Bias(int layer, int to) -> script.indexed("b", layer, to);
+            case Variable.Parameter parameter -> script.indexed(letters(parameter), parameter.layer(), indices(parameter));
         };
     }
 
+    /** From 1, as those of all signs. */
+    private int[] indices(Variable.Parameter parameter) {
+        List<TensorSpec> tensors = explanation.spec().tensors();
+        TensorSpec spec = tensors.get(TensorPlace.of(parameter, tensors).tensor());
+        int columns = spec.shape().getLast(), column = parameter.element() % columns + 1;
+        IntStream.Builder indices = IntStream.builder();
+        String number = parameter.tensor().replaceAll(".*\\D", "");
+        if (!number.isEmpty()) {
+            indices.add(Integer.parseInt(number));
+        }
+        if (spec.shape().size() > 1) {
+            indices.add(parameter.element() / columns + 1);
+        }
+        return indices.add(column).build().toArray();
+    }
+
+    /** A tensor without the number at its end, which is the first of its indices. */
+    private static String letters(Variable.Parameter parameter) {
+        return parameter.tensor().replaceAll("\\d+$", "");
+    }
+
     private String output(int layer, int node) {
+        return symbol(new Variable.Output(layer, node));
+    }
+
+    private String outputSign(int layer, int node) {
         if (notation != Notation.DELTA) {
             return script.indexed("h", layer, node);
         }
@@ -78,18 +140,21 @@ final class Signs {
             case Variable.Cost c -> switch (derivative.by()) {
                 case Variable.Weight(int layer, int to, int from) -> script.indexed("dW", layer) + at(to, from);
                 case Variable.Bias(int layer, int to) -> script.indexed("db", layer) + at(to);
+                case Variable.Parameter parameter -> script.indexed("d" + letters(parameter), parameter.layer()) + at(indices(parameter));
                 case Variable.Output(int layer, int node) -> script.indexed("dh", layer) + at(node);
                 case Variable.Sum(int layer, int node) -> script.indexed("dz", layer) + at(node);
                 case Variable.Cost same -> "1";
             };
-            case Variable.Output(int layer, int node) -> script.raised("f", "'") + "(" + script.indexed("z", layer - 1) + ")" + at(node);
+            case Variable.Output(int layer, int node) -> switch (derivative.by()) {
+                case Variable.Sum _ -> script.raised("f", "'") + "(" + script.indexed("z", layer - 1) + ")" + at(node);
+                case Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> partial(derivative);
+            };
             case Variable.Sum(int layer, int node) -> switch (derivative.by()) {
                 case Variable.Weight(int l, int to, int from) -> script.indexed("h", layer) + at(from);
                 case Variable.Output(int l, int from) -> script.raised(script.indexed("W", layer), "T") + at(from, node);
-                case Variable.Bias _, Variable.Sum _, Variable.Cost _ -> "1";
+                case Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> "1";
             };
-            case Variable.Weight w -> "1";
-            case Variable.Bias b -> "1";
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> "1";
         };
     }
 
@@ -107,38 +172,26 @@ final class Signs {
             case Variable.Cost _ -> switch (derivative.by()) {
                 case Variable.Output(int layer, int node) -> "-(" + target(node) + " - " + output(layer, node) + ")";
                 case Variable.Sum(int layer, int node) -> output(layer + 1, node) + " - " + target(node);
+                case Variable.Parameter _ -> "0";
                 case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
             };
-            case Variable.Output(int layer, int node) -> slope(layer, node);
-            case Variable.Sum s -> switch (derivative.by()) {
-                case Variable.Weight(int layer, int to, int from) -> output(layer, from);
-                case Variable.Output(int layer, int from) -> symbol(new Variable.Weight(s.layer(), s.node(), from));
-                case Variable.Bias _, Variable.Sum _, Variable.Cost _ -> "1";
-            };
-            case Variable.Weight _, Variable.Bias _ -> throw noFactor(derivative);
+            case Variable.Output _, Variable.Sum _ -> chain().writerOf(derivative.of()).formula(derivative, this);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> throw noFactor(derivative);
         };
+    }
+
+    /** What an output of an activation is called in the formula of its derivative. */
+    String activated(Derivative derivative) {
+        return numbers != null || notation == Notation.DELTA ? symbol(derivative.of()) : "f(" + symbol(derivative.by()) + ")";
     }
 
     private static IllegalArgumentException noFactor(Derivative derivative) {
         return new IllegalArgumentException(derivative + " is not read off a formula");
     }
 
-    private String slope(int layer, int node) {
-        String f = notation == Notation.DELTA ? output(layer, node) : "f(" + symbol(new Variable.Sum(layer - 1, node)) + ")";
-        String z = symbol(new Variable.Sum(layer - 1, node));
-        boolean positive = explanation.values().of(new Variable.Sum(layer - 1, node)) > 0;
-        return switch (explanation.spec().layers().get(layer - 2).activation()) {
-            case Activation.Identity i -> "1";
-            case Activation.Sigmoid s -> f + " (1 - " + f + ")";
-            case Activation.Tanh t -> "1 - " + script.raised(f, "2");
-            case Activation.Relu r -> positive ? since("1", z + " > 0") : since("0", z + " <= 0");
-            case Activation.LeakyRelu(float slope) -> positive ? since("1", z + " > 0") : since(Float.toString(slope), z + " <= 0");
-            case Activation.Softmax s -> throw new IllegalArgumentException("a softmax is not differentiated alone");
-        };
-    }
-
-    private String since(String value, String reason) {
-        return value + script.words(", since ") + reason;
+    /** A formula that holds for a reason, which is left out among numbers. */
+    String since(String value, String reason) {
+        return numbers != null ? value : value + script.words(", since ") + reason;
     }
 
     /** What a factor says, in words. */
@@ -147,34 +200,33 @@ final class Signs {
             case Variable.Cost c -> switch (derivative.by()) {
                 case Variable.Output o -> "outer function: how " + inline(c) + " changes when the output " + inline(o) + " changes";
                 case Variable.Sum s -> "outer function and output at once: how " + inline(c) + " changes when " + inline(s) + " changes";
+                case Variable.Parameter p -> "for this sample, nothing depends on " + inline(p);
                 case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
             };
-            case Variable.Output o -> "output function: how " + inline(o) + " changes when " + inline(derivative.by()) + " changes ("
-                    + name(explanation.spec().layers().get(o.layer() - 2).activation()) + ")";
+            case Variable.Output o -> place(derivative.by()) + "how " + inline(o) + " changes when " + inline(derivative.by())
+                    + " changes (" + chain().writerOf(o).name() + ")";
             case Variable.Sum s -> switch (derivative.by()) {
                 case Variable.Weight(int layer, int to, int from) -> "inner function: of the sum only " + script.inline(
                         symbol(derivative.by()) + " " + output(layer, from)) + " depends on " + inline(derivative.by());
                 case Variable.Output o -> "how " + inline(s) + " changes when " + inline(o) + " changes: by the weight between them";
-                case Variable.Bias _, Variable.Sum _, Variable.Cost _ ->
+                case Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ ->
                     "inner function: the sum changes by as much as " + inline(derivative.by());
             };
-            case Variable.Weight _, Variable.Bias _ -> throw noFactor(derivative);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> throw noFactor(derivative);
+        };
+    }
+
+    /** Where in a chain of functions a derivative by a variable stands. */
+    private static String place(Variable by) {
+        return switch (by) {
+            case Variable.Sum _ -> "output function: ";
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> "inner function: ";
+            case Variable.Output _, Variable.Cost _ -> "";
         };
     }
 
     String inline(Variable variable) {
         return script.inline(symbol(variable));
-    }
-
-    static String name(Activation activation) {
-        return switch (activation) {
-            case Activation.Identity i -> "linear";
-            case Activation.Sigmoid s -> "sigmoid";
-            case Activation.Tanh t -> "tanh";
-            case Activation.Relu r -> "ReLU";
-            case Activation.LeakyRelu l -> "leaky ReLU";
-            case Activation.Softmax s -> "softmax";
-        };
     }
 
     /** The cost as a function of the outputs. */

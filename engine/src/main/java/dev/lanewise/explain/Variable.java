@@ -4,8 +4,8 @@ import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.text.Phrases;
 
 /**
- * What a derivative is of, or by. Nodes and layers count from 1, as in textbooks: dense layer l has weights W(l), biases b(l),
- * sums z(l) and outputs h(l + 1); h(1) is the input.
+ * What a derivative is of, or by. Nodes and layers count from 1, as in textbooks: layer l has inputs h(l) and outputs h(l + 1); h(1) is
+ * the input of the network. A dense layer has weights W(l), biases b(l) and sums z(l) besides.
  */
 public sealed interface Variable {
 
@@ -29,6 +29,20 @@ public sealed interface Variable {
      * @param node  the node, from 1
      */
     record Sum(int layer, int node) implements Variable {
+
+        /** The sum that an output is made of. */
+        static Sum of(Variable node) {
+            return switch (node) {
+                case Sum sum -> sum;
+                case Output(int layer, int number) -> new Sum(layer - 1, number);
+                case Cost _, Weight _, Bias _, Parameter _ -> throw new IllegalArgumentException(node + " is made of no sum");
+            };
+        }
+
+        /** The output that is made of it. */
+        Output output() {
+            return new Output(layer + 1, node);
+        }
     }
 
     /**
@@ -48,6 +62,16 @@ public sealed interface Variable {
      * @param to    its node, from 1
      */
     record Bias(int layer, int to) implements Variable {
+    }
+
+    /**
+     * A number of any other tensor that a layer learns.
+     *
+     * @param layer   the layer, from 1
+     * @param tensor  what the layer calls it, such as {@code alpha}: the tensor is {@code layer2.alpha}, say
+     * @param element its row-major position, from 0, as in files
+     */
+    record Parameter(int layer, String tensor, int element) implements Variable {
     }
 
     /**
@@ -81,7 +105,20 @@ public sealed interface Variable {
     }
 
     /**
-     * Checks that J can be explained by this variable: a weight, a bias or an input that the network has.
+     * The parameter of a text.
+     *
+     * @param text a tensor and a position in it as files and messages have them, from 0, for example {@code layer2.alpha[3]} or
+     *             {@code layer1.weight[0, 1]}
+     * @param spec the network's spec
+     * @return the parameter; a {@link Weight} or {@link Bias} where it is one
+     * @throws IllegalArgumentException if it is not of that form, or the network has no such number
+     */
+    static Variable parseParameter(String text, NetworkSpec spec) {
+        return TensorPlace.parse(text, spec.tensors()).variable(spec.tensors());
+    }
+
+    /**
+     * Checks that J can be explained by this variable: a parameter or an input that the network has.
      *
      * @param spec the network's spec
      * @throws IllegalArgumentException if not; the message says what there is
@@ -90,13 +127,16 @@ public sealed interface Variable {
         switch (this) {
             case Weight(int layer, int to, int from) -> {
                 requireLayer(spec, layer);
+                TensorPlace.of(new Weight(layer, 1, 1), spec.tensors());
                 requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
                 requireNode("from", from, spec.inputsOf(layer - 1), layer, spec);
             }
             case Bias(int layer, int to) -> {
                 requireLayer(spec, layer);
+                TensorPlace.of(new Bias(layer, 1), spec.tensors());
                 requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
             }
+            case Parameter parameter -> TensorPlace.of(parameter, spec.tensors()).requireIn(spec.tensors());
             case Output(int layer, int node) -> {
                 if (layer != 1) {
                     throw new IllegalArgumentException("expected an input, that is an output of layer 1, got one of layer " + layer);

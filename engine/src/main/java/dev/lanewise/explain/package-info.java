@@ -7,6 +7,9 @@
  * it in a {@link dev.lanewise.explain.Notation}. {@link dev.lanewise.explain.GradientCheck} compares many gradients with differences in
  * double, and {@link dev.lanewise.explain.LayerHealth} looks for dead, saturated and exploding layers.
  *
+ * <p>Inside, a network is a chain of naive references, one for each function on the way from the input to the cost; a new kind of layer or
+ * activation is one more of them.
+ *
  * <p>An explanation is computed in loops of its own. With the kernels of training it shares exp, log, sigmoid and tanh of one float and
  * nothing else; the proofs in double share nothing with them.
  *

@@ -39,6 +39,10 @@ class LayerHealthTest {
         return LayerHealth.of(network, Loss.squaredError(), samples, 0.1f);
     }
 
+    private static LayerHealth.TensorHealth weights(LayerHealth layer) {
+        return layer.tensor("weight").orElseThrow();
+    }
+
     @Test
     void countsADeadReluMadeByALargeNegativeBias() {
         List<LayerHealth> layers = ofTwoNodes(Activation.relu(), new float[] {1, 1, 1, -1}, new float[] {-100, 0}, 1, 0, 0, 1, 1, 1, 3, 1);
@@ -46,7 +50,7 @@ class LayerHealthTest {
         assertEquals(1, first.layer());
         assertEquals(2, first.inputs());
         assertEquals(2, first.outputs());
-        assertEquals(Activation.relu(), first.activation());
+        assertEquals("relu", first.kind());
         assertEquals(1, first.deadNodes());
         // node 1 never, node 2 where the first input is the larger one: twice in four samples
         assertEquals(6.0 / 8, first.zeroShare());
@@ -83,7 +87,8 @@ class LayerHealthTest {
         long zeros = 0, saturated = 0;
         boolean[] alive = new boolean[33];
         for (int s = 0; s < count; s++) {
-            float[] h = new ReferencePass(network, Loss.squaredError(), samples.input(s), samples.target(s)).h[1].floats();
+            float[] h = new ReferenceChain(network.spec(), network::tensor).stages().subList(0, 2).stream()
+                    .reduce(Traced.of(samples.input(s)), (x, stage) -> stage.forward(x), (a, b) -> b).floats();
             for (int i = 0; i < h.length; i++) {
                 zeros += h[i] == 0 ? 1 : 0;
                 alive[i] |= h[i] != 0;
@@ -119,10 +124,10 @@ class LayerHealthTest {
             db += Math.pow(gradients.bias(0, o), 2);
         }
         LayerHealth first = LayerHealth.of(network, Loss.squaredError(), samples, 0.25f).getFirst();
-        assertEquals(Math.sqrt(w), first.weightNorm(), 1e-12);
-        assertEquals(Math.sqrt(dW), first.weightGradientNorm(), 1e-12);
-        assertEquals(Math.sqrt(db), first.biasGradientNorm(), 1e-12);
-        assertEquals(0.25 * Math.sqrt(dW / w), first.updateRatio(), 1e-12);
+        assertEquals(Math.sqrt(w), weights(first).norm(), 1e-12);
+        assertEquals(Math.sqrt(dW), weights(first).gradientNorm(), 1e-12);
+        assertEquals(Math.sqrt(db), first.tensor("bias").orElseThrow().gradientNorm(), 1e-12);
+        assertEquals(0.25 * Math.sqrt(dW / w), weights(first).updateRatio(), 1e-12);
     }
 
     @Test
@@ -132,17 +137,17 @@ class LayerHealthTest {
         Dataset samples = Dataset.withTargets(new float[] {1, 2}, 1, new float[2], 1);
         LayerHealth layer = LayerHealth.of(network, Loss.squaredError(), samples, 0.5f).getFirst();
         // dJ/dw = h x is 3 and 12, dJ/db = h is 3 and 6
-        assertEquals(3, layer.weightNorm());
-        assertEquals(7.5, layer.weightGradientNorm());
-        assertEquals(4.5, layer.biasGradientNorm());
-        assertEquals(1.25, layer.updateRatio());
+        assertEquals(3, weights(layer).norm());
+        assertEquals(7.5, weights(layer).gradientNorm());
+        assertEquals(4.5, layer.tensor("bias").orElseThrow().gradientNorm());
+        assertEquals(1.25, weights(layer).updateRatio());
         assertEquals(List.of("update-to-weight ratio above 1e-1: may explode"), layer.notes());
     }
 
     @Test
     void seesThatADeadLayerLearnsNothing() {
         LayerHealth first = ofTwoNodes(Activation.relu(), new float[4], new float[] {-1, -1}, 1, 0).getFirst();
-        assertEquals(0, first.updateRatio());
+        assertEquals(0, weights(first).updateRatio());
         assertEquals(List.of("2 of 2 nodes are dead: zero for every sample", "update-to-weight ratio below 1e-6: hardly learns"),
                 first.notes());
     }

@@ -84,7 +84,10 @@ final class Readers {
                         Schedule::text),
                 Target.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
                 Target.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
-                Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null));
+                Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null),
+                Target.ofText("Variable.parseParameter", List.of("layer1.weight[0, 2]", "layer2.bias[1]"),
+                        text -> Variable.parseParameter(text, NetworkSpec.inputs(3).dense(2, Activation.tanh()).dense(2, Activation.relu())
+                                .build()), null));
     }
 
     private static Target idx(String name, Form form, List<byte[]> seeds) {

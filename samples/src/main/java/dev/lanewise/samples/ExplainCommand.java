@@ -10,6 +10,7 @@ import dev.lanewise.explain.Variable;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.samples.page.ExplanationJson;
 import dev.lanewise.samples.page.ExplanationPage;
 import dev.lanewise.samples.terminal.Terminal;
@@ -47,6 +48,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--by-input", paramLabel = "NODE", description = "Instead of a weight, an input.")
     private Integer input;
+
+    @Option(names = "--parameter", paramLabel = "TENSOR[I,J]",
+            description = "Instead of a weight, any number that the network learns, by its tensor and its position there from 0, such as "
+                    + "layer1.weight[0,1].")
+    private String parameter;
 
     @Mixin
     private TypedNetwork typed;
@@ -100,10 +106,11 @@ final class ExplainCommand implements Callable<Integer> {
         Notation signs;
         try {
             signs = Notation.parse(Usage.name(notation));
-            Variable by = by();
+            requireOneVariable();
             Case shown = model == null ? typed.read(chosenLoss.name()) : fromModel();
             requireStep();
-            explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target()).explain(by, alpha);
+            explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target())
+                    .explain(by(shown.network().spec()), alpha);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -115,15 +122,21 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Variable by() {
-        if ((weight == null ? 0 : 1) + (bias == null ? 0 : 1) + (input == null ? 0 : 1) > 1) {
-            throw new IllegalArgumentException("expected one of --weight, --bias and --by-input, got several");
+    private void requireOneVariable() {
+        if (Stream.of(weight, bias, input, parameter).filter(Objects::nonNull).count() > 1) {
+            throw new IllegalArgumentException("expected one of --weight, --bias, --by-input and --parameter, got several");
         }
+    }
+
+    private Variable by(NetworkSpec network) {
         if (bias != null) {
             return Variable.parseBias(bias);
         }
         if (input != null) {
             return new Variable.Output(1, input);
+        }
+        if (parameter != null) {
+            return Variable.parseParameter(parameter, network);
         }
         boolean tutorial = model == null && !typed.given();
         return weight == null ? new Variable.Weight(tutorial ? 2 : 1, 1, tutorial ? 2 : 1) : Variable.parseWeight(weight);

@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.explain.LayerHealth;
+import dev.lanewise.explain.LayerHealth.TensorHealth;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Shows for each layer of a saved network what is dead or saturated, and how large its gradients are.")
 final class InspectCommand implements Callable<Integer> {
+
+    /** In the column of what a layer does not have. */
+    private static final String NONE = "-";
 
     @Spec
     private CommandSpec spec;
@@ -65,13 +70,16 @@ final class InspectCommand implements Callable<Integer> {
     static void print(PrintWriter out, List<LayerHealth> layers) {
         WideTable table = new WideTable("layer", "sizes", "activation", "zero", "saturated", "dead", "|W|", "|dW|", "|db|", "lr |dW|/|W|");
         for (LayerHealth layer : layers) {
-            table.add(Integer.toString(layer.layer()), layer.inputs() + "-" + layer.outputs(), layer.activation().text(),
-                    percent(layer.zeroShare()), percent(layer.saturatedShare()), Integer.toString(layer.deadNodes()),
-                    number("%.3g", layer.weightNorm()), number("%.1e", layer.weightGradientNorm()),
-                    number("%.1e", layer.biasGradientNorm()), number("%.1e", layer.updateRatio()));
+            Optional<TensorHealth> weights = layer.tensor("weight"), biases = layer.tensor("bias");
+            table.add(Integer.toString(layer.layer()), layer.inputs() + "-" + layer.outputs(), layer.kind(),
+                    percent(layer.zeroShare()), percent(layer.saturatedShare()),
+                    Double.isNaN(layer.zeroShare()) ? NONE : Integer.toString(layer.deadNodes()),
+                    number("%.3g", weights.map(TensorHealth::norm)), number("%.1e", weights.map(TensorHealth::gradientNorm)),
+                    number("%.1e", biases.map(TensorHealth::gradientNorm)), number("%.1e", weights.map(TensorHealth::updateRatio)));
         }
         out.println();
         out.print(table.fitting(Terminal.textWidth()));
+        printOthers(out, layers);
         out.println();
         boolean well = true;
         for (LayerHealth layer : layers) {
@@ -85,11 +93,30 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+    /** A row a tensor that is neither weights nor biases; nothing where there is none. */
+    private static void printOthers(PrintWriter out, List<LayerHealth> layers) {
+        WideTable table = new WideTable("tensor", "norm", "gradient", "lr gradient/norm");
+        boolean any = false;
+        for (LayerHealth layer : layers) {
+            for (TensorHealth tensor : layer.tensors()) {
+                if (!tensor.name().equals("weight") && !tensor.name().equals("bias")) {
+                    table.add("layer" + layer.layer() + "." + tensor.name(), number("%.3g", Optional.of(tensor.norm())),
+                            number("%.1e", Optional.of(tensor.gradientNorm())), number("%.1e", Optional.of(tensor.updateRatio())));
+                    any = true;
+                }
+            }
+        }
+        if (any) {
+            out.println();
+            out.print(table.fitting(Terminal.textWidth()));
+        }
+    }
+
+    private static String number(String format, Optional<Double> value) {
+        return value.map(present -> String.format(Locale.ROOT, format, present)).orElse(NONE);
     }
 
     private static String percent(double share) {
-        return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -61,6 +61,8 @@ class ExplainCommandTest {
         assertTrue(cli.out().contains("dJ/dw12(2) = -0.77 * 1 * 0.3 = -0.231"), cli.out());
         Cli bias = own("--bias", "2:1", "--activation", "identity");
         assertTrue(bias.out().contains("dJ/db1(2) = -0.77 * 1 * 1 = -0.77"), bias.out());
+        Cli parameter = own("--parameter", "layer2.weight[0,1]", "--activation", "identity");
+        assertEquals(cli.out(), parameter.out());
         Cli input = own("--by-input", "1", "--activation", "identity");
         // .5 * .1 + .6 * .3 = .23
         assertTrue(input.out().contains("dJ/dh1(1) = -0.1771"), input.out());
@@ -90,6 +92,14 @@ class ExplainCommandTest {
         assertEquals(option + " expects a file in a folder that exists, got /no/such/folder/x (lanewise explain --help explains)",
                 folder.err().strip());
         assertEquals(2, folder.code());
+    }
+
+    @Test
+    void explainsOneVariable() {
+        Cli cli = own("--parameter", "layer1.bias[0]", "--by-input", "1");
+        assertEquals(2, cli.code());
+        assertEquals("expected one of --weight, --bias, --by-input and --parameter, got several (lanewise explain --help explains)",
+                cli.err().strip());
     }
 
     @Test
@@ -124,6 +134,9 @@ class ExplainCommandTest {
             --weight=3:1,1              | the network 2-2-1 has weights and biases of layers 1 to 2, got layer 3
             --weight=2:1                | expected a weight as layer:to,from, such as 2:1,2, got '2:1'
             --bias=1                    | expected a bias as layer:to, such as 2:1, got '1'
+            --parameter=layer3.bias[0]  | the network learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias], got 'layer3.bias'
+            --parameter=layer2.bias[1]  | layer2.bias is 1, from layer2.bias[0] to layer2.bias[0], got layer2.bias[1]
+            --parameter=2:1             | expected a parameter as tensor[position], such as layer1.weight[0, 1] or layer1.bias[2], got '2:1'
             --by-input=3                | input: layer 1 of the network 2-2-1 has nodes 1 to 2, got 3
             --notation=mine             | unknown notation 'mine', expected one of article, delta, matrix
             --loss=other                | unknown loss 'other', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.explain.LayerHealth;
+import dev.lanewise.explain.LayerHealth.TensorHealth;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -84,11 +85,26 @@ class InspectCommandTest {
     void saysSoWhereAllIsWell() {
         StringWriter text = new StringWriter();
         InspectCommand.print(new PrintWriter(text, true), List.of(
-                new LayerHealth(1, 1024, 1024, Activation.leakyRelu(), 0, Double.NaN, 0, 36.5, 0.2, 0.01, 1e-3)));
+                new LayerHealth(1, 1024, 1024, "leaky_relu(0.01)", 0, Double.NaN, 0, List.of(
+                        new TensorHealth("weight", 36.5, 0.2, 1e-3), new TensorHealth("bias", 0, 0.01, 0)))));
         assertEquals("no dead nodes, no layer that is mostly saturated, no update-to-weight ratio out of proportion",
                 text.toString().lines().toList().getLast());
         String row = "    1  1024-1024  leaky_relu(0.01)  0.0 %          -     0  36.5  2.0e-01  1.0e-02      1.0e-03";
         assertTrue(text.toString().contains(row), text.toString());
+    }
+
+    @Test
+    void showsOtherTensorsInRowsOfTheirOwnAndNothingThatALayerDoesNotHave() {
+        StringWriter text = new StringWriter();
+        InspectCommand.print(new PrintWriter(text, true), List.of(
+                new LayerHealth(1, 784, 784, "dropout(0.5)", Double.NaN, Double.NaN, 0, List.of()),
+                new LayerHealth(2, 784, 10, "tanh", 0, 0.25, 0, List.of(new TensorHealth("weight", 36.5, 0.2, 1e-3),
+                        new TensorHealth("alpha", 2.5, 0.125, 2.5e-3)))));
+        List<String> lines = text.toString().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        assertEquals("1 784-784 dropout(0.5) - - - - - - -", lines.get(2));
+        assertEquals("2 784-10 tanh 0.0 % 25.0 % 0 36.5 2.0e-01 - 1.0e-03", lines.get(3));
+        assertEquals("tensor norm gradient lr gradient/norm", lines.get(5));
+        assertEquals("layer2.alpha 2.50 1.3e-01 2.5e-03", lines.get(6));
     }
 
     @Test

@@ -5,12 +5,14 @@ import dev.lanewise.explain.Term;
 import dev.lanewise.explain.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
  * Which nodes of a network a drawing shows: all of a small layer; of a large one those asked for, those on the ways that
@@ -24,6 +26,8 @@ final class DrawnNodes {
 
     private final Explanation explanation;
     private final List<TreeSet<Integer>> layers = new ArrayList<>();
+    /** The nodes that depend on what is asked for, of each layer. */
+    private final List<BitSet> ways = new ArrayList<>();
     private final Set<Term> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     DrawnNodes(Explanation explanation) {
@@ -31,6 +35,7 @@ final class DrawnNodes {
         for (int layer = 1; layer <= layers(); layer++) {
             layers.add(new TreeSet<>());
         }
+        follow();
         addAsked();
         addWays();
         for (int layer = 1; layer <= layers(); layer++) {
@@ -63,25 +68,55 @@ final class DrawnNodes {
     }
 
     private boolean isOnWay(int layer, int node) {
+        return ways.get(layer - 1).get(node);
+    }
+
+    /** The nodes that depend on what is asked for, layer by layer. */
+    private void follow() {
+        for (int layer = 1; layer <= layers(); layer++) {
+            ways.add(new BitSet());
+        }
+        startsOf(explanation.root()).forEach(start -> ways.get(start.layer() - 1).set(start.node()));
+        for (int layer = 1; layer < layers(); layer++) {
+            BitSet from = ways.get(layer - 1);
+            BiPredicate<Integer, Integer> connections = explanation.connections(layer);
+            for (int to = 1; to <= size(layer + 1) && !from.isEmpty(); to++) {
+                int node = to;
+                if (from.stream().anyMatch(start -> connections.test(start, node))) {
+                    ways.get(layer).set(to);
+                }
+            }
+        }
+    }
+
+    /** An input itself; of a parameter the nodes into which it enters. */
+    private List<Variable.Output> startsOf(Term root) {
         return switch (explanation.by()) {
-            case Variable.Weight(int l, int to, int from) -> layer > l + 1 || layer == l + 1 && node == to;
-            case Variable.Bias(int l, int to) -> layer > l + 1 || layer == l + 1 && node == to;
-            case Variable.Output(int l, int asked) -> layer > l || layer == l && node == asked;
-            case Variable.Sum(int l, int asked) -> layer > l + 1 || layer == l + 1 && node == asked;
-            case Variable.Cost c -> false;
+            case Variable.Output input -> List.of(input);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> switch (root) {
+                case Term.Factor _ -> List.of();
+                case Term.Product product -> List.of(nodeOf(product));
+                case Term.Ways several -> several.ways().stream().map(DrawnNodes::nodeOf).toList();
+            };
+            case Variable.Sum _, Variable.Cost _ -> List.of();
+        };
+    }
+
+    /** The node to which the innermost factor of a product belongs. */
+    private static Variable.Output nodeOf(Term.Product product) {
+        return switch (product.factors().getLast().derivative().of()) {
+            case Variable.Output output -> output;
+            case Variable.Sum(int layer, int node) -> new Variable.Output(layer + 1, node);
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
+                throw new IllegalArgumentException(product.derivative() + " ends in no node");
         };
     }
 
     private void addAsked() {
+        startsOf(explanation.root()).forEach(start -> add(start.layer(), start.node()));
         switch (explanation.by()) {
-            case Variable.Weight(int layer, int to, int from) -> {
-                add(layer, from);
-                add(layer + 1, to);
-            }
-            case Variable.Bias(int layer, int to) -> add(layer + 1, to);
-            case Variable.Output(int layer, int node) -> add(layer, node);
-            case Variable.Sum(int layer, int node) -> add(layer + 1, node);
-            case Variable.Cost c -> { }
+            case Variable.Weight(int layer, int to, int from) -> add(layer, from);
+            case Variable.Bias _, Variable.Parameter _, Variable.Output _, Variable.Sum _, Variable.Cost _ -> { }
         }
     }
 
@@ -108,7 +143,8 @@ final class DrawnNodes {
     private void addIfRoom(Term.Product way) {
         switch (way.factors().getLast().derivative().of()) {
             case Variable.Sum(int layer, int node) when layers.get(layer).size() < ON_WAYS -> add(layer + 1, node);
-            case Variable.Sum _, Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
+            case Variable.Output(int layer, int node) when layers.get(layer - 1).size() < ON_WAYS -> add(layer, node);
+            case Variable.Sum _, Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
         }
     }
 

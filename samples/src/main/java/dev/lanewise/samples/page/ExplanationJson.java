@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** An explanation as JSON, for other programs. */
 public final class ExplanationJson {
@@ -31,7 +32,7 @@ public final class ExplanationJson {
         Signs signs = new Signs(e, notation);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sizes", e.spec().widths());
-        json.put("activations", e.spec().layers().stream().map(layer -> layer.activation().text()).toList());
+        json.put("activations", IntStream.rangeClosed(1, e.spec().layers().size()).mapToObj(e::kind).toList());
         json.put("loss", e.loss().text());
         json.put("variable", variable(e.by(), signs));
         json.put("notation", notation.toString());
@@ -56,6 +57,8 @@ public final class ExplanationJson {
             case Variable.Weight(int layer, int to, int from) ->
                 json.putAll(ordered("kind", "weight", "layer", layer, "to", to, "from", from));
             case Variable.Bias(int layer, int to) -> json.putAll(ordered("kind", "bias", "layer", layer, "to", to));
+            case Variable.Parameter(int layer, String tensor, int element) ->
+                json.putAll(ordered("kind", "parameter", "layer", layer, "tensor", tensor, "element", element));
             case Variable.Output(int layer, int node) -> json.putAll(ordered("kind", "output", "layer", layer, "node", node));
             case Variable.Sum(int layer, int node) -> json.putAll(ordered("kind", "sum", "layer", layer, "node", node));
             case Variable.Cost c -> json.put("kind", "cost");

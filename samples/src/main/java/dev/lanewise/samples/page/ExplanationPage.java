@@ -111,11 +111,13 @@ public final class ExplanationPage {
         values.put("kind", switch (explanation.by()) {
             case Variable.Weight _ -> "weight";
             case Variable.Bias _ -> "bias";
+            case Variable.Parameter _ -> "parameter";
             case Variable.Output _, Variable.Cost _, Variable.Sum _ ->
                 throw new IllegalArgumentException(explanation.by() + " is not trained");
         });
         values.put("equation", Typeset.derivative(signs.of(explanation.root().derivative())));
         values.put("setCost", Typeset.formula(signs.cost()));
+        values.put("learned", explanation.learned());
         values.put("before", Numbers.text(d.before()));
         values.put("after", Numbers.text(d.after()));
         values.put("moved", Numbers.text((double) d.after() - d.before()));

@@ -53,20 +53,22 @@ final class Keys {
     private static void addNode(List<String> keys, Variable by) {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.add(node(layer, node));
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
         }
     }
 
     private static void add(List<String> keys, Derivative derivative) {
         switch (derivative.of()) {
             case Variable.Cost c -> addCost(keys, derivative.by());
-            case Variable.Output(int layer, int node) -> keys.add(node(layer, node));
+            case Variable.Output(int layer, int node) -> {
+                keys.add(node(layer, node));
+                addBefore(keys, layer - 1, node, derivative.by());
+            }
             case Variable.Sum(int layer, int node) -> {
                 keys.add(node(layer + 1, node));
                 addInner(keys, layer, node, derivative.by());
             }
-            case Variable.Weight w -> { }
-            case Variable.Bias b -> { }
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> { }
         }
     }
 
@@ -74,7 +76,15 @@ final class Keys {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer, node)));
             case Variable.Sum(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
-            case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> { }
+            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
+        }
+    }
+
+    /** The node before that of a layer without sums. */
+    private static void addBefore(List<String> keys, int layer, int node, Variable by) {
+        switch (by) {
+            case Variable.Output(int l, int from) -> keys.addAll(List.of(weight(layer, node, from), node(l, from)));
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
         }
     }
 
@@ -83,8 +93,7 @@ final class Keys {
             case Variable.Weight(int l, int to, int from) -> keys.addAll(List.of(weight(l, to, from), node(l, from)));
             case Variable.Output(int l, int from) -> keys.addAll(List.of(weight(layer, node, from), node(l, from)));
             case Variable.Bias(int l, int to) -> keys.add(bias(l, to));
-            case Variable.Sum s -> { }
-            case Variable.Cost c -> { }
+            case Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> { }
         }
     }
 }

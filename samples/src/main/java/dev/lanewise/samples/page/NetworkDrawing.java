@@ -5,6 +5,7 @@ import dev.lanewise.explain.Variable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * The network of an explanation as SVG: a column of nodes for each layer, the cost on the right, and what the cost depends on
@@ -57,7 +58,7 @@ final class NetworkDrawing {
     }
 
     private void drawHead(int layer) {
-        String kind = layer == 1 ? "inputs" : explanation.spec().layers().get(layer - 2).activation().text();
+        String kind = layer == 1 ? "inputs" : explanation.kind(layer - 1);
         text(circles, "head", grid.x(layer), 18, "layer " + layer);
         text(circles, "note", grid.x(layer), 36, Numbers.count(nodes.size(layer)) + " " + kind);
     }
@@ -82,16 +83,27 @@ final class NetworkDrawing {
             sign(x, y - 7, signs.of(h));
             text(circles, "value", x, y + 14, value(h));
         } else {
-            Variable.Sum z = new Variable.Sum(layer - 1, node);
             sign(x, y - 15, signs.of(h));
             text(circles, "value", x, y + 4, value(h));
-            text(circles, "sum", x, y + 19, signs.of(z).replaceAll("[^a-z].*", "") + " " + value(z));
+            drawSum(layer - 1, node, x, y);
         }
         circles.append("</g>\n");
         Variable.Bias bias = new Variable.Bias(layer - 1, node);
-        if (layer > 1 && (grid.roomy() || bias.equals(explanation.by()))) {
+        if (explanation.values().has(layer - 1, "bias") && (grid.roomy() || bias.equals(explanation.by()))) {
             drawBias(bias, x, y);
         }
+    }
+
+    /** The sum that a node of the next layer is made of, where the layer has sums. */
+    private void drawSum(int layer, int node, int x, double y) {
+        if (hasSums(layer)) {
+            Variable.Sum z = new Variable.Sum(layer, node);
+            text(circles, "sum", x, y + 19, signs.of(z).replaceAll("[^a-z].*", "") + " " + value(z));
+        }
+    }
+
+    private boolean hasSums(int layer) {
+        return explanation.values().z()[layer - 1].length > 0;
     }
 
     private void drawBias(Variable.Bias bias, int x, double y) {
@@ -105,18 +117,24 @@ final class NetworkDrawing {
     private void drawEdges(int layer) {
         List<Integer> sources = nodes.of(layer), targets = nodes.of(layer + 1);
         int labelled = grid.roomy() && targets.size() <= LABELLED_TARGETS ? targets.size() : 0;
+        BiPredicate<Integer, Integer> connections = explanation.connections(layer);
         for (int s = 0; s < sources.size(); s++) {
             for (int t = 0; t < targets.size(); t++) {
+                if (!connections.test(sources.get(s), targets.get(t))) {
+                    continue;
+                }
                 Variable.Weight w = new Variable.Weight(layer, targets.get(t), sources.get(s));
                 boolean asked = w.equals(explanation.by()), way = asked || nodes.onWay(layer, sources.get(s));
                 double y1 = grid.y(layer, s), y2 = grid.y(layer + 1, t);
                 String key = Keys.weight(layer, w.to(), w.from());
                 StringBuilder to = way ? wayEdges : edges;
                 group(to, "edge", way, asked, key);
-                tooltip(to, w);
+                if (hasSums(layer)) {
+                    tooltip(to, w);
+                }
                 line(to, grid.x(layer) + Grid.RADIUS, y1, grid.x(layer + 1) - Grid.RADIUS, y2);
                 to.append("</g>\n");
-                if (labelled > 0 || asked || way && isStart(layer, w.from())) {
+                if (hasSums(layer) && (labelled > 0 || asked || way && isStart(layer, w.from()))) {
                     double along = labelled == 1 ? 0.4 : labelled > 0 ? 1.0 / (labelled + 1) : 0.5;
                     drawWeight(w, key, way, asked, between(grid.x(layer) + Grid.RADIUS, grid.x(layer + 1) - Grid.RADIUS, along),
                             between(y1, y2, along));

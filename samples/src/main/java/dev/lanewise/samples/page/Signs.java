@@ -21,6 +21,11 @@ record Signs(Explanation explanation, Notation notation) {
         return notation.formula(derivative, explanation);
     }
 
+    /** The formula with numbers in place of its signs; empty where it is a number or one sign. */
+    String numbers(Derivative derivative) {
+        return Notation.substituted(derivative, explanation, Numbers::text);
+    }
+
     /** A sentence with a capital and a full stop. */
     String sentence(Derivative derivative) {
         String sentence = notation.sentence(derivative, explanation);

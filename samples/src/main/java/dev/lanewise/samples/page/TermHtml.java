@@ -14,11 +14,9 @@ final class TermHtml {
     private static final int LEVELS = 3;
 
     private final Signs signs;
-    private final Substitution substitution;
 
     TermHtml(Signs signs) {
         this.signs = signs;
-        substitution = new Substitution(signs.explanation());
     }
 
     /** The parts that make the number: the factors of a product, or the ways of a sum. */
@@ -115,7 +113,7 @@ final class TermHtml {
 
     private String factor(Term.Factor factor) {
         Derivative derivative = factor.derivative();
-        String value = Numbers.text(factor.value()), formula = signs.formula(derivative), numbers = substitution.of(derivative);
+        String value = Numbers.text(factor.value()), formula = signs.formula(derivative), numbers = signs.numbers(derivative);
         Map<String, String> values = new HashMap<>(Map.of("about", Keys.about(factor), "sign", Typeset.derivative(signs.of(derivative)),
                 "value", value, "sentence", Typeset.html(signs.sentence(derivative))));
         values.put("formula", formula.equals(value) ? "" : "= " + Typeset.formula(formula));
@@ -148,7 +146,7 @@ final class TermHtml {
     private String sentence(Term.Ways ways, int count) {
         return switch (ways.derivative().by()) {
             case Variable.Output output -> sentence(signs.of(output), output.layer(), count);
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Cost _ -> "The sum over all ways.";
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> "The sum over all ways.";
         };
     }
 

@@ -4,9 +4,13 @@ import dev.lanewise.explain.Explainer;
 import dev.lanewise.explain.Explanation;
 import dev.lanewise.explain.Variable;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Explanations for the tests of their forms. */
@@ -53,6 +57,15 @@ final class Explained {
     /** 2-3-2-1, by an input: the ways part and meet. */
     static Explanation twoHidden() {
         return tanh(NetworkSpec.inputs(2).dense(3, Activation.tanh()).dense(2, Activation.tanh()), new Variable.Output(1, 1));
+    }
+
+    /** 2-4-4-1: a number and a category that is embedded in three, dropout, and one sum; by a number of the table. */
+    static Explanation embedded() {
+        Embedding embedding = new Embedding(List.of(new Embedding.Table(1, 2, 3)), new Initializer.Uniform(-1f, 1f));
+        Network network = Network.create(NetworkSpec.inputs(2).layer(embedding).layer(Layer.dropout(0.5)).dense(1, Activation.identity())
+                .build(), 3);
+        return new Explainer(network, Loss.squaredError(), new float[] {0.5f, 1f}, new float[] {1f})
+                .explain(new Variable.Parameter(1, "table1", 4), 0.25f);
     }
 
     /** Layers of 40 nodes, with more ways than could ever be shown. */

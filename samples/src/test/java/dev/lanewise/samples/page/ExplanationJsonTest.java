@@ -32,6 +32,17 @@ class ExplanationJsonTest {
     }
 
     @Test
+    void holdsLayersAndParametersOfEveryKind() throws IOException {
+        Map<String, Object> json = parsed(Explained.embedded(), Notation.ARTICLE);
+
+        assertEquals(List.of(2, 4, 4, 1), json.get("sizes"));
+        assertEquals(List.of("embedding(1:2x3) uniform(-1.0,1.0)", "dropout(0.5)", "identity"), json.get("activations"));
+        assertEquals(Map.of("symbol", "table1,2,2(1)", "kind", "parameter", "layer", 1, "tensor", "table1", "element", 4),
+                json.get("variable"));
+        assertEquals(true, object(json.get("proofs")).get("hold"));
+    }
+
+    @Test
     void holdsTheChainRuleOfTheTutorial() throws IOException {
         Map<String, Object> tree = object(parsed(Explained.tutorial(), Notation.ARTICLE).get("tree"));
 

@@ -42,7 +42,7 @@ class ExplanationPageTest {
     @EnumSource(Notation.class)
     void isWellFormedAndNeedsNothingFromElsewhere(Notation notation) {
         for (Explanation e : List.of(Explained.tutorial(), Explained.tutorial(new Variable.Bias(1, 3)), Explained.classes(),
-                Explained.tutorial(new Variable.Output(1, 2)), Explained.twoHidden(), Explained.diverged())) {
+                Explained.tutorial(new Variable.Output(1, 2)), Explained.twoHidden(), Explained.embedded(), Explained.diverged())) {
             String page = ExplanationPage.of(e, notation);
             Document document = Markup.parsed(page);
 
@@ -55,6 +55,22 @@ class ExplanationPageTest {
             assertIdsAreUnique(document);
             assertHighlightsAreDrawn(document);
         }
+    }
+
+    /** Of layers 1 to 4: input 1 goes on alone, the category to its row; dropout leads from node to node; one sum of four. */
+    @Test
+    void drawsWhatDependsOnWhatInLayersOfEveryKind() {
+        String drawing = NetworkDrawing.of(new Signs(Explained.embedded(), Notation.ARTICLE));
+        assertEquals(List.of("w1.1.1", "w1.2.2", "w1.3.2", "w1.4.2", "w2.1.1", "w2.2.2", "w2.3.3", "w2.4.4", "w3.1.1", "w3.1.2", "w3.1.3",
+                "w3.1.4"), keys(drawing, "edge[^\"]*", "w"));
+        assertEquals(List.of("h2.3", "h3.3", "h4.1"), keys(drawing, "node way[^\"]*", "h"));
+        assertTrue(drawing.contains("4 dropout(0.5)"), drawing);
+        assertEquals(1, drawing.split("class=\"sum\"", -1).length - 1);
+    }
+
+    private static List<String> keys(String drawing, String kind, String letter) {
+        return Pattern.compile("class=\"" + kind + "\" data-key=\"(" + letter + "[^\"]*)\"").matcher(drawing).results()
+                .map(found -> found.group(1)).sorted().toList();
     }
 
     private static void assertIdsAreUnique(Document document) {

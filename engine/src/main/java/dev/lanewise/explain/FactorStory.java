@@ -1,0 +1,126 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.model.Loss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** What each factor says, with its formula and number; of sums over ways, along the largest way. */
+final class FactorStory {
+
+    private final Explanation e;
+    private final Signs signs;
+    private final TermText text;
+    private final List<Story.Line> lines = new ArrayList<>();
+    private final List<Term> later = new ArrayList<>();
+
+    private FactorStory(TermText text) {
+        this.text = text;
+        e = text.explanation();
+        signs = text.signs();
+    }
+
+    static List<Story.Line> of(TermText text) {
+        FactorStory story = new FactorStory(text);
+        story.tellAll();
+        return story.lines;
+    }
+
+    private void tellAll() {
+        Set<Variable> told = new HashSet<>();
+        switch (e.root()) {
+            case Term.Product product -> product.factors().forEach(this::tell);
+            case Term.Factor _, Term.Ways _ -> tell(e.root());
+        }
+        // along the largest way only: the others are told by their numbers
+        for (int i = 0; i < later.size(); i++) {
+            Term term = later.get(i);
+            if (told.add(term.derivative().by())) {
+                tellWhere(term);
+            }
+        }
+        derivation();
+    }
+
+    private void add(String sign, String formula, String number, String sentence) {
+        lines.add(new Story.FactorLine(sign, formula, number, sentence));
+    }
+
+    private void tell(Term term) {
+        switch (term) {
+            case Term.Factor f -> add(set(derivative(f)), set(signs.formula(f.derivative())), number(f), signs.sentence(f.derivative()));
+            case Term.Product p -> add(set(derivative(p)), set(text.product(p)), number(p), "");
+            case Term.Ways ways -> tellWays(ways);
+        }
+    }
+
+    private void tellWays(Term.Ways ways) {
+        int all = ways.ways().size() + ways.others();
+        String nodes = all == 1 ? "1 node" : all + " nodes, and the ways add up";
+        add(set(derivative(ways)), set(text.waysFormula(ways)), number(ways), "how " + set(signs.cost()) + " changes when "
+                + text.inline(ways.derivative().by()) + " changes: it goes on to " + nodes);
+        Term.Product largest = ways.ways().getFirst();
+        for (Term.Product way : ways.ways()) {
+            String by = signs.symbol(way.factors().getFirst().derivative().by());
+            add("  by " + set(by), set(text.numbers(way.factors())), number(way), "");
+            largest = Math.abs(way.exact()) > Math.abs(largest.exact()) ? way : largest;
+        }
+        if (ways.others() > 0) {
+            add("  and " + ways.others() + " others", "sum", Numbers.text(ways.othersSum()), "");
+        }
+        later.add(largest.factors().getFirst());
+    }
+
+    private void tellWhere(Term term) {
+        switch (term) {
+            case Term.Product product -> {
+                add("where " + set(derivative(product)), set(text.product(product)), number(product), "");
+                product.factors().forEach(this::tell);
+            }
+            case Term.Factor _, Term.Ways _ -> tell(term);
+        }
+    }
+
+    /** For a loss from logits, why h - y is one factor, and the same in double by way of the outputs. */
+    private void derivation() {
+        String j = set(signs.cost());
+        switch (e.loss()) {
+            case Loss.SquaredError _ -> { }
+            case Loss.SoftmaxCrossEntropy _ -> derivation(j + " = -sum y_k log(h_k), so it changes with h_k by -y_k/h_k; h_k changes"
+                    + " with z_i by h_k (1 - h_i) where k = i, else by -h_k h_i. The sum over k of the products is h_i (sum of y) - y_i ="
+                    + " h_i - y_i, since the y sum to 1.", this::softmaxProduct);
+            case Loss.SigmoidCrossEntropy _ -> derivation(j + " changes with h by (h - y) / (h (1 - h)), and h with z by h (1 - h);"
+                    + " the product is h - y.", h -> (h[0] - e.target()[0]) / (h[0] * (1 - h[0])) * (h[0] * (1 - h[0])));
+        }
+    }
+
+    private void derivation(String why, ToDoubleFunction<double[]> product) {
+        lines.add(new Story.Sentence("Why h - y: " + why));
+        float[] z = e.values().z()[e.values().z().length - 1];
+        double[] h = signs.chain().stages().getLast().forward(Traced.widened(z), Move.NONE);
+        lines.add(new Story.Sentence("Checked in double for node 1: " + Numbers.text(product.applyAsDouble(h)) + " by the product, "
+                + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
+    }
+
+    private double softmaxProduct(double[] h) {
+        double sum = 0;
+        for (int k = 0; k < h.length; k++) {
+            sum += -e.target()[k] / h[k] * (k == 0 ? h[k] * (1 - h[0]) : -h[k] * h[0]);
+        }
+        return sum;
+    }
+
+    private String derivative(Term term) {
+        return text.derivative(term);
+    }
+
+    private String set(String formula) {
+        return text.set(formula);
+    }
+
+    private static String number(Term term) {
+        return TermText.number(term);
+    }
+}

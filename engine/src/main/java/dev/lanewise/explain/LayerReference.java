@@ -1,0 +1,40 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
+import dev.lanewise.model.Dropout;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Layer;
+import java.util.List;
+import java.util.Optional;
+
+/** The functions that make up each kind of layer. The switch of {@link #of} is the one place that knows all kinds. */
+final class LayerReference {
+
+    private LayerReference() {
+    }
+
+    /**
+     * The functions of a layer, one after the other: the sums and the activation of a dense layer, one function of all other kinds.
+     *
+     * @param layer   the layer
+     * @param inputs  its inputs
+     * @param tensors what it learns, in the order of {@link Layer#tensors}
+     */
+    static List<StageReference> of(Layer layer, int inputs, List<ReferenceTensor> tensors) {
+        return switch (layer) {
+            case Dense dense -> List.of(new DenseReference(named("weight", tensors).orElseThrow(), named("bias", tensors)),
+                    activation(dense.activation()));
+            case Dropout _ -> List.of(new DropoutReference());
+            case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
+        };
+    }
+
+    private static Optional<ReferenceTensor> named(String name, List<ReferenceTensor> tensors) {
+        return tensors.stream().filter(tensor -> tensor.spec().name().endsWith("." + name)).findFirst();
+    }
+
+    private static StageReference activation(Activation activation) {
+        return activation.isElementwise() ? new ActivationReference(ElementwiseReference.of(activation)) : new SoftmaxReference();
+    }
+}

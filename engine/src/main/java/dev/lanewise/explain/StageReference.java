@@ -1,0 +1,76 @@
+package dev.lanewise.explain;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * One function of a network on its way from the input to the cost, such as the sums of a dense layer, in plain loops that share nothing
+ * with the kernels: from a vector x to a vector y.
+ *
+ * <p>Floats are worked out with the operations of training in their order; their bounds are {@link Traced}'s.
+ */
+interface StageReference {
+
+    /** What it is called in a sentence. */
+    String name();
+
+    /** What it learns. */
+    default List<ReferenceTensor> tensors() {
+        return List.of();
+    }
+
+    /** y of x. */
+    Traced forward(Traced x);
+
+    /** The same in double alone, with one number of a tensor moved. */
+    double[] forward(double[] x, Move move);
+
+    /** dJ by x, from dJ by y. */
+    Traced backward(Traced dy, Traced x, Traced y);
+
+    /** The one output that depends on an input, where by its kind there is no other; nothing where all do. */
+    default OptionalInt onlyOutputOf(int input) {
+        return OptionalInt.empty();
+    }
+
+    /** Whether an output depends on an input. */
+    default boolean connects(int input, int output) {
+        OptionalInt only = onlyOutputOf(input);
+        return only.isEmpty() || only.getAsInt() == output;
+    }
+
+    /** Whether the derivative by an input exists; it does not where the input is one of a few things. */
+    default boolean hasDerivativeBy(int input) {
+        return true;
+    }
+
+    /** The derivative of an output by an input that it depends on. */
+    Local byInput(int input, int output, Traced x, Traced y);
+
+    /** The outputs that depend on a number of one of the tensors, for this x. */
+    default IntStream outputsOf(ReferenceTensor tensor, int element, Traced x) {
+        throw new IllegalArgumentException(name() + " does not learn " + tensor.spec().name());
+    }
+
+    /** The derivative of an output by a number of a tensor that it depends on. */
+    default Local byParameter(ReferenceTensor tensor, int element, int output, Traced x, Traced y) {
+        throw new IllegalArgumentException(name() + " does not learn " + tensor.spec().name());
+    }
+
+    /** The inputs for which the derivative jumps somewhere between two vectors. */
+    default IntStream kinksBetween(double[] above, double[] below) {
+        return IntStream.empty();
+    }
+
+    /** What output {@code node}, from 1, of this stage of a layer is, by the formula; {@code by} is a variable whose term must be seen. */
+    String function(int layer, int node, Variable by, Signs signs);
+
+    /** What a derivative of {@link #byInput} or {@link #byParameter} is, by the formula. */
+    String formula(Derivative derivative, Signs signs);
+
+    /** What a reader should know of this function, as a sentence; empty where nothing is out of the way. */
+    default String note() {
+        return "";
+    }
+}

@@ -1,0 +1,223 @@
+package dev.lanewise.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Activation;
+import dev.lanewise.model.Categories;
+import dev.lanewise.model.Dense;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
+import dev.lanewise.model.Loss;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.NetworkSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Layers of every kind, in places where each can stand. */
+class EveryKindOfLayerTest {
+
+    private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
+            Activation.relu(), Activation.leakyRelu());
+
+    /** A network and a sample. */
+    private record Case(Network network, Loss loss, float[] input, float[] target) {
+
+        static Case of(int seed) {
+            var random = new SplittableRandom(seed);
+            NetworkSpec spec = spec(random, seed % 2 == 0 ? Activation.tanh() : Activation.softmax());
+            float[] input = floats(random, spec.inputs()), target = new float[spec.outputs()];
+            Categories.round(input, spec);
+            target[random.nextInt(target.length)] = 1;
+            return new Case(Network.create(spec, seed), seed % 2 == 0 ? Loss.squaredError() : Loss.softmaxCrossEntropy(), input, target);
+        }
+
+        Explainer explainer() {
+            return new Explainer(network, loss, input, target, Integer.MAX_VALUE);
+        }
+
+        ReferencePass pass() {
+            return new ReferencePass(new ReferenceChain(network.spec(), network::tensor), new LossReference(loss, target), input);
+        }
+    }
+
+    private static NetworkSpec spec(SplittableRandom random, Activation output) {
+        int inputs = 2 + random.nextInt(5);
+        List<Layer> layers = new ArrayList<>();
+        if (random.nextBoolean()) {
+            layers.add(embedding(random, inputs));
+        }
+        for (int l = random.nextInt(4); l > 0; l--) {
+            layers.add(switch (random.nextInt(3)) {
+                case 0 -> Layer.dropout(0.5);
+                default -> dense(random, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size())));
+            });
+        }
+        layers.add(dense(random, output));
+        return new NetworkSpec(inputs, layers);
+    }
+
+    private static Dense dense(SplittableRandom random, Activation activation) {
+        return new Dense(1 + random.nextInt(6), activation, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f));
+    }
+
+    private static Embedding embedding(SplittableRandom random, int inputs) {
+        List<Embedding.Table> tables = new ArrayList<>();
+        for (int input = random.nextInt(2); input < inputs; input += 1 + random.nextInt(2)) {
+            tables.add(new Embedding.Table(input, 1 + random.nextInt(4), 1 + random.nextInt(3)));
+        }
+        return new Embedding(tables, new Initializer.Uniform(-1f, 1f));
+    }
+
+    private static float[] floats(SplittableRandom random, int count) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat();
+        }
+        return floats;
+    }
+
+    @Test
+    void isExplainedByEveryVariable() {
+        Set<Class<?>> met = new HashSet<>();
+        for (int seed = 0; seed < 50; seed++) {
+            Case c = Case.of(seed);
+            c.network.spec().layers().forEach(layer -> met.add(layer.getClass()));
+            Explainer explainer = c.explainer();
+            List<Variable> variables = GradientSampling.sample(c.network.spec(), Integer.MAX_VALUE, 1);
+            assertEquals(GradientSampling.variables(c.network.spec()), variables.size());
+            for (Variable by : variables) {
+                Explanation e = explainer.explain(by, 0.1f);
+                String where = "seed " + seed + ", " + by + " of " + c.network + ": " + e.root() + ", " + e.proofs();
+                assertTrue(e.proofs().hold(e.root().value()), where);
+                assertTrue(e.proofs().bound() <= 1e-3 * (1 + Math.abs(e.proofs().exact())), where);
+                assertPartsMake(e.root(), where);
+            }
+        }
+        assertEquals(Set.of(Layer.class.getPermittedSubclasses()), met);
+    }
+
+    /** In double, where the order makes no difference beyond rounding. */
+    private static void assertPartsMake(Term term, String where) {
+        switch (term) {
+            case Term.Factor _ -> { }
+            case Term.Product product -> {
+                double exact = product.factors().stream().mapToDouble(Term::exact).reduce(1, (a, b) -> a * b);
+                assertEquals(exact, product.exact(), 1e-12 * Math.abs(exact), where);
+                product.factors().forEach(factor -> assertPartsMake(factor, where));
+            }
+            case Term.Ways ways -> {
+                double exact = ways.ways().stream().mapToDouble(Term::exact).sum();
+                assertEquals(exact, ways.exact(), 1e-12 * (1 + Math.abs(exact)), where);
+                assertEquals(0, ways.others(), where);
+                ways.ways().forEach(way -> assertPartsMake(way, where));
+            }
+        }
+    }
+
+    @Test
+    void isToldInEveryNotation() {
+        for (int seed = 0; seed < 20; seed++) {
+            Case c = Case.of(seed);
+            Explainer explainer = c.explainer();
+            for (Variable by : GradientSampling.sample(c.network.spec(), 12, seed)) {
+                Explanation e = explainer.explain(by, 0.1f);
+                for (Notation notation : Notation.values()) {
+                    String text = TextRenderer.render(e, notation);
+                    assertTrue(text.contains("the same bits") && !text.contains("BEYOND"), text);
+                    assertTrue(MarkdownRenderer.render(e, notation).contains("The proofs"), text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hasTheBitsOfThePredictionInItsReference() {
+        for (int seed = 0; seed < 150; seed++) {
+            Case c = Case.of(seed);
+            assertEquals(Arrays.toString(c.network.predict(c.input)), Arrays.toString(c.pass().values[c.pass().values.length - 1].floats()),
+                    "seed " + seed);
+        }
+    }
+
+    /** What goes back through a stage is the sum over its outputs of what each hands back. */
+    @Test
+    void hasLocalDerivativesThatMakeItsBackwardPass() {
+        for (int seed = 0; seed < 150; seed++) {
+            ReferencePass pass = Case.of(seed).pass();
+            for (int s = 0; s < pass.firstGradient(); s++) {
+                StageReference stage = pass.chain.stages().get(s);
+                Traced x = pass.values[s], y = pass.values[s + 1];
+                for (int i = 0; i < x.size(); i++) {
+                    double sum = 0;
+                    for (int o = 0; o < y.size(); o++) {
+                        boolean counts = stage.hasDerivativeBy(i) && stage.connects(i, o);
+                        sum += counts ? pass.gradients[s + 1].doubles()[o] * stage.byInput(i, o, x, y).exact() : 0;
+                    }
+                    assertEquals(sum, pass.gradients[s].doubles()[i], 1e-12 * (1 + Math.abs(sum)), "seed " + seed + ", " + stage.name());
+                }
+            }
+        }
+    }
+
+    @Test
+    void isInspectedWithItsTensors() {
+        for (int seed = 0; seed < 40; seed++) {
+            Case c = Case.of(seed);
+            Dataset one = Dataset.withTargets(c.input, c.input.length, c.target, c.target.length);
+            List<LayerHealth> layers = LayerHealth.of(c.network, c.loss, one, 0.1f);
+            assertEquals(c.network.spec().layers().size(), layers.size());
+            List<String> tensors = new ArrayList<>();
+            for (LayerHealth layer : layers) {
+                layer.tensors().forEach(tensor -> tensors.add("layer" + layer.layer() + "." + tensor.name()));
+                assertEquals(c.pass().chain.hasSums(layer.layer()), !Double.isNaN(layer.zeroShare()), layer.toString());
+            }
+            assertEquals(c.network.tensors().stream().map(tensor -> tensor.name()).toList(), tensors);
+        }
+    }
+
+    /** Two categories of input 2 and three numbers for each, after input 1. */
+    private static Explainer embedded(float category) {
+        Embedding embedding = new Embedding(List.of(new Embedding.Table(1, 2, 3)), new Initializer.Uniform(-1f, 1f));
+        NetworkSpec spec = NetworkSpec.inputs(2).layer(embedding)
+                .layer(Layer.dropout(0.5)).dense(1, Activation.identity()).build();
+        return new Explainer(Network.create(spec, 3), Loss.squaredError(), new float[] {0.5f, category}, new float[] {1});
+    }
+
+    @Test
+    void hasARowOfATableForEachCategory() {
+        Variable used = new Variable.Parameter(1, "table1", 4), other = new Variable.Parameter(1, "table1", 1);
+        Explanation e = embedded(1).explain(used, 0.1f);
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        String is = "table1,2,2(1) = " + Numbers.text(e.values().of(used)) + " is layer1.table1[1, 1] of the network 2-4-4-1.";
+        assertTrue(text.contains(is), text);
+        assertTrue(text.contains("h3(2) = table1,2,2(1)\n      h3(3) = h3(2)\n"), text);
+        assertTrue(text.contains("dJ/dtable1,2,2(1) = dJ/dh3(3) * dh3(3)/dh3(2) * dh3(2)/dtable1,2,2(1)"), text);
+        Explanation unused = embedded(1).explain(other, 0.1f);
+        assertEquals(0f, unused.root().value());
+        text = TextRenderer.render(unused, Notation.ARTICLE);
+        assertTrue(text.contains("It is zero: nothing depends on table1,1,2(1) with this sample."), text);
+        assertTrue(embedded(0).explain(other, 0.1f).root().value() != 0f);
+    }
+
+    @Test
+    void saysOnceThatNothingIsDropped() {
+        String text = TextRenderer.render(embedded(0).explain(new Variable.Output(1, 1), 0.1f), Notation.ARTICLE);
+        assertEquals(2, text.split("in which nothing is dropped", -1).length, text);
+    }
+
+    @Test
+    void hasNoDerivativeByACategory() {
+        assertEquals("input 2 of the network 2-4-4-1 is a category of the embedding, so that there is no derivative by it; expected "
+                + "another input or a parameter", assertThrows(IllegalArgumentException.class,
+                () -> embedded(0).explain(new Variable.Output(1, 2), 0.1f)).getMessage());
+    }
+}
