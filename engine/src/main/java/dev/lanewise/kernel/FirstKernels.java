@@ -17,7 +17,7 @@ final class FirstKernels extends ClassLoader {
 
     private static final String PACKAGE = FirstKernels.class.getPackageName() + ".";
     /** What holds loops that both kinds of kernels run; and what they call that is not public. */
-    private static final List<String> COPIED = List.of("PanelKernels", "ScalarKernels", "ReadAhead");
+    private static final List<String> COPIED = List.of("PanelKernels", "ScalarKernels");
     private static final FirstKernels APART = new FirstKernels();
 
     private FirstKernels() {

@@ -13,79 +13,45 @@ import dev.lanewise.runtime.Overrides;
  */
 abstract class PanelKernels implements Kernels, Products {
 
-    /** Rows of the tiles that read ahead: of a row product and of a column product. */
+    /** Rows of the tiles at 512 bits, of a row product and of a column product. */
     static final int ROW_TILE = 8, COLUMN_TILE = 12;
     /** A group of rows of weights has a multiple of these: whole tiles of columns, and whole panels of their transposed copy. */
     private static final int GROUP_ROWS = 4 * COLUMN_TILE;
 
-    /** Chains of the gradients begin here. */
-    static final float[] ZEROS = new float[LANES];
+    /** A row of +0.0 of any length, since all of its panels are the same one: sums without a bias begin here. */
+    static final Panels ZEROS = new Panels(new float[LANES], 0, 1, LANES, 0);
 
     /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
     private static final int CACHED_FLOATS = Overrides.size("cachedFloats", Placement.CACHE_FLOATS / 4, 1);
 
     @Override
     public final void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
-        boolean ahead = placement == Placement.STREAMED && readsAhead();
         int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES)) * LANES;
         for (int row = 0; row < w.cols(); row += group) {
-            // panels of weights follow each other, so each stream that is read ahead takes a quarter of them as one tall panel
-            int next = row + group, tall = Panels.panels(Math.clamp(w.cols() - next, 0, group)) * w.rows() / ReadAhead.STREAMS;
-            through(false, ahead, row, Math.min(group, w.cols() - row), w, bias.data(), bias.offset(), h, z, zRows, f, slope, null,
-                    w.index(0, next), 1, tall, tall * LANES);
+            int rows = Math.min(group, w.cols() - row);
+            for (int panel = 0; panel < h.panels(); panel += 2) {
+                int panels = Math.min(2, h.panels() - panel);
+                rowProduct(w, placement, row, rows, bias, h, panel, panels, z);
+                activate(f, slope, z, row, rows, panel, panels);
+                if (zRows != null) {
+                    transposeStrips(z, row, rows, panel, panels, zRows);
+                }
+            }
         }
     }
 
     @Override
     public final void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
-        boolean ahead = placement == Placement.STREAMED && readsAhead();
         int group = Math.max(1, CACHED_FLOATS / (w.cols() * GROUP_ROWS)) * GROUP_ROWS;
         for (int row = 0; row < w.rows(); row += group) {
-            int next = row + group;
-            through(true, ahead, row, Math.min(group, w.rows() - row), w, ZEROS, 0, dz, dh, dhRows, f, slope, h,
-                    w.index(next, 0), w.panels() / ReadAhead.STREAMS, Math.clamp(w.rows() - next, 0, group), w.stride());
-        }
-    }
-
-    /**
-     * A group of weights for all strips of a block: some rows of what comes out, each strip finished while it is in cache. Meanwhile the
-     * next group may be read ahead.
-     *
-     * @param back    from outputs to inputs
-     * @param isAhead whether it is, where it has enough lines
-     * @param h       outputs of the layer below, on the way back
-     * @param next    index of the next group
-     * @param panels  of a stream of it, lines of a panel, and floats from one panel to the following
-     */
-    private void through(boolean back, boolean isAhead, int row, int rows, Panels w, float[] start, int startAt, Panels in, Panels out,
-            Panels outRows, Function f, float slope, Panels h, int next, int panels, int lines, int stride) {
-        int depth = in.rows(), wAt = back ? w.index(row, 0) : w.index(0, row);
-        int reads = ReadAhead.reads(depth);
-        boolean ahead = isAhead && panels > 0 && lines >= reads;
-        int step = !ahead ? rows : back ? COLUMN_TILE : ROW_TILE, tile = 0;
-        int share = ahead ? ReadAhead.share(panels, lines, Math.ceilDiv(in.panels(), 2) * Math.ceilDiv(rows, step)) : 0;
-        int gap = ahead ? panels * stride : 0;
-        for (int t = 0; t < in.panels(); t += 2) {
-            int strips = Math.min(2, in.panels() - t), inAt = in.index(0, t * LANES), outAt = out.index(row, t * LANES);
-            for (int r = 0; r < rows; r += step) {
-                int some = Math.min(step, rows - r), at = outAt + r * LANES;
-                int aheadAt = ahead ? ReadAhead.at(next, panels, lines, stride, tile++ * share, reads) : wAt;
-                if (back) {
-                    columnProduct(some, depth, w.data(), wAt + r * LANES, w.stride(), start, startAt, 0,
-                            in.data(), inAt, in.stride(), out.data(), at, out.stride(), strips, aheadAt, gap);
-                } else {
-                    rowProduct(some, depth, w.data(), w.index(0, row + r), w.stride(), start, startAt + row + r, 1,
-                            in.data(), inAt, in.stride(), out.data(), at, out.stride(), strips, aheadAt, gap);
+            int rows = Math.min(group, w.rows() - row);
+            for (int panel = 0; panel < dz.panels(); panel += 2) {
+                int panels = Math.min(2, dz.panels() - panel);
+                columnProduct(w, placement, row, rows, ZEROS, dz, panel, dh, panel, panels);
+                derive(f, slope, h, dh, row, rows, panel, panels);
+                if (dhRows != null) {
+                    transposeStrips(dh, row, rows, panel, panels, dhRows);
                 }
-            }
-            for (int s = 0; back && s < strips; s++) {
-                derive(f, slope, rows * LANES, h.data(), h.index(row, (t + s) * LANES), out.data(), outAt + s * out.stride());
-            }
-            if (!back) {
-                activateStrips(f, slope, rows, strips, out, outAt);
-            }
-            if (outRows != null) {
-                transposeStrips(out, row, rows, t, 2, outRows);
             }
         }
     }
@@ -93,9 +59,7 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void weightGradient(Panels h, Panels dz, Panels dW) {
         for (int p = 0; p < dz.panels(); p += 2) {
-            rowProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), ZEROS, 0, 0,
-                    dz.data(), dz.index(0, p * LANES), dz.stride(), dW.data(), dW.index(0, p * LANES), dW.stride(),
-                    Math.min(2, dz.panels() - p));
+            rowProduct(h, Placement.IN_CACHE, 0, h.cols(), ZEROS, dz, p, Math.min(2, dz.panels() - p), dW);
         }
     }
 
@@ -104,10 +68,9 @@ abstract class PanelKernels implements Kernels, Products {
         // few samples want many chains side by side; many fill the tiles of two panels, which are finished while they are in cache
         int step = z.rows() < LANES ? z.panels() : 2;
         for (int p = 0; p < z.panels(); p += step) {
-            int panels = Math.min(step, z.panels() - p), column = p * LANES;
-            columnProduct(h.rows(), w.rows(), h.data(), h.offset(), h.stride(), bias.data(), bias.index(0, column), bias.stride(),
-                    w.data(), w.index(0, column), w.stride(), z.data(), z.index(0, column), z.stride(), panels);
-            activateStrips(f, slope, z.rows(), panels, z, z.index(0, column));
+            int panels = Math.min(step, z.panels() - p);
+            columnProduct(h, Placement.IN_CACHE, 0, h.rows(), bias, w, p, z, p, panels);
+            activate(f, slope, z, 0, z.rows(), p, panels);
             if (zLanes != null) {
                 transposeStrips(z, 0, z.rows(), p, panels, zLanes);
             }
@@ -118,32 +81,35 @@ abstract class PanelKernels implements Kernels, Products {
     public final void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
         for (int p = 0; p < dh.panels(); p += SCRATCH_COLUMNS / LANES) {
             int panels = Math.min(SCRATCH_COLUMNS / LANES, dh.panels() - p), row = p * LANES;
-            transpose(Math.min(panels * LANES, w.rows() - row), w.cols(), w.data(), w.index(row, 0), w.stride(),
-                    scratch.data(), scratch.offset(), scratch.stride());
-            columnProduct(dz.rows(), w.cols(), dz.data(), dz.offset(), dz.stride(), ZEROS, 0, 0,
-                    scratch.data(), scratch.offset(), scratch.stride(), dh.data(), dh.index(0, row), dh.stride(), panels);
+            transpose(w, row, Math.min(panels * LANES, w.rows() - row), 0, w.cols(), scratch, 0);
+            columnProduct(dz, Placement.IN_CACHE, 0, dz.rows(), ZEROS, scratch, 0, dh, p, panels);
         }
-        for (int p = 0; p < dh.panels(); p++) {
-            derive(f, slope, dh.rows() * LANES, h.data(), h.index(0, p * LANES), dh.data(), dh.index(0, p * LANES));
+        derive(f, slope, h, dh, 0, dh.rows(), 0, dh.panels());
+    }
+
+    /** Some rows of some strips of z, at once where one follows the other: the more floats, the more vectors are under way. */
+    private void activate(Function f, float slope, Panels z, int row, int rows, int panel, int panels) {
+        int floats = rows * LANES;
+        if (floats == z.stride()) {
+            activate(f, slope, panels * floats, z.data(), z.index(row, panel * LANES));
+            return;
+        }
+        for (int p = panel; p < panel + panels; p++) {
+            activate(f, slope, floats, z.data(), z.index(row, p * LANES));
         }
     }
 
-    /** Some rows of some strips, at once where one follows the other: the more floats, the more vectors are under way. */
-    private void activateStrips(Function f, float slope, int rows, int strips, Panels z, int at) {
-        int floats = rows * LANES;
-        if (floats == z.stride()) {
-            activate(f, slope, strips * floats, z.data(), at);
-            return;
-        }
-        for (int s = 0; s < strips; s++) {
-            activate(f, slope, floats, z.data(), at + s * z.stride());
+    /** Some rows of some strips of dh. */
+    private void derive(Function f, float slope, Panels h, Panels dh, int row, int rows, int panel, int panels) {
+        for (int p = panel; p < panel + panels; p++) {
+            derive(f, slope, rows * LANES, h.data(), h.index(row, p * LANES), dh.data(), dh.index(row, p * LANES));
         }
     }
 
     /** Some rows of some strips, from a multiple of sixteen on, to where they stand in the transposed matrix. */
-    private void transposeStrips(Panels from, int row, int rows, int strip, int strips, Panels to) {
-        transpose(rows, Math.min(strips * LANES, to.rows() - strip * LANES), from.data(), from.index(row, strip * LANES), from.stride(),
-                to.data(), to.index(strip * LANES, row), to.stride());
+    private void transposeStrips(Panels from, int row, int rows, int panel, int panels, Panels to) {
+        int column = panel * LANES;
+        transpose(from, row, rows, column, Math.min(panels * LANES, to.rows() - column), to, row);
     }
 
     @Override
@@ -155,21 +121,27 @@ abstract class PanelKernels implements Kernels, Products {
 
     @Override
     public final void transpose(Panels from, Panels to) {
-        transpose(from.rows(), from.cols(), from.data(), from.offset(), from.stride(), to.data(), to.offset(), to.stride());
+        transpose(from, 0, from.rows(), 0, from.cols(), to, 0);
     }
 
-    private void transpose(int rows, int cols, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride) {
+    /**
+     * A part of a matrix.
+     *
+     * @param toColumn where the first row goes, a multiple of sixteen; columns keep their numbers as rows
+     */
+    private void transpose(Panels from, int row, int rows, int column, int cols, Panels to, int toColumn) {
+        int fromAt = from.index(row, column), toAt = to.index(column, toColumn);
         for (int r = 0; r < rows; r += LANES) {
             int high = Math.min(LANES, rows - r);
             for (int c = 0; c < cols; c += LANES) {
                 int wide = Math.min(LANES, cols - c);
-                int source = fromAt + (c >> SHIFT) * fromStride + r * LANES, target = toAt + (r >> SHIFT) * toStride + c * LANES;
+                int source = fromAt + (c >> SHIFT) * from.stride() + r * LANES, target = toAt + (r >> SHIFT) * to.stride() + c * LANES;
                 if (high == LANES && wide == LANES) {
-                    transposeBlock(from, source, to, target);
+                    transposeBlock(from.data(), source, to.data(), target);
                 } else if (high == 1) {
-                    transposeRow(wide, from, source, to, target);
+                    transposeRow(wide, from.data(), source, to.data(), target);
                 } else {
-                    transposeEdge(high, wide, from, source, to, target);
+                    transposeEdge(high, wide, from.data(), source, to.data(), target);
                 }
             }
         }
@@ -247,8 +219,7 @@ abstract class PanelKernels implements Kernels, Products {
 
     private void transposeGathered(int from, int end, int column, int width, Panels rows, Panels lanes) {
         if (lanes != null) {
-            transpose(end - from, width, rows.data(), rows.index(from, column), rows.stride(),
-                    lanes.data(), lanes.index(column, from), lanes.stride());
+            transpose(rows, from, end - from, column, width, lanes, from);
         }
     }
 
@@ -277,7 +248,7 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void columnSums(Panels m, Panels sums) {
         for (int p = 0; p < m.panels(); p++) {
-            columnSums(m.rows(), m.data(), m.index(0, p * LANES), sums.data(), sums.index(0, p * LANES));
+            columnSums(m.rows(), m.data(), m.panelAt(p), sums.data(), sums.panelAt(p));
         }
     }
 
@@ -288,8 +259,8 @@ abstract class PanelKernels implements Kernels, Products {
             return;
         }
         for (int t = 0; t < z.panels(); t++) {
-            int hAt = h.index(0, t * LANES);
-            exponentials(z.rows(), z.data(), z.index(0, t * LANES), h.data(), hAt);
+            int hAt = h.panelAt(t);
+            exponentials(z.rows(), z.data(), z.panelAt(t), h.data(), hAt);
             normalize(z.rows(), h.data(), hAt);
         }
     }
@@ -320,7 +291,7 @@ abstract class PanelKernels implements Kernels, Products {
     public final void softmaxCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
         int out = z.rows();
         for (int t = 0; t < z.panels(); t++) {
-            int zAt = z.index(0, t * LANES), yAt = y.index(0, t * LANES), dzAt = dz.index(0, t * LANES), lossAt = at + t * LANES;
+            int zAt = z.panelAt(t), yAt = y.panelAt(t), dzAt = dz.panelAt(t), lossAt = at + t * LANES;
             exponentials(out, z.data(), zAt, dz.data(), dzAt);
             columnSums(out, dz.data(), dzAt, losses, lossAt);
             log(LANES, losses, lossAt);
@@ -334,7 +305,7 @@ abstract class PanelKernels implements Kernels, Products {
     public final void sigmoidCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at) {
         int floats = z.rows() * LANES;
         for (int t = 0; t < z.panels(); t++) {
-            int zAt = z.index(0, t * LANES), yAt = y.index(0, t * LANES), dzAt = dz.index(0, t * LANES);
+            int zAt = z.panelAt(t), yAt = y.panelAt(t), dzAt = dz.panelAt(t);
             negatedSize(floats, z.data(), zAt, dz.data(), dzAt);
             exp(floats, dz.data(), dzAt);
             addOne(floats, dz.data(), dzAt);
@@ -350,8 +321,8 @@ abstract class PanelKernels implements Kernels, Products {
     public final void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at) {
         int floats = h.rows() * LANES;
         for (int t = 0; t < h.panels(); t++) {
-            int hAt = h.index(0, t * LANES), dzAt = dz.index(0, t * LANES);
-            squaredError(h.rows(), h.data(), hAt, y.data(), y.index(0, t * LANES), dz.data(), dzAt, losses, at + t * LANES);
+            int hAt = h.panelAt(t), dzAt = dz.panelAt(t);
+            squaredError(h.rows(), h.data(), hAt, y.data(), y.panelAt(t), dz.data(), dzAt, losses, at + t * LANES);
             derive(f, slope, floats, h.data(), hAt, dz.data(), dzAt);
             if (scale != 1f) {
                 scale(floats, scale, dz.data(), dzAt);
@@ -362,23 +333,21 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void sgd(Panels g, Panels w, float lr) {
         for (int p = 0; p < w.panels(); p++) {
-            sgd(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES), lr);
+            sgd(w.rows() * LANES, g.data(), g.panelAt(p), w.data(), w.panelAt(p), lr);
         }
     }
 
     @Override
     public final void momentum(Panels g, Panels w, Panels v, float lr, float mu) {
         for (int p = 0; p < w.panels(); p++) {
-            momentum(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES),
-                    v.data(), v.index(0, p * LANES), lr, mu);
+            momentum(w.rows() * LANES, g.data(), g.panelAt(p), w.data(), w.panelAt(p),
+                    v.data(), v.panelAt(p), lr, mu);
         }
     }
 
     @Override
     public final void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
-        boolean done = momentumProduct(h.cols(), h.rows(), h.data(), h.offset(), h.stride(), dz.offset(), dz.stride(), g.offset(),
-                w.data(), w.offset(), w.stride(), v.offset() - w.offset(), dz.panels(), lr, mu, placement);
-        if (!done) {
+        if (!momentumProduct(h, dz, g, w, v, lr, mu, placement)) {
             weightGradient(h, dz, g);
             momentum(g, w, v, lr, mu);
         }
@@ -387,21 +356,9 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void adam(Panels g, Panels w, Panels m, Panels v, AdamConstants c) {
         for (int p = 0; p < w.panels(); p++) {
-            adam(w.rows() * LANES, g.data(), g.index(0, p * LANES), w.data(), w.index(0, p * LANES),
-                    m.data(), m.index(0, p * LANES), v.data(), v.index(0, p * LANES), c);
+            adam(w.rows() * LANES, g.data(), g.panelAt(p), w.data(), w.panelAt(p),
+                    m.data(), m.panelAt(p), v.data(), v.panelAt(p), c);
         }
-    }
-
-    private void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
-        rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
-                aAt, 0);
-    }
-
-    private void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels) {
-        columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
-                aAt, 0);
     }
 
     /** {@code z = f(z)} in place. */

@@ -1,87 +1,57 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.panel.Panels;
+
 /**
- * The products that all of backpropagation is made of, on strips of some panels; {@link PanelKernels} cuts matrices into strips.
- * A panel of A, B or C begins {@code stride} floats after the one before it.
+ * The products that all of backpropagation is made of, for some rows and panels of what comes out; {@link PanelKernels} says for which,
+ * in an order that keeps in cache what is read again. Sums go over all {@code depth} rows of B.
  */
 public interface Products {
 
     /**
-     * {@code C = start + A^T B}.
+     * Some rows and panels of {@code C = start + A^T B}.
      *
-     * @param rows      rows of C, columns of A
-     * @param depth     rows of A and B
-     * @param a         array of A
-     * @param aAt       where A begins
-     * @param aStride   of A
-     * @param start     array of what the sums begin with
-     * @param startAt   where the start of row 0 is; row r begins with {@code start[startAt + r * startStep]}
-     * @param startStep 1 for a bias, 0 for sums that begin with +0.0
-     * @param b         array of B
-     * @param bAt       where B begins
-     * @param bStride   of B
-     * @param c         array of C, written
-     * @param cAt       where C begins
-     * @param cStride   of C
-     * @param panels    panels of B and C
-     * @param aheadAt   where the first stream that a tile reads ahead begins in the array of A
-     * @param gap       from one of these streams to the next
+     * @param a         P(depth x m)
+     * @param placement where A is; of streamed weights as many columns are prefetched, those that follow
+     * @param row       first row of C and column of A, a multiple of sixteen
+     * @param rows      how many
+     * @param start     P(1 x m): the sums of row r begin with its element r
+     * @param b         P(depth x n)
+     * @param panel     first panel of B and C
+     * @param panels    how many
+     * @param c         P(m x n), written
      */
-    void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
+    void rowProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int panel, int panels, Panels c);
 
     /**
-     * {@code C = start + A B}.
+     * Some rows and panels of {@code C = start + A B}.
      *
-     * @param rows        rows of A and C
-     * @param depth       columns of A, rows of B
-     * @param a           array of A
-     * @param aAt         where A begins
-     * @param aStride     of A
-     * @param start       array of what the sums begin with
-     * @param startAt     where the start of panel 0 is, the same sixteen floats for every row
-     * @param startStride from there to the start of the next panel; 0 for sums that begin with +0.0
-     * @param b           array of B
-     * @param bAt         where B begins
-     * @param bStride     of B
-     * @param c           array of C, written
-     * @param cAt         where C begins
-     * @param cStride     of C
-     * @param panels      panels of B and C
-     * @param aheadAt     where the first stream that a tile reads ahead begins in the array of A
-     * @param gap         from one of these streams to the next
+     * @param a         P(m x depth)
+     * @param placement where A is; of streamed weights as many rows are prefetched, those that follow
+     * @param row       first row of A and C
+     * @param rows      how many
+     * @param start     P(1 x n): the sums of every row begin with its elements
+     * @param b         P(depth x n), or some panels of it
+     * @param bPanel    first panel of B
+     * @param c         P(m x n), written
+     * @param cPanel    first panel of C and {@code start}
+     * @param panels    how many
      */
-    void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap);
+    void columnProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel,
+            int panels);
 
     /**
-     * Whether products read streamed weights ahead.
+     * {@code g = A^T B} and momentum at once; the operands are those of {@link Kernels#gradientMomentum}.
      *
-     * @return whether they do
-     */
-    boolean readsAhead();
-
-    /**
-     * {@code g = A^T B} and momentum at once.
-     *
-     * @param rows       rows of the weights, columns of A
-     * @param depth      rows of A and B
-     * @param x          the array of A, B and scratch
-     * @param aAt        where A begins
-     * @param aStride    of A
-     * @param bAt        where B begins
-     * @param bStride    of B
-     * @param gAt        scratch for 512 floats
-     * @param w          array of weights and velocities, updated in place
-     * @param wAt        where the weights begin
-     * @param wStride    of the weights and velocities
-     * @param toVelocity from a weight to its velocity, on the same array
-     * @param panels     panels of B and the weights
-     * @param lr         learning rate
-     * @param mu         momentum
-     * @param placement  where weights and velocities are
+     * @param h         A, P(batch x rows)
+     * @param dz        B, P(batch x cols)
+     * @param g         scratch for 512 floats
+     * @param w         P(rows x cols), updated in place
+     * @param v         P(rows x cols), velocities, updated in place
+     * @param lr        learning rate
+     * @param mu        momentum
+     * @param placement where weights and velocities are
      * @return false where there is no tile for this shape and nothing was done
      */
-    boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement);
+    boolean momentumProduct(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement);
 }

@@ -3,6 +3,7 @@ package dev.lanewise.kernel;
 import static dev.lanewise.panel.Panels.LANES;
 import static dev.lanewise.panel.Panels.SHIFT;
 
+import dev.lanewise.panel.Panels;
 import dev.lanewise.panel.UnsignedBytes;
 
 import java.util.Arrays;
@@ -32,40 +33,40 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    public void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
+    public void rowProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int panel, int panels, Panels c) {
         if (products != null) {
-            products.rowProduct(rows, depth, a, aAt, aStride, start, startAt, startStep, b, bAt, bStride, c, cAt, cStride, panels,
-                    aheadAt, gap);
+            products.rowProduct(a, placement, row, rows, start, b, panel, panels, c);
             return;
         }
-        for (int p = 0; p < panels; p++) {
-            for (int row = 0; row < rows; row += LANES) {
-                int high = Math.min(LANES, rows - row), at = cAt + p * cStride + row * LANES;
+        float[] sums = c.data(), first = start.data();
+        for (int p = panel; p < panel + panels; p++) {
+            for (int r = row; r < row + rows; r += LANES) {
+                int high = Math.min(LANES, row + rows - r), at = c.index(r, p * LANES), from = start.index(0, r);
                 for (int i = 0; i < high * LANES; i++) {
-                    c[at + i] = start[startAt + (row + (i >> SHIFT)) * startStep];
+                    sums[at + i] = first[from + (i >> SHIFT)];
                 }
-                accumulate(high, depth, a, aAt + (row >> SHIFT) * aStride, 1, LANES, b, bAt + p * bStride, c, at);
+                accumulate(high, b.rows(), a.data(), a.index(0, r), 1, LANES, b.data(), b.panelAt(p), sums, at);
             }
         }
     }
 
     @Override
-    public void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
+    public void columnProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel,
+            int panels) {
         if (products != null) {
-            products.columnProduct(rows, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, panels,
-                    aheadAt, gap);
+            products.columnProduct(a, placement, row, rows, start, b, bPanel, c, cPanel, panels);
             return;
         }
+        float[] sums = c.data(), first = start.data();
+        int depth = b.rows();
         for (int p = 0; p < panels; p++) {
-            int at = cAt + p * cStride, from = startAt + p * startStride;
+            int at = c.index(row, (cPanel + p) * LANES), from = start.index(0, (cPanel + p) * LANES);
             for (int i = 0; i < rows * LANES; i++) {
-                c[at + i] = start[from + (i & LANES - 1)];
+                sums[at + i] = first[from + (i & LANES - 1)];
             }
             for (int k = 0; k < depth; k += LANES) {
-                accumulate(rows, Math.min(LANES, depth - k), a, aAt + k / LANES * aStride, LANES, 1,
-                        b, bAt + p * bStride + k * LANES, c, at);
+                accumulate(rows, Math.min(LANES, depth - k), a.data(), a.index(row, k), LANES, 1,
+                        b.data(), b.index(k, (bPanel + p) * LANES), sums, at);
             }
         }
     }
@@ -335,15 +336,8 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    public boolean readsAhead() {
-        return products != null && products.readsAhead();
-    }
-
-    @Override
-    public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement) {
-        return products != null && products.momentumProduct(rows, depth, x, aAt, aStride, bAt, bStride, gAt, w, wAt, wStride, toVelocity,
-                panels, lr, mu, placement);
+    public boolean momentumProduct(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
+        return products != null && products.momentumProduct(h, dz, g, w, v, lr, mu, placement);
     }
 
     @Override

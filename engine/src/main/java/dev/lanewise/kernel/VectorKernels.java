@@ -3,12 +3,13 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.PER_PANEL;
 import static dev.lanewise.kernel.VectorWidth.S;
+import static dev.lanewise.kernel.VectorWidth.at;
 import static dev.lanewise.kernel.VectorWidth.offset;
 import static dev.lanewise.panel.Panels.LANES;
-import static dev.lanewise.panel.Panels.column;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import dev.lanewise.panel.Panels;
 import dev.lanewise.runtime.Jvm;
 import dev.lanewise.runtime.Overrides;
 import jdk.incubator.vector.FloatVector;
@@ -30,153 +31,157 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    public void rowProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
-        int vectors = panels * PER_PANEL, v = 0;
+    public void rowProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int panel, int panels, Panels c) {
+        int depth = b.rows(), vectors = panels * PER_PANEL, v = 0, end = row + rows;
+        int bAt = b.panelAt(panel), cAt = c.panelAt(panel);
         for (; v + 2 <= vectors; v += 2) {
-            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
-            int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
-            int r = TALL ? 0 : VectorTightProducts.rows(rows, depth, a, aAt, aStride, start, startAt, startStep, b, b0, c, c0);
-            for (; TALL && r + ROW_TILE <= rows; r += ROW_TILE) {
-                VectorRowTiles.tile8x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, aheadAt, gap, LANES);
+            int b0 = bAt + offset(v, b.stride()), b1 = bAt + offset(v + 1, b.stride());
+            int c0 = cAt + offset(v, c.stride()), c1 = cAt + offset(v + 1, c.stride());
+            int r = TALL ? row : VectorTightProducts.rows(a, row, rows, start, b, b0, c, c0);
+            if (WIDE && placement == Placement.STREAMED) {
+                r = VectorPrefetch.rows(a, row, rows, start, b, panel + v, c);
             }
-            for (; r + 4 <= rows; r += 4) {
-                VectorRowTiles.tile4x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
+            for (; TALL && r + ROW_TILE <= end; r += ROW_TILE) {
+                int aAt = a.index(0, r);
+                VectorRowTiles.tile8x2(depth, a.data(), aAt, start.data(), start.index(0, r),
+                        b.data(), b0, b1, c.data(), c0 + r * LANES, c1 + r * LANES, aAt, 0, LANES);
             }
-            for (; r < rows; r++) {
-                VectorRowTiles.tile1x2(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
-                        b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            for (; r + 4 <= end; r += 4) {
+                VectorRowTiles.tile4x2(depth, a.data(), a.index(0, r), start.data(), start.index(0, r),
+                        b.data(), b0, b1, c.data(), c0 + r * LANES, c1 + r * LANES, null, 0, 0, 0f, 0f);
+            }
+            for (; r < end; r++) {
+                VectorRowTiles.tile1x2(depth, a.data(), a.index(0, r), start.data(), start.index(0, r),
+                        b.data(), b0, b1, c.data(), c0 + r * LANES, c1 + r * LANES);
             }
         }
         if (v < vectors) {
-            int b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride), r = 0;
-            for (; r + 8 <= rows; r += 8) {
-                VectorRowTiles.tile8x1(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
-                        b, b0, c, c0 + r * LANES);
+            int b0 = bAt + offset(v, b.stride()), c0 = cAt + offset(v, c.stride()), r = row;
+            for (; r + 8 <= end; r += 8) {
+                VectorRowTiles.tile8x1(depth, a.data(), a.index(0, r), start.data(), start.index(0, r),
+                        b.data(), b0, c.data(), c0 + r * LANES);
             }
-            for (; r < rows; r++) {
-                VectorRowTiles.tile1x1(depth, a, aAt + column(r, aStride), start, startAt + r * startStep,
-                        b, b0, c, c0 + r * LANES);
+            for (; r < end; r++) {
+                VectorRowTiles.tile1x1(depth, a.data(), a.index(0, r), start.data(), start.index(0, r),
+                        b.data(), b0, c.data(), c0 + r * LANES);
             }
         }
     }
 
     @Override
-    public boolean readsAhead() {
-        return WIDE;
-    }
-
-    @Override
-    public boolean momentumProduct(int rows, int depth, float[] x, int aAt, int aStride, int bAt, int bStride, int gAt,
-            float[] w, int wAt, int wStride, int toVelocity, int panels, float lr, float mu, Placement placement) {
-        int vectors = panels * PER_PANEL;
-        if (depth == 1) {
-            outerMomentum(rows, x, aAt, aStride, bAt, bStride, w, wAt, wStride, toVelocity, vectors, lr, mu);
+    public boolean momentumProduct(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
+        int vectors = dz.panels() * PER_PANEL;
+        if (h.rows() == 1) {
+            outerMomentum(h, dz, vectors, w, v, lr, mu);
             return true;
         }
-        if (vectors % 2 > 0 || rows % MOMENTUM_ROWS > 0) {
+        if (vectors % 2 > 0 || h.cols() % MOMENTUM_ROWS > 0) {
             return false;
         }
-        boolean inNext = WIDE && placement == Placement.STREAMED && VectorMomentumTile.takes(depth);
-        for (int v = 0; v < vectors; v += 2) {
-            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
-            int w0 = wAt + offset(v, wStride), w1 = wAt + offset(v + 1, wStride);
+        boolean inNext = WIDE && placement == Placement.STREAMED && VectorMomentumTile.takes(h.rows());
+        for (int vector = 0; vector < vectors; vector += 2) {
             if (inNext) {
-                streamedMomentum(rows, depth, x, aAt, aStride, b0, b1, gAt, w, w0, w1 - w0, toVelocity, lr, mu);
+                streamedMomentum(h, dz, g, vector, w, v, lr, mu);
             } else {
-                momentumInCache(rows, depth, x, aAt, aStride, b0, b1, w, w0, w1, toVelocity, lr, mu);
+                momentumInCache(h, dz, vector, w, v, lr, mu);
             }
         }
         return true;
     }
 
     /** The gradient of a single sample, an outer product, needs no tile: each of its floats is one multiply-add. */
-    private static void outerMomentum(int rows, float[] x, int aAt, int aStride, int bAt, int bStride,
-            float[] w, int wAt, int wStride, int toVelocity, int vectors, float lr, float mu) {
+    private static void outerMomentum(Panels h, Panels dz, int vectors, Panels w, Panels v, float lr, float mu) {
         FloatVector minusLr = broadcast(S, -lr), keep = broadcast(S, mu), zero = FloatVector.zero(S);
-        for (int v = 0; v < vectors; v++) {
-            FloatVector dz = fromArray(S, x, bAt + offset(v, bStride));
-            for (int r = 0, at = wAt + offset(v, wStride); r < rows; r++, at += LANES) {
-                FloatVector g = broadcast(S, x[aAt + column(r, aStride)]).fma(dz, zero);
-                FloatVector velocity = keep.fma(fromArray(S, w, at + toVelocity), g);
-                velocity.intoArray(w, at + toVelocity);
-                minusLr.fma(velocity, fromArray(S, w, at)).intoArray(w, at);
+        float[] x = h.data(), to = w.data();
+        int rows = h.cols(), toVelocity = v.offset() - w.offset();
+        for (int vector = 0; vector < vectors; vector++) {
+            FloatVector b = fromArray(S, x, at(dz, vector));
+            for (int r = 0, at = at(w, vector); r < rows; r++, at += LANES) {
+                FloatVector g = broadcast(S, x[h.index(0, r)]).fma(b, zero);
+                FloatVector velocity = keep.fma(fromArray(S, to, at + toVelocity), g);
+                velocity.intoArray(to, at + toVelocity);
+                minusLr.fma(velocity, fromArray(S, to, at)).intoArray(to, at);
             }
         }
     }
 
-    private static void momentumInCache(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1,
-            float[] w, int w0, int w1, int toVelocity, float lr, float mu) {
-        int v0 = w0 + toVelocity, v1 = w1 + toVelocity;
-        for (int r = 0, tile; r < rows; r += tile) {
+    /** Of two vectors of all rows. */
+    private static void momentumInCache(Panels h, Panels dz, int vector, Panels w, Panels v, float lr, float mu) {
+        float[] x = h.data(), to = w.data();
+        int rows = h.cols(), depth = h.rows(), toVelocity = v.offset() - w.offset();
+        int b0 = at(dz, vector), b1 = at(dz, vector + 1), w0 = at(w, vector), w1 = at(w, vector + 1);
+        for (int r = 0, tile; r < rows; r += tile, w0 += tile * LANES, w1 += tile * LANES) {
             tile = TALL ? 8 : VectorTightProducts.tileRows(r, rows);
-            int at = aAt + column(r, aStride), down = r * LANES;
+            int at = h.index(0, r), v0 = w0 + toVelocity;
             switch (tile) {
-                case 8 -> VectorRowTiles.momentum8x2(depth, x, at, b0, b1, w, w0 + down, w1 + down, toVelocity, lr, mu, LANES);
-                case 6 -> VectorTightMomentumTiles.run6x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
-                case 5 -> VectorTightMomentumTiles.run5x2(depth, x, at, x, b0, w, w0 + down, w, v0 + down, lr, mu, VectorTightTiles.TURN);
-                default -> VectorRowTiles.tile4x2(depth, x, at, ZEROS, 0, x, b0, b1, w, w0 + down, w1 + down,
-                        w, v0 + down, v1 + down, lr, mu);
+                case 8 -> VectorRowTiles.momentum8x2(depth, x, at, b0, b1, to, w0, w1, toVelocity, lr, mu, LANES);
+                case 6 -> VectorTightMomentumTiles.run6x2(depth, x, at, x, b0, to, w0, to, v0, lr, mu, VectorTightTiles.TURN);
+                case 5 -> VectorTightMomentumTiles.run5x2(depth, x, at, x, b0, to, w0, to, v0, lr, mu, VectorTightTiles.TURN);
+                default -> VectorRowTiles.tile4x2(depth, x, at, ZEROS.data(), 0, x, b0, b1, to, w0, w1, to, v0, w1 + toVelocity, lr, mu);
             }
         }
     }
 
     /** Each tile moves the weights of the one before it; two of them take turns in scratch. */
-    private static void streamedMomentum(int rows, int depth, float[] x, int aAt, int aStride, int b0, int b1, int gAt,
-            float[] w, int w0, int toRight, int toVelocity, float lr, float mu) {
-        int own = gAt, waiting = gAt + VectorMomentumTile.FLOATS, wAt = w0, turn = -1;
-        for (int r = 0; r < rows; r += VectorMomentumTile.ROWS) {
-            VectorMomentumTile.run(depth, x, aAt + column(r, aStride), b0, b1, own, turn, waiting - wAt,
-                    w, wAt, toRight, toVelocity, lr, mu);
+    private static void streamedMomentum(Panels h, Panels dz, Panels g, int vector, Panels w, Panels v, float lr, float mu) {
+        float[] x = h.data(), to = w.data();
+        int own = g.offset(), waiting = own + VectorMomentumTile.FLOATS, toRight = w.stride(), toVelocity = v.offset() - w.offset();
+        int b0 = at(dz, vector), b1 = at(dz, vector + 1), w0 = at(w, vector), wAt = w0, turn = -1;
+        for (int r = 0; r < h.cols(); r += VectorMomentumTile.ROWS) {
+            VectorMomentumTile.run(h.rows(), x, h.index(0, r), b0, b1, own, turn, waiting - wAt, to, wAt, toRight, toVelocity, lr, mu);
             int free = waiting;
             waiting = own;
             own = free;
             wAt = w0 + r * LANES;
             turn = 0;
         }
-        VectorMomentumTile.finish(x, waiting, w, wAt, toRight, toVelocity, lr, mu);
+        VectorMomentumTile.finish(x, waiting, to, wAt, toRight, toVelocity, lr, mu);
     }
 
     @Override
-    public void columnProduct(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int panels, int aheadAt, int gap) {
-        int vectors = panels * PER_PANEL, v = 0, jump = aStride - LANES;
+    public void columnProduct(Panels a, Placement placement, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel,
+            int panels) {
+        int depth = b.rows(), vectors = panels * PER_PANEL, v = 0, jump = a.stride() - LANES, end = row + rows;
+        int sAt = start.panelAt(cPanel), bAt = b.panelAt(bPanel), cAt = c.panelAt(cPanel);
         for (; rows == 1 && v + 8 <= vectors; v += 8) {
-            VectorColumnTiles.tile1x8(depth, a, aAt, jump, start, startAt + offset(v, startStride), startStride,
-                    b, bAt + offset(v, bStride), bStride, c, cAt + offset(v, cStride), cStride);
+            VectorColumnTiles.tile1x8(depth, a.data(), a.index(row, 0), jump, start.data(), sAt + offset(v, start.stride()), start.stride(),
+                    b.data(), bAt + offset(v, b.stride()), b.stride(), c.data(), cAt + offset(v, c.stride()) + row * LANES, c.stride());
         }
         int sixes = WIDE ? 0 : sixes(rows), bySixes = TALL ? vectors / 4 * 4 : vectors;
         if (sixes > 0 && TALL) {
-            tallSixes(sixes, depth, a, aAt, jump, start, startAt, startStride, b, bAt, bStride, c, cAt, cStride, bySixes);
+            tallSixes(a, row, sixes, start, b, bPanel, c, cPanel, bySixes);
         } else if (sixes > 0) {
-            VectorTightProducts.columns(sixes, depth, a, aAt, aStride, start, startAt, startStride, b, bAt, bStride,
-                    c, cAt, cStride, bySixes);
+            VectorTightProducts.columns(a, row, sixes, start, b, bPanel, c, cPanel, bySixes);
         }
         for (; v + 2 <= vectors; v += 2) {
-            int s0 = startAt + offset(v, startStride), s1 = startAt + offset(v + 1, startStride);
-            int b0 = bAt + offset(v, bStride), b1 = bAt + offset(v + 1, bStride);
-            int c0 = cAt + offset(v, cStride), c1 = cAt + offset(v + 1, cStride);
-            int r = v < bySixes ? sixes : 0;
-            for (; WIDE && r + COLUMN_TILE <= rows; r += COLUMN_TILE) {
-                VectorColumnTiles.tile12x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES,
-                        aheadAt, gap);
+            int s0 = sAt + offset(v, start.stride()), s1 = sAt + offset(v + 1, start.stride());
+            int b0 = bAt + offset(v, b.stride()), b1 = bAt + offset(v + 1, b.stride());
+            int c0 = cAt + offset(v, c.stride()), c1 = cAt + offset(v + 1, c.stride());
+            int r = v < bySixes ? row + sixes : row;
+            if (WIDE && placement == Placement.STREAMED) {
+                r = VectorPrefetch.columns(a, row, rows, start, b, bPanel + v, c, cPanel + v);
             }
-            for (; r + 4 <= rows; r += 4) {
-                VectorColumnTiles.tile4x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            for (; WIDE && r + COLUMN_TILE <= end; r += COLUMN_TILE) {
+                int aAt = a.index(r, 0);
+                VectorColumnTiles.tile12x2(depth, a.data(), aAt, jump, start.data(), s0, s1, b.data(), b0, b1,
+                        c.data(), c0 + r * LANES, c1 + r * LANES, aAt, 0);
             }
-            for (; r < rows; r++) {
-                VectorColumnTiles.tile1x2(depth, a, aAt + r * LANES, jump, start, s0, s1, b, b0, b1, c, c0 + r * LANES, c1 + r * LANES);
+            for (; r + 4 <= end; r += 4) {
+                VectorColumnTiles.tile4x2(depth, a.data(), a.index(r, 0), jump, start.data(), s0, s1, b.data(), b0, b1,
+                        c.data(), c0 + r * LANES, c1 + r * LANES);
+            }
+            for (; r < end; r++) {
+                VectorColumnTiles.tile1x2(depth, a.data(), a.index(r, 0), jump, start.data(), s0, s1, b.data(), b0, b1,
+                        c.data(), c0 + r * LANES, c1 + r * LANES);
             }
         }
         if (v < vectors) {
-            int s0 = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride), r = 0;
-            for (; r + 8 <= rows; r += 8) {
-                VectorColumnTiles.tile8x1(depth, a, aAt + r * LANES, jump, start, s0, b, b0, c, c0 + r * LANES);
+            int s0 = sAt + offset(v, start.stride()), b0 = bAt + offset(v, b.stride()), c0 = cAt + offset(v, c.stride()), r = row;
+            for (; r + 8 <= end; r += 8) {
+                VectorColumnTiles.tile8x1(depth, a.data(), a.index(r, 0), jump, start.data(), s0, b.data(), b0, c.data(), c0 + r * LANES);
             }
-            for (; r < rows; r++) {
-                VectorColumnTiles.tile1x1(depth, a, aAt + r * LANES, jump, start, s0, b, b0, c, c0 + r * LANES);
+            for (; r < end; r++) {
+                VectorColumnTiles.tile1x1(depth, a.data(), a.index(r, 0), jump, start.data(), s0, b.data(), b0, c.data(), c0 + r * LANES);
             }
         }
     }
@@ -186,13 +191,13 @@ final class VectorKernels extends PanelKernels {
         return rows % 6 == 2 && rows > 2 ? rows - 8 : rows / 6 * 6;
     }
 
-    private static void tallSixes(int rows, int depth, float[] a, int aAt, int jump, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
+    private static void tallSixes(Panels a, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel, int vectors) {
+        int sAt = start.panelAt(cPanel), bAt = b.panelAt(bPanel), cAt = c.panelAt(cPanel);
         for (int v = 0; v < vectors; v += 4) {
-            int sAt = startAt + offset(v, startStride), b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
-            for (int r = 0; r < rows; r += 6) {
-                VectorColumnTiles.tile6x4(depth, a, aAt + r * LANES, jump, start, sAt, startStride, b, b0, bStride,
-                        c, c0 + r * LANES, cStride);
+            int s0 = sAt + offset(v, start.stride()), b0 = bAt + offset(v, b.stride()), c0 = cAt + offset(v, c.stride());
+            for (int r = row; r < row + rows; r += 6) {
+                VectorColumnTiles.tile6x4(b.rows(), a.data(), a.index(r, 0), a.stride() - LANES, start.data(), s0, start.stride(),
+                        b.data(), b0, b.stride(), c.data(), c0 + r * LANES, c.stride());
             }
         }
     }

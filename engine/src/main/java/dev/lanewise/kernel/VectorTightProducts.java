@@ -4,8 +4,6 @@ import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.kernel.VectorWidth.offset;
 import static dev.lanewise.panel.Panels.LANES;
-import static dev.lanewise.panel.Panels.SHIFT;
-import static dev.lanewise.panel.Panels.column;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -35,27 +33,27 @@ final class VectorTightProducts {
     }
 
     /**
-     * The rows of a row product that tiles of six and five take, for the two vectors of a panel.
+     * The rows of a row product that tiles of six and five take, for the two vectors of a panel, or of half of one,
+     * that begin at {@code bAt} in B and {@code cAt} in C.
      *
-     * @return how many they are, from row 0 on
+     * @return the row after them
      */
-    static int rows(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStep,
-            float[] b, int bAt, float[] c, int cAt) {
-        int whole = wholeRows(rows);
-        boolean fresh = startStep == 0;
+    static int rows(Panels a, int row, int rows, Panels start, Panels b, int bAt, Panels c, int cAt) {
+        int end = row + wholeRows(rows);
+        boolean fresh = start.stride() == 0;
         if (!fresh) {
-            fillRows(whole, start, startAt, c, cAt);
+            fillRows(end - row, start.data(), start.index(0, row), c.data(), cAt + row * LANES);
         }
-        for (int r = 0, tile; r < whole; r += tile) {
-            tile = tileRows(r, whole);
-            int at = aAt + column(r, aStride), to = cAt + r * LANES;
+        for (int r = row, tile; r < end; r += tile) {
+            tile = tileRows(r, end);
+            int aAt = a.index(0, r), to = cAt + r * LANES;
             if (tile == 6) {
-                VectorTightTiles.row6x2(depth, a, at, b, bAt, c, to, fresh, VectorTightTiles.TURN);
+                VectorTightTiles.row6x2(b.rows(), a.data(), aAt, b.data(), bAt, c.data(), to, fresh, VectorTightTiles.TURN);
             } else {
-                VectorTightTiles.row5x2(depth, a, at, b, bAt, c, to, fresh, VectorTightTiles.TURN);
+                VectorTightTiles.row5x2(b.rows(), a.data(), aAt, b.data(), bAt, c.data(), to, fresh, VectorTightTiles.TURN);
             }
         }
-        return whole;
+        return end;
     }
 
     private static int wholeRows(int rows) {
@@ -78,20 +76,20 @@ final class VectorTightProducts {
      * A column product of a multiple of six rows. A part of the depth at a time for all rows, so that B stays in the first-level cache;
      * the next part begins with the sums so far.
      */
-    static void columns(int rows, int depth, float[] a, int aAt, int aStride, float[] start, int startAt, int startStride,
-            float[] b, int bAt, int bStride, float[] c, int cAt, int cStride, int vectors) {
-        int panels = Panels.panels(depth), part = Math.ceilDiv(panels, Math.ceilDiv(depth, NEAR_DEPTH)) * LANES;
+    static void columns(Panels a, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel, int vectors) {
+        int depth = b.rows(), part = Math.ceilDiv(Panels.panels(depth), Math.ceilDiv(depth, NEAR_DEPTH)) * LANES;
+        int sAt = start.panelAt(cPanel), bAt = b.panelAt(bPanel), cAt = c.panelAt(cPanel) + row * LANES;
         for (int v = 0; v < vectors; v += 2) {
-            int b0 = bAt + offset(v, bStride), c0 = cAt + offset(v, cStride);
-            if (startStride > 0) {
-                copyToRows(rows, start, startAt + offset(v, startStride), c, c0);
+            int b0 = bAt + offset(v, b.stride()), c0 = cAt + offset(v, c.stride());
+            if (start.stride() > 0) {
+                copyToRows(rows, start.data(), sAt + offset(v, start.stride()), c.data(), c0);
             }
             for (int k = 0; k < depth; k += part) {
-                boolean fresh = k == 0 && startStride == 0;
-                int some = Math.min(part, depth - k), aPart = aAt + (k >> SHIFT) * aStride, bPart = b0 + k * LANES;
+                boolean fresh = k == 0 && start.stride() == 0;
+                int some = Math.min(part, depth - k), aAt = a.index(row, k);
                 for (int r = 0; r < rows; r += 6) {
-                    VectorTightColumnTile.run6x2(some, a, b, bPart, aPart + r * LANES, aStride - LANES, c, c0 + r * LANES, fresh,
-                            VectorTightColumnTile.TURN);
+                    VectorTightColumnTile.run6x2(some, a.data(), b.data(), b0 + k * LANES, aAt + r * LANES, a.stride() - LANES,
+                            c.data(), c0 + r * LANES, fresh, VectorTightColumnTile.TURN);
                 }
             }
         }

@@ -14,6 +14,9 @@ final class VectorWidth {
     /** Vectors in a row of a panel. */
     static final int PER_PANEL = Panels.LANES / LENGTH;
 
+    /** Shifts a vector to the number of its panel: a division would ask whether that is negative. */
+    private static final int TO_PANEL = Integer.numberOfTrailingZeros(PER_PANEL);
+
     private VectorWidth() {
     }
 
@@ -30,8 +33,13 @@ final class VectorWidth {
         return bits >= 256 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
     }
 
+    /** Where vector v of the first row of a matrix stands. */
+    static int at(Panels m, int v) {
+        return m.offset() + offset(v, m.stride());
+    }
+
     /** Where vector v of a row stands, in floats after vector 0, when panels are {@code stride} floats apart. */
     static int offset(int v, int stride) {
-        return (v / PER_PANEL) * stride + (v % PER_PANEL) * LENGTH;
+        return (v >> TO_PANEL) * stride + (v & PER_PANEL - 1) * LENGTH;
     }
 }

@@ -86,6 +86,16 @@ public record Panels(float[] data, int offset, int rows, int cols, int stride) {
     }
 
     /**
+     * Where a panel begins.
+     *
+     * @param panel number of the panel, from 0
+     * @return index of its element (0, 0)
+     */
+    public int panelAt(int panel) {
+        return offset + panel * stride;
+    }
+
+    /**
      * Where element (row, column) is.
      *
      * @param row    row, from 0
