@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
@@ -74,6 +75,43 @@ public final class ChainBuilder {
     public void dense(Tensor weights, Tensor bias, Finish finish, boolean isLast) {
         Value in = last();
         add(new DenseStage(in, value(weights.values().cols(), finish), weights, bias, in == lastInRows && readsRows(weights, isLast)));
+    }
+
+    /**
+     * Adds an activation that no product takes along.
+     *
+     * @param function  the activation
+     * @param parameter its parameter, where it has one
+     */
+    public void activation(ActivationFunction function, float parameter) {
+        Value in = last();
+        add(new ActivationStage(in, value(in.width(), Finish.NONE), function, parameter));
+    }
+
+    /**
+     * Adds the parametric form of an activation, {@code z + alpha (f(z) - z)}.
+     *
+     * @param function  the activation
+     * @param parameter its parameter, where it has one
+     * @param alpha     P(1 x features), learned
+     */
+    public void parametric(ActivationFunction function, float parameter, Tensor alpha) {
+        learned(LearnedActivationStage.Form.PARAMETRIC, function, parameter, alpha);
+    }
+
+    /**
+     * Adds a ReLU with a learned slope.
+     *
+     * @param alpha P(1 x features), the slopes
+     */
+    public void prelu(Tensor alpha) {
+        learned(LearnedActivationStage.Form.PRELU, ActivationFunction.RELU, 0f, alpha);
+    }
+
+    private void learned(LearnedActivationStage.Form form, ActivationFunction function, float parameter, Tensor alpha) {
+        Value in = last(), out = value(in.width(), Finish.NONE);
+        Value terms = use.isTrained() ? value(in.width(), Finish.NONE) : null;
+        add(new LearnedActivationStage(in, out, form, function, parameter, alpha, terms));
     }
 
     /**

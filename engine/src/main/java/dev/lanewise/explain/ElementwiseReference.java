@@ -16,6 +16,7 @@ interface ElementwiseReference {
             case Activation.Tanh _ -> new TanhReference();
             case Activation.Relu _ -> new ReluReference();
             case Activation.LeakyRelu(float slope) -> new LeakyReluReference(slope);
+            case Activation.Parametric _ -> throw new IllegalArgumentException("a parametric activation has a parameter");
             case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
         };
     }

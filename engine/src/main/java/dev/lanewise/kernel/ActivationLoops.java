@@ -38,7 +38,7 @@ public abstract class ActivationLoops {
      * @return vector loops where these kernels use vectors, else scalar ones
      */
     public static ActivationLoops of(Kernels kernels) {
-        return kernels.vectorBits() > 0 ? new VectorActivationLoops() : new ScalarActivationLoops();
+        return kernels.vectorBits() > 0 ? Vectors.LOOPS : Scalars.LOOPS;
     }
 
     /**
@@ -150,6 +150,15 @@ public abstract class ActivationLoops {
             multiply(floats, x.data(), x.index(0, column), y.data(), y.index(0, column), product.data(),
                     product.index(0, column));
         }
+    }
+
+    /** Loaded where there are vectors. */
+    private static final class Vectors {
+        private static final ActivationLoops LOOPS = new VectorActivationLoops();
+    }
+
+    private static final class Scalars {
+        private static final ActivationLoops LOOPS = new ScalarActivationLoops();
     }
 
     /** What becomes of z and a. */

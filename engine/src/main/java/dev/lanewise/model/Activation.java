@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.Phrases;
 import dev.lanewise.text.Words;
 
 /** What a layer makes of its sums z. All but the softmax work element by element. */
@@ -35,6 +36,25 @@ public sealed interface Activation {
         public LeakyRelu {
             if (!(slope >= 0 && slope < 1)) {
                 throw new IllegalArgumentException("leaky_relu expects a slope from 0 to below 1, got " + slope);
+            }
+        }
+    }
+
+    /**
+     * The parametric form of another one, {@code h = z + alpha (f(z) - z)}, where alpha is learned for each output, from 1 on.
+     *
+     * @param function f, element-wise and not itself learned
+     */
+    record Parametric(Activation function) implements Activation {
+        /**
+         * Checks the function.
+         *
+         * @throws IllegalArgumentException if it has no parametric form
+         */
+        public Parametric {
+            if (!function.isElementwise() || function.isLearned()) {
+                throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
+                        + function.text());
             }
         }
     }
@@ -89,6 +109,17 @@ public sealed interface Activation {
     }
 
     /**
+     * The parametric form {@code z + alpha (f(z) - z)} of an activation, with a learned alpha for each output.
+     *
+     * @param function f
+     * @return the identity where alpha is 0, f where it is 1
+     * @throws IllegalArgumentException if f is not element-wise, or is learned itself
+     */
+    static Activation parametric(Activation function) {
+        return new Parametric(function);
+    }
+
+    /**
      * Probabilities of classes, for the last layer.
      *
      * @return the softmax
@@ -104,8 +135,20 @@ public sealed interface Activation {
      */
     default boolean isElementwise() {
         return switch (this) {
-            case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _ -> true;
+            case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _, Parametric _ -> true;
             case Softmax _ -> false;
+        };
+    }
+
+    /**
+     * Whether it has a parameter for each output, which is learned.
+     *
+     * @return whether a layer with it has a tensor {@code alpha}
+     */
+    default boolean isLearned() {
+        return switch (this) {
+            case Parametric _ -> true;
+            case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _, Softmax _ -> false;
         };
     }
 
@@ -117,6 +160,7 @@ public sealed interface Activation {
     default boolean hasKink() {
         return switch (this) {
             case Relu _, LeakyRelu _ -> true;
+            case Parametric(Activation function) -> function.hasKink();
             case Identity _, Sigmoid _, Tanh _, Softmax _ -> false;
         };
     }
@@ -130,18 +174,19 @@ public sealed interface Activation {
     default boolean saturates() {
         return switch (this) {
             case Sigmoid _, Tanh _ -> true;
-            case Identity _, Relu _, LeakyRelu _, Softmax _ -> false;
+            case Identity _, Relu _, LeakyRelu _, Parametric _, Softmax _ -> false;
         };
     }
 
     /**
      * Whether training computes the derivative from the output, {@code h (1 - h)} for the sigmoid; else it needs the pre-activation.
      *
-     * @return true for all there are
+     * @return true for all but learned ones
      */
     default boolean hasDerivativeFromOutput() {
         return switch (this) {
             case Identity _, Sigmoid _, Tanh _, Relu _, LeakyRelu _, Softmax _ -> true;
+            case Parametric _ -> false;
         };
     }
 
@@ -155,7 +200,7 @@ public sealed interface Activation {
             case Sigmoid _, Relu _, Softmax _ -> 0f;
             case Tanh _ -> -1f;
             case LeakyRelu(float slope) -> slope == 0 ? 0f : Float.NEGATIVE_INFINITY;
-            case Identity _ -> Float.NEGATIVE_INFINITY;
+            case Identity _, Parametric _ -> Float.NEGATIVE_INFINITY;
         };
     }
 
@@ -167,7 +212,7 @@ public sealed interface Activation {
     default float upperBound() {
         return switch (this) {
             case Sigmoid _, Tanh _, Softmax _ -> 1f;
-            case Relu _, LeakyRelu _, Identity _ -> Float.POSITIVE_INFINITY;
+            case Relu _, LeakyRelu _, Identity _, Parametric _ -> Float.POSITIVE_INFINITY;
         };
     }
 
@@ -183,8 +228,18 @@ public sealed interface Activation {
             case Tanh t -> "tanh";
             case Relu r -> "relu";
             case LeakyRelu l -> "leaky_relu(" + l.slope() + ")";
+            case Parametric(Activation function) -> "parametric(" + function.text() + ")";
             case Softmax s -> "softmax";
         };
+    }
+
+    /** Refused before it is parsed, since a hostile text may nest without an end. */
+    private static Activation parseFunction(String text) {
+        if (Words.key(text).startsWith("parametric")) {
+            throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
+                    + Phrases.shown(text));
+        }
+        return parse(text);
     }
 
     /**
@@ -197,6 +252,9 @@ public sealed interface Activation {
      */
     static Activation parse(String text) {
         Words words = Words.of(text, "activation");
+        if (words.name().equals("parametric") && words.count() == 1) {
+            return parametric(parseFunction(words.numbers().getFirst()));
+        }
         return switch (words.name()) {
             case "identity" -> words.with(0, identity());
             case "sigmoid" -> words.with(0, sigmoid());
@@ -204,7 +262,7 @@ public sealed interface Activation {
             case "relu" -> words.with(0, relu());
             case "leakyrelu" -> words.count() == 0 ? leakyRelu() : new LeakyRelu(words.with(1, words).number(0));
             case "softmax" -> words.with(0, softmax());
-            default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), softmax");
+            default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), parametric(activation), softmax");
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.chain.ChainBuilder;
 import dev.lanewise.chain.Finish;
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.Use;
+import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
@@ -102,7 +103,16 @@ public final class Chains {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
             case Dropout dropout -> chain.dropout(dropout.rate());
-            case Dense dense -> chain.dense(next(), next(), leavesLogits ? Finish.NONE : finish(dense.activation()), isLast);
+            case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
+        }
+    }
+
+    private void add(Dense dense, Activation activation, boolean isLast) {
+        chain.dense(next(), next(), finish(activation), isLast);
+        switch (activation) {
+            case Activation.Parametric(Activation function) -> chain.parametric(function(function), parameter(function), next());
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _,
+                Activation.Softmax _ -> { }
         }
     }
 
@@ -113,12 +123,28 @@ public final class Chains {
 
     private static Finish finish(Activation activation) {
         return switch (activation) {
-            case Activation.Identity _, Activation.Softmax _ -> Finish.NONE;
+            case Activation.Identity _, Activation.Softmax _, Activation.Parametric _ -> Finish.NONE;
             case Activation.Sigmoid _ -> new Finish(Function.SIGMOID, 0f);
             case Activation.Tanh _ -> new Finish(Function.TANH, 0f);
             case Activation.Relu _ -> new Finish(Function.RELU, 0f);
             case Activation.LeakyRelu(float slope) -> new Finish(Function.LEAKY_RELU, slope);
         };
+    }
+
+    private static ActivationFunction function(Activation activation) {
+        return switch (activation) {
+            case Activation.Identity _ -> ActivationFunction.IDENTITY;
+            case Activation.Sigmoid _ -> ActivationFunction.SIGMOID;
+            case Activation.Tanh _ -> ActivationFunction.TANH;
+            case Activation.Relu _ -> ActivationFunction.RELU;
+            case Activation.LeakyRelu _ -> ActivationFunction.LEAKY_RELU;
+            case Activation.Parametric _, Activation.Softmax _ ->
+                throw new IllegalArgumentException(activation.text() + " is not a function of one pre-activation alone");
+        };
+    }
+
+    private static float parameter(Activation activation) {
+        return finish(activation).slope();
     }
 
     private static LossFunction function(Loss loss) {

@@ -24,7 +24,8 @@ final class Decision {
         return switch (output) {
             case Activation.Sigmoid _ -> SIGMOID_THRESHOLD;
             case Activation.Tanh _ -> TANH_THRESHOLD;
-            case Activation.Identity _, Activation.Relu _, Activation.LeakyRelu _, Activation.Softmax _ -> Float.NaN;
+            case Activation.Identity _, Activation.Relu _, Activation.LeakyRelu _, Activation.Parametric _,
+                Activation.Softmax _ -> Float.NaN;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.text.Phrases;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,13 +61,19 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
         return Optional.of(new Dense(otherOutputs, activation));
     }
 
-    /** {@code weight} of shape [out, in] and {@code bias} of shape [out]. */
+    /** {@code weight} of shape [out, in], {@code bias} of shape [out], and {@code alpha} of that shape where the activation is learned. */
     @Override
     public List<TensorSpec> tensors(String name, int inputs) {
         TensorSpec.Start ofWeights = new TensorSpec.Start(weights, inputs, outputs);
         TensorSpec.Start ofBiases = new TensorSpec.Start(biases, inputs, outputs);
-        return List.of(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights),
-                new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
+        List<TensorSpec> tensors = new ArrayList<>();
+        tensors.add(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights));
+        tensors.add(new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
+        if (activation.isLearned()) {
+            TensorSpec.Start ofAlpha = new TensorSpec.Start(new Initializer.Constant(1f), outputs, outputs);
+            tensors.add(new TensorSpec(name + ".alpha", List.of(outputs), TensorSpec.Role.ACTIVATION, ofAlpha));
+        }
+        return tensors;
     }
 
     /**

@@ -11,6 +11,24 @@ public sealed interface Initializer {
     }
 
     /**
+     * All the same.
+     *
+     * @param value the number
+     */
+    record Constant(float value) implements Initializer {
+        /**
+         * Checks the number.
+         *
+         * @throws IllegalArgumentException if it is not finite
+         */
+        public Constant {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("constant expects a finite number, got " + value);
+            }
+        }
+    }
+
+    /**
      * Uniform from low to high, which itself comes up by rounding only.
      *
      * @param low  lower end
@@ -76,6 +94,7 @@ public sealed interface Initializer {
             case Activation.Identity i -> new GlorotUniform();
             case Activation.Sigmoid s -> new GlorotUniform();
             case Activation.Tanh t -> new GlorotUniform();
+            case Activation.Parametric(Activation function) -> suiting(function);
             case Activation.Softmax s -> new GlorotUniform();
         };
     }
@@ -93,6 +112,7 @@ public sealed interface Initializer {
     default float at(long seed, long purpose, long position, int in, int out) {
         return switch (this) {
             case Zero z -> 0f;
+            case Constant c -> c.value();
             case Uniform u -> (float) Math.fma((double) u.high() - u.low(), CounterRandom.uniform(seed, purpose, position), u.low());
             case HeUniform h -> symmetric(StrictMath.sqrt(6.0 / in), seed, purpose, position);
             case HeNormal h -> (float) (StrictMath.sqrt(2.0 / in) * CounterRandom.gaussian(seed, purpose, position));
@@ -113,6 +133,7 @@ public sealed interface Initializer {
     default String text() {
         return switch (this) {
             case Zero z -> "zero";
+            case Constant c -> "constant(" + c.value() + ")";
             case Uniform u -> "uniform(" + u.low() + "," + u.high() + ")";
             case HeUniform h -> "he_uniform";
             case HeNormal h -> "he_normal";
@@ -132,12 +153,14 @@ public sealed interface Initializer {
         Words words = Words.of(text, "initializer");
         return switch (words.name()) {
             case "zero" -> words.with(0, new Zero());
+            case "constant" -> new Constant(words.with(1, words).number(0));
             case "uniform" -> new Uniform(words.with(2, words).number(0), words.number(1));
             case "heuniform" -> words.with(0, new HeUniform());
             case "henormal" -> words.with(0, new HeNormal());
             case "glorotuniform" -> words.with(0, new GlorotUniform());
             case "glorotnormal" -> words.with(0, new GlorotNormal());
-            default -> throw words.unknown("zero, uniform(low,high), he_uniform, he_normal, glorot_uniform, glorot_normal");
+            default -> throw words.unknown(
+                    "zero, constant(value), uniform(low,high), he_uniform, he_normal, glorot_uniform, glorot_normal");
         };
     }
 }

@@ -55,8 +55,8 @@ public sealed interface Loss {
     static Loss suiting(Activation output) {
         return switch (output) {
             case Activation.Softmax _ -> softmaxCrossEntropy();
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _ ->
-                squaredError();
+            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _,
+                Activation.Parametric _ -> squaredError();
         };
     }
 

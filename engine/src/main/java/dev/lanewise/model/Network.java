@@ -36,7 +36,7 @@ public final class Network {
     }
 
     /**
-     * A network with given parameters.
+     * A network of dense layers with given parameters; see {@link #of(NetworkSpec, TensorSource)} for others.
      *
      * @param spec    what it looks like
      * @param weights for each layer [out x in], row-major, copied
@@ -50,6 +50,10 @@ public final class Network {
                     + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
         }
         Parameters parameters = new Parameters(spec);
+        if (spec.tensors().size() != weights.length + biases.length) {
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has tensors that are neither weights nor biases of dense"
+                    + " layers, here " + Phrases.list(spec.tensors().stream().map(TensorSpec::name)) + "; give them all by their names");
+        }
         for (int l = 0; l < weights.length; l++) {
             parameters.set(l, weights[l], biases[l]);
         }

@@ -129,7 +129,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return outputs of the layer below, or the network's inputs
      */
     public int inputsOf(int layer) {
-        return widths().get(layer);
+        return widthAfter(layer);
     }
 
     /**
@@ -139,7 +139,16 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return at least 1
      */
     public int outputsOf(int layer) {
-        return widths().get(layer + 1);
+        return widthAfter(layer + 1);
+    }
+
+    /** Outputs of the last of the first few layers; every step asks for those of all. */
+    private int widthAfter(int count) {
+        int width = inputs;
+        for (int l = 0; l < count; l++) {
+            width = layers.get(l).outputs(width);
+        }
+        return width;
     }
 
     /**
@@ -159,7 +168,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return at least 1
      */
     public int outputs() {
-        return widths().getLast();
+        return widthAfter(layers.size());
     }
 
     /**

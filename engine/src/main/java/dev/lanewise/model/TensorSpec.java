@@ -28,6 +28,8 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         WEIGHT,
         /** It is added to sums: {@code [out]}. */
         BIAS,
+        /** It is the parameter of an activation: {@code [out]}. */
+        ACTIVATION,
         /** Its rows stand for categories: {@code [categories, dims]}. */
         TABLE
     }

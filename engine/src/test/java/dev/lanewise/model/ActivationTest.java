@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,7 @@ class ActivationTest {
 
     static final List<Activation> EXAMPLES = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(), Activation.relu(),
             Activation.leakyRelu(), new Activation.LeakyRelu(0.3f), new Activation.LeakyRelu(0f), new Activation.LeakyRelu(1e-30f),
-            Activation.softmax());
+            Activation.parametric(Activation.tanh()), Activation.parametric(new Activation.LeakyRelu(0.3f)), Activation.softmax());
 
     @Test
     void hasAnExampleHereOfEveryKind() {
@@ -34,6 +35,14 @@ class ActivationTest {
         assertEquals(EXAMPLES.size(), EXAMPLES.stream().map(Activation::text).distinct().count());
         assertEquals("leaky_relu(0.3)", new Activation.LeakyRelu(0.3f).text());
         assertEquals("relu", Activation.relu().text());
+    }
+
+    @Test
+    void isParametricOnlyOnce() {
+        String expected = "parametric expects an element-wise activation that is not learned, got ";
+        assertSays(expected + "softmax", () -> Activation.parametric(Activation.softmax()));
+        assertSays(expected + "parametric(relu)", () -> Activation.parametric(Activation.parametric(Activation.relu())));
+        assertSays(expected + "'" + "Parametric(".repeat(5) + "Param...'", () -> Activation.parse("Parametric(".repeat(100_000) + ")"));
     }
 
     @Test
@@ -60,7 +69,8 @@ class ActivationTest {
     @ParameterizedTest
     @ValueSource(strings = {"swish", "", " relu", "relu "})
     void saysWhichNamesItKnows(String name) {
-        assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), softmax",
+        assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope),"
+                + " parametric(activation), softmax",
                 () -> Activation.parse(name));
     }
 
@@ -89,8 +99,22 @@ class ActivationTest {
     /** Of one node between two that are 0, so that a softmax shows that it looks at them. */
     private static float output(Activation activation, float z) {
         NetworkSpec spec = NetworkSpec.inputs(3).layer(new Dense(3, activation)).build();
-        float[][] weights = {{1, 0, 0, 0, 1, 0, 0, 0, 1}}, biases = {new float[3]};
-        return Network.of(spec, weights, biases).predict(new float[] {0, z, 0})[1];
+        return network(spec, new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, new float[3]).predict(new float[] {0, z, 0})[1];
+    }
+
+    /** What an activation learns is half way. */
+    private static Network network(NetworkSpec spec, float[] weights, float[] biases) {
+        return Network.of(spec, tensor -> switch (tensor.role()) {
+            case WEIGHT -> weights;
+            case BIAS -> biases;
+            case ACTIVATION, TABLE -> filled((int) tensor.elements(), 0.5f);
+        });
+    }
+
+    private static float[] filled(int count, float value) {
+        float[] values = new float[count];
+        Arrays.fill(values, value);
+        return values;
     }
 
     private static double slope(Activation activation, float from, float to) {
@@ -128,8 +152,8 @@ class ActivationTest {
     @FieldSource("EXAMPLES")
     void isElementwiseWhereOtherNodesMakeNoDifference(Activation activation) {
         NetworkSpec spec = NetworkSpec.inputs(1).layer(new Dense(2, activation)).build();
-        float alone = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 0}}).predict(new float[1])[0];
-        float beside = Network.of(spec, new float[][] {{0, 0}}, new float[][] {{0.5f, 3}}).predict(new float[1])[0];
+        float alone = network(spec, new float[2], new float[] {0.5f, 0}).predict(new float[1])[0];
+        float beside = network(spec, new float[2], new float[] {0.5f, 3}).predict(new float[1])[0];
         assertEquals(activation.isElementwise(), alone == beside);
     }
 }

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("once")
 class InitializerTest {
 
-    static final List<Initializer> EXAMPLES = List.of(new Initializer.Zero(), new Initializer.Uniform(-0.5f, 0.25f),
-            new Initializer.Uniform(1e-20f, 1e20f), new Initializer.HeUniform(), new Initializer.HeNormal(),
-            new Initializer.GlorotUniform(), new Initializer.GlorotNormal());
+    static final List<Initializer> EXAMPLES = List.of(new Initializer.Zero(), new Initializer.Constant(-0.3f),
+            new Initializer.Uniform(-0.5f, 0.25f), new Initializer.Uniform(1e-20f, 1e20f), new Initializer.HeUniform(),
+            new Initializer.HeNormal(), new Initializer.GlorotUniform(), new Initializer.GlorotNormal());
 
     private static final int IN = 500, OUT = 300;
     private static final Initializer.Uniform STEEP = new Initializer.Uniform(-Float.MAX_VALUE, Float.MAX_VALUE);
@@ -33,14 +33,15 @@ class InitializerTest {
 
     @Test
     void writesEachInAnotherWay() {
-        assertEquals("[zero, uniform(-0.5,0.25), uniform(1.0E-20,1.0E20), he_uniform, he_normal, glorot_uniform, glorot_normal]",
+        assertEquals("[zero, constant(-0.3), uniform(-0.5,0.25), uniform(1.0E-20,1.0E20),"
+                + " he_uniform, he_normal, glorot_uniform, glorot_normal]",
                 EXAMPLES.stream().map(Initializer::text).toList().toString());
     }
 
     @Test
     void saysWhatIsWrongWithAName() {
-        assertSays("unknown initializer 'ones', expected one of zero, uniform(low,high), he_uniform, he_normal, glorot_uniform,"
-                + " glorot_normal", () -> Initializer.parse("ones"));
+        assertSays("unknown initializer 'ones', expected one of zero, constant(value), uniform(low,high), he_uniform, he_normal,"
+                + " glorot_uniform, glorot_normal", () -> Initializer.parse("ones"));
         assertSays("initializer 'uniform(1)' expects 2 numbers in brackets, got 1", () -> Initializer.parse("uniform(1)"));
         assertSays("initializer 'uniform(1,2,3)' expects 2 numbers in brackets, got 3", () -> Initializer.parse("uniform(1,2,3)"));
         assertSays("initializer 'uniform(1,x)': expected a number, got 'x'", () -> Initializer.parse("uniform(1,x)"));
@@ -64,7 +65,7 @@ class InitializerTest {
     @Test
     void suitsEveryActivation() {
         for (Activation activation : ActivationTest.EXAMPLES) {
-            boolean rectified = activation instanceof Activation.Relu || activation instanceof Activation.LeakyRelu;
+            boolean rectified = activation.hasKink();
             assertEquals(rectified ? new Initializer.HeUniform() : new Initializer.GlorotUniform(), Initializer.suiting(activation));
         }
     }
@@ -132,8 +133,16 @@ class InitializerTest {
     }
 
     @Test
+    void isAllTheSameWhereItSaysSo() {
+        for (float number : numbers(new Initializer.Constant(-0.3f))) {
+            assertEquals(-0.3f, number);
+        }
+        assertSays("constant expects a finite number, got NaN", () -> new Initializer.Constant(Float.NaN));
+    }
+
+    @Test
     void dependsOnSeedPurposeAndPosition() {
-        for (Initializer initializer : EXAMPLES.subList(1, EXAMPLES.size())) {
+        for (Initializer initializer : EXAMPLES.subList(2, EXAMPLES.size())) {
             float number = initializer.at(1, 2, 3, IN, OUT);
             assertEquals(number, initializer.at(1, 2, 3, IN, OUT));
             assertNotEquals(number, initializer.at(9, 2, 3, IN, OUT));

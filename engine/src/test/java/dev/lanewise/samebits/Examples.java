@@ -36,6 +36,15 @@ final class Examples {
         throw new IllegalArgumentException("expected an enum, a sealed interface or a record, got " + type);
     }
 
+    /** Of a component: where the record is of the component's own type, such as a parametric activation, of kinds that contain no other. */
+    private static <T> List<T> of(Class<T> type, Class<?> owner) {
+        if (!type.isAssignableFrom(owner)) {
+            return of(type);
+        }
+        return Stream.of(type.getPermittedSubclasses()).filter(kind -> Stream.of(kind.getRecordComponents())
+                .noneMatch(component -> component.getType() == type)).flatMap(kind -> of(kind).stream()).<T>map(type::cast).toList();
+    }
+
     /** Whether {@link #of} knows how. */
     static boolean exist(Class<?> type) {
         return type.isEnum() || type.isSealed() || type.isRecord();
@@ -45,7 +54,7 @@ final class Examples {
         RecordComponent[] components = type.getRecordComponents();
         int most = 1;
         for (RecordComponent component : components) {
-            most = Math.max(most, exist(component.getType()) ? of(component.getType()).size() : 1);
+            most = Math.max(most, exist(component.getType()) ? of(component.getType(), type).size() : 1);
         }
         return IntStream.range(0, most).mapToObj(i -> example(type, i)).toList();
     }
@@ -71,19 +80,24 @@ final class Examples {
         Object[] values = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
             values[i] = components[i].getGenericType() instanceof ParameterizedType list
-                    ? List.of(value((Class<?>) list.getActualTypeArguments()[0], number + i, i, attempt))
-                    : value(types[i], number + i, i, attempt);
+                    ? List.of(value((Class<?>) list.getActualTypeArguments()[0], type, number + i, i, attempt))
+                    : value(types[i], type, number + i, i, attempt);
         }
         Constructor<T> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor.newInstance(values);
     }
 
+    /** An example of a choice. */
+    static Object value(Class<?> type, int number) {
+        return value(type, Object.class, number, 0, 0);
+    }
+
     /** Small fractions that grow from one component to the next, odd sizes, and other examples for other instances. */
-    static Object value(Class<?> type, int number, int position, int attempt) {
+    private static Object value(Class<?> type, Class<?> owner, int number, int position, int attempt) {
         if (exist(type)) {
-            List<?> examples = of(type);
-            return examples.get(number % examples.size());
+            List<?> examples = of(type, owner);
+            return examples.get((number + attempt) % examples.size());
         }
         return switch (type.getName()) {
             case "float" -> 0.05f * (1 + (position + attempt) % ATTEMPTS);

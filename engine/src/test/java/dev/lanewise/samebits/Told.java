@@ -30,7 +30,7 @@ record Told(List<Choice> choices) implements Net.Choices {
 
     /** Other numbers choose other examples, in turn. */
     static Told number(int number) {
-        return new Told(methods().stream().map(method -> new Choice(method, Examples.value(type(method), number, 0, 0))).toList());
+        return new Told(methods().stream().map(method -> new Choice(method, Examples.value(type(method), number))).toList());
     }
 
     /** What there are kinds of. */

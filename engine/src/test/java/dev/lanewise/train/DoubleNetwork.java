@@ -2,26 +2,26 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
+import dev.lanewise.model.Dropout;
+import dev.lanewise.model.Embedding;
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 
 /** The loss of a network in double, for differences. */
 final class DoubleNetwork {
 
-    final double[][] weights;
-    final double[][] biases;
+    final double[][] tensors;
     private final Network network;
     private final Loss loss;
 
     DoubleNetwork(Network network, Loss loss) {
         this.network = network;
         this.loss = loss;
-        int layers = network.spec().layers().size();
-        weights = new double[layers][];
-        biases = new double[layers][];
-        for (int l = 0; l < layers; l++) {
-            weights[l] = widened(network.weights(l));
-            biases[l] = widened(network.biases(l));
+        tensors = new double[network.tensors().size()][];
+        for (int t = 0; t < tensors.length; t++) {
+            tensors[t] = widened(network.tensor(t));
         }
     }
 
@@ -33,7 +33,8 @@ final class DoubleNetwork {
         return doubles;
     }
 
-    double centralDifference(double[] where, int i, double step, Dataset samples) {
+    double centralDifference(int tensor, int i, double step, Dataset samples) {
+        double[] where = tensors[tensor];
         double kept = where[i];
         where[i] = kept + step;
         double above = meanLoss(samples);
@@ -46,28 +47,57 @@ final class DoubleNetwork {
     double meanLoss(Dataset samples) {
         double sum = 0;
         for (int s = 0; s < samples.size(); s++) {
-            sum += loss(sums(samples.input(s)), samples.target(s));
+            double[] z = widened(samples.input(s)), h = z;
+            int tensor = 0;
+            for (Layer layer : network.spec().layers()) {
+                switch (layer) {
+                    case Dense dense -> {
+                        z = sums(tensors[tensor], tensors[tensor + 1], h);
+                        h = activated(dense.activation(), z, tensor + 2);
+                    }
+                    case Dropout _ -> { }
+                    case Embedding embedding -> h = embedded(embedding, h, tensor);
+                }
+                tensor += layer.tensors("layer", h.length).size();
+            }
+            sum += loss(z, h, samples.target(s));
         }
         return sum / samples.size();
     }
 
-    /** The sums z of the last layer. */
-    double[] sums(float[] input) {
-        double[] h = widened(input), z = h;
-        for (int l = 0; l < weights.length; l++) {
-            z = new double[biases[l].length];
-            for (int o = 0; o < z.length; o++) {
-                z[o] = biases[l][o];
-                for (int i = 0; i < h.length; i++) {
-                    z[o] += weights[l][o * h.length + i] * h[i];
-                }
-            }
-            h = new double[z.length];
-            for (int o = 0; o < z.length; o++) {
-                h[o] = f(network.spec().layers().get(l).activation(), z[o]);
+    private static double[] sums(double[] weights, double[] biases, double[] h) {
+        double[] z = biases.clone();
+        for (int o = 0; o < z.length; o++) {
+            for (int i = 0; i < h.length; i++) {
+                z[o] += weights[o * h.length + i] * h[i];
             }
         }
         return z;
+    }
+
+    private double[] activated(Activation activation, double[] z, int next) {
+        double[] h = new double[z.length];
+        for (int o = 0; o < z.length; o++) {
+            h[o] = activation instanceof Activation.Parametric(Activation function)
+                    ? z[o] + tensors[next][o] * (f(function, z[o]) - z[o]) : f(activation, z[o]);
+        }
+        return h;
+    }
+
+    private double[] embedded(Embedding embedding, double[] x, int tensor) {
+        double[] h = new double[embedding.outputs(x.length)];
+        int at = 0;
+        for (int i = 0; i < x.length; i++) {
+            int input = i;
+            if (embedding.tables().stream().noneMatch(table -> table.input() == input)) {
+                h[at++] = x[i];
+            }
+        }
+        for (Embedding.Table table : embedding.tables()) {
+            System.arraycopy(tensors[tensor++], (int) x[table.input()] * table.dims(), h, at, table.dims());
+            at += table.dims();
+        }
+        return h;
     }
 
     private static double f(Activation activation, double z) {
@@ -78,17 +108,17 @@ final class DoubleNetwork {
             case Activation.Relu r -> Math.max(z, 0);
             case Activation.LeakyRelu leaky -> z <= 0 ? leaky.slope() * z : z;
             case Activation.Softmax s -> z;
+            case Activation.Parametric _ -> throw new IllegalArgumentException(activation.text() + " has a parameter");
         };
     }
 
-    private double loss(double[] z, float[] y) {
-        Activation output = network.spec().layers().getLast().activation();
+    private double loss(double[] z, double[] h, float[] y) {
         double sum = 0, exponentials = 0;
         for (double x : z) {
             exponentials += StrictMath.exp(x);
         }
         for (int o = 0; o < z.length; o++) {
-            double d = f(output, z[o]) - y[o];
+            double d = h[o] - y[o];
             sum += switch (loss) {
                 case Loss.SquaredError s -> 0.5 * d * d;
                 case Loss.SoftmaxCrossEntropy s -> y[o] * (StrictMath.log(exponentials) - z[o]);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Categories;
 import dev.lanewise.model.Dense;
+import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Loss;
@@ -44,12 +46,32 @@ class GradientTest {
                 new Dense(4, hidden, new Initializer.GlorotUniform(), new Initializer.Uniform(-0.4f, 0.4f)),
                 new Dense(3, output, new Initializer.GlorotUniform(), new Initializer.Uniform(0.1f, 0.4f)));
         Network network = Network.create(new NetworkSpec(6, layers), 5);
+        assertAgree(network, loss);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForEmbeddingsAndLearnedActivations(Loss loss) {
+        Activation output = loss.outputActivation().orElse(Activation.parametric(Activation.sigmoid()));
+        Initializer start = new Initializer.Uniform(-1f, 1f);
+        List<Layer> layers = List.of(new Embedding(List.of(new Embedding.Table(4, 3, 2), new Embedding.Table(1, 7, 5)), start),
+                Layer.dense(5, Activation.parametric(Activation.tanh())), Layer.dense(4, Activation.parametric(Activation.leakyRelu())),
+                Layer.dense(3, output));
+        assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
+    }
+
+    static List<Loss> everyLoss() {
+        return List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
+    }
+
+    private static void assertAgree(Network network, Loss loss) {
         var random = new SplittableRandom(9);
         int n = 18;
         float[] inputs = new float[n * 6];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
         }
+        Categories.round(inputs, network.spec());
         int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
             labels[i] = random.nextInt(3);
@@ -57,15 +79,11 @@ class GradientTest {
         Dataset samples = Dataset.labelled(inputs, 6, labels, 3);
         DoubleNetwork exact = new DoubleNetwork(network, loss);
         Network after = afterOneStep(network, loss, samples);
-        for (int l = 0; l < 3; l++) {
-            float[] w = network.weights(l), moved = after.weights(l), b = network.biases(l), movedB = after.biases(l);
-            for (int i = 0; i < w.length; i++) {
-                double gradient = (w[i] - (double) moved[i]) / RATE;
-                assertClose(exact.centralDifference(exact.weights[l], i, STEP, samples), gradient, "W(" + (l + 1) + "), float " + i);
-            }
-            for (int i = 0; i < b.length; i++) {
-                double gradient = (b[i] - (double) movedB[i]) / RATE;
-                assertClose(exact.centralDifference(exact.biases[l], i, STEP, samples), gradient, "b(" + (l + 1) + "), float " + i);
+        for (int t = 0; t < network.tensors().size(); t++) {
+            float[] before = network.tensor(t), moved = after.tensor(t);
+            for (int i = 0; i < before.length; i++) {
+                double gradient = (before[i] - (double) moved[i]) / RATE;
+                assertClose(exact.centralDifference(t, i, STEP, samples), gradient, network.tensors().get(t).at(i));
             }
         }
     }

@@ -41,17 +41,22 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         }
         for (int l = random.nextInt(3); l > 0; l--) {
             addOther(random, ofAllKinds, layers);
-            layers.add(new Dense(size(random), pick(random, ELEMENTWISE)));
+            layers.add(new Dense(size(random), activation(random, ofAllKinds)));
         }
         addOther(random, ofAllKinds, layers);
         Activation output = switch (loss) {
-            case Loss.SquaredError s -> pick(random, ELEMENTWISE);
+            case Loss.SquaredError s -> activation(random, ofAllKinds);
             case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
         layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
         NetworkSpec spec = new NetworkSpec(inputs, layers);
         return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
+    }
+
+    private static Activation activation(SplittableRandom random, boolean ofAllKinds) {
+        Activation activation = pick(random, ELEMENTWISE);
+        return ofAllKinds && random.nextBoolean() ? Activation.parametric(activation) : activation;
     }
 
     private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {

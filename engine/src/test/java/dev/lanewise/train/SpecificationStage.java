@@ -1,6 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.CounterRandom;
+import dev.lanewise.kernel.ActivationFunction;
+import dev.lanewise.kernel.ElementaryActivations;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Activation;
@@ -13,6 +15,7 @@ import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** A layer as naive loops over P(features x samples), forward and back; function and slope say what is made of the sums it writes. */
@@ -40,6 +43,9 @@ abstract class SpecificationStage {
                 case Dense dense -> {
                     Activation activation = leavesSums ? Activation.identity() : dense.activation();
                     stages.add(new OfDense(parameters, tensor, activation));
+                    if (activation instanceof Activation.Parametric(Activation function)) {
+                        stages.add(new OfParametric(function, parameters, tensor + 2));
+                    }
                 }
                 case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
                 case Embedding embedding -> stages.add(new OfEmbedding(embedding, parameters, tensor));
@@ -78,7 +84,7 @@ abstract class SpecificationStage {
 
         private static Function function(Activation activation) {
             return switch (activation) {
-                case Activation.Identity _, Activation.Softmax _ -> Function.IDENTITY;
+                case Activation.Identity _, Activation.Parametric _, Activation.Softmax _ -> Function.IDENTITY;
                 case Activation.Sigmoid _ -> Function.SIGMOID;
                 case Activation.Tanh _ -> Function.TANH;
                 case Activation.Relu _ -> Function.RELU;
@@ -97,6 +103,49 @@ abstract class SpecificationStage {
             gradients[tensor] = Specification.weightGradient(Specification.transposed(in), dzRows);
             gradients[tensor + 1] = Specification.columnSums(dzRows);
             return Specification.backward(weights, dz, in, Function.IDENTITY, 0f);
+        }
+    }
+
+    private static final class OfParametric extends SpecificationStage {
+        private final ActivationFunction activation;
+        private final float parameter;
+        private final Panels alpha;
+        private final int tensor;
+
+        OfParametric(Activation function, Parameters parameters, int tensor) {
+            activation = ActivationFunction.valueOf(function.text().replaceAll("\\(.*", "").toUpperCase(Locale.ROOT));
+            parameter = function instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f;
+            alpha = parameters.tensors().values(tensor);
+            this.tensor = tensor;
+        }
+
+        private float term(float z) {
+            return ElementaryActivations.value(activation, parameter, z) - z;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(in.rows(), in.cols());
+            for (int r = 0; r < in.rows(); r++) {
+                for (int b = 0; b < in.cols(); b++) {
+                    out.set(r, b, Math.fma(alpha.at(0, r), term(in.at(r, b)), in.at(r, b)));
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels terms = Panels.allocate(in.cols(), in.rows()), result = Panels.allocate(in.rows(), in.cols());
+            for (int r = 0; r < in.rows(); r++) {
+                for (int b = 0; b < in.cols(); b++) {
+                    terms.set(b, r, dz.at(r, b) * term(in.at(r, b)));
+                    float slope = ElementaryActivations.slope(activation, parameter, in.at(r, b));
+                    result.set(r, b, dz.at(r, b) * Math.fma(alpha.at(0, r), slope - 1f, 1f));
+                }
+            }
+            gradients[tensor] = Specification.columnSums(terms);
+            return result;
         }
     }
 

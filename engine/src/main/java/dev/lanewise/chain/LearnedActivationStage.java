@@ -1,0 +1,115 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.ActivationFunction;
+import dev.lanewise.kernel.ActivationLoops;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An activation with a parameter for each output: the parametric form of a function, or PReLU. Besides its derivative it keeps that by the
+ * parameter, whose products with the gradients of the outputs are summed over the batch in the second phase of a step.
+ */
+final class LearnedActivationStage extends FeatureStage {
+
+    /** Which form it has. */
+    enum Form { PARAMETRIC, PRELU }
+
+    private final Form form;
+    private final ActivationFunction function;
+    private final float parameter;
+    private final Tensor alpha;
+    /** What is summed; null where nothing is trained. */
+    private final Value terms;
+
+    /** The function is that of the parametric form. */
+    LearnedActivationStage(Value in, Value out, Form form, ActivationFunction function, float parameter, Tensor alpha, Value terms) {
+        super(in, out);
+        this.form = form;
+        this.function = function;
+        this.parameter = parameter;
+        this.alpha = alpha;
+        this.terms = terms;
+    }
+
+    @Override
+    void plan(Use use) {
+        super.plan(use);
+        if (terms != null) {
+            terms.wantRows();
+        }
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
+        return new OfLearnedActivation(this, slots);
+    }
+
+    @Override
+    List<TensorGradient> gradients() {
+        return terms == null ? List.of() : List.of(new TensorGradient.OfColumns(terms, alpha));
+    }
+
+    @Override
+    Set<?> kinds() {
+        return Set.of(form, function);
+    }
+
+    private static final class OfLearnedActivation extends Bound {
+
+        private final Form form;
+        private final ActivationFunction function;
+        private final float parameter;
+        private final Panels alpha;
+        private final Panels slope;
+        private final Panels term;
+        private final Panels termRows;
+        private final Panels scratch;
+
+        OfLearnedActivation(LearnedActivationStage stage, Slots slots) {
+            super(stage, slots);
+            form = stage.form;
+            function = stage.function;
+            parameter = stage.parameter;
+            alpha = stage.alpha.values();
+            slope = hasBackward() ? in : null;
+            term = hasBackward() ? slots.panels(in.rows(), in.cols()) : null;
+            termRows = hasBackward() ? slots.of(stage.terms).rows : null;
+            scratch = slots.panels(ActivationLoops.SCRATCH_ROWS, Panels.LANES);
+        }
+
+        @Override
+        void write(Kernels kernels, Run run) {
+            ActivationLoops loops = ActivationLoops.of(kernels);
+            switch (form) {
+                case PARAMETRIC -> {
+                    if (few) {
+                        loops.parametricRows(function, parameter, alpha, in, out, slope, term, scratch);
+                    } else {
+                        loops.parametric(function, parameter, alpha, in, out, slope, term, scratch);
+                    }
+                }
+                case PRELU -> {
+                    if (few) {
+                        loops.preluRows(alpha, in, out, slope, term, scratch);
+                    } else {
+                        loops.prelu(alpha, in, out, slope, term, scratch);
+                    }
+                }
+            }
+        }
+
+        @Override
+        void writeGradient(Kernels kernels, Run run) {
+            ActivationLoops loops = ActivationLoops.of(kernels);
+            if (few) {
+                loops.multiply(dOut, term, termRows);
+            } else {
+                loops.multiply(dOut, term, term);
+                kernels.transpose(term, termRows);
+            }
+            loops.multiply(dOut, slope, dIn);
+        }
+    }
+}
