@@ -29,13 +29,13 @@ public abstract class DropoutLoops {
     }
 
     /**
-     * The loops that suit some kernels.
+     * The loops that suit some kernels; one object for all calls, so that a step may ask.
      *
      * @param kernels scalar ones or vector ones
      * @return loops of the same kind
      */
     public static DropoutLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? Scalar.LOOPS : Vectors.LOOPS;
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : VectorDropoutLoops.LOOPS;
     }
 
     /**
@@ -115,11 +115,6 @@ public abstract class DropoutLoops {
         x = (x ^ x >>> 16) * MIX_1;
         x = (x ^ x >>> 15) * MIX_2;
         return x ^ x >>> 16;
-    }
-
-    /** Loaded where there are vectors. */
-    private static final class Vectors {
-        private static final DropoutLoops LOOPS = new VectorDropoutLoops();
     }
 
     private static final class Scalar extends DropoutLoops {

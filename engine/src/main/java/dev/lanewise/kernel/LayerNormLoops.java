@@ -36,13 +36,13 @@ public abstract class LayerNormLoops {
     }
 
     /**
-     * The loops that suit some kernels.
+     * The loops that suit some kernels; one object for all calls, so that a step may ask.
      *
      * @param kernels scalar ones or vector ones
      * @return loops of the same kind
      */
     public static LayerNormLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? new Scalar() : new VectorLayerNormLoops();
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : VectorLayerNormLoops.LOOPS;
     }
 
     /**
@@ -91,6 +91,8 @@ public abstract class LayerNormLoops {
             float[] rstd, int rstdAt, float[] term, int termAt, float[] dx, int dxAt);
 
     private static final class Scalar extends LayerNormLoops {
+
+        private static final LayerNormLoops LOOPS = new Scalar();
 
         @Override
         void forward(int features, float[] x, int xAt, float[] gamma, int gammaAt, int gammaStride, float[] beta, int betaAt,

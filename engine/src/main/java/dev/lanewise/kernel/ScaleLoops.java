@@ -18,13 +18,13 @@ public abstract class ScaleLoops {
     }
 
     /**
-     * The loops that suit some kernels.
+     * The loops that suit some kernels; one object for all calls, so that a step may ask.
      *
      * @param kernels scalar ones or vector ones
      * @return loops of the same kind
      */
     public static ScaleLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? new Scalar() : new VectorScaleLoops();
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : VectorScaleLoops.LOOPS;
     }
 
     /**
@@ -60,6 +60,8 @@ public abstract class ScaleLoops {
     abstract void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt);
 
     private static final class Scalar extends ScaleLoops {
+
+        private static final ScaleLoops LOOPS = new Scalar();
 
         @Override
         void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {

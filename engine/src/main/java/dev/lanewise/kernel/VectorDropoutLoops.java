@@ -14,6 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link DropoutLoops} with a vector of lanes at a time; {@code mix} is written out, since no vector crosses a call of ours. */
 final class VectorDropoutLoops extends DropoutLoops {
 
+    static final DropoutLoops LOOPS = new VectorDropoutLoops();
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
     private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
 

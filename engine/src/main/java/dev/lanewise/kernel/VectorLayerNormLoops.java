@@ -13,6 +13,8 @@ import jdk.incubator.vector.FloatVector;
 /** {@link LayerNormLoops} with a vector of samples at a time. */
 final class VectorLayerNormLoops extends LayerNormLoops {
 
+    static final LayerNormLoops LOOPS = new VectorLayerNormLoops();
+
     @Override
     void forward(int features, float[] x, int xAt, float[] gamma, int gammaAt, int gammaStride, float[] beta, int betaAt,
             int betaStride, float eps, float[] xhat, int xhatAt, float[] rstd, int rstdAt, float[] y, int yAt) {

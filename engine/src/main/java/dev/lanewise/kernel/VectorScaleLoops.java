@@ -11,6 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /** {@link ScaleLoops} with a vector of lanes at a time. */
 final class VectorScaleLoops extends ScaleLoops {
 
+    static final ScaleLoops LOOPS = new VectorScaleLoops();
+
     @Override
     void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
