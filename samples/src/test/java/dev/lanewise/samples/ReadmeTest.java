@@ -11,6 +11,8 @@ import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +153,14 @@ class ReadmeTest {
             }
         }
         assertTrue(parsed >= 4, parsed + " blocks found");
+    }
+
+    @Test
+    void listsThePackagesThatAreExported() throws IOException, URISyntaxException {
+        Matcher row = Pattern.compile("^\\| `([\\w.]+)` \\|", Pattern.MULTILINE)
+                .matcher(GuidePage.of(GuidePage.GUIDE.resolve("versions.md")).text());
+        assertEquals(ModuleFinder.of(Path.of(engine())).find("dev.lanewise").orElseThrow().descriptor().exports().stream()
+                .map(Exports::source).collect(Collectors.toSet()), row.results().map(found -> found.group(1)).collect(Collectors.toSet()));
     }
 
     @Test
