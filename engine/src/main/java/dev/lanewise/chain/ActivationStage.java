@@ -7,12 +7,20 @@ import dev.lanewise.panel.Panels;
 import java.util.Set;
 
 /** An activation that keeps its derivative: on the way back f'(z) stands where z stood. */
-final class ActivationStage extends FeatureStage {
+public final class ActivationStage extends FeatureStage {
 
     private final ActivationFunction function;
     private final float parameter;
 
-    ActivationStage(Value in, Value out, ActivationFunction function, float parameter) {
+    /**
+     * An activation between two values of the same width.
+     *
+     * @param in        pre-activations
+     * @param out       outputs
+     * @param function  the activation
+     * @param parameter its parameter, where it has one
+     */
+    public ActivationStage(Value in, Value out, ActivationFunction function, float parameter) {
         super(in, out);
         this.function = function;
         this.parameter = parameter;

@@ -1,6 +1,5 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
@@ -35,6 +34,15 @@ public final class ChainBuilder {
     }
 
     /**
+     * What the chain is for.
+     *
+     * @return training, say
+     */
+    public Use use() {
+        return use;
+    }
+
+    /**
      * What the last stage writes.
      *
      * @return the value that the next stage reads
@@ -53,6 +61,15 @@ public final class ChainBuilder {
     public Value value(int width, Finish finish) {
         values.add(new Value(values.size(), width, layer, finish));
         return values.getLast();
+    }
+
+    /**
+     * A value with as many features as the last one, still to be written; nothing is done to its strips.
+     *
+     * @return the value
+     */
+    public Value another() {
+        return value(last().width(), Finish.NONE);
     }
 
     /**
@@ -76,56 +93,6 @@ public final class ChainBuilder {
         Value in = last();
         add(new DenseStage(in, value(weights.values().cols(), finish), weights, bias, in == lastInRows && readsRows(weights, isLast)));
     }
-
-    /**
-     * Adds an activation that no product takes along.
-     *
-     * @param function  the activation
-     * @param parameter its parameter, where it has one
-     */
-    public void activation(ActivationFunction function, float parameter) {
-        Value in = last();
-        add(new ActivationStage(in, value(in.width(), Finish.NONE), function, parameter));
-    }
-
-    /**
-     * Adds the parametric form of an activation, {@code z + alpha (f(z) - z)}.
-     *
-     * @param function  the activation
-     * @param parameter its parameter, where it has one
-     * @param alpha     P(1 x features), learned
-     */
-    public void parametric(ActivationFunction function, float parameter, Tensor alpha) {
-        learned(LearnedActivationStage.Form.PARAMETRIC, function, parameter, alpha);
-    }
-
-    /**
-     * Adds a ReLU with a learned slope.
-     *
-     * @param alpha P(1 x features), the slopes
-     */
-    public void prelu(Tensor alpha) {
-        learned(LearnedActivationStage.Form.PRELU, ActivationFunction.RELU, 0f, alpha);
-    }
-
-    private void learned(LearnedActivationStage.Form form, ActivationFunction function, float parameter, Tensor alpha) {
-        Value in = last(), out = value(in.width(), Finish.NONE);
-        Value terms = use.isTrained() ? value(in.width(), Finish.NONE) : null;
-        add(new LearnedActivationStage(in, out, form, function, parameter, alpha, terms));
-    }
-
-    /**
-     * Adds dropout, where the chain is for training.
-     *
-     * @param rate probability that a feature of a sample is dropped
-     */
-    public void dropout(double rate) {
-        if (use == Use.TRAIN) {
-            Value in = last();
-            add(new DropoutStage(in, value(in.width(), Finish.NONE), rate));
-        }
-    }
-
 
     /**
      * Adds rows of tables for the samples' features that are categories, behind their other features.

@@ -6,14 +6,21 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
 /** Dropout of a training; the way back makes the same choice again. */
-final class DropoutStage extends FeatureStage {
+public final class DropoutStage extends FeatureStage {
 
     /** Of the random numbers of the first value's dropout; the others follow. */
     private static final long PURPOSE = 0x6472_6f70_0000_0000L;
 
     private final double rate;
 
-    DropoutStage(Value in, Value out, double rate) {
+    /**
+     * Dropout between two values of the same width.
+     *
+     * @param in   what is dropped from
+     * @param out  what is left
+     * @param rate probability that a feature of a sample is dropped
+     */
+    public DropoutStage(Value in, Value out, double rate) {
         super(in, out);
         this.rate = rate;
     }

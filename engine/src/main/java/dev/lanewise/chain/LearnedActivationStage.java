@@ -11,10 +11,15 @@ import java.util.Set;
  * An activation with a parameter for each output: the parametric form of a function, or PReLU. Besides its derivative it keeps that by the
  * parameter, whose products with the gradients of the outputs are summed over the batch in the second phase of a step.
  */
-final class LearnedActivationStage extends FeatureStage {
+public final class LearnedActivationStage extends FeatureStage {
 
-    /** Which form it has. */
-    enum Form { PARAMETRIC, PRELU }
+    /** What the parameter of an output does. */
+    public enum Form {
+        /** It blends: {@code z + alpha (f(z) - z)}. */
+        PARAMETRIC,
+        /** It is the slope of a ReLU below 0. */
+        PRELU
+    }
 
     private final Form form;
     private final ActivationFunction function;
@@ -23,8 +28,18 @@ final class LearnedActivationStage extends FeatureStage {
     /** What is summed; null where nothing is trained. */
     private final Value terms;
 
-    /** The function is that of the parametric form. */
-    LearnedActivationStage(Value in, Value out, Form form, ActivationFunction function, float parameter, Tensor alpha, Value terms) {
+    /**
+     * A learned activation between two values of the same width.
+     *
+     * @param in        pre-activations
+     * @param out       outputs
+     * @param form      what the parameter of an output does
+     * @param function  that of the parametric form
+     * @param parameter the function's parameter, where it has one
+     * @param alpha     P(1 x features), learned
+     * @param terms     of the same width, what is summed over the batch; null where nothing is trained
+     */
+    public LearnedActivationStage(Value in, Value out, Form form, ActivationFunction function, float parameter, Tensor alpha, Value terms) {
         super(in, out);
         this.form = form;
         this.function = function;

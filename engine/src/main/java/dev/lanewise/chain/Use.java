@@ -11,7 +11,12 @@ public enum Use {
     /** The same, and the gradient of the samples. */
     GRADIENTS;
 
-    boolean isTrained() {
+    /**
+     * Whether there is a way back.
+     *
+     * @return true for training and for gradients
+     */
+    public boolean isTrained() {
         return this == TRAIN || this == GRADIENTS;
     }
 }

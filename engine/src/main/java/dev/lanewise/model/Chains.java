@@ -2,9 +2,12 @@ package dev.lanewise.model;
 
 import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.ChainBuilder;
+import dev.lanewise.chain.DropoutStage;
 import dev.lanewise.chain.Finish;
+import dev.lanewise.chain.LearnedActivationStage;
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.Use;
+import dev.lanewise.chain.Value;
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.LossFunction;
@@ -102,7 +105,7 @@ public final class Chains {
         switch (layer) {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
-            case Dropout dropout -> chain.dropout(dropout.rate());
+            case Dropout dropout -> add(dropout);
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }
     }
@@ -110,9 +113,21 @@ public final class Chains {
     private void add(Dense dense, Activation activation, boolean isLast) {
         chain.dense(next(), next(), finish(activation), isLast);
         switch (activation) {
-            case Activation.Parametric(Activation function) -> chain.parametric(function(function), parameter(function), next());
+            case Activation.Parametric(Activation function) -> learned(LearnedActivationStage.Form.PARAMETRIC, function, next());
             case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _,
                 Activation.Softmax _ -> { }
+        }
+    }
+
+    private void learned(LearnedActivationStage.Form form, Activation function, Tensor alpha) {
+        Value in = chain.last(), out = chain.another(), terms = chain.use().isTrained() ? chain.another() : null;
+        chain.add(new LearnedActivationStage(in, out, form, function(function), parameter(function), alpha, terms));
+    }
+
+    /** Nothing is dropped but in training. */
+    private void add(Dropout dropout) {
+        if (chain.use() == Use.TRAIN) {
+            chain.add(new DropoutStage(chain.last(), chain.another(), dropout.rate()));
         }
     }
 
