@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Dense;
+import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Initializer;
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.train.Optimizer;
@@ -34,6 +36,9 @@ class PinnedSumsTest {
     /** The table of the first version, which needs no reason. */
     private static final String FIRST_TABLE = "d41e4959de81";
 
+    private static final Layer TABLES = new Embedding(List.of(new Embedding.Table(4, 3, 2), new Embedding.Table(1, 70, 17)),
+            new Initializer.Uniform(-0.05f, 0.05f));
+
     private static final List<Net> NETS = List.of(
             Net.of("tutorial", NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(),
                     Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Sgd(0.25f)), 1),
@@ -47,7 +52,13 @@ class PinnedSumsTest {
                     .layer(new Dense(20, Activation.tanh(), new Initializer.GlorotNormal(), new Initializer.Zero()))
                     .layer(new Dense(2, Activation.identity(), new Initializer.Uniform(-0.3f, 0.3f), new Initializer.Zero())).build(),
                     Loss.squaredError(),
-                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).schedule(new Schedule.Cosine(9)), 50));
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).schedule(new Schedule.Cosine(9)), 50),
+            Net.of("mixed", NetworkSpec.inputs(6).layer(TABLES).dense(20, Activation.parametric(Activation.tanh()))
+                    .layer(Layer.dropout(0.3)).dense(3, Activation.softmax()).build(), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            Net.of("mixed-few", NetworkSpec.inputs(6).layer(TABLES).layer(Layer.dropout(0.3))
+                    .dense(20, Activation.parametric(Activation.leakyRelu())).dense(3, Activation.parametric(Activation.sigmoid())).build(),
+                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
 
     private static String table() throws IOException {
         try (InputStream in = PinnedSumsTest.class.getResourceAsStream("sums.txt")) {
