@@ -2,6 +2,7 @@ package dev.lanewise.explain;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** An activation that works element by element, {@code h = f(z)}. */
@@ -16,10 +17,17 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
     public Traced forward(Traced z) {
         Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
         for (int o = 0; o < h.size(); o++) {
-            h.floats()[o] = f.value(z.floats()[o]);
-            h.bounds()[o] = f.valueBound(z.doubles()[o], z.bounds()[o], h.floats()[o]);
+            Local value = value(f, Local.of(z, o));
+            h.floats()[o] = value.value();
+            h.bounds()[o] = value.bound();
         }
         return h;
+    }
+
+    /** f at one pre-activation. */
+    static Local value(ElementwiseReference f, Local z) {
+        float value = f.value(z.value());
+        return new Local(value, f.value(z.exact()), f.valueBound(z.exact(), z.bound(), value));
     }
 
     @Override
@@ -29,10 +37,19 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
 
     @Override
     public Traced backward(Traced dh, Traced z, Traced h) {
+        Traced dz = backward(dh, i -> byInput(i, i, z, h));
+        for (int i = 0; i < dz.size(); i++) {
+            dz.floats()[i] = f.timesSlope(dh.floats()[i], z.floats()[i], h.floats()[i]);
+        }
+        return dz;
+    }
+
+    /** Each gradient times the slope of its own output. */
+    static Traced backward(Traced dh, IntFunction<Local> slopes) {
         Traced dz = new Traced(dh.size());
         for (int i = 0; i < dz.size(); i++) {
-            Local slope = byInput(i, i, z, h);
-            dz.floats()[i] = f.timesSlope(dh.floats()[i], z.floats()[i], h.floats()[i]);
+            Local slope = slopes.apply(i);
+            dz.floats()[i] = dh.floats()[i] * slope.value();
             dz.doubles()[i] = dh.doubles()[i] * slope.exact();
             dz.bounds()[i] = Traced.productBound(dh.doubles()[i], dh.bounds()[i], slope.exact(), slope.bound());
         }
@@ -46,24 +63,20 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
 
     @Override
     public Local byInput(int input, int output, Traced z, Traced h) {
-        return slope(f, input, z, h);
+        return slope(f, Local.of(z, input), Local.of(h, input));
     }
 
-    /** f' at one of the pre-activations. */
-    static Local slope(ElementwiseReference f, int i, Traced z, Traced h) {
-        float value = f.slope(z.floats()[i], h.floats()[i]);
-        double exact = f.slope(z.doubles()[i], h.doubles()[i]);
+    /** f' at one pre-activation and its output. */
+    static Local slope(ElementwiseReference f, Local z, Local h) {
+        float value = f.slope(z.value(), h.value());
+        double exact = f.slope(z.exact(), h.exact());
         // a bound for these floats, not for all that could have come about: known is on which side of its kinks the float was
-        double jump = isKinkBetween(f, z.floats()[i], z.doubles()[i]) ? Math.abs(value - exact) : 0;
-        return new Local(value, exact, jump + f.slopeBound(z.doubles()[i], z.bounds()[i], h.doubles()[i], h.bounds()[i]));
+        double jump = isKinkBetween(f, z.value(), z.exact()) ? Math.abs(value - exact) : 0;
+        return new Local(value, exact, jump + f.slopeBound(z.exact(), z.bound(), h.exact(), h.bound()));
     }
 
     @Override
     public IntStream kinksBetween(double[] above, double[] below) {
-        return kinksBetween(f, above, below);
-    }
-
-    static IntStream kinksBetween(ElementwiseReference f, double[] above, double[] below) {
         return IntStream.range(0, above.length).filter(i -> isKinkBetween(f, above[i], below[i]));
     }
 
@@ -85,11 +98,16 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
     public String formula(Derivative derivative, Signs signs) {
         float z = signs.value(derivative.by());
         String formula = f.slopeFormula(z, signs.activated(derivative), signs.symbol(derivative.by()), signs.script);
-        return f.kinks().length == 0 ? formula : signs.since(formula, side(f, z, signs.symbol(derivative.by())));
+        return since(formula, f, z, signs.symbol(derivative.by()), signs);
+    }
+
+    /** A formula that holds on one side of the kinks, where there are any. */
+    static String since(String formula, ElementwiseReference f, float z, String sign, Signs signs) {
+        return f.kinks().length == 0 ? formula : signs.since(formula, side(f, z, sign));
     }
 
     /** On which side of the kinks a pre-activation is, such as {@code z1(2) > 0}. */
-    static String side(ElementwiseReference f, float z, String sign) {
+    private static String side(ElementwiseReference f, float z, String sign) {
         double[] kinks = f.kinks();
         String below = Arrays.stream(kinks).filter(kink -> z > kink).mapToObj(kink -> Numbers.text(kink)).reduce("", (a, b) -> b);
         String above = Arrays.stream(kinks).filter(kink -> !(z > kink)).mapToObj(kink -> Numbers.text(kink)).findFirst().orElse("");

@@ -79,7 +79,7 @@ final class DoubleNetwork {
     double cost(Variable moved, double distance) {
         double[][] values = values(moved, distance);
         int last = values.length - 1;
-        return loss.cost(values[last - (loss.loss().isFromLogits() ? 1 : 0)], values[last]);
+        return loss.cost(values[last - (loss.isFromLogits() ? 1 : 0)], values[last]);
     }
 
     private List<Kink> kinksBetween(Variable by, double step) {

@@ -8,7 +8,7 @@ import dev.lanewise.model.Activation;
  */
 interface ElementwiseReference {
 
-    /** The reference of an activation that works element by element. */
+    /** The reference of an activation that works element by element; of a parametric one, that of its function. */
     static ElementwiseReference of(Activation activation) {
         return switch (activation) {
             case Activation.Identity _ -> new IdentityReference();
@@ -16,7 +16,7 @@ interface ElementwiseReference {
             case Activation.Tanh _ -> new TanhReference();
             case Activation.Relu _ -> new ReluReference();
             case Activation.LeakyRelu(float slope) -> new LeakyReluReference(slope);
-            case Activation.Parametric _ -> throw new IllegalArgumentException("a parametric activation has a parameter");
+            case Activation.Parametric(Activation function) -> of(function);
             case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
         };
     }

@@ -72,7 +72,7 @@ public final class Explainer {
         requireLength("the target", network.spec().outputs(), target.length);
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
         chain = new ReferenceChain(network.spec(), network::tensor);
-        pass = new ReferencePass(chain, new LossReference(loss, this.target), input.clone());
+        pass = new ReferencePass(chain, LossReference.of(loss, this.target), input.clone());
         exact = new DoubleNetwork(chain, pass.loss, pass.values[0].floats());
     }
 

@@ -1,11 +1,9 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Loss;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /** What each factor says, with its formula and number; of sums over ways, along the largest way. */
 final class FactorStory {
@@ -85,31 +83,15 @@ final class FactorStory {
 
     /** For a loss from logits, why h - y is one factor, and the same in double by way of the outputs. */
     private void derivation() {
-        String j = set(signs.cost());
-        switch (e.loss()) {
-            case Loss.SquaredError _ -> { }
-            case Loss.SoftmaxCrossEntropy _ -> derivation(j + " = -sum y_k log(h_k), so it changes with h_k by -y_k/h_k; h_k changes"
-                    + " with z_i by h_k (1 - h_i) where k = i, else by -h_k h_i. The sum over k of the products is h_i (sum of y) - y_i ="
-                    + " h_i - y_i, since the y sum to 1.", this::softmaxProduct);
-            case Loss.SigmoidCrossEntropy _ -> derivation(j + " changes with h by (h - y) / (h (1 - h)), and h with z by h (1 - h);"
-                    + " the product is h - y.", h -> (h[0] - e.target()[0]) / (h[0] * (1 - h[0])) * (h[0] * (1 - h[0])));
+        LossReference loss = signs.loss();
+        String why = loss.derivation(set(signs.cost()));
+        if (!why.isEmpty()) {
+            lines.add(new Story.Sentence("Why h - y: " + why));
+            float[] z = e.values().z()[e.values().z().length - 1];
+            double[] h = signs.chain().stages().getLast().forward(Traced.widened(z), Move.NONE);
+            lines.add(new Story.Sentence("Checked in double for node 1: " + Numbers.text(loss.derivedByOutputs(h)) + " by the product, "
+                    + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
         }
-    }
-
-    private void derivation(String why, ToDoubleFunction<double[]> product) {
-        lines.add(new Story.Sentence("Why h - y: " + why));
-        float[] z = e.values().z()[e.values().z().length - 1];
-        double[] h = signs.chain().stages().getLast().forward(Traced.widened(z), Move.NONE);
-        lines.add(new Story.Sentence("Checked in double for node 1: " + Numbers.text(product.applyAsDouble(h)) + " by the product, "
-                + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
-    }
-
-    private double softmaxProduct(double[] h) {
-        double sum = 0;
-        for (int k = 0; k < h.length; k++) {
-            sum += -e.target()[k] / h[k] * (k == 0 ? h[k] * (1 - h[0]) : -h[k] * h[0]);
-        }
-        return sum;
     }
 
     private String derivative(Term term) {

@@ -24,7 +24,7 @@ final class LayerReference {
     static List<StageReference> of(Layer layer, int inputs, List<ReferenceTensor> tensors) {
         return switch (layer) {
             case Dense dense -> List.of(new DenseReference(named("weight", tensors).orElseThrow(), named("bias", tensors)),
-                    activation(dense.activation()));
+                    activation(dense.activation(), tensors));
             case Dropout _ -> List.of(new DropoutReference());
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
         };
@@ -34,7 +34,11 @@ final class LayerReference {
         return tensors.stream().filter(tensor -> tensor.spec().name().endsWith("." + name)).findFirst();
     }
 
-    private static StageReference activation(Activation activation) {
-        return activation.isElementwise() ? new ActivationReference(ElementwiseReference.of(activation)) : new SoftmaxReference();
+    private static StageReference activation(Activation activation, List<ReferenceTensor> tensors) {
+        if (!activation.isElementwise()) {
+            return new SoftmaxReference();
+        }
+        ElementwiseReference f = ElementwiseReference.of(activation);
+        return activation.isLearned() ? new ParametricReference(f, named("alpha", tensors).orElseThrow()) : new ActivationReference(f);
     }
 }

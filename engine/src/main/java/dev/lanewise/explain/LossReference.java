@@ -1,59 +1,62 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.kernel.Elementary;
 import dev.lanewise.model.Loss;
 
-/**
- * A loss of one sample in plain loops.
- *
- * @param loss   the loss
- * @param target [outputs]
- */
-record LossReference(Loss loss, float[] target) {
+/** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
+interface LossReference {
 
-    /** J from the sums and the outputs of the last layer. */
-    float cost(float[] z, float[] h) {
-        float max = SoftmaxReference.max(z), cost = 0f;
-        float logSum = Elementary.log(SoftmaxReference.sumOfExponentials(z, max));
-        for (int o = 0; o < h.length; o++) {
-            float y = target[o], x = z[o], d = h[o] - y;
-            cost = switch (loss) {
-                case Loss.SquaredError _ -> Math.fma(0.5f * d, d, cost);
-                case Loss.SoftmaxCrossEntropy _ -> Math.fma(y, (max - x) + logSum, cost);
-                case Loss.SigmoidCrossEntropy _ ->
-                    cost + (Math.fma(-x, y, x <= 0f ? 0f : x) + Elementary.log(1f + Elementary.exp(-Math.abs(x))));
-            };
-        }
-        return cost;
+    /**
+     * The reference of a loss.
+     *
+     * @param loss   the loss
+     * @param target [outputs]
+     */
+    static LossReference of(Loss loss, float[] target) {
+        return switch (loss) {
+            case Loss.SquaredError _ -> new SquaredErrorReference(target);
+            case Loss.SoftmaxCrossEntropy _ -> new SoftmaxCrossEntropyReference(target);
+            case Loss.SigmoidCrossEntropy _ -> new SigmoidCrossEntropyReference(target);
+        };
     }
+
+    /** [outputs]. */
+    float[] target();
+
+    /** Whether J is differentiated by the sums of the last layer at once; else by its outputs. */
+    boolean isFromLogits();
+
+    /** J from the outputs of the last layer, and from its sums where the loss starts from logits. */
+    float cost(float[] z, float[] h);
 
     /** The same in double. */
-    double cost(double[] z, double[] h) {
-        double max = SoftmaxReference.max(z), cost = 0;
-        double logSum = StrictMath.log(SoftmaxReference.sumOfExponentials(z, max));
-        for (int o = 0; o < h.length; o++) {
-            double y = target[o], d = y - h[o];
-            cost += switch (loss) {
-                case Loss.SquaredError _ -> 0.5 * d * d;
-                case Loss.SoftmaxCrossEntropy _ -> y * (max - z[o] + logSum);
-                case Loss.SigmoidCrossEntropy _ -> Math.max(z[o], 0) - z[o] * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z[o])));
-            };
-        }
-        return cost;
-    }
+    double cost(double[] z, double[] h);
 
-    /** dJ by the outputs of the last layer, or by its sums where the loss starts from logits. */
-    Traced backward(Traced h) {
+    /** dJ by the outputs of the last layer, or by its sums where the loss starts from logits: h - y, unless the loss has another. */
+    default Traced backward(Traced h) {
         Traced gradient = new Traced(h.size());
         for (int o = 0; o < h.size(); o++) {
-            switch (loss) {
-                case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _, Loss.SigmoidCrossEntropy _ -> {
-                    gradient.floats()[o] = h.floats()[o] - target[o];
-                    gradient.doubles()[o] = h.doubles()[o] - target[o];
-                    gradient.bounds()[o] = h.bounds()[o] + Traced.rounding(gradient.doubles()[o]) + Traced.U * h.bounds()[o];
-                }
-            }
+            gradient.floats()[o] = h.floats()[o] - target()[o];
+            gradient.doubles()[o] = h.doubles()[o] - target()[o];
+            gradient.bounds()[o] = h.bounds()[o] + Traced.rounding(gradient.doubles()[o]) + Traced.U * h.bounds()[o];
         }
         return gradient;
+    }
+
+    /** J as a function of the outputs; {@code sum} stands before what is summed over them. */
+    String formula(String y, String h, String sum, Script script);
+
+    /** What {@link #backward} is, by the formula. */
+    default String slopeFormula(String y, String h) {
+        return h + " - " + y;
+    }
+
+    /** For a loss from logits, why its derivative by the sums is one factor; empty where nothing needs to be said. */
+    default String derivation(String cost) {
+        return "";
+    }
+
+    /** The derivative of a {@link #derivation} by the first sum, in double by way of the outputs. */
+    default double derivedByOutputs(double[] h) {
+        return Double.NaN;
     }
 }

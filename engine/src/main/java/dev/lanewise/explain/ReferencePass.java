@@ -31,7 +31,7 @@ final class ReferencePass {
 
     /** The value by which J is differentiated at once. */
     int firstGradient() {
-        return values.length - (loss.loss().isFromLogits() ? 2 : 1);
+        return values.length - (loss.isFromLogits() ? 2 : 1);
     }
 
     private void backward() {

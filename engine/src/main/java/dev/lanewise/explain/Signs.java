@@ -1,6 +1,5 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.TensorSpec;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -170,8 +169,8 @@ final class Signs {
     String formula(Derivative derivative) {
         return switch (derivative.of()) {
             case Variable.Cost _ -> switch (derivative.by()) {
-                case Variable.Output(int layer, int node) -> "-(" + target(node) + " - " + output(layer, node) + ")";
-                case Variable.Sum(int layer, int node) -> output(layer + 1, node) + " - " + target(node);
+                case Variable.Output(int layer, int node) -> loss().slopeFormula(target(node), output(layer, node));
+                case Variable.Sum(int layer, int node) -> loss().slopeFormula(target(node), output(layer + 1, node));
                 case Variable.Parameter _ -> "0";
                 case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
             };
@@ -238,10 +237,10 @@ final class Signs {
             h = "o_i";
         }
         String sum = outputs == 1 ? "" : script.words("sum over i of ");
-        return switch (explanation.loss()) {
-            case Loss.SquaredError s -> script.fraction("1", "2") + " " + sum + script.raised("(" + y + " - " + h + ")", "2");
-            case Loss.SoftmaxCrossEntropy s -> "-" + sum + y + " log(" + h + ")";
-            case Loss.SigmoidCrossEntropy s -> "-" + sum + "(" + y + " log(" + h + ") + (1 - " + y + ") log(1 - " + h + "))";
-        };
+        return loss().formula(y, h, sum, script);
+    }
+
+    LossReference loss() {
+        return LossReference.of(explanation.loss(), explanation.target());
     }
 }

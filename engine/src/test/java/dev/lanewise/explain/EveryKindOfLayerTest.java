@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 class EveryKindOfLayerTest {
 
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
-            Activation.relu(), Activation.leakyRelu());
+            Activation.relu(), Activation.leakyRelu(), Activation.parametric(Activation.sigmoid()),
+            Activation.parametric(Activation.relu()), Activation.parametric(Activation.tanh()),
+            Activation.parametric(new Activation.LeakyRelu(0.25f)));
 
     /** A network and a sample. */
     private record Case(Network network, Loss loss, float[] input, float[] target) {
@@ -37,7 +39,14 @@ class EveryKindOfLayerTest {
             float[] input = floats(random, spec.inputs()), target = new float[spec.outputs()];
             Categories.round(input, spec);
             target[random.nextInt(target.length)] = 1;
-            return new Case(Network.create(spec, seed), seed % 2 == 0 ? Loss.squaredError() : Loss.softmaxCrossEntropy(), input, target);
+            return new Case(network(spec, random), seed % 2 == 0 ? Loss.squaredError() : Loss.softmaxCrossEntropy(), input, target);
+        }
+
+        /** Parameters of activations start at 1; here they are any. */
+        private static Network network(NetworkSpec spec, SplittableRandom random) {
+            Network network = Network.create(spec, random.nextLong());
+            return Network.of(spec, tensor -> tensor.name().endsWith(".alpha") ? floats(random, (int) tensor.elements())
+                    : network.tensor(tensor.name()));
         }
 
         Explainer explainer() {
@@ -45,7 +54,7 @@ class EveryKindOfLayerTest {
         }
 
         ReferencePass pass() {
-            return new ReferencePass(new ReferenceChain(network.spec(), network::tensor), new LossReference(loss, target), input);
+            return new ReferencePass(new ReferenceChain(network.spec(), network::tensor), LossReference.of(loss, target), input);
         }
     }
 
@@ -87,10 +96,11 @@ class EveryKindOfLayerTest {
 
     @Test
     void isExplainedByEveryVariable() {
-        Set<Class<?>> met = new HashSet<>();
-        for (int seed = 0; seed < 50; seed++) {
+        Set<Class<?>> met = new HashSet<>(), activations = new HashSet<>();
+        for (int seed = 0; seed < 60; seed++) {
             Case c = Case.of(seed);
             c.network.spec().layers().forEach(layer -> met.add(layer.getClass()));
+            c.network.spec().layers().forEach(layer -> activations.add(layer.activation().getClass()));
             Explainer explainer = c.explainer();
             List<Variable> variables = GradientSampling.sample(c.network.spec(), Integer.MAX_VALUE, 1);
             assertEquals(GradientSampling.variables(c.network.spec()), variables.size());
@@ -103,6 +113,7 @@ class EveryKindOfLayerTest {
             }
         }
         assertEquals(Set.of(Layer.class.getPermittedSubclasses()), met);
+        assertEquals(Set.of(Activation.class.getPermittedSubclasses()), activations);
     }
 
     /** In double, where the order makes no difference beyond rounding. */
@@ -212,6 +223,27 @@ class EveryKindOfLayerTest {
     void saysOnceThatNothingIsDropped() {
         String text = TextRenderer.render(embedded(0).explain(new Variable.Output(1, 1), 0.1f), Notation.ARTICLE);
         assertEquals(2, text.split("in which nothing is dropped", -1).length, text);
+    }
+
+    /** z is 1, alpha a quarter, and the sigmoid of 1 is 0.731: h = 1 - 0.25 * 0.269. */
+    @Test
+    void learnsHowMuchOfItsActivationItHas() {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.parametric(Activation.sigmoid())).build();
+        Network network = Network.of(spec, tensor -> new float[] {tensor.name().endsWith(".alpha") ? 0.25f : 0.5f});
+        Explanation e = new Explainer(network, Loss.squaredError(), new float[] {1}, new float[] {0})
+                .explain(Variable.parseParameter("layer1.alpha[0]", spec), 0.1f);
+        double f = 1 / (1 + Math.exp(-1)), h = 1 + 0.25 * (f - 1);
+        assertEquals(h * (f - 1), e.root().exact(), 1e-12);
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("J depends on alpha1(1) only by way of h1(2):\n      h1(2) = z1(1) + alpha1(1) (f(z1(1)) - z1(1))\n"),
+                text);
+        assertTrue(text.contains("dh1(2)/dalpha1(1) = f(z1(1)) - z1(1)"), text);
+        assertTrue(text.contains("alpha1(1) = 0.25 is layer1.alpha[0] of the network 1-1."), text);
+        e = new Explainer(network, Loss.squaredError(), new float[] {1}, new float[] {0}).explain(new Variable.Bias(1, 1), 0.1f);
+        assertEquals(h * (1 + 0.25 * (f * (1 - f) - 1)), e.root().exact(), 1e-12);
+        text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("dh1(2)/dz1(1) = 1 + alpha1(1) (f(z1(1)) (1 - f(z1(1))) - 1)"), text);
+        assertTrue(MarkdownRenderer.render(e, Notation.ARTICLE).contains("\\alpha_{1}^{(1)}"), text);
     }
 
     @Test

@@ -28,7 +28,7 @@ class ExplainerTest {
     /** Found by the sealed interfaces, so that what is added later is covered, or this does not compile. */
     private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
-            Activation.relu(), new Activation.LeakyRelu(0.1f));
+            Activation.relu(), new Activation.LeakyRelu(0.1f), Activation.parametric(Activation.relu()));
 
     @Test
     void provesAThousandRandomGradientsThreeTimes() {
@@ -166,7 +166,11 @@ class ExplainerTest {
     /** A node with a bias, whose output is the network's. */
     private static Network chain(Activation activation, float bias) {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, activation).dense(1, Activation.identity()).build();
-        return Network.of(spec, new float[][] {{1f}, {1f}}, new float[][] {{bias}, {0f}});
+        return Network.of(spec, tensor -> new float[] {switch (tensor.name()) {
+            case "layer1.bias" -> bias;
+            case "layer2.bias" -> 0f;
+            default -> 1f;
+        }});
     }
 
     @ParameterizedTest(name = "{0} at {1}")
