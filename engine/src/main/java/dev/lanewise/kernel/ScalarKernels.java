@@ -58,15 +58,15 @@ final class ScalarKernels extends PanelKernels {
             return;
         }
         float[] sums = c.data(), first = start.data();
-        int depth = b.rows();
+        int depth = b.rows(), aAt = a.index(row, 0), aStride = a.stride();
         for (int p = 0; p < panels; p++) {
-            int at = c.index(row, (cPanel + p) * LANES), from = start.index(0, (cPanel + p) * LANES);
+            int at = c.panelAt(cPanel + p) + row * LANES, from = start.panelAt(cPanel + p), bAt = b.panelAt(bPanel + p);
             for (int i = 0; i < rows * LANES; i++) {
                 sums[at + i] = first[from + (i & LANES - 1)];
             }
             for (int k = 0; k < depth; k += LANES) {
-                accumulate(rows, Math.min(LANES, depth - k), a.data(), a.index(row, k), LANES, 1,
-                        b.data(), b.index(k, (bPanel + p) * LANES), sums, at);
+                accumulate(rows, Math.min(LANES, depth - k), a.data(), aAt + (k >> SHIFT) * aStride, LANES, 1,
+                        b.data(), bAt + k * LANES, sums, at);
             }
         }
     }
