@@ -3,6 +3,7 @@ package dev.lanewise.chain;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -102,7 +103,9 @@ public final class ChainBuilder {
      */
     public void embedding(int[] codes, List<Tensor> tables) {
         Value in = last();
-        int[] others = IntStream.range(0, in.width()).filter(i -> IntStream.of(codes).noneMatch(code -> code == i)).toArray();
+        BitSet isCode = new BitSet();
+        IntStream.of(codes).forEach(isCode::set);
+        int[] others = IntStream.range(0, in.width()).filter(i -> !isCode.get(i)).toArray();
         int width = others.length + tables.stream().mapToInt(table -> table.values().cols()).sum();
         lastInRows = value(width, Finish.NONE);
         add(new EmbeddingStage(in, lastInRows, codes, others, tables));

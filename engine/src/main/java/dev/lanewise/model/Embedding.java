@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.panel.Arena;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * @see <a href="https://arxiv.org/abs/1604.06737">Guo and Berkhahn, Entity embeddings of categorical variables, 2016</a>
  */
 public record Embedding(List<Table> tables, Initializer start) implements Layer {
+
+    /** Inputs of the widest embedding: far more than a table has columns. */
+    public static final int MAX_INPUTS = 1 << 20;
 
     private static final String EXPECTED = "expected a layer as 'embedding(input:categories x dims,...) start', such as "
             + "'embedding(3:10x4,5:100x8) uniform(-0.05,0.05)', got ";
@@ -73,7 +77,10 @@ public record Embedding(List<Table> tables, Initializer start) implements Layer 
 
     @Override
     public int outputs(int inputs) {
-        int outputs = inputs;
+        if (inputs > MAX_INPUTS) {
+            throw new IllegalArgumentException("an embedding expects at most " + MAX_INPUTS + " inputs, got " + inputs);
+        }
+        long outputs = inputs;
         for (Table table : tables) {
             if (table.input() >= inputs) {
                 throw new IllegalArgumentException("an embedding of input " + table.input() + " expects more inputs than that, got "
@@ -81,7 +88,10 @@ public record Embedding(List<Table> tables, Initializer start) implements Layer 
             }
             outputs += table.dims() - 1;
         }
-        return outputs;
+        if (outputs > Arena.MAX_FLOATS) {
+            throw new IllegalArgumentException("an embedding has at most " + Arena.MAX_FLOATS + " outputs, got " + outputs);
+        }
+        return (int) outputs;
     }
 
     /** {@code table1} of shape [categories, dims], and so on. */

@@ -38,7 +38,8 @@ import java.util.Map;
 final class Readers {
 
     private static final List<String> SPECS = List.of("3\n5 tanh glorot_uniform zero\n2 softmax he_normal uniform(-0.5,0.5)\n",
-            "1\n1 leaky_relu(0.25) he_uniform zero\n", "2\n17 relu zero glorot_normal\n3 sigmoid zero zero\n1 identity zero zero\n");
+            "1\n1 leaky_relu(0.25) he_uniform zero\n", "2\n17 relu zero glorot_normal\n3 sigmoid zero zero\n1 identity zero zero\n",
+            "4\nembedding(2:3x2,0:7x5) uniform(-0.5,0.5)\n6 parametric(tanh) glorot_uniform zero\ndropout(0.25)\n2 softmax zero zero\n");
     private static final ModelMetadata METADATA = ModelMetadata.NONE.with("rows", 28).with("classes", "zero one two");
     private static final byte[] IMAGES = idx(0x803, new int[] {3, 2, 5}, 30);
     private static final byte[] LABELS = idx(0x801, new int[] {3}, 3);
