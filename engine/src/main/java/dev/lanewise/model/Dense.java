@@ -39,7 +39,7 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
      * @param activation what it makes of its sums
      */
     public Dense(int outputs, Activation activation) {
-        this(outputs, activation, Initializer.suiting(activation), new Initializer.Zero());
+        this(outputs, activation, Initializer.suiting(activation), Initializer.zeros());
     }
 
     @Override
@@ -70,7 +70,7 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
         tensors.add(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights));
         tensors.add(new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
         if (activation.isLearned()) {
-            TensorSpec.Start ofAlpha = new TensorSpec.Start(new Initializer.Constant(1f), outputs, outputs);
+            TensorSpec.Start ofAlpha = new TensorSpec.Start(Initializer.constant(1f), outputs, outputs);
             tensors.add(new TensorSpec(name + ".alpha", List.of(outputs), TensorSpec.Role.ACTIVATION, ofAlpha));
         }
         return tensors;

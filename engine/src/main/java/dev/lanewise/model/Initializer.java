@@ -1,6 +1,5 @@
 package dev.lanewise.model;
 
-import dev.lanewise.data.CounterRandom;
 import dev.lanewise.text.Words;
 
 /** Where weights and biases start; each number depends on the seed, the layer and the position alone. */
@@ -48,7 +47,42 @@ public sealed interface Initializer {
     }
 
     /**
-     * Uniform in [-a, a) with {@code a = sqrt(6 / in)}.
+     * Normal. PyTorch calls it {@code normal_}, Keras {@code RandomNormal}.
+     *
+     * @param mean      around which
+     * @param deviation standard deviation, at least 0
+     */
+    record Normal(float mean, float deviation) implements Initializer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public Normal {
+            requireNormal("normal", mean, deviation);
+        }
+    }
+
+    /**
+     * Normal, but drawn again where it is more than two standard deviations from the mean, as Keras' {@code TruncatedNormal}; the numbers
+     * then have 0.88 of that standard deviation. PyTorch's {@code trunc_normal_} has bounds of its own, by default -2 and 2.
+     *
+     * @param mean      around which
+     * @param deviation standard deviation before the cut, at least 0
+     */
+    record TruncatedNormal(float mean, float deviation) implements Initializer {
+        /**
+         * Checks the numbers.
+         *
+         * @throws IllegalArgumentException if one is out of range
+         */
+        public TruncatedNormal {
+            requireNormal("truncated_normal", mean, deviation);
+        }
+    }
+
+    /**
+     * Uniform in [-a, a) with {@code a = sqrt(6 / in)}: PyTorch's {@code kaiming_uniform_} as it is by default.
      *
      * @see <a href="https://arxiv.org/abs/1502.01852">He et al., Delving deep into rectifiers, ICCV 2015</a>
      */
@@ -56,7 +90,7 @@ public sealed interface Initializer {
     }
 
     /**
-     * Normal with standard deviation {@code sqrt(2 / in)}.
+     * Normal with standard deviation {@code sqrt(2 / in)}: PyTorch's {@code kaiming_normal_}. Keras cuts its one off at two deviations.
      *
      * @see <a href="https://arxiv.org/abs/1502.01852">He et al., Delving deep into rectifiers, ICCV 2015</a>
      */
@@ -64,7 +98,7 @@ public sealed interface Initializer {
     }
 
     /**
-     * Uniform in [-a, a) with {@code a = sqrt(6 / (in + out))}.
+     * Uniform in [-a, a) with {@code a = sqrt(6 / (in + out))}: PyTorch's {@code xavier_uniform_}.
      *
      * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio, Understanding the difficulty of training
      *      deep feedforward neural networks, AISTATS 2010</a>
@@ -73,12 +107,179 @@ public sealed interface Initializer {
     }
 
     /**
-     * Normal with standard deviation {@code sqrt(2 / (in + out))}.
+     * Normal with standard deviation {@code sqrt(2 / (in + out))}: PyTorch's {@code xavier_normal_}. Keras cuts its one off at two
+     * deviations.
      *
      * @see <a href="https://proceedings.mlr.press/v9/glorot10a.html">Glorot and Bengio, Understanding the difficulty of training
      *      deep feedforward neural networks, AISTATS 2010</a>
      */
     record GlorotNormal() implements Initializer {
+    }
+
+    /**
+     * Uniform in [-a, a) with {@code a = sqrt(3 / in)}; goes with SELU.
+     *
+     * @see <a href="https://doi.org/10.1007/3-540-49430-8_2">LeCun, Bottou, Orr, Muller, Efficient BackProp, 1998</a>
+     */
+    record LecunUniform() implements Initializer {
+    }
+
+    /**
+     * Normal with standard deviation {@code sqrt(1 / in)}; goes with SELU. Keras cuts its one off at two deviations.
+     *
+     * @see <a href="https://doi.org/10.1007/3-540-49430-8_2">LeCun, Bottou, Orr, Muller, Efficient BackProp, 1998</a>
+     */
+    record LecunNormal() implements Initializer {
+    }
+
+    /**
+     * A random matrix [rows, columns] whose columns, or rows where there are fewer, are orthogonal and as long as the gain: PyTorch's
+     * {@code orthogonal_}. A vector is a matrix of one row. It is the Q of a QR decomposition and takes {@code 4 m n^2} operations and
+     * {@code 8 m n} bytes for n columns of m numbers.
+     *
+     * @param gain the length
+     * @see <a href="https://arxiv.org/abs/1312.6120">Saxe, McClelland, Ganguli, Exact solutions to the nonlinear dynamics of learning in
+     *      deep linear neural networks, ICLR 2014</a>
+     */
+    record Orthogonal(float gain) implements Initializer {
+        /**
+         * Checks the gain.
+         *
+         * @throws IllegalArgumentException if it is not finite
+         */
+        public Orthogonal {
+            if (!Float.isFinite(gain)) {
+                throw new IllegalArgumentException("orthogonal expects a finite gain, got " + gain);
+            }
+        }
+    }
+
+    /**
+     * All zero.
+     *
+     * @return {@link Zero}
+     */
+    static Initializer zeros() {
+        return new Zero();
+    }
+
+    /**
+     * All one.
+     *
+     * @return {@link Constant} of 1
+     */
+    static Initializer ones() {
+        return new Constant(1f);
+    }
+
+    /**
+     * All the same.
+     *
+     * @param value the number
+     * @return {@link Constant}
+     * @throws IllegalArgumentException if it is not finite
+     */
+    static Initializer constant(float value) {
+        return new Constant(value);
+    }
+
+    /**
+     * Uniform from low to high.
+     *
+     * @param low  lower end
+     * @param high upper end
+     * @return {@link Uniform}
+     * @throws IllegalArgumentException if they are not finite or in the wrong order
+     */
+    static Initializer uniform(float low, float high) {
+        return new Uniform(low, high);
+    }
+
+    /**
+     * Normal.
+     *
+     * @param mean      around which
+     * @param deviation standard deviation
+     * @return {@link Normal}
+     * @throws IllegalArgumentException if one is out of range
+     */
+    static Initializer normal(float mean, float deviation) {
+        return new Normal(mean, deviation);
+    }
+
+    /**
+     * Normal within two standard deviations.
+     *
+     * @param mean      around which
+     * @param deviation standard deviation before the cut
+     * @return {@link TruncatedNormal}
+     * @throws IllegalArgumentException if one is out of range
+     */
+    static Initializer truncatedNormal(float mean, float deviation) {
+        return new TruncatedNormal(mean, deviation);
+    }
+
+    /**
+     * He, uniform.
+     *
+     * @return {@link HeUniform}
+     */
+    static Initializer heUniform() {
+        return new HeUniform();
+    }
+
+    /**
+     * He, normal.
+     *
+     * @return {@link HeNormal}
+     */
+    static Initializer heNormal() {
+        return new HeNormal();
+    }
+
+    /**
+     * Glorot, uniform.
+     *
+     * @return {@link GlorotUniform}
+     */
+    static Initializer glorotUniform() {
+        return new GlorotUniform();
+    }
+
+    /**
+     * Glorot, normal.
+     *
+     * @return {@link GlorotNormal}
+     */
+    static Initializer glorotNormal() {
+        return new GlorotNormal();
+    }
+
+    /**
+     * LeCun, uniform.
+     *
+     * @return {@link LecunUniform}
+     */
+    static Initializer lecunUniform() {
+        return new LecunUniform();
+    }
+
+    /**
+     * LeCun, normal.
+     *
+     * @return {@link LecunNormal}
+     */
+    static Initializer lecunNormal() {
+        return new LecunNormal();
+    }
+
+    /**
+     * Orthogonal columns or rows of length 1.
+     *
+     * @return {@link Orthogonal} with gain 1
+     */
+    static Initializer orthogonal() {
+        return new Orthogonal(1f);
     }
 
     /**
@@ -99,30 +300,11 @@ public sealed interface Initializer {
         };
     }
 
-    /**
-     * The number at one position.
-     *
-     * @param seed     of the network
-     * @param purpose  the layer, and whether it is for its weights or biases
-     * @param position counted row-major over [out][in]
-     * @param in       inputs of the layer
-     * @param out      outputs of the layer
-     * @return the number
-     */
-    default float at(long seed, long purpose, long position, int in, int out) {
-        return switch (this) {
-            case Zero z -> 0f;
-            case Constant c -> c.value();
-            case Uniform u -> (float) Math.fma((double) u.high() - u.low(), CounterRandom.uniform(seed, purpose, position), u.low());
-            case HeUniform h -> symmetric(StrictMath.sqrt(6.0 / in), seed, purpose, position);
-            case HeNormal h -> (float) (StrictMath.sqrt(2.0 / in) * CounterRandom.gaussian(seed, purpose, position));
-            case GlorotUniform g -> symmetric(StrictMath.sqrt(6.0 / ((double) in + out)), seed, purpose, position);
-            case GlorotNormal g -> (float) (StrictMath.sqrt(2.0 / ((double) in + out)) * CounterRandom.gaussian(seed, purpose, position));
-        };
-    }
-
-    private static float symmetric(double end, long seed, long purpose, long position) {
-        return (float) (end * (2.0 * CounterRandom.uniform(seed, purpose, position) - 1.0));
+    private static void requireNormal(String name, float mean, float deviation) {
+        if (!(deviation >= 0 && Float.isFinite(Math.abs(mean) + StartNumbers.FARTHEST * deviation))) {
+            throw new IllegalArgumentException(name + " expects a mean and a deviation of at least 0, with a finite mean + 7 deviations,"
+                    + " got " + mean + " and " + deviation);
+        }
     }
 
     /**
@@ -135,32 +317,45 @@ public sealed interface Initializer {
             case Zero z -> "zero";
             case Constant c -> "constant(" + c.value() + ")";
             case Uniform u -> "uniform(" + u.low() + "," + u.high() + ")";
+            case Normal n -> "normal(" + n.mean() + "," + n.deviation() + ")";
+            case TruncatedNormal n -> "truncated_normal(" + n.mean() + "," + n.deviation() + ")";
             case HeUniform h -> "he_uniform";
             case HeNormal h -> "he_normal";
             case GlorotUniform g -> "glorot_uniform";
             case GlorotNormal g -> "glorot_normal";
+            case LecunUniform l -> "lecun_uniform";
+            case LecunNormal l -> "lecun_normal";
+            case Orthogonal o -> "orthogonal(" + o.gain() + ")";
         };
     }
 
     /**
      * The initializer of a name.
      *
-     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
+     * @param text what {@link #text()} writes, or a name of PyTorch or Keras: {@code zeros}, {@code ones}, {@code kaiming_normal},
+     *             {@code xavier_uniform}, {@code random_normal} ...; capitals, hyphens and underscores make no difference
      * @return the initializer
      * @throws IllegalArgumentException if the name is unknown
      */
     static Initializer parse(String text) {
         Words words = Words.of(text, "initializer");
         return switch (words.name()) {
-            case "zero" -> words.with(0, new Zero());
-            case "constant" -> new Constant(words.with(1, words).number(0));
-            case "uniform" -> new Uniform(words.with(2, words).number(0), words.number(1));
-            case "heuniform" -> words.with(0, new HeUniform());
-            case "henormal" -> words.with(0, new HeNormal());
-            case "glorotuniform" -> words.with(0, new GlorotUniform());
-            case "glorotnormal" -> words.with(0, new GlorotNormal());
-            default -> throw words.unknown(
-                    "zero, constant(value), uniform(low,high), he_uniform, he_normal, glorot_uniform, glorot_normal");
+            case "zero", "zeros" -> words.with(0, zeros());
+            case "ones" -> words.with(0, ones());
+            case "constant" -> constant(words.with(1, words).number(0));
+            case "uniform", "randomuniform" -> uniform(words.with(2, words).number(0), words.number(1));
+            case "normal", "randomnormal" -> normal(words.with(2, words).number(0), words.number(1));
+            case "truncatednormal" -> truncatedNormal(words.with(2, words).number(0), words.number(1));
+            case "heuniform", "kaiminguniform" -> words.with(0, heUniform());
+            case "henormal", "kaimingnormal" -> words.with(0, heNormal());
+            case "glorotuniform", "xavieruniform" -> words.with(0, glorotUniform());
+            case "glorotnormal", "xaviernormal" -> words.with(0, glorotNormal());
+            case "lecununiform" -> words.with(0, lecunUniform());
+            case "lecunnormal" -> words.with(0, lecunNormal());
+            case "orthogonal" -> words.count() == 0 ? orthogonal() : new Orthogonal(words.with(1, words).number(0));
+            default -> throw words.unknown("zero, constant(value), uniform(low,high), normal(mean,deviation),"
+                    + " truncated_normal(mean,deviation), he_uniform, he_normal, glorot_uniform, glorot_normal, lecun_uniform,"
+                    + " lecun_normal, orthogonal(gain)");
         };
     }
 }

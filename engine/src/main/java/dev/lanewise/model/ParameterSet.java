@@ -170,10 +170,9 @@ public final class ParameterSet {
      */
     void initialize(int tensor, long seed, long purpose) {
         TensorSpec spec = tensors.get(tensor);
-        TensorSpec.Start start = spec.start();
+        StartNumbers numbers = StartNumbers.of(spec, seed, purpose);
         for (int element = 0; element < spec.elements(); element++) {
-            values.get(tensor).data()[index(tensor, element)] =
-                    start.initializer().at(seed, purpose, element, start.fanIn(), start.fanOut());
+            values.get(tensor).data()[index(tensor, element)] = numbers.at(element);
         }
     }
 

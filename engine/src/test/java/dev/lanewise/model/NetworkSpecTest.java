@@ -160,8 +160,8 @@ class NetworkSpecTest {
         assertSays("expected a layer as 'outputs activation weights biases', got ''", () -> NetworkSpec.parse("784\n\n"));
         assertSays("a layer needs at least 1 output, got 0", () -> NetworkSpec.parse("784\n0 relu zero zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 swish zero zero\n"));
-        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu ones zero\n"));
-        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu zero ones\n"));
+        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu twos zero\n"));
+        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu zero twos\n"));
     }
 
     @Test

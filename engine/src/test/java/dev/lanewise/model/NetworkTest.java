@@ -78,9 +78,10 @@ class NetworkTest {
         NetworkSpec spec = NetworkSpec.inputs(20)
                 .layer(new Dense(17, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(1, 2))).build();
         Network network = Network.create(spec, 3);
+        StartNumbers numbers = StartNumbers.of(spec.tensors().getFirst(), 3, 0);
         for (int o = 0; o < 17; o++) {
             for (int i = 0; i < 20; i++) {
-                assertEquals(new Initializer.HeNormal().at(3, 0, 20L * o + i, 20, 17), network.weights(0)[20 * o + i]);
+                assertEquals(numbers.at(20L * o + i), network.weights(0)[20 * o + i]);
             }
             assertTrue(network.biases(0)[o] >= 1 && network.biases(0)[o] < 2);
         }

@@ -60,7 +60,7 @@ final class DigitClassifier {
     }
 
     static NetworkSpec theTutorialsNetwork() {
-        var start = new Initializer.Uniform(0f, 1f);
+        var start = Initializer.uniform(0f, 1f);
         return new NetworkSpec(DigitsCsv.PIXELS, List.of(new Dense(HIDDEN, Activation.sigmoid(), start, start),
                 new Dense(DigitsCsv.CLASSES, Activation.sigmoid(), start, start)));
     }

@@ -79,7 +79,7 @@ final class IdentityNetwork {
 
     /** The book's start: every parameter from [-0.1, 0.1). */
     private static NetworkSpec spec() {
-        var start = new Initializer.Uniform(-0.1f, 0.1f);
+        var start = Initializer.uniform(-0.1f, 0.1f);
         return new NetworkSpec(NODES, List.of(new Dense(HIDDEN, Activation.sigmoid(), start, start),
                 new Dense(NODES, Activation.sigmoid(), start, start)));
     }
