@@ -34,10 +34,6 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
         return biases.isPresent() ? biases.get().values()[output] : 0f;
     }
 
-    private float weight(int input, int output) {
-        return weights.values()[output * weights.columns() + input];
-    }
-
     @Override
     public Traced forward(Traced h) {
         Traced z = new Traced(new float[outputs()], forward(h.doubles(), Move.NONE), new double[outputs()]);
@@ -45,8 +41,9 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
             float running = bias(o);
             double bound = 0;
             for (int i = 0; i < h.size(); i++) {
-                running = Math.fma(weight(i, o), h.floats()[i], running);
-                bound += Math.abs(weight(i, o)) * h.bounds()[i] + Traced.rounding(running);
+                float w = weights.values()[o * h.size() + i];
+                running = Math.fma(w, h.floats()[i], running);
+                bound += Math.abs(w) * h.bounds()[i] + Traced.rounding(running);
             }
             z.floats()[o] = running;
             z.bounds()[o] = bound;
@@ -60,7 +57,7 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
         for (int o = 0; o < z.length; o++) {
             double sum = bias(o);
             for (int i = 0; i < h.length; i++) {
-                sum += weight(i, o) * h[i];
+                sum += weights.values()[o * h.length + i] * h[i];
             }
             z[o] = sum;
         }
@@ -79,7 +76,7 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
         Traced dh = new Traced(h.size());
         for (int o = 0; o < dz.size(); o++) {
             for (int i = 0; i < dh.size(); i++) {
-                float w = weight(i, o);
+                float w = weights.values()[o * dh.size() + i];
                 dh.doubles()[i] += w * dz.doubles()[o];
                 dh.floats()[i] = Math.fma(w, dz.floats()[o], dh.floats()[i]);
                 dh.bounds()[i] += Math.abs(w) * dz.bounds()[o] + Traced.rounding(dh.floats()[i]);
@@ -90,7 +87,7 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
 
     @Override
     public Local byInput(int input, int output, Traced h, Traced z) {
-        return Local.of(weight(input, output));
+        return Local.of(weights.values()[output * h.size() + input]);
     }
 
     @Override

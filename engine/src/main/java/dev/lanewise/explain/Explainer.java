@@ -218,9 +218,10 @@ public final class Explainer {
 
     /** The outputs by which most of a derivative comes, in their order. */
     private List<Integer> largest(Traced gradient, List<Integer> outputs, IntFunction<Local> local) {
-        PriorityQueue<Integer> best = new PriorityQueue<>(
-                Comparator.comparingDouble(output -> Math.abs(gradient.doubles()[output] * local.apply(output).exact())));
+        double[] sizes = new double[gradient.size()];
+        PriorityQueue<Integer> best = new PriorityQueue<>(Comparator.comparingDouble(output -> sizes[output]));
         for (int output : outputs) {
+            sizes[output] = Math.abs(gradient.doubles()[output] * local.apply(output).exact());
             best.add(output);
             if (best.size() > waysShown) {
                 best.remove();
