@@ -1,8 +1,16 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.lanewise.panel.Panels;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Inverted dropout: {@code to = kept ? from * scale : +0.0}, where what is kept is a function of a key, the sample and the feature.
@@ -35,7 +43,7 @@ public abstract class DropoutLoops {
      * @return loops of the same kind
      */
     public static DropoutLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? Scalar.LOOPS : VectorDropoutLoops.LOOPS;
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : Vector.LOOPS;
     }
 
     /**
@@ -131,6 +139,35 @@ public abstract class DropoutLoops {
                     int keep = (int) ~((long) mix(ofSample ^ ofFeature) - threshold >> 63);
                     int bits = Float.floatToRawIntBits(from[fromAt + g * fromStride + lane] * scale);
                     to[toAt + g * toStride + lane] = Float.intBitsToFloat(bits & keep);
+                }
+            }
+        }
+    }
+
+    /** A vector of lanes at a time; {@code mix} is written out, since no vector crosses a call of ours. Loaded only when wanted. */
+    private static final class Vector extends DropoutLoops {
+
+        private static final DropoutLoops LOOPS = new Vector();
+        private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
+        private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
+
+        @Override
+        void strip(int groups, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride,
+                int sample, int sampleStep, int feature, int featureStep, int featureJump, int threshold, float scale) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                IntVector ofSample = LANE.mul(sampleStep).add(sample + lane * sampleStep);
+                ofSample = ofSample.lanewise(XOR, ofSample.lanewise(LSHR, 16)).mul(MIX_1);
+                ofSample = ofSample.lanewise(XOR, ofSample.lanewise(LSHR, 15)).mul(MIX_2);
+                ofSample = ofSample.lanewise(XOR, ofSample.lanewise(LSHR, 16));
+                IntVector ofFeature = LANE.mul(featureStep).add(feature + lane * featureStep);
+                for (int g = 0; g < groups; g++) {
+                    IntVector x = ofSample.lanewise(XOR, ofFeature);
+                    x = x.lanewise(XOR, x.lanewise(LSHR, 16)).mul(MIX_1);
+                    x = x.lanewise(XOR, x.lanewise(LSHR, 15)).mul(MIX_2);
+                    x = x.lanewise(XOR, x.lanewise(LSHR, 16));
+                    fromArray(S, from, fromAt + g * fromStride + lane).mul(scale).blend(0f, x.compare(LT, threshold).cast(S))
+                            .intoArray(to, toAt + g * toStride + lane);
+                    ofFeature = ofFeature.add(featureJump);
                 }
             }
         }

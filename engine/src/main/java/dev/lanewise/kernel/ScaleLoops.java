@@ -1,9 +1,13 @@
 package dev.lanewise.kernel;
 
+import static dev.lanewise.kernel.VectorWidth.LENGTH;
+import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
 import static dev.lanewise.panel.Panels.column;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.lanewise.panel.Panels;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * A factor for each feature: {@code to = from * s[feature]}. That is y of x and, on the way back, dx of dy. The gradient of a factor is
@@ -24,7 +28,7 @@ public abstract class ScaleLoops {
      * @return loops of the same kind
      */
     public static ScaleLoops of(Kernels kernels) {
-        return kernels.vectorBits() == 0 ? Scalar.LOOPS : VectorScaleLoops.LOOPS;
+        return kernels.vectorBits() == 0 ? Scalar.LOOPS : Vector.LOOPS;
     }
 
     /**
@@ -78,6 +82,31 @@ public abstract class ScaleLoops {
             for (int b = 0; b < samples; b++) {
                 for (int lane = 0; lane < LANES; lane++) {
                     to[toAt + b * LANES + lane] = from[fromAt + b * LANES + lane] * s[sAt + lane];
+                }
+            }
+        }
+    }
+
+    /** A vector of lanes at a time. Loaded only when wanted. */
+    private static final class Vector extends ScaleLoops {
+
+        private static final ScaleLoops LOOPS = new Vector();
+
+        @Override
+        void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                for (int f = 0; f < features; f++) {
+                    fromArray(S, from, fromAt + lane + f * LANES).mul(s[sAt + column(f, sStride)]).intoArray(to, toAt + lane + f * LANES);
+                }
+            }
+        }
+
+        @Override
+        void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt) {
+            for (int lane = 0; lane < LANES; lane += LENGTH) {
+                FloatVector factors = fromArray(S, s, sAt + lane);
+                for (int b = 0; b < samples; b++) {
+                    fromArray(S, from, fromAt + lane + b * LANES).mul(factors).intoArray(to, toAt + lane + b * LANES);
                 }
             }
         }
