@@ -2,7 +2,6 @@ package dev.lanewise.explain;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** An activation that works element by element, {@code h = f(z)}. */
@@ -37,21 +36,9 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
 
     @Override
     public Traced backward(Traced dh, Traced z, Traced h) {
-        Traced dz = backward(dh, i -> byInput(i, i, z, h));
+        Traced dz = dh.times(i -> byInput(i, i, z, h));
         for (int i = 0; i < dz.size(); i++) {
             dz.floats()[i] = f.timesSlope(dh.floats()[i], z.floats()[i], h.floats()[i]);
-        }
-        return dz;
-    }
-
-    /** Each gradient times the slope of its own output. */
-    static Traced backward(Traced dh, IntFunction<Local> slopes) {
-        Traced dz = new Traced(dh.size());
-        for (int i = 0; i < dz.size(); i++) {
-            Local slope = slopes.apply(i);
-            dz.floats()[i] = dh.floats()[i] * slope.value();
-            dz.doubles()[i] = dh.doubles()[i] * slope.exact();
-            dz.bounds()[i] = Traced.productBound(dh.doubles()[i], dh.bounds()[i], slope.exact(), slope.bound());
         }
         return dz;
     }

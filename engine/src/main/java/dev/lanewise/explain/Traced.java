@@ -1,5 +1,7 @@
 package dev.lanewise.explain;
 
+import java.util.function.IntFunction;
+
 /**
  * Numbers of one sample as training has them, the same in double, and beside each a bound on how far the float can be from the double: a
  * running error analysis. The error that comes in is carried through to first and second order, and the rounding of each operation added.
@@ -37,6 +39,18 @@ record Traced(float[] floats, double[] doubles, double[] bounds) {
 
     int size() {
         return floats.length;
+    }
+
+    /** Each of them times a factor of its own. */
+    Traced times(IntFunction<Local> factors) {
+        Traced products = new Traced(size());
+        for (int i = 0; i < size(); i++) {
+            Local factor = factors.apply(i);
+            products.floats[i] = floats[i] * factor.value();
+            products.doubles[i] = doubles[i] * factor.exact();
+            products.bounds[i] = productBound(doubles[i], bounds[i], factor.exact(), factor.bound());
+        }
+        return products;
     }
 
     /** What one operation with this float as its result can have rounded away. */

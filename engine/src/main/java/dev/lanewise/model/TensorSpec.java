@@ -30,6 +30,8 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         BIAS,
         /** It is the parameter of an activation: {@code [out]}. */
         ACTIVATION,
+        /** It scales or shifts features: {@code [features]}. */
+        NORM,
         /** Its rows stand for categories: {@code [categories, dims]}. */
         TABLE
     }
