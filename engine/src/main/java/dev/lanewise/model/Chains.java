@@ -5,6 +5,7 @@ import dev.lanewise.chain.ChainBuilder;
 import dev.lanewise.chain.DropoutStage;
 import dev.lanewise.chain.Finish;
 import dev.lanewise.chain.LearnedActivationStage;
+import dev.lanewise.chain.ScaleStage;
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.Use;
 import dev.lanewise.chain.Value;
@@ -106,6 +107,7 @@ public final class Chains {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
             case Dropout dropout -> add(dropout);
+            case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }
     }
@@ -120,8 +122,13 @@ public final class Chains {
     }
 
     private void learned(LearnedActivationStage.Form form, Activation function, Tensor alpha) {
-        Value in = chain.last(), out = chain.another(), terms = chain.use().isTrained() ? chain.another() : null;
-        chain.add(new LearnedActivationStage(in, out, form, function(function), parameter(function), alpha, terms));
+        Value in = chain.last(), out = chain.another();
+        chain.add(new LearnedActivationStage(in, out, form, function(function), parameter(function), alpha, terms()));
+    }
+
+    /** What is summed over the batch to the gradient of a number for each feature; null where nothing is trained. */
+    private Value terms() {
+        return chain.use().isTrained() ? chain.another() : null;
     }
 
     /** Nothing is dropped but in training. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding {
+public sealed interface Layer permits Dense, Dropout, Embedding, Scale {
 
     /**
      * Outputs of the layer.
@@ -105,6 +105,15 @@ public sealed interface Layer permits Dense, Dropout, Embedding {
     }
 
     /**
+     * A learned factor for each feature, starting at 1.
+     *
+     * @return the layer
+     */
+    static Layer scale() {
+        return new Scale();
+    }
+
+    /**
      * The layer of such a line.
      *
      * @param text what {@link #text()} writes
@@ -116,6 +125,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding {
         return switch (Words.key(text.substring(0, bracket))) {
             case "dropout" -> Dropout.parse(Words.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
+            case "scale" -> Scale.parse(Words.of(text, "layer"));
             default -> Dense.parse(text);
         };
     }

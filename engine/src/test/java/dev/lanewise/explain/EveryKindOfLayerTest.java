@@ -14,6 +14,7 @@ import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,11 +43,11 @@ class EveryKindOfLayerTest {
             return new Case(network(spec, random), seed % 2 == 0 ? Loss.squaredError() : Loss.softmaxCrossEntropy(), input, target);
         }
 
-        /** Parameters of activations start at 1; here they are any. */
+        /** Parameters of activations and norms start at 0 or 1; here they are any. */
         private static Network network(NetworkSpec spec, SplittableRandom random) {
             Network network = Network.create(spec, random.nextLong());
-            return Network.of(spec, tensor -> tensor.name().endsWith(".alpha") ? floats(random, (int) tensor.elements())
-                    : network.tensor(tensor.name()));
+            return Network.of(spec, tensor -> tensor.role() == TensorSpec.Role.ACTIVATION || tensor.role() == TensorSpec.Role.NORM
+                    ? floats(random, (int) tensor.elements()) : network.tensor(tensor.name()));
         }
 
         Explainer explainer() {
@@ -65,8 +66,9 @@ class EveryKindOfLayerTest {
             layers.add(embedding(random, inputs));
         }
         for (int l = random.nextInt(4); l > 0; l--) {
-            layers.add(switch (random.nextInt(3)) {
+            layers.add(switch (random.nextInt(4)) {
                 case 0 -> Layer.dropout(0.5);
+                case 1 -> Layer.scale();
                 default -> dense(random, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size())));
             });
         }
@@ -244,6 +246,23 @@ class EveryKindOfLayerTest {
         text = TextRenderer.render(e, Notation.ARTICLE);
         assertTrue(text.contains("dh1(2)/dz1(1) = 1 + alpha1(1) (f(z1(1)) (1 - f(z1(1))) - 1)"), text);
         assertTrue(MarkdownRenderer.render(e, Notation.ARTICLE).contains("\\alpha_{1}^{(1)}"), text);
+    }
+
+    /** x is 0.5 and the factor 3, so h is 1.5. */
+    @Test
+    void hasAFactorForEachFeature() {
+        NetworkSpec spec = NetworkSpec.inputs(1).layer(Layer.scale()).build();
+        Network network = Network.of(spec, tensor -> new float[] {3});
+        Explanation e = new Explainer(network, Loss.squaredError(), new float[] {0.5f}, new float[] {1})
+                .explain(Variable.parseParameter("layer1.scale[0]", spec), 0.1f);
+        assertEquals(0.5 * 0.5, e.root().exact());
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("h1(2) = scale1(1) h1(1)\n"), text);
+        assertTrue(text.contains("dh1(2)/dscale1(1) = h1(1)"), text);
+        e = new Explainer(network, Loss.squaredError(), new float[] {0.5f}, new float[] {1}).explain(new Variable.Output(1, 1), 0.1f);
+        assertEquals(3 * 0.5, e.root().exact());
+        text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("dh1(2)/dh1(1) = scale1(1)"), text);
     }
 
     @Test

@@ -203,4 +203,12 @@ class NetworkSpecTest {
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
     }
+
+    @Test
+    void readsALayerWithoutNumbersInAnyCase() {
+        assertEquals(Layer.scale(), Layer.parse("Scale()"));
+        assertSays("layer 'scale(1)' expects no number in brackets, got 1", () -> Layer.parse("scale(1)"));
+        assertSays("layer 'scale(1,2)' expects no number in brackets, got 2", () -> Layer.parse("scale(1,2)"));
+        assertSays("layer 'scale(' lacks its closing bracket", () -> Layer.parse("scale("));
+    }
 }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
@@ -29,13 +30,19 @@ public final class AllocationProbe {
     /**
      * Measures.
      *
-     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes; or batch size and "predict"
+     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes or another layer; or batch size and
+     *              "predict"
      */
     public static void main(String[] words) {
         int size = Integer.parseInt(words[0]);
         String output = words.length > 2 ? words[2] : "softmax";
-        NetworkSpec spec = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu()).dense(33, Activation.tanh())
-                .dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output)).build();
+        boolean isBytes = words.length > 4 && words[4].equals("bytes");
+        NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
+        if (words.length > 4 && !isBytes) {
+            layers.layer(Layer.parse(words[4]));
+        }
+        NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
+                .build();
         Trainer.Builder builder = Trainer.builder(spec).optimizer(new Optimizer.Adam(1e-4f)).batch(size);
         if (words[1].equals("predict")) {
             Predictor predictor = new Predictor(builder.build().network(), size);
@@ -48,7 +55,7 @@ public final class AllocationProbe {
         Dataset bytes = bytes(3 * size);
         Batch reused = Batch.of(bytes, size);
         try (Trainer trainer = builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1])).build()) {
-            System.out.println(least(words.length > 4 ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
+            System.out.println(least(isBytes ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
         }
     }
 

@@ -16,7 +16,9 @@ class AllocationTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"64 1 softmax softmax_cross_entropy", "64 2 softmax softmax_cross_entropy", "1 1 softmax softmax_cross_entropy",
         "20 2 sigmoid sigmoid_cross_entropy", "3 1 leaky_relu squared_error", "64 2 softmax softmax_cross_entropy bytes",
-        "3 1 softmax softmax_cross_entropy bytes", "1 predict", "15 predict", "100 predict"})
+        "3 1 softmax softmax_cross_entropy bytes", "20 1 softmax softmax_cross_entropy dropout(0.5)",
+        "64 2 softmax softmax_cross_entropy scale()", "3 1 softmax softmax_cross_entropy scale()",
+        "1 predict", "15 predict", "100 predict"})
     void allocatesNothingInTenThousandStepsOrPredictions(String words) throws IOException, InterruptedException {
         List<String> options = Stream.concat(ChildJvm.VECTORS.stream(), Stream.of("-Dlanewise.firstCalls=vector")).toList();
         List<String> printed = ChildJvm.run(options, AllocationProbe.class, words.split(" "));

@@ -8,6 +8,8 @@ import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.Scale;
+import java.util.stream.IntStream;
 
 /** The loss of a network in double, for differences. */
 final class DoubleNetwork {
@@ -56,6 +58,7 @@ final class DoubleNetwork {
                         h = activated(dense.activation(), z, tensor + 2);
                     }
                     case Dropout _ -> { }
+                    case Scale _ -> h = scaled(h, tensor);
                     case Embedding embedding -> h = embedded(embedding, h, tensor);
                 }
                 tensor += layer.tensors("layer", h.length).size();
@@ -82,6 +85,10 @@ final class DoubleNetwork {
                     ? z[o] + tensors[next][o] * (f(function, z[o]) - z[o]) : f(activation, z[o]);
         }
         return h;
+    }
+
+    private double[] scaled(double[] x, int tensor) {
+        return IntStream.range(0, x.length).mapToDouble(i -> tensors[tensor][i] * x[i]).toArray();
     }
 
     private double[] embedded(Embedding embedding, double[] x, int tensor) {

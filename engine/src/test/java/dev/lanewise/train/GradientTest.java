@@ -13,10 +13,12 @@ import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.model.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,33 @@ class GradientTest {
                 Layer.dense(5, Activation.parametric(Activation.tanh())), Layer.dense(4, Activation.parametric(Activation.leakyRelu())),
                 Layer.dense(3, output));
         assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForScales(Loss loss) {
+        List<Layer> layers = List.of(Layer.scale(), Layer.dense(5, Activation.tanh()), Layer.scale(),
+                Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
+        assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
+    }
+
+    @Test
+    void agreesForALastLayerThatIsAScale() {
+        List<Layer> layers = List.of(Layer.dense(3, Activation.tanh()), Layer.scale());
+        assertAgree(withRandomNorms(new NetworkSpec(6, layers)), Loss.squaredError());
+    }
+
+    /** Factors start at 1, which would hide a factor that is missing. */
+    private static Network withRandomNorms(NetworkSpec spec) {
+        Network network = Network.create(spec, 5);
+        var random = new SplittableRandom(7);
+        return Network.of(spec, tensor -> {
+            float[] values = network.tensor(tensor.name());
+            for (int i = 0; tensor.role() == TensorSpec.Role.NORM && i < values.length; i++) {
+                values[i] = 0.5f + random.nextFloat();
+            }
+            return values;
+        });
     }
 
     static List<Loss> everyLoss() {

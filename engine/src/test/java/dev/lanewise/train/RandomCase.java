@@ -50,6 +50,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
         layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
+        addOther(random, ofAllKinds && loss instanceof Loss.SquaredError, layers);
         NetworkSpec spec = new NetworkSpec(inputs, layers);
         return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
     }
@@ -61,7 +62,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
 
     private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {
         if (ofAllKinds && random.nextBoolean()) {
-            layers.add(Layer.dropout(random.nextDouble(0.9)));
+            layers.add(pick(random, List.of(Layer.dropout(random.nextDouble(0.9)), Layer.scale())));
         }
     }
 

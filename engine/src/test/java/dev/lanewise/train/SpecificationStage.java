@@ -12,6 +12,7 @@ import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Parameters;
+import dev.lanewise.model.Scale;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ abstract class SpecificationStage {
                     }
                 }
                 case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
+                case Scale _ -> stages.add(new OfScale(parameters, tensor));
                 case Embedding embedding -> stages.add(new OfEmbedding(embedding, parameters, tensor));
             }
             tensor += layers.get(l).tensors("layer", parameters.spec().inputsOf(l)).size();
@@ -187,6 +189,43 @@ abstract class SpecificationStage {
             x = (x ^ x >>> 16) * 0x7feb352d;
             x = (x ^ x >>> 15) * 0x846ca68b;
             return x ^ x >>> 16;
+        }
+    }
+
+    private static final class OfScale extends SpecificationStage {
+        private final Panels factors;
+        private final int tensor;
+
+        OfScale(Parameters parameters, int tensor) {
+            factors = parameters.tensors().values(tensor);
+            this.tensor = tensor;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            return scaled(in);
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels terms = Panels.allocate(in.cols(), in.rows());
+            for (int r = 0; r < in.rows(); r++) {
+                for (int b = 0; b < in.cols(); b++) {
+                    terms.set(b, r, dz.at(r, b) * in.at(r, b));
+                }
+            }
+            gradients[tensor] = Specification.columnSums(terms);
+            return scaled(dz);
+        }
+
+        private Panels scaled(Panels from) {
+            Panels to = Panels.allocate(from.rows(), from.cols());
+            for (int r = 0; r < from.rows(); r++) {
+                for (int b = 0; b < from.cols(); b++) {
+                    to.set(r, b, from.at(r, b) * factors.at(0, r));
+                }
+            }
+            return to;
         }
     }
 
