@@ -35,8 +35,9 @@ abstract class FeatureStage extends Stage {
         final Panels out;
         /** Gradient of what is read, or null. */
         final Panels dIn;
-        /** Gradient of what is written, or null. */
+        /** Gradient of what is written; of use where there is a way back. */
         final Panels dOut;
+        private final boolean isTrained;
         private final Panels outTransposed;
         private final Panels dInRows;
         private final Function function;
@@ -49,6 +50,7 @@ abstract class FeatureStage extends Stage {
             out = few ? to.rows : to.lanes;
             outTransposed = few ? to.lanes : to.rows;
             dIn = few ? from.gradientRows : from.gradient;
+            isTrained = stage.out().isTrained();
             dOut = few ? to.gradientRows : to.gradient;
             dInRows = few ? null : from.gradientRows;
             function = stage.in().finish().function();
@@ -57,7 +59,7 @@ abstract class FeatureStage extends Stage {
 
         @Override
         final boolean hasBackward() {
-            return dOut != null;
+            return isTrained;
         }
 
         @Override
