@@ -63,7 +63,9 @@ public final class ActivationStage extends FeatureStage {
 
         @Override
         void writeGradient(Kernels kernels, Run run) {
-            ActivationLoops.of(kernels).multiply(dOut, slope, dIn);
+            if (dIn != null) {
+                ActivationLoops.of(kernels).multiply(dOut, slope, dIn);
+            }
         }
     }
 }

@@ -76,12 +76,21 @@ public final class Chain {
     }
 
     /**
-     * All values.
+     * All values, also those that are written on the way back for the second phase alone.
      *
-     * @return in the order in which they are written, from the samples on
+     * @return the samples first
      */
     public List<Value> values() {
         return values;
+    }
+
+    /**
+     * What is written on the way forward.
+     *
+     * @return the samples, then what each stage writes
+     */
+    public List<Value> forwardValues() {
+        return stages.stream().map(Stage::out).distinct().toList();
     }
 
     /**

@@ -124,7 +124,9 @@ public final class LearnedActivationStage extends FeatureStage {
                 loops.multiply(dOut, term, term);
                 kernels.transpose(term, termRows);
             }
-            loops.multiply(dOut, slope, dIn);
+            if (dIn != null) {
+                loops.multiply(dOut, slope, dIn);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a network looks like: its inputs and its dense layers, from the input to the output.
+ * What a network looks like: its inputs and its layers, from the input to the output.
  *
  * @param inputs floats in a sample, at least 1
  * @param layers from 1 to {@link #MAX_LAYERS}

@@ -97,7 +97,7 @@ final class Step {
 
     /** The outputs of layers for the last batch, those of the network's inputs first, where they were kept; null before the first step. */
     List<LayerOutput> outputs() {
-        return layout == null ? null : chain.values().stream().filter(value -> layout.batch().of(value).rows() != null)
+        return layout == null ? null : chain.forwardValues().stream().filter(value -> layout.batch().of(value).rows() != null)
                 .map(value -> new LayerOutput(value.layer(), layout.batch().of(value).rows())).toList();
     }
 
