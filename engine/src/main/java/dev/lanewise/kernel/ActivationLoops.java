@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Activations that keep their derivative: on the way forward f(z) and f'(z), on the way back products with f'(z). Both implementations
- * give the same bits, those of {@link ElementaryActivations}.
+ * give the same bits, those of {@link ActivationFunction}.
  *
  * <p>Matrices are P(features x block), where a lane is a sample, or P(batch x features), where a row is a sample, for methods named
  * {@code ...Rows}. All matrices of a call have the rows and columns of z. Nothing is checked here. h, slope and term may each be z, but

@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.ElementaryActivations.slope;
-import static dev.lanewise.kernel.ElementaryActivations.value;
 import static dev.lanewise.panel.Panels.LANES;
 import static dev.lanewise.panel.Panels.SHIFT;
 
@@ -13,9 +11,9 @@ final class ScalarActivationLoops extends ActivationLoops {
             float[] s, int sAt) {
         for (int i = 0; i < floats; i++) {
             float x = z[zAt + i];
-            h[hAt + i] = value(f, p, x);
+            h[hAt + i] = f.value(p, x);
             if (slope != null) {
-                slope[slopeAt + i] = slope(f, p, x);
+                slope[slopeAt + i] = f.slope(p, x);
             }
         }
     }
@@ -24,10 +22,10 @@ final class ScalarActivationLoops extends ActivationLoops {
     void parametric(ActivationFunction f, float p, int floats, float[] a, int aAt, float[] z, int zAt, float[] h, int hAt,
             float[] slope, int slopeAt, float[] term, int termAt, float[] s, int sAt) {
         for (int i = 0; i < floats; i++) {
-            float x = z[zAt + i], change = value(f, p, x) - x;
+            float x = z[zAt + i], change = f.value(p, x) - x;
             h[hAt + i] = Math.fma(a[aAt + i], change, x);
             if (slope != null) {
-                slope[slopeAt + i] = Math.fma(a[aAt + i], slope(f, p, x) - 1f, 1f);
+                slope[slopeAt + i] = Math.fma(a[aAt + i], f.slope(p, x) - 1f, 1f);
                 term[termAt + i] = change;
             }
         }

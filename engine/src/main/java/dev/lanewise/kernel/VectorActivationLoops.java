@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.ElementaryActivations.*;
+import static dev.lanewise.kernel.ActivationFunction.*;
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * {@link ElementaryActivations} in every lane. What is made of exp, log, tanh or sigmoid is some passes over a strip in scratch: the loops
+ * {@link ActivationFunction} in every lane. What is made of exp, log, tanh or sigmoid is some passes over a strip in scratch: the loops
  * of {@link VectorElementary} leave e and l there, and one more loop makes h and the slope of z, e and l. So there is no second copy of
  * exp, and no vector crosses a call.
  *

@@ -5,11 +5,11 @@ import dev.lanewise.panel.Panels;
 /** The documented formulas, float by float; they share the elementary functions and coefficients with the kernels, but no code. */
 final class ActivationSpecification {
 
-    private static final float[] CENTRAL = {ElementaryActivations.N0, ElementaryActivations.N1, ElementaryActivations.N2,
-        ElementaryActivations.N3, ElementaryActivations.N4, ElementaryActivations.N5};
-    private static final float[] TAIL = {ElementaryActivations.M0, ElementaryActivations.M1, ElementaryActivations.M2,
-        ElementaryActivations.M3, ElementaryActivations.M4, ElementaryActivations.M5, ElementaryActivations.M6, ElementaryActivations.M7,
-        ElementaryActivations.M8, ElementaryActivations.M9, ElementaryActivations.M10};
+    private static final float[] CENTRAL = {ActivationFunction.N0, ActivationFunction.N1, ActivationFunction.N2,
+        ActivationFunction.N3, ActivationFunction.N4, ActivationFunction.N5};
+    private static final float[] TAIL = {ActivationFunction.M0, ActivationFunction.M1, ActivationFunction.M2,
+        ActivationFunction.M3, ActivationFunction.M4, ActivationFunction.M5, ActivationFunction.M6, ActivationFunction.M7,
+        ActivationFunction.M8, ActivationFunction.M9, ActivationFunction.M10};
     private static final float[] EXPM1 = {Elementary.E2, Elementary.E3, Elementary.E4, Elementary.E5, Elementary.E6};
 
     private ActivationSpecification() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** All 4,294,967,296 floats; the normal build meets one in a thousand in {@link ElementaryTest} and
- * {@link ElementaryActivationsTest}. */
+ * {@link ActivationFunctionTest}. */
 @Tag("long")
 class AllFloatsTest {
 

@@ -65,7 +65,7 @@ enum ExactActivation {
 
         @Override
         public float at(float x) {
-            return isSlope ? ElementaryActivations.slope(exact.f, P, x) : ElementaryActivations.value(exact.f, P, x);
+            return isSlope ? exact.f.slope(P, x) : exact.f.value(P, x);
         }
 
         @Override

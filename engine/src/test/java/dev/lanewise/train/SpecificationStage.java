@@ -2,7 +2,6 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.kernel.ActivationFunction;
-import dev.lanewise.kernel.ElementaryActivations;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Activation;
@@ -122,7 +121,7 @@ abstract class SpecificationStage {
         }
 
         private float term(float z) {
-            return ElementaryActivations.value(activation, parameter, z) - z;
+            return activation.value(parameter, z) - z;
         }
 
         @Override
@@ -142,7 +141,7 @@ abstract class SpecificationStage {
             for (int r = 0; r < in.rows(); r++) {
                 for (int b = 0; b < in.cols(); b++) {
                     terms.set(b, r, dz.at(r, b) * term(in.at(r, b)));
-                    float slope = ElementaryActivations.slope(activation, parameter, in.at(r, b));
+                    float slope = activation.slope(parameter, in.at(r, b));
                     result.set(r, b, dz.at(r, b) * Math.fma(alpha.at(0, r), slope - 1f, 1f));
                 }
             }

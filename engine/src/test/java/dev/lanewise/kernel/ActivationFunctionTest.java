@@ -1,7 +1,5 @@
 package dev.lanewise.kernel;
 
-import static dev.lanewise.kernel.ElementaryActivations.slope;
-import static dev.lanewise.kernel.ElementaryActivations.value;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,14 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("once")
-class ElementaryActivationsTest {
+class ActivationFunctionTest {
 
     /** A prime, so that every exponent and every region of mantissas is met: some 4.3 million floats. */
     private static final int STRIDE = 997;
     /** Where formulas change over, kinks, zeros of derivatives, and where infinities begin to matter. */
     private static final float[] EDGES = {0f, Float.MIN_NORMAL, -Float.MIN_NORMAL, 1f, -1f, 3f, -3f, 10f, -10f, -1.5f, -0.7517916f,
         -1.2784645f, -1.1924802f, 14.3f, -14.3f, 16f, -16f, 20.79f, 88.72284f, -87.33655f, -103.97208f, 104f, 128f, -128f, 0x1p30f,
-        -0x1p30f, ElementaryActivations.EXPM1_SMALL, 0x1p-12f, -0x1p-12f, 0x1p-24f, -0x1p-24f, Float.MAX_VALUE, -Float.MAX_VALUE,
+        -0x1p30f, ActivationFunction.EXPM1_SMALL, 0x1p-12f, -0x1p-12f, 0x1p-24f, -0x1p-24f, Float.MAX_VALUE, -Float.MAX_VALUE,
         Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     /** Of a central difference, whose own error in double is then below a billionth for these functions. */
     private static final double H = 1e-5;
@@ -54,7 +52,7 @@ class ElementaryActivationsTest {
             double difference = (exact.value.applyAsDouble(z + H) - exact.value.applyAsDouble(z - H)) / (2 * H);
             double jump = exact.slope.applyAsDouble(z + 2 * H) - exact.slope.applyAsDouble(z - 2 * H);
             if (Math.abs(jump) < 1e-3) {
-                assertEquals(difference, slope(exact.f, ExactActivation.P, z), 1e-6, exact + " at " + z);
+                assertEquals(difference, exact.f.slope(ExactActivation.P, z), 1e-6, exact + " at " + z);
                 compared++;
             }
         }
@@ -74,16 +72,16 @@ class ElementaryActivationsTest {
         float[] z = {Float.NEGATIVE_INFINITY, 0f, Float.POSITIVE_INFINITY}, values = {low, zero, high};
         float[] slopes = {lowSlope, zeroSlope, highSlope};
         for (int i = 0; i < z.length; i++) {
-            assertEquals(values[i], value(f, 0.3f, z[i]) + 0f, f + " of " + z[i]);
-            assertEquals(slopes[i], slope(f, 0.3f, z[i]) + 0f, "slope of " + f + " at " + z[i]);
+            assertEquals(values[i], f.value(0.3f, z[i]) + 0f, f + " of " + z[i]);
+            assertEquals(slopes[i], f.slope(0.3f, z[i]) + 0f, "slope of " + f + " at " + z[i]);
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void letNaNTravel(ActivationFunction f) {
-        assertTrue(Float.isNaN(value(f, 0.3f, Float.NaN)));
-        float slope = slope(f, 0.3f, Float.NaN);
+        assertTrue(Float.isNaN(f.value(0.3f, Float.NaN)));
+        float slope = f.slope(0.3f, Float.NaN);
         assertTrue(switch (f) {
             case IDENTITY, RELU, LEAKY_RELU, HARD_TANH -> slope == 1f;
             case HARD_SIGMOID -> slope == 1f / 6;
@@ -96,9 +94,9 @@ class ElementaryActivationsTest {
     @EnumSource(names = {"IDENTITY", "TANH", "LEAKY_RELU", "ELU", "SELU", "SOFTSIGN", "GELU", "SILU", "MISH", "HARD_TANH", "HARD_SWISH"})
     void keepSubnormals(ActivationFunction f) {
         for (float z = Float.MIN_VALUE * 9; z < Float.MIN_NORMAL; z *= 3.7f) {
-            assertEquals(z * slope(f, 0.3f, z), value(f, 0.3f, z), 2 * Float.MIN_VALUE, f + " of " + z);
-            assertEquals(-z * slope(f, 0.3f, -z), value(f, 0.3f, -z), 2 * Float.MIN_VALUE, f + " of " + -z);
-            assertTrue(value(f, 0.3f, -z) < 0, f + " of " + -z);
+            assertEquals(z * f.slope(0.3f, z), f.value(0.3f, z), 2 * Float.MIN_VALUE, f + " of " + z);
+            assertEquals(-z * f.slope(0.3f, -z), f.value(0.3f, -z), 2 * Float.MIN_VALUE, f + " of " + -z);
+            assertTrue(f.value(0.3f, -z) < 0, f + " of " + -z);
         }
     }
 }
