@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a layer costs: steps of W2 with it behind each hidden layer, in steps per second, beside W2 alone. The losses of the first steps on
- * one thread must be those on two, bit for bit.
+ * What a layer costs: steps of W2 with it behind each hidden layer, in steps per second, beside W2 alone; or another activation of these,
+ * {@code -p layer=none -p activation=relu,gelu}. The losses of the first steps on one thread must be those on two, bit for bit.
  */
 @State(Scope.Thread)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
@@ -34,13 +34,17 @@ public class KindsOfLayers {
     @Param({"none", "dropout(0.5)", "scale()"})
     public String layer;
 
+    /** The activation of the hidden layers. */
+    @Param({"relu"})
+    public String activation;
+
     private Batch[] batches;
     private Trainer trainer;
 
     private Trainer trainer(int threads) {
         NetworkSpec.Builder spec = NetworkSpec.inputs(Net.W2.sizes.getFirst());
         for (int outputs : Net.W2.sizes.subList(1, Net.W2.sizes.size() - 1)) {
-            spec.dense(outputs, Activation.relu());
+            spec.dense(outputs, Activation.parse(activation));
             if (!layer.equals("none")) {
                 spec.layer(Layer.parse(layer));
             }

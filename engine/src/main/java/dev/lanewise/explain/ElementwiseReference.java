@@ -3,8 +3,9 @@ package dev.lanewise.explain;
 import dev.lanewise.model.Activation;
 
 /**
- * An activation of one number, {@code h = f(z)}, without a kernel. Its floats share with the kernels the elementary functions of one float,
- * whose bits they have by contract, and no more: {@link dev.lanewise.kernel.Elementary}. Its doubles use those of {@link StrictMath}.
+ * An activation of one number, {@code h = f(z)}, without a kernel. Its floats share with the kernels the functions of one float, whose bits
+ * they have by contract, and no more: {@link dev.lanewise.kernel.Elementary} and {@link dev.lanewise.kernel.ActivationFunction}. Its
+ * doubles use those of {@link StrictMath}.
  */
 interface ElementwiseReference {
 
@@ -16,7 +17,18 @@ interface ElementwiseReference {
             case Activation.Tanh _ -> new TanhReference();
             case Activation.Relu _ -> new ReluReference();
             case Activation.LeakyRelu(float slope) -> new LeakyReluReference(slope);
+            case Activation.Elu(float alpha) -> new EluReference(alpha);
+            case Activation.Selu _ -> new SeluReference();
+            case Activation.Softplus _ -> new SoftplusReference();
+            case Activation.Softsign _ -> new SoftsignReference();
+            case Activation.Gelu _ -> new GeluReference();
+            case Activation.Silu _ -> new SiluReference();
+            case Activation.Mish _ -> new MishReference();
+            case Activation.HardSigmoid _ -> new HardSigmoidReference();
+            case Activation.HardTanh _ -> new HardTanhReference();
+            case Activation.HardSwish _ -> new HardSwishReference();
             case Activation.Parametric(Activation function) -> of(function);
+            case Activation.Prelu _ -> throw new IllegalArgumentException("a PReLU has a parameter");
             case Activation.Softmax _ -> throw new IllegalArgumentException("a softmax is not element-wise");
         };
     }

@@ -40,6 +40,9 @@ final class LayerReference {
         if (!activation.isElementwise()) {
             return new SoftmaxReference();
         }
+        if (activation instanceof Activation.Prelu) {
+            return new PreluReference(named("alpha", tensors).orElseThrow());
+        }
         ElementwiseReference f = ElementwiseReference.of(activation);
         return activation.isLearned() ? new ParametricReference(f, named("alpha", tensors).orElseThrow()) : new ActivationReference(f);
     }

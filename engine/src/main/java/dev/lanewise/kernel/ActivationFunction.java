@@ -4,8 +4,8 @@ package dev.lanewise.kernel;
  * The element-wise activations whose derivative is computed with the output and kept: z becomes {@code h = f(z)} and {@code f'(z)}, and on
  * the way back {@code dz = dh * f'(z)}. {@link Function} has the few that are part of a product.
  *
- * <p>f(NaN) is NaN. f of an infinity is the limit of f, and so is f'. Where f has a kink, f' is the derivative from below, but for the
- * hard functions, which take the one of the constant piece. f' of NaN is NaN where f is smooth, else that of a piece.
+ * <p>f(NaN) is NaN. f of an infinity is the limit of f, and so is f'. Where f has a kink, f' is the derivative from below, also at the
+ * upper kink of the hard functions. f' of NaN is NaN where f is smooth, else that of a piece.
  *
  * <p>p is the parameter of the leaky ReLU and of ELU; others ignore it. As in {@link Elementary} there is no table and no platform's
  * mathematical library, only float arithmetic and fma; {@code VectorActivationLoops} does in every lane what stands here, operation by
@@ -85,7 +85,7 @@ public enum ActivationFunction {
     HARD_TANH,
     /**
      * {@code h = z * min(max(z + 3, 0), 6) / 6}, as PyTorch and Keras 3 define it; {@code f'} is {@code (2 z + 3) / 6} between -3 and 3,
-     * 0 from there down and 1 from there up. Within 3 and 2 ulp.
+     * 0 below and 1 above. Within 3 and 2 ulp.
      *
      * @see <a href="https://arxiv.org/abs/1905.02244">Howard et al., Searching for MobileNetV3, ICCV 2019</a>
      */
@@ -145,9 +145,9 @@ public enum ActivationFunction {
             case GELU -> gelu(z);
             case SILU -> silu(z);
             case MISH -> mish(z);
-            case HARD_SIGMOID -> z <= -3f ? 0f : z >= 3f ? 1f : (z + 3f) * SIXTH;
-            case HARD_TANH -> z <= -1f ? -1f : z >= 1f ? 1f : z;
-            case HARD_SWISH -> z <= -3f ? 0f : z >= 3f ? z : z * ((z + 3f) * SIXTH);
+            case HARD_SIGMOID -> z <= -3f ? 0f : z > 3f ? 1f : (z + 3f) * SIXTH;
+            case HARD_TANH -> z <= -1f ? -1f : z > 1f ? 1f : z;
+            case HARD_SWISH -> z <= -3f ? 0f : z > 3f ? z : z * ((z + 3f) * SIXTH);
         };
     }
 
@@ -172,9 +172,9 @@ public enum ActivationFunction {
             case GELU -> geluSlope(z);
             case SILU -> siluSlope(z);
             case MISH -> mishSlope(z);
-            case HARD_SIGMOID -> z <= -3f || z >= 3f ? 0f : SIXTH;
-            case HARD_TANH -> z <= -1f || z >= 1f ? 0f : 1f;
-            case HARD_SWISH -> z <= -3f ? 0f : z >= 3f ? 1f : (z + z + 3f) * SIXTH;
+            case HARD_SIGMOID -> z <= -3f || z > 3f ? 0f : SIXTH;
+            case HARD_TANH -> z <= -1f || z > 1f ? 0f : 1f;
+            case HARD_SWISH -> z <= -3f ? 0f : z > 3f ? 1f : (z + z + 3f) * SIXTH;
         };
     }
 

@@ -243,7 +243,7 @@ final class VectorActivationLoops extends ActivationLoops {
         FloatVector slope = broadcast(S, SIXTH);
         for (int i = 0; i < floats; i += LENGTH) {
             FloatVector x = fromArray(S, z, zAt + i);
-            VectorMask<Float> isLow = x.compare(LE, -3f), isHigh = x.compare(GE, 3f);
+            VectorMask<Float> isLow = x.compare(LE, -3f), isHigh = x.compare(GT, 3f);
             x.add(3f).mul(SIXTH).blend(0f, isLow).blend(1f, isHigh).intoArray(h, hAt + i);
             slope.blend(0f, isLow.or(isHigh)).intoArray(d, dAt + i);
         }
@@ -253,7 +253,7 @@ final class VectorActivationLoops extends ActivationLoops {
         FloatVector one = broadcast(S, 1f);
         for (int i = 0; i < floats; i += LENGTH) {
             FloatVector x = fromArray(S, z, zAt + i);
-            VectorMask<Float> isLow = x.compare(LE, -1f), isHigh = x.compare(GE, 1f);
+            VectorMask<Float> isLow = x.compare(LE, -1f), isHigh = x.compare(GT, 1f);
             x.blend(-1f, isLow).blend(1f, isHigh).intoArray(h, hAt + i);
             one.blend(0f, isLow.or(isHigh)).intoArray(d, dAt + i);
         }
@@ -262,7 +262,7 @@ final class VectorActivationLoops extends ActivationLoops {
     private static void hardSwish(int floats, float[] z, int zAt, float[] h, int hAt, float[] d, int dAt) {
         for (int i = 0; i < floats; i += LENGTH) {
             FloatVector x = fromArray(S, z, zAt + i);
-            VectorMask<Float> isLow = x.compare(LE, -3f), isHigh = x.compare(GE, 3f);
+            VectorMask<Float> isLow = x.compare(LE, -3f), isHigh = x.compare(GT, 3f);
             x.mul(x.add(3f).mul(SIXTH)).blend(0f, isLow).blend(x, isHigh).intoArray(h, hAt + i);
             x.add(x).add(3f).mul(SIXTH).blend(0f, isLow).blend(1f, isHigh).intoArray(d, dAt + i);
         }

@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import dev.lanewise.chain.ActivationStage;
 import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.ChainBuilder;
 import dev.lanewise.chain.DropoutStage;
@@ -15,11 +16,17 @@ import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** The chains of networks: which stages each kind of layer is. For the engine's own packages. */
 @SuppressWarnings("exports")
 public final class Chains {
+
+    /** Activations that are part of a product, with their derivative from the output. */
+    private static final Map<ActivationFunction, Function> FUSED = Map.of(ActivationFunction.IDENTITY, Function.IDENTITY,
+            ActivationFunction.SIGMOID, Function.SIGMOID, ActivationFunction.TANH, Function.TANH, ActivationFunction.RELU, Function.RELU,
+            ActivationFunction.LEAKY_RELU, Function.LEAKY_RELU);
 
     private final ChainBuilder chain;
     private final IntFunction<Tensor> tensors;
@@ -112,12 +119,17 @@ public final class Chains {
         }
     }
 
+    /** What no product takes along is a stage of its own. */
     private void add(Dense dense, Activation activation, boolean isLast) {
-        chain.dense(next(), next(), finish(activation), isLast);
-        switch (activation) {
-            case Activation.Parametric(Activation function) -> learned(LearnedActivationStage.Form.PARAMETRIC, function, next());
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _,
-                Activation.Softmax _ -> { }
+        ActivationFunction f = activation.isLearned() ? ActivationFunction.IDENTITY : function(activation);
+        Function fused = FUSED.get(f);
+        chain.dense(next(), next(), fused == null ? Finish.NONE : new Finish(fused, parameter(activation)), isLast);
+        if (fused == null) {
+            chain.add(new ActivationStage(chain.last(), chain.another(), f, parameter(activation)));
+        } else if (activation instanceof Activation.Parametric(Activation function)) {
+            learned(LearnedActivationStage.Form.PARAMETRIC, function, next());
+        } else if (activation.isLearned()) {
+            learned(LearnedActivationStage.Form.PRELU, Activation.identity(), next());
         }
     }
 
@@ -143,30 +155,31 @@ public final class Chains {
         return tensors.apply(used++);
     }
 
-    private static Finish finish(Activation activation) {
-        return switch (activation) {
-            case Activation.Identity _, Activation.Softmax _, Activation.Parametric _ -> Finish.NONE;
-            case Activation.Sigmoid _ -> new Finish(Function.SIGMOID, 0f);
-            case Activation.Tanh _ -> new Finish(Function.TANH, 0f);
-            case Activation.Relu _ -> new Finish(Function.RELU, 0f);
-            case Activation.LeakyRelu(float slope) -> new Finish(Function.LEAKY_RELU, slope);
-        };
-    }
-
     private static ActivationFunction function(Activation activation) {
         return switch (activation) {
-            case Activation.Identity _ -> ActivationFunction.IDENTITY;
+            case Activation.Identity _, Activation.Softmax _ -> ActivationFunction.IDENTITY;
             case Activation.Sigmoid _ -> ActivationFunction.SIGMOID;
             case Activation.Tanh _ -> ActivationFunction.TANH;
             case Activation.Relu _ -> ActivationFunction.RELU;
             case Activation.LeakyRelu _ -> ActivationFunction.LEAKY_RELU;
-            case Activation.Parametric _, Activation.Softmax _ ->
+            case Activation.Elu _ -> ActivationFunction.ELU;
+            case Activation.Selu _ -> ActivationFunction.SELU;
+            case Activation.Softplus _ -> ActivationFunction.SOFTPLUS;
+            case Activation.Softsign _ -> ActivationFunction.SOFTSIGN;
+            case Activation.Gelu _ -> ActivationFunction.GELU;
+            case Activation.Silu _ -> ActivationFunction.SILU;
+            case Activation.Mish _ -> ActivationFunction.MISH;
+            case Activation.HardSigmoid _ -> ActivationFunction.HARD_SIGMOID;
+            case Activation.HardTanh _ -> ActivationFunction.HARD_TANH;
+            case Activation.HardSwish _ -> ActivationFunction.HARD_SWISH;
+            case Activation.Prelu _, Activation.Parametric _ ->
                 throw new IllegalArgumentException(activation.text() + " is not a function of one pre-activation alone");
         };
     }
 
     private static float parameter(Activation activation) {
-        return finish(activation).slope();
+        return activation instanceof Activation.LeakyRelu(float slope) ? slope
+                : activation instanceof Activation.Elu(float alpha) ? alpha : 0f;
     }
 
     private static LossFunction function(Loss loss) {

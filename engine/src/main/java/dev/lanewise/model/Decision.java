@@ -5,9 +5,6 @@ import dev.lanewise.text.Phrases;
 /** Which class the outputs of a network stand for. */
 final class Decision {
 
-    private static final float SIGMOID_THRESHOLD = 0.5f;
-    private static final float TANH_THRESHOLD = 0f;
-
     private Decision() {
     }
 
@@ -21,12 +18,7 @@ final class Decision {
 
     /** From which output on a single one stands for the second class; NaN where it tells no classes apart. */
     private static float threshold(Activation output) {
-        return switch (output) {
-            case Activation.Sigmoid _ -> SIGMOID_THRESHOLD;
-            case Activation.Tanh _ -> TANH_THRESHOLD;
-            case Activation.Identity _, Activation.Relu _, Activation.LeakyRelu _, Activation.Parametric _,
-                Activation.Softmax _ -> Float.NaN;
-        };
+        return output.saturates() ? (output.lowerBound() + output.upperBound()) / 2 : Float.NaN;
     }
 
     /** The class, or {@link NetworkSpec#NO_CLASS}. */
@@ -45,7 +37,8 @@ final class Decision {
     static void requireClasses(NetworkSpec spec) {
         if (classes(spec) == 0) {
             throw new IllegalArgumentException("the network " + spec.sizes() + " has one output with the activation "
-                    + output(spec).text() + ", which tells no classes apart; it takes two or more outputs, or one with sigmoid or tanh");
+                    + output(spec).text() + ", which tells no classes apart; it takes two or more outputs, or one whose activation"
+                    + " saturates, such as sigmoid or tanh");
         }
     }
 

@@ -70,7 +70,8 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
         tensors.add(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights));
         tensors.add(new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
         if (activation.isLearned()) {
-            TensorSpec.Start ofAlpha = new TensorSpec.Start(Initializer.constant(1f), outputs, outputs);
+            float start = activation instanceof Activation.Prelu(float slope) ? slope : 1f;
+            TensorSpec.Start ofAlpha = new TensorSpec.Start(Initializer.constant(start), outputs, outputs);
             tensors.add(new TensorSpec(name + ".alpha", List.of(outputs), TensorSpec.Role.ACTIVATION, ofAlpha));
         }
         return tensors;

@@ -283,21 +283,17 @@ public sealed interface Initializer {
     }
 
     /**
-     * What suits an activation when nothing is said: He for ReLU and leaky ReLU, else Glorot, uniform.
+     * What suits an activation when nothing is said: He for ReLU and its {@linkplain Activation#isRectifier kin}, LeCun for SELU, else
+     * Glorot, each of them uniform.
      *
      * @param activation of the layer
      * @return the initializer of its weights
      */
     static Initializer suiting(Activation activation) {
-        return switch (activation) {
-            case Activation.Relu r -> new HeUniform();
-            case Activation.LeakyRelu l -> new HeUniform();
-            case Activation.Identity i -> new GlorotUniform();
-            case Activation.Sigmoid s -> new GlorotUniform();
-            case Activation.Tanh t -> new GlorotUniform();
-            case Activation.Parametric(Activation function) -> suiting(function);
-            case Activation.Softmax s -> new GlorotUniform();
-        };
+        if (activation.isRectifier()) {
+            return heUniform();
+        }
+        return activation instanceof Activation.Selu ? lecunUniform() : glorotUniform();
     }
 
     private static void requireNormal(String name, float mean, float deviation) {

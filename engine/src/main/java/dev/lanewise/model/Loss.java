@@ -53,11 +53,7 @@ public sealed interface Loss {
      * @return the loss
      */
     static Loss suiting(Activation output) {
-        return switch (output) {
-            case Activation.Softmax _ -> softmaxCrossEntropy();
-            case Activation.Identity _, Activation.Sigmoid _, Activation.Tanh _, Activation.Relu _, Activation.LeakyRelu _,
-                Activation.Parametric _ -> squaredError();
-        };
+        return output.isElementwise() ? squaredError() : softmaxCrossEntropy();
     }
 
     /**
@@ -96,7 +92,7 @@ public sealed interface Loss {
         Optional<Activation> only = outputActivation();
         if (!only.map(output::equals).orElse(output.isElementwise())) {
             throw new IllegalArgumentException("the loss " + text() + " expects "
-                    + only.map(Activation::text).orElse("identity, sigmoid, tanh, relu or leaky_relu")
+                    + only.map(Activation::text).orElse("an element-wise one")
                     + " as the activation of the last layer, got " + output.text());
         }
     }

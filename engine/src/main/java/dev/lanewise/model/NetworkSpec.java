@@ -220,7 +220,8 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     /**
      * Classes that the outputs tell apart.
      *
-     * @return as many as there are outputs; 2 for a single output with sigmoid or tanh; 0 for a single output with another activation
+     * @return as many as there are outputs; 2 for a single output whose activation saturates, such as sigmoid or tanh; 0 for another
+     *         single output
      */
     public int classes() {
         return Decision.classes(this);

@@ -29,14 +29,16 @@ class EveryKindOfLayerTest {
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), Activation.leakyRelu(), Activation.parametric(Activation.sigmoid()),
             Activation.parametric(Activation.relu()), Activation.parametric(Activation.tanh()),
-            Activation.parametric(new Activation.LeakyRelu(0.25f)));
+            Activation.parametric(new Activation.LeakyRelu(0.25f)), Activation.prelu(), new Activation.Elu(0.7f), Activation.selu(),
+            Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.silu(), Activation.mish(),
+            Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish(), Activation.parametric(Activation.gelu()));
 
     /** A network and a sample. */
     private record Case(Network network, Loss loss, float[] input, float[] target) {
 
         static Case of(int seed) {
             var random = new SplittableRandom(seed);
-            NetworkSpec spec = spec(random, seed % 2 == 0 ? Activation.tanh() : Activation.softmax());
+            NetworkSpec spec = spec(random, seed % 2 == 0 ? ELEMENTWISE.get(seed / 2 % ELEMENTWISE.size()) : Activation.softmax());
             float[] input = floats(random, spec.inputs()), target = new float[spec.outputs()];
             Categories.round(input, spec);
             target[random.nextInt(target.length)] = 1;

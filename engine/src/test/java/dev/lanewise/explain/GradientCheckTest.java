@@ -152,7 +152,7 @@ class GradientCheckTest {
         assertSays("a gradient check needs at least 1 variable to check, got 0", network, loss, INPUT, new float[2], 0);
         assertSays("the input of the network 3-5-4-2 expects 3 numbers, got 4", network, loss, new float[4], new float[2], 1);
         assertSays("the target of the network 3-5-4-2 expects 2 numbers, got 1", network, loss, INPUT, new float[1], 1);
-        assertSays("the loss squared_error expects identity, sigmoid, tanh, relu or leaky_relu as the activation of the last layer, "
+        assertSays("the loss squared_error expects an element-wise one as the activation of the last layer, "
                 + "got softmax", network, Loss.squaredError(), INPUT, new float[2], 1);
     }
 

@@ -3,7 +3,7 @@ package dev.lanewise.kernel;
 import dev.lanewise.panel.Panels;
 
 /** The documented formulas, float by float; they share the elementary functions and coefficients with the kernels, but no code. */
-final class ActivationSpecification {
+public final class ActivationSpecification {
 
     private static final float[] CENTRAL = {ActivationFunction.N0, ActivationFunction.N1, ActivationFunction.N2,
         ActivationFunction.N3, ActivationFunction.N4, ActivationFunction.N5};
@@ -16,11 +16,11 @@ final class ActivationSpecification {
     }
 
     /** What becomes of one pre-activation; term is 0 where nothing is learned. */
-    record Outcome(float h, float slope, float term) {
+    public record Outcome(float h, float slope, float term) {
     }
 
     /** What becomes of one pre-activation, and of the parameter of its output. */
-    interface Learned {
+    public interface Learned {
         Outcome of(float a, float z);
     }
 
@@ -42,11 +42,11 @@ final class ActivationSpecification {
         return all;
     }
 
-    static Learned plain(ActivationFunction f, float p) {
+    public static Learned plain(ActivationFunction f, float p) {
         return (a, z) -> outcome(f, p, z);
     }
 
-    static Learned parametric(ActivationFunction f, float p) {
+    public static Learned parametric(ActivationFunction f, float p) {
         return (a, z) -> {
             Outcome inner = outcome(f, p, z);
             float term = inner.h - z;
@@ -54,7 +54,7 @@ final class ActivationSpecification {
         };
     }
 
-    static Outcome prelu(float a, float z) {
+    public static Outcome prelu(float a, float z) {
         return z <= 0 ? new Outcome(a * z, a, z) : new Outcome(z, 1, 0);
     }
 
@@ -72,9 +72,9 @@ final class ActivationSpecification {
             case GELU -> gelu(z, Math.min(Math.abs(z), 16));
             case SILU -> silu(z, Elementary.exp(-Math.abs(z)));
             case MISH -> mish(z, Math.min(Elementary.exp(z), 0x1p30f));
-            case HARD_SIGMOID -> z <= -3 ? both(0, 0) : z < 3 ? both((z + 3) * (1 / 6f), 1 / 6f) : z >= 3 ? both(1, 0) : both(z, 1 / 6f);
-            case HARD_TANH -> z <= -1 ? both(-1, 0) : z >= 1 ? both(1, 0) : both(z, 1);
-            case HARD_SWISH -> z <= -3 ? both(0, 0) : z >= 3 ? both(z, 1) : both(z * ((z + 3) * (1 / 6f)), (2 * z + 3) * (1 / 6f));
+            case HARD_SIGMOID -> z <= -3 ? both(0, 0) : z > 3 ? both(1, 0) : both((z + 3) * (1 / 6f), 1 / 6f);
+            case HARD_TANH -> z <= -1 ? both(-1, 0) : z > 1 ? both(1, 0) : both(z, 1);
+            case HARD_SWISH -> z <= -3 ? both(0, 0) : z > 3 ? both(z, 1) : both(z * ((z + 3) * (1 / 6f)), (2 * z + 3) * (1 / 6f));
         };
     }
 

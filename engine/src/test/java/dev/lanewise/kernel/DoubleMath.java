@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 /** What activations are made of, in double and without a digit lost far from 0. */
-final class DoubleMath {
+public final class DoubleMath {
 
     /** Of the continued fraction: at 2.5, where it begins, the remaining ones are below 10^-14 of the whole. */
     private static final int TERMS = 60;
@@ -9,7 +9,7 @@ final class DoubleMath {
     private DoubleMath() {
     }
 
-    static double sigmoid(double z) {
+    public static double sigmoid(double z) {
         if (z >= 0) {
             return 1 / (1 + Math.exp(-z));
         }
@@ -17,12 +17,12 @@ final class DoubleMath {
         return e / (1 + e);
     }
 
-    static double softplus(double z) {
+    public static double softplus(double z) {
         return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
     }
 
     /** The standard normal distribution, exp(-z^2 / 2) / sqrt(2 pi). */
-    static double density(double z) {
+    public static double density(double z) {
         return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
     }
 
@@ -32,7 +32,7 @@ final class DoubleMath {
      *
      * @see <a href="https://doi.org/10.18637/jss.v011.i04">Marsaglia, Evaluating the Normal Distribution, JSS 11, 2004</a>
      */
-    static double normal(double z) {
+    public static double normal(double z) {
         if (z > 2.5) {
             return 1 - normal(-z);
         }
@@ -59,17 +59,17 @@ final class DoubleMath {
     }
 
     /** The limit where a factor that vanishes meets an infinity. */
-    static double product(double z, double factor) {
+    public static double product(double z, double factor) {
         return factor == 0 ? 0 : z * factor;
     }
 
-    static double softsignSlope(double z) {
+    public static double softsignSlope(double z) {
         double size = 1 + Math.abs(z);
         return 1 / (size * size);
     }
 
     /** w + z (1 - w^2) sigmoid(z), where w is tanh(softplus(z)). */
-    static double mishSlope(double z) {
+    public static double mishSlope(double z) {
         double w = Math.tanh(softplus(z)), v = 1 / Math.cosh(softplus(z));
         return w + product(z, v * v * sigmoid(z));
     }

@@ -28,9 +28,9 @@ enum ExactActivation {
     GELU(4, z -> product(z, normal(z)), 3, 0.25, z -> normal(z) + product(z, density(z))),
     SILU(4, z -> product(z, sigmoid(z)), 3, 0.25, z -> sigmoid(z) + product(z, sigmoid(z) * sigmoid(-z))),
     MISH(4, z -> product(z, Math.tanh(softplus(z))), 4, 0.25, DoubleMath::mishSlope),
-    HARD_SIGMOID(2, z -> Math.min(Math.max(z + 3, 0), 6) / 6, 1, 0, z -> z > -3 && z < 3 ? 1.0 / 6 : 0),
-    HARD_TANH(0, z -> Math.min(Math.max(z, -1), 1), 0, 0, z -> z > -1 && z < 1 ? 1 : 0),
-    HARD_SWISH(3, z -> z <= -3 ? 0 : z * Math.min(z + 3, 6) / 6, 2, 0, z -> z <= -3 ? 0 : z >= 3 ? 1 : z / 3 + 0.5);
+    HARD_SIGMOID(2, z -> Math.min(Math.max(z + 3, 0), 6) / 6, 1, 0, z -> z > -3 && z <= 3 ? 1.0 / 6 : 0),
+    HARD_TANH(0, z -> Math.min(Math.max(z, -1), 1), 0, 0, z -> z > -1 && z <= 1 ? 1 : 0),
+    HARD_SWISH(3, z -> z <= -3 ? 0 : z * Math.min(z + 3, 6) / 6, 2, 0, z -> z <= -3 ? 0 : z > 3 ? 1 : z / 3 + 0.5);
 
     /** Parameter of ELU and leaky ReLU. */
     static final float P = 0.3f;

@@ -2,6 +2,7 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,11 @@ class ActivationTest {
 
     static final List<Activation> EXAMPLES = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(), Activation.relu(),
             Activation.leakyRelu(), new Activation.LeakyRelu(0.3f), new Activation.LeakyRelu(0f), new Activation.LeakyRelu(1e-30f),
-            Activation.parametric(Activation.tanh()), Activation.parametric(new Activation.LeakyRelu(0.3f)), Activation.softmax());
+            Activation.prelu(), new Activation.Prelu(0.5f), Activation.elu(), new Activation.Elu(0.5f), new Activation.Elu(3f),
+            Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.silu(), Activation.mish(),
+            Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish(), Activation.parametric(Activation.tanh()),
+            Activation.parametric(new Activation.LeakyRelu(0.3f)), Activation.parametric(Activation.hardTanh()),
+            Activation.parametric(Activation.gelu()), Activation.softmax());
 
     @Test
     void hasAnExampleHereOfEveryKind() {
@@ -59,6 +64,10 @@ class ActivationTest {
         assertEquals(Activation.relu(), Activation.parse("ReLU"));
         assertEquals(Activation.leakyRelu(), Activation.parse("LeakyReLU"));
         assertEquals(new Activation.LeakyRelu(0.2f), Activation.parse("leaky-relu(0.2)"));
+        assertEquals(Activation.hardSwish(), Activation.parse("hardSwish"));
+        assertEquals(Activation.hardSigmoid(), Activation.parse("HARD-SIGMOID"));
+        assertEquals(Activation.gelu(), Activation.parse("GELU"));
+        assertEquals(Activation.parametric(Activation.hardTanh()), Activation.parse("Parametric(HardTanh)"));
         assertEquals(new Initializer.GlorotUniform(), Initializer.parse("GlorotUniform"));
         assertEquals(new Initializer.HeNormal(), Initializer.parse("HE_NORMAL"));
         assertEquals(Loss.softmaxCrossEntropy(), Loss.parse("SoftmaxCrossEntropy"));
@@ -66,10 +75,37 @@ class ActivationTest {
         assertEquals(new Dense(3, Activation.tanh()), Layer.parse("3 TANH Glorot_Uniform Zero"));
     }
 
+    /** As the factories do. */
+    @Test
+    void takesTheUsualNumberWhenNothingIsSaid() {
+        assertEquals(new Activation.Prelu(0.25f), Activation.parse("prelu"));
+        assertEquals(Activation.prelu(), Activation.parse("PReLU"));
+        assertEquals(new Activation.Elu(1f), Activation.parse("elu"));
+        assertEquals(Activation.elu(), Activation.parse("ELU"));
+    }
+
+    @Test
+    void knowsSwishByBothNames() {
+        assertEquals(Activation.silu(), Activation.parse("swish"));
+        assertEquals(Activation.silu(), Activation.parse("SiLU"));
+        assertEquals("silu", Activation.silu().text());
+    }
+
+    @Test
+    void saysWhichNumbersAreAllowed() {
+        for (float alpha : new float[] {0f, -1f, Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertSays("elu expects a positive alpha, got " + alpha, () -> new Activation.Elu(alpha));
+        }
+        for (float start : new float[] {-0.1f, 1f, Float.NaN}) {
+            assertSays("prelu expects a slope to start with from 0 to below 1, got " + start, () -> new Activation.Prelu(start));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"swish", "", " relu", "relu "})
+    @ValueSource(strings = {"gellu", "", " relu", "relu "})
     void saysWhichNamesItKnows(String name) {
         assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope),"
+                + " prelu(start), elu(alpha), selu, softplus, softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish,"
                 + " parametric(activation), softmax",
                 () -> Activation.parse(name));
     }
@@ -130,22 +166,37 @@ class ActivationTest {
             highest = Math.max(highest, Math.max(output(activation, z), output(activation, -z)));
         }
         assertTrue(lowest >= activation.lowerBound() && highest <= activation.upperBound(), lowest + " to " + highest);
-        assertEquals(Float.isInfinite(activation.lowerBound()), lowest < -1);
+        assertEquals(Float.isInfinite(activation.lowerBound()), lowest < -3);
         assertEquals(Float.isInfinite(activation.upperBound()), highest > 1);
     }
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void saturatesWhereItsDerivativeVanishesOnBothSides(Activation activation) {
-        boolean vanishes = Math.abs(slope(activation, -30, -20)) < 1e-6 && Math.abs(slope(activation, 20, 30)) < 1e-6;
+        boolean vanishes = Math.abs(slope(activation, -3e4f, -2e4f)) < 1e-6 && Math.abs(slope(activation, 2e4f, 3e4f)) < 1e-6;
         assertEquals(activation.saturates(), vanishes && activation.isElementwise());
     }
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
-    void hasAKinkWhereItsDerivativeJumps(Activation activation) {
-        double jump = Math.abs(slope(activation, 0, 1e-3f) - slope(activation, -1e-3f, 0));
-        assertEquals(activation.hasKink(), jump > 0.1, "jump " + jump);
+    void hasKinksWhereItsDerivativeJumps(Activation activation) {
+        List<Float> kinks = new ArrayList<>();
+        for (int z = -5; z <= 5; z++) {
+            double jump = Math.abs(slope(activation, z, z + 1e-3f) - slope(activation, z - 1e-3f, z));
+            if (jump > 0.05) {
+                kinks.add((float) z);
+            }
+        }
+        assertEquals(kinks, activation.kinks());
+    }
+
+    /** The sums of a layer keep their variance where it is He that the weights start by. */
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void isARectifierWhereItIsAboutTheIdentityOnTheRightOnly(Activation activation) {
+        double right = slope(activation, 20, 30), left = slope(activation, -30, -20);
+        boolean isOnlyRight = activation.isElementwise() && Math.abs(right - 1) < 1e-3 && Math.abs(left) < 0.7;
+        assertEquals(isOnlyRight, activation.isRectifier(), right + ", " + left);
     }
 
     @ParameterizedTest

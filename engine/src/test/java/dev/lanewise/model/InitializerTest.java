@@ -107,8 +107,9 @@ class InitializerTest {
     @Test
     void suitsEveryActivation() {
         for (Activation activation : ActivationTest.EXAMPLES) {
-            boolean rectified = activation.hasKink();
-            assertEquals(rectified ? new Initializer.HeUniform() : new Initializer.GlorotUniform(), Initializer.suiting(activation));
+            Initializer expected = activation.isRectifier() ? new Initializer.HeUniform()
+                    : activation.equals(Activation.selu()) ? new Initializer.LecunUniform() : new Initializer.GlorotUniform();
+            assertEquals(expected, Initializer.suiting(activation));
         }
     }
 

@@ -159,7 +159,7 @@ class NetworkSpecTest {
                 () -> NetworkSpec.parse("784\n10 relu zero\n"));
         assertSays("expected a layer as 'outputs activation weights biases', got ''", () -> NetworkSpec.parse("784\n\n"));
         assertSays("a layer needs at least 1 output, got 0", () -> NetworkSpec.parse("784\n0 relu zero zero\n"));
-        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 swish zero zero\n"));
+        assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 swash zero zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu twos zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("784\n1 relu zero twos\n"));
     }
@@ -196,7 +196,8 @@ class NetworkSpecTest {
             NetworkSpec spec = NetworkSpec.inputs(4).dense(1, activation).build();
             assertEquals(0, spec.classes());
             assertSays("the network 4-1 has one output with the activation " + activation.text() + ", which tells no classes apart;"
-                    + " it takes two or more outputs, or one with sigmoid or tanh", () -> spec.classOf(new float[] {1}));
+                    + " it takes two or more outputs, or one whose activation saturates, such as sigmoid or tanh",
+                    () -> spec.classOf(new float[] {1}));
         }
     }
 

@@ -213,7 +213,8 @@ class NetworkTest {
     void refusesToClassifyByASingleOutputWithoutAThreshold() {
         Network network = Network.create(NetworkSpec.inputs(4).dense(1, Activation.identity()).build(), 1);
         assertSays("the network 4-1 has one output with the activation identity, which tells no classes apart;"
-                + " it takes two or more outputs, or one with sigmoid or tanh", () -> network.classify(new float[4]));
+                + " it takes two or more outputs, or one whose activation saturates, such as sigmoid or tanh",
+                () -> network.classify(new float[4]));
     }
 
     @Test

@@ -9,7 +9,6 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,13 +39,12 @@ final class Nets {
     /** Every layer in every net; or, where {@code tiny}, one hidden layer in each, small enough for an interpreter. */
     static List<Net> all(boolean tiny) {
         List<Layer> hidden = hidden();
-        List<Ending> endings = endings();
-        int count = Math.min(MOST, Math.max(endings.size(), mostExamples()));
+        int count = Math.min(MOST, mostExamples());
         List<Net> nets = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             // the small nets take the first examples, the others go on from there
             int number = tiny ? n : n + count;
-            Ending ending = endings.get(number % endings.size());
+            Ending ending = Ending.number(number);
             List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
             Collections.rotate(layers, n);
             layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
@@ -63,21 +61,16 @@ final class Nets {
     }
 
     /** A loss and an output activation that goes with it. */
-    private record Ending(Loss loss, int turn, Activation output) {
-    }
+    private record Ending(Loss loss, Activation output) {
 
-    /** The losses take turns, so that the first few endings have them all. */
-    private static List<Ending> endings() {
-        List<Ending> endings = new ArrayList<>();
-        for (Loss loss : Examples.of(Loss.class)) {
-            int turn = 0;
-            for (Activation output : Examples.of(Activation.class)) {
-                if (isAccepted(() -> loss.requireOutput(output))) {
-                    endings.add(new Ending(loss, turn++, output));
-                }
-            }
+        /** The losses take turns, and so do the activations of each. */
+        static Ending number(int number) {
+            List<Loss> losses = Examples.of(Loss.class);
+            Loss loss = losses.get(number % losses.size());
+            List<Activation> outputs = Examples.of(Activation.class).stream().filter(output -> isAccepted(() -> loss.requireOutput(output)))
+                    .toList();
+            return new Ending(loss, outputs.get(number / losses.size() % outputs.size()));
         }
-        return endings.stream().sorted(Comparator.comparing(Ending::turn)).toList();
     }
 
     /** What only the first layer may be. */
@@ -108,6 +101,7 @@ final class Nets {
     }
 
     private static int mostExamples() {
-        return Told.closedChoices().stream().mapToInt(type -> Examples.of(type).size()).max().orElseThrow();
+        return Stream.concat(Stream.of(Activation.class), Told.closedChoices().stream()).mapToInt(type -> Examples.of(type).size()).max()
+                .orElseThrow();
     }
 }

@@ -58,7 +58,18 @@ class PinnedSumsTest {
                     builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
             Net.of("mixed-few", NetworkSpec.inputs(6).layer(TABLES).layer(Layer.dropout(0.3))
                     .dense(20, Activation.parametric(Activation.leakyRelu())).dense(3, Activation.parametric(Activation.sigmoid())).build(),
-                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            Net.of("kept", kept(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            Net.of("kept-few", kept(Activation.gelu()), Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+
+    /** Activations that keep their derivative, and a learned slope. */
+    private static NetworkSpec kept(Activation output) {
+        return NetworkSpec.inputs(9).dense(33, Activation.gelu()).dense(20, Activation.silu()).dense(17, Activation.mish())
+                .dense(16, Activation.elu()).dense(15, Activation.selu()).dense(12, Activation.softplus()).dense(11, Activation.softsign())
+                .dense(10, Activation.hardSigmoid()).dense(9, Activation.hardTanh()).dense(8, Activation.hardSwish())
+                .dense(7, Activation.prelu()).dense(3, output).build();
+    }
 
     private static String table() throws IOException {
         try (InputStream in = PinnedSumsTest.class.getResourceAsStream("sums.txt")) {

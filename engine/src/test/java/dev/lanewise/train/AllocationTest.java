@@ -18,7 +18,8 @@ class AllocationTest {
         "20 2 sigmoid sigmoid_cross_entropy", "3 1 leaky_relu squared_error", "64 2 softmax softmax_cross_entropy bytes",
         "3 1 softmax softmax_cross_entropy bytes", "20 1 softmax softmax_cross_entropy dropout(0.5)",
         "64 2 softmax softmax_cross_entropy scale()", "3 1 softmax softmax_cross_entropy scale()",
-        "1 predict", "15 predict", "100 predict"})
+        "64 2 gelu squared_error", "3 1 parametric(mish) squared_error", "20 1 prelu squared_error", "100 predict softplus",
+        "1 predict silu", "1 predict", "15 predict", "100 predict"})
     void allocatesNothingInTenThousandStepsOrPredictions(String words) throws IOException, InterruptedException {
         List<String> options = Stream.concat(ChildJvm.VECTORS.stream(), Stream.of("-Dlanewise.firstCalls=vector")).toList();
         List<String> printed = ChildJvm.run(options, AllocationProbe.class, words.split(" "));

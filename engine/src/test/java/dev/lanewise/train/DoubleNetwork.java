@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.DoubleMath;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Dense;
 import dev.lanewise.model.Dropout;
@@ -81,8 +82,11 @@ final class DoubleNetwork {
     private double[] activated(Activation activation, double[] z, int next) {
         double[] h = new double[z.length];
         for (int o = 0; o < z.length; o++) {
-            h[o] = activation instanceof Activation.Parametric(Activation function)
-                    ? z[o] + tensors[next][o] * (f(function, z[o]) - z[o]) : f(activation, z[o]);
+            h[o] = switch (activation) {
+                case Activation.Parametric(Activation function) -> z[o] + tensors[next][o] * (f(function, z[o]) - z[o]);
+                case Activation.Prelu _ -> z[o] <= 0 ? tensors[next][o] * z[o] : z[o];
+                default -> f(activation, z[o]);
+            };
         }
         return h;
     }
@@ -115,7 +119,17 @@ final class DoubleNetwork {
             case Activation.Relu r -> Math.max(z, 0);
             case Activation.LeakyRelu leaky -> z <= 0 ? leaky.slope() * z : z;
             case Activation.Softmax s -> z;
-            case Activation.Parametric _ -> throw new IllegalArgumentException(activation.text() + " has a parameter");
+            case Activation.Elu elu -> z > 0 ? z : elu.alpha() * StrictMath.expm1(z);
+            case Activation.Selu _ -> 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * StrictMath.expm1(z));
+            case Activation.Softplus _ -> DoubleMath.softplus(z);
+            case Activation.Softsign _ -> z / (1 + Math.abs(z));
+            case Activation.Gelu _ -> z * DoubleMath.normal(z);
+            case Activation.Silu _ -> z * DoubleMath.sigmoid(z);
+            case Activation.Mish _ -> z * StrictMath.tanh(DoubleMath.softplus(z));
+            case Activation.HardSigmoid _ -> Math.clamp(z + 3, 0, 6) / 6;
+            case Activation.HardTanh _ -> Math.clamp(z, -1, 1);
+            case Activation.HardSwish _ -> z * Math.clamp(z + 3, 0, 6) / 6;
+            case Activation.Prelu _, Activation.Parametric _ -> throw new IllegalArgumentException(activation.text() + " has a parameter");
         };
     }
 

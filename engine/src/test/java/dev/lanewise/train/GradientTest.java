@@ -51,6 +51,20 @@ class GradientTest {
         assertAgree(network, loss);
     }
 
+    static Stream<Activation> kept() {
+        return Stream.concat(RandomCase.KEPT.stream(), Stream.of(Activation.prelu(), new Activation.Prelu(0.9f)));
+    }
+
+    /** Sums reach beyond 3 on both sides, where the hard functions have their kinks. */
+    @ParameterizedTest
+    @MethodSource("kept")
+    void agreesWhereTheDerivativeIsKept(Activation activation) {
+        Initializer start = new Initializer.Uniform(-3f, 3f);
+        List<Layer> layers = List.of(new Dense(7, activation, start, start), new Dense(5, Activation.parametric(Activation.tanh())),
+                new Dense(3, activation, new Initializer.GlorotUniform(), start));
+        assertAgree(Network.create(new NetworkSpec(6, layers), 5), Loss.squaredError());
+    }
+
     @ParameterizedTest
     @MethodSource("everyLoss")
     void agreesForEmbeddingsAndLearnedActivations(Loss loss) {

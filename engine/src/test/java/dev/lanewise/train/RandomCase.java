@@ -18,6 +18,10 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
 
     static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), new Activation.LeakyRelu(0.1f));
+    /** Those that are a stage of their own. */
+    static final List<Activation> KEPT = List.of(new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(),
+            Activation.gelu(), Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(),
+            Activation.hardSwish());
 
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {
@@ -56,8 +60,15 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
     }
 
     private static Activation activation(SplittableRandom random, boolean ofAllKinds) {
-        Activation activation = pick(random, ELEMENTWISE);
-        return ofAllKinds && random.nextBoolean() ? Activation.parametric(activation) : activation;
+        if (!ofAllKinds) {
+            return pick(random, ELEMENTWISE);
+        }
+        Activation activation = pick(random, random.nextBoolean() ? ELEMENTWISE : KEPT);
+        return switch (random.nextInt(4)) {
+            case 0 -> Activation.parametric(activation);
+            case 1 -> Activation.prelu();
+            default -> activation;
+        };
     }
 
     private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.kernel.ActivationFunction;
+import dev.lanewise.kernel.ActivationSpecification;
 import dev.lanewise.kernel.Function;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Activation;
@@ -43,8 +44,8 @@ abstract class SpecificationStage {
                 case Dense dense -> {
                     Activation activation = leavesSums ? Activation.identity() : dense.activation();
                     stages.add(new OfDense(parameters, tensor, activation));
-                    if (activation instanceof Activation.Parametric(Activation function)) {
-                        stages.add(new OfParametric(function, parameters, tensor + 2));
+                    if (OfDense.function(activation) == null) {
+                        stages.add(new OfActivation(activation, parameters, tensor + 2));
                     }
                 }
                 case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
@@ -77,19 +78,23 @@ abstract class SpecificationStage {
         private final int tensor;
 
         OfDense(Parameters parameters, int tensor, Activation activation) {
-            super(function(activation), activation instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f);
+            super(function(activation) == null ? Function.IDENTITY : function(activation), parameter(activation));
             weights = parameters.tensors().values(tensor);
             bias = parameters.tensors().values(tensor + 1);
             this.tensor = tensor;
         }
 
+        /** What is done to the sums themselves; null where that is a stage of its own. */
         private static Function function(Activation activation) {
             return switch (activation) {
-                case Activation.Identity _, Activation.Parametric _, Activation.Softmax _ -> Function.IDENTITY;
+                case Activation.Identity _, Activation.Softmax _ -> Function.IDENTITY;
                 case Activation.Sigmoid _ -> Function.SIGMOID;
                 case Activation.Tanh _ -> Function.TANH;
                 case Activation.Relu _ -> Function.RELU;
                 case Activation.LeakyRelu _ -> Function.LEAKY_RELU;
+                case Activation.Prelu _, Activation.Elu _, Activation.Selu _, Activation.Softplus _, Activation.Softsign _,
+                    Activation.Gelu _, Activation.Silu _, Activation.Mish _, Activation.HardSigmoid _, Activation.HardTanh _,
+                    Activation.HardSwish _, Activation.Parametric _ -> null;
             };
         }
 
@@ -107,21 +112,36 @@ abstract class SpecificationStage {
         }
     }
 
-    private static final class OfParametric extends SpecificationStage {
-        private final ActivationFunction activation;
-        private final float parameter;
+    private static float parameter(Activation activation) {
+        return switch (activation) {
+            case Activation.LeakyRelu(float slope) -> slope;
+            case Activation.Elu(float alpha) -> alpha;
+            default -> 0f;
+        };
+    }
+
+    private static final class OfActivation extends SpecificationStage {
+        private final ActivationSpecification.Learned activation;
+        /** Null where nothing is learned. */
         private final Panels alpha;
         private final int tensor;
 
-        OfParametric(Activation function, Parameters parameters, int tensor) {
-            activation = ActivationFunction.valueOf(function.text().replaceAll("\\(.*", "").toUpperCase(Locale.ROOT));
-            parameter = function instanceof Activation.LeakyRelu leaky ? leaky.slope() : 0f;
-            alpha = parameters.tensors().values(tensor);
+        OfActivation(Activation activation, Parameters parameters, int tensor) {
+            this.activation = switch (activation) {
+                case Activation.Prelu _ -> ActivationSpecification::prelu;
+                case Activation.Parametric(Activation f) -> ActivationSpecification.parametric(function(f), parameter(f));
+                default -> ActivationSpecification.plain(function(activation), parameter(activation));
+            };
+            alpha = activation.isLearned() ? parameters.tensors().values(tensor) : null;
             this.tensor = tensor;
         }
 
-        private float term(float z) {
-            return activation.value(parameter, z) - z;
+        private static ActivationFunction function(Activation activation) {
+            return ActivationFunction.valueOf(activation.text().replaceAll("\\(.*", "").toUpperCase(Locale.ROOT));
+        }
+
+        private ActivationSpecification.Outcome at(Panels in, int row, int sample) {
+            return activation.of(alpha == null ? 0f : alpha.at(0, row), in.at(row, sample));
         }
 
         @Override
@@ -129,7 +149,7 @@ abstract class SpecificationStage {
             Panels out = Panels.allocate(in.rows(), in.cols());
             for (int r = 0; r < in.rows(); r++) {
                 for (int b = 0; b < in.cols(); b++) {
-                    out.set(r, b, Math.fma(alpha.at(0, r), term(in.at(r, b)), in.at(r, b)));
+                    out.set(r, b, at(in, r, b).h());
                 }
             }
             return out;
@@ -140,12 +160,13 @@ abstract class SpecificationStage {
             Panels terms = Panels.allocate(in.cols(), in.rows()), result = Panels.allocate(in.rows(), in.cols());
             for (int r = 0; r < in.rows(); r++) {
                 for (int b = 0; b < in.cols(); b++) {
-                    terms.set(b, r, dz.at(r, b) * term(in.at(r, b)));
-                    float slope = activation.slope(parameter, in.at(r, b));
-                    result.set(r, b, dz.at(r, b) * Math.fma(alpha.at(0, r), slope - 1f, 1f));
+                    terms.set(b, r, dz.at(r, b) * at(in, r, b).term());
+                    result.set(r, b, dz.at(r, b) * at(in, r, b).slope());
                 }
             }
-            gradients[tensor] = Specification.columnSums(terms);
+            if (alpha != null) {
+                gradients[tensor] = Specification.columnSums(terms);
+            }
             return result;
         }
     }

@@ -126,7 +126,7 @@ class TrainerTest {
                 () -> epochOn(samples(10, 5, 3)));
         assertSays("the network 8-40-3 has 3 outputs, but samples have 4 classes; take 4 outputs with softmax",
                 () -> epochOn(samples(10, 8, 4)));
-        assertSays("the loss squared_error expects identity, sigmoid, tanh, relu or leaky_relu as the activation of the last layer,"
+        assertSays("the loss squared_error expects an element-wise one as the activation of the last layer,"
                 + " got softmax", () -> Trainer.builder(SPEC).loss(Loss.squaredError()).build());
         assertSays("the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax",
                 () -> Trainer.builder(SPEC).loss(Loss.sigmoidCrossEntropy()).build());

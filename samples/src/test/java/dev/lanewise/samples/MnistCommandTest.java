@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.model.Activation;
 import dev.lanewise.samples.digits.GeneratedDigits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MnistCommandTest {
 
@@ -169,7 +171,6 @@ class MnistCommandTest {
             --hidden 12,x           | --hidden expects sizes such as 512,256, or none, got '12,x'
             --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
             --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
-            --activation blah       | unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), softmax
             --lr -1                 | the learning rate expects a number above 0, got -1.0
             --momentum 1            | momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
@@ -188,6 +189,24 @@ class MnistCommandTest {
         assertEquals(2, cli.code());
         String lastLine = cli.err().lines().toList().getLast();
         assertEquals(sentence + " (lanewise mnist --help explains)", lastLine);
+    }
+
+    @Test
+    void namesTheActivationsThatThereAre() {
+        Cli cli = train("--activation", "blah");
+        assertEquals(2, cli.code());
+        String sentence = "unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), ";
+        assertTrue(cli.err().lines().toList().getLast().startsWith(sentence), cli.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hardSwish", "PReLU", "swish", "parametric(GELU)", "elu(0.5)"})
+    void takesActivationsByTheNamesOfTheirFactories(String name) {
+        Path model = folder.resolve("model.lanewise");
+        Cli cli = train("--activation", name, "--epochs", "1", "--save", model.toString());
+        assertEquals(0, cli.code(), cli.err());
+        String inspected = Cli.run("inspect", "--model", model.toString(), "--data", folder.toString()).out();
+        assertTrue(inspected.contains(Activation.parse(name).text()), inspected);
     }
 
     @Test

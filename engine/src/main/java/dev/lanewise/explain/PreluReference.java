@@ -1,0 +1,94 @@
+package dev.lanewise.explain;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * {@code h = z} where z is positive, else {@code alpha z}.
+ *
+ * @param alpha [out]
+ */
+record PreluReference(ReferenceTensor alpha) implements StageReference {
+
+    @Override
+    public String name() {
+        return "PReLU";
+    }
+
+    @Override
+    public List<ReferenceTensor> tensors() {
+        return List.of(alpha);
+    }
+
+    @Override
+    public Traced forward(Traced z) {
+        Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
+        for (int o = 0; o < h.size(); o++) {
+            float x = z.floats()[o], a = alpha.values()[o];
+            h.floats()[o] = x <= 0f ? a * x : x;
+            h.bounds()[o] = Math.max(1, Math.abs(a)) * z.bounds()[o] + Traced.rounding(h.floats()[o]);
+        }
+        return h;
+    }
+
+    @Override
+    public double[] forward(double[] z, Move move) {
+        return IntStream.range(0, z.length).mapToDouble(o -> z[o] <= 0 ? move.at(alpha, o) * z[o] : z[o]).toArray();
+    }
+
+    @Override
+    public Traced backward(Traced dh, Traced z, Traced h) {
+        return dh.times(i -> byInput(i, i, z, h));
+    }
+
+    @Override
+    public OptionalInt onlyOutputOf(int input) {
+        return OptionalInt.of(input);
+    }
+
+    @Override
+    public Local byInput(int input, int output, Traced z, Traced h) {
+        float a = alpha.values()[input], value = z.floats()[input] <= 0f ? a : 1f, exact = z.doubles()[input] <= 0 ? a : 1f;
+        return new Local(value, exact, Math.abs(value - exact));
+    }
+
+    @Override
+    public IntStream outputsOf(ReferenceTensor tensor, int element, Traced z) {
+        return IntStream.of(element);
+    }
+
+    @Override
+    public Local byParameter(ReferenceTensor tensor, int element, int output, Traced z, Traced h) {
+        Local at = Local.of(z, output);
+        return new Local(at.value() <= 0f ? at.value() : 0f, Math.min(at.exact(), 0), at.bound());
+    }
+
+    @Override
+    public IntStream kinksBetween(double[] above, double[] below) {
+        return IntStream.range(0, above.length).filter(i -> above[i] <= 0 != below[i] <= 0);
+    }
+
+    @Override
+    public String function(int layer, int node, Variable by, Signs signs) {
+        String z = signs.symbol(new Variable.Sum(layer, node));
+        return signs.value(new Variable.Sum(layer, node)) > 0 ? z : symbol(layer, node, signs) + " " + z;
+    }
+
+    private static String symbol(int layer, int node, Signs signs) {
+        return signs.symbol(new Variable.Parameter(layer, "alpha", node - 1));
+    }
+
+    @Override
+    public String formula(Derivative derivative, Signs signs) {
+        Variable.Sum sum = Variable.Sum.of(derivative.of());
+        String z = signs.symbol(sum);
+        boolean isPositive = signs.value(sum) > 0;
+        String formula = switch (derivative.by()) {
+            case Variable.Parameter _ -> isPositive ? "0" : z;
+            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _ ->
+                isPositive ? "1" : symbol(sum.layer(), sum.node(), signs);
+        };
+        return signs.since(formula, z + (isPositive ? " > 0" : " <= 0"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.kernel.ActivationFunction;
+
+/** {@code h = z sigmoid(z)}. */
+record SiluReference() implements KeptReference {
+
+    @Override
+    public String name() {
+        return "SiLU";
+    }
+
+    @Override
+    public ActivationFunction function() {
+        return ActivationFunction.SILU;
+    }
+
+    @Override
+    public double steepest() {
+        return 1.1;
+    }
+
+    @Override
+    public double bend() {
+        return 0.5;
+    }
+
+    @Override
+    public double value(double z) {
+        return z / (1 + StrictMath.exp(-z));
+    }
+
+    @Override
+    public double slope(double z, double h) {
+        double s = 1 / (1 + StrictMath.exp(-z));
+        return s + z * s * (1 - s);
+    }
+
+    @Override
+    public String slopeFormula(float at, String f, String z, Script script) {
+        return "s (1 + " + z + " (1 - s)), s = " + script.words("sigmoid") + "(" + z + ")";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lanewise.explain;
+
+import dev.lanewise.kernel.ActivationFunction;
+
+/** {@code h = z / (1 + |z|)}. */
+record SoftsignReference() implements KeptReference {
+
+    @Override
+    public String name() {
+        return "softsign";
+    }
+
+    @Override
+    public ActivationFunction function() {
+        return ActivationFunction.SOFTSIGN;
+    }
+
+    @Override
+    public double steepest() {
+        return 1;
+    }
+
+    @Override
+    public double bend() {
+        return 2;
+    }
+
+    @Override
+    public double value(double z) {
+        return z / (1 + Math.abs(z));
+    }
+
+    @Override
+    public double slope(double z, double h) {
+        return 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)));
+    }
+
+    @Override
+    public String slopeFormula(float at, String f, String z, Script script) {
+        return "1 / " + script.raised("(1 + |" + z + "|)", "2");
+    }
+}
