@@ -1,16 +1,14 @@
 package dev.lanewise.explain;
 
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * The parametric form of an activation, {@code h = z + alpha (f(z) - z)}.
  *
- * @param f     the activation
- * @param alpha [out]
+ * @param f          the activation
+ * @param parameters alpha, [out]
  */
-record ParametricReference(ElementwiseReference f, ReferenceTensor alpha) implements StageReference {
+record ParametricReference(ElementwiseReference f, ReferenceTensor parameters) implements FeatureReference {
 
     @Override
     public String name() {
@@ -18,24 +16,19 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor alpha) implem
     }
 
     @Override
-    public List<ReferenceTensor> tensors() {
-        return List.of(alpha);
-    }
-
-    @Override
     public Traced forward(Traced z) {
         Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
         for (int o = 0; o < h.size(); o++) {
             Local term = term(Local.of(z, o));
-            h.floats()[o] = Math.fma(alpha.values()[o], term.value(), z.floats()[o]);
-            h.bounds()[o] = Math.abs(alpha.values()[o]) * term.bound() + z.bounds()[o] + Traced.rounding(h.floats()[o]);
+            h.floats()[o] = Math.fma(parameters.values()[o], term.value(), z.floats()[o]);
+            h.bounds()[o] = Math.abs(parameters.values()[o]) * term.bound() + z.bounds()[o] + Traced.rounding(h.floats()[o]);
         }
         return h;
     }
 
     @Override
     public double[] forward(double[] z, Move move) {
-        return IntStream.range(0, z.length).mapToDouble(o -> z[o] + move.at(alpha, o) * (f.value(z[o]) - z[o])).toArray();
+        return IntStream.range(0, z.length).mapToDouble(o -> z[o] + move.at(parameters, o) * (f.value(z[o]) - z[o])).toArray();
     }
 
     /** f(z) - z, the derivative by alpha. */
@@ -45,28 +38,13 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor alpha) implem
         return new Local(term, value.exact() - z.exact(), value.bound() + z.bound() + Traced.rounding(term));
     }
 
-    @Override
-    public Traced backward(Traced dh, Traced z, Traced h) {
-        return dh.times(i -> byInput(i, i, z, h));
-    }
-
-    @Override
-    public OptionalInt onlyOutputOf(int input) {
-        return OptionalInt.of(input);
-    }
-
     /** 1 + alpha (f'(z) - 1). */
     @Override
     public Local byInput(int input, int output, Traced z, Traced h) {
         Local at = Local.of(z, input), slope = ActivationReference.slope(f, at, ActivationReference.value(f, at));
-        float a = alpha.values()[input], value = Math.fma(a, slope.value() - 1f, 1f);
+        float a = parameters.values()[input], value = Math.fma(a, slope.value() - 1f, 1f);
         double bound = Math.abs(a) * (slope.bound() + Traced.rounding(slope.value() - 1f)) + Traced.rounding(value);
         return new Local(value, 1 + a * (slope.exact() - 1), bound);
-    }
-
-    @Override
-    public IntStream outputsOf(ReferenceTensor tensor, int element, Traced z) {
-        return IntStream.of(element);
     }
 
     @Override
@@ -83,10 +61,6 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor alpha) implem
     public String function(int layer, int node, Variable by, Signs signs) {
         String z = signs.symbol(new Variable.Sum(layer, node));
         return z + " + " + symbol(layer, node, signs) + " (f(" + z + ") - " + z + ")";
-    }
-
-    private static String symbol(int layer, int node, Signs signs) {
-        return signs.symbol(new Variable.Parameter(layer, "alpha", node - 1));
     }
 
     @Override

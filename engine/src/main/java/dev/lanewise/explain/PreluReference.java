@@ -1,15 +1,13 @@
 package dev.lanewise.explain;
 
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * {@code h = z} where z is positive, else {@code alpha z}.
  *
- * @param alpha [out]
+ * @param parameters alpha, [out]
  */
-record PreluReference(ReferenceTensor alpha) implements StageReference {
+record PreluReference(ReferenceTensor parameters) implements FeatureReference {
 
     @Override
     public String name() {
@@ -17,15 +15,10 @@ record PreluReference(ReferenceTensor alpha) implements StageReference {
     }
 
     @Override
-    public List<ReferenceTensor> tensors() {
-        return List.of(alpha);
-    }
-
-    @Override
     public Traced forward(Traced z) {
         Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
         for (int o = 0; o < h.size(); o++) {
-            float x = z.floats()[o], a = alpha.values()[o];
+            float x = z.floats()[o], a = parameters.values()[o];
             h.floats()[o] = x <= 0f ? a * x : x;
             h.bounds()[o] = Math.max(1, Math.abs(a)) * z.bounds()[o] + Traced.rounding(h.floats()[o]);
         }
@@ -34,28 +27,13 @@ record PreluReference(ReferenceTensor alpha) implements StageReference {
 
     @Override
     public double[] forward(double[] z, Move move) {
-        return IntStream.range(0, z.length).mapToDouble(o -> z[o] <= 0 ? move.at(alpha, o) * z[o] : z[o]).toArray();
-    }
-
-    @Override
-    public Traced backward(Traced dh, Traced z, Traced h) {
-        return dh.times(i -> byInput(i, i, z, h));
-    }
-
-    @Override
-    public OptionalInt onlyOutputOf(int input) {
-        return OptionalInt.of(input);
+        return IntStream.range(0, z.length).mapToDouble(o -> z[o] <= 0 ? move.at(parameters, o) * z[o] : z[o]).toArray();
     }
 
     @Override
     public Local byInput(int input, int output, Traced z, Traced h) {
-        float a = alpha.values()[input], value = z.floats()[input] <= 0f ? a : 1f, exact = z.doubles()[input] <= 0 ? a : 1f;
+        float a = parameters.values()[input], value = z.floats()[input] <= 0f ? a : 1f, exact = z.doubles()[input] <= 0 ? a : 1f;
         return new Local(value, exact, Math.abs(value - exact));
-    }
-
-    @Override
-    public IntStream outputsOf(ReferenceTensor tensor, int element, Traced z) {
-        return IntStream.of(element);
     }
 
     @Override
@@ -73,10 +51,6 @@ record PreluReference(ReferenceTensor alpha) implements StageReference {
     public String function(int layer, int node, Variable by, Signs signs) {
         String z = signs.symbol(new Variable.Sum(layer, node));
         return signs.value(new Variable.Sum(layer, node)) > 0 ? z : symbol(layer, node, signs) + " " + z;
-    }
-
-    private static String symbol(int layer, int node, Signs signs) {
-        return signs.symbol(new Variable.Parameter(layer, "alpha", node - 1));
     }
 
     @Override

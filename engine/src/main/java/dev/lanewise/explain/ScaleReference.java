@@ -1,24 +1,17 @@
 package dev.lanewise.explain;
 
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * A factor for each feature, {@code h = s x}.
  *
- * @param factors [features]
+ * @param parameters the factors, [features]
  */
-record ScaleReference(ReferenceTensor factors) implements StageReference {
+record ScaleReference(ReferenceTensor parameters) implements FeatureReference {
 
     @Override
     public String name() {
         return "scale";
-    }
-
-    @Override
-    public List<ReferenceTensor> tensors() {
-        return List.of(factors);
     }
 
     @Override
@@ -27,32 +20,17 @@ record ScaleReference(ReferenceTensor factors) implements StageReference {
     }
 
     private Local factor(int feature) {
-        return Local.of(factors.values()[feature]);
+        return Local.of(parameters.values()[feature]);
     }
 
     @Override
     public double[] forward(double[] x, Move move) {
-        return IntStream.range(0, x.length).mapToDouble(i -> move.at(factors, i) * x[i]).toArray();
-    }
-
-    @Override
-    public Traced backward(Traced dh, Traced x, Traced h) {
-        return dh.times(this::factor);
-    }
-
-    @Override
-    public OptionalInt onlyOutputOf(int input) {
-        return OptionalInt.of(input);
+        return IntStream.range(0, x.length).mapToDouble(i -> move.at(parameters, i) * x[i]).toArray();
     }
 
     @Override
     public Local byInput(int input, int output, Traced x, Traced h) {
         return factor(input);
-    }
-
-    @Override
-    public IntStream outputsOf(ReferenceTensor tensor, int element, Traced x) {
-        return IntStream.of(element);
     }
 
     @Override
@@ -63,10 +41,6 @@ record ScaleReference(ReferenceTensor factors) implements StageReference {
     @Override
     public String function(int layer, int node, Variable by, Signs signs) {
         return symbol(layer, node, signs) + " " + signs.symbol(new Variable.Output(layer, node));
-    }
-
-    private static String symbol(int layer, int node, Signs signs) {
-        return signs.symbol(new Variable.Parameter(layer, "scale", node - 1));
     }
 
     @Override
