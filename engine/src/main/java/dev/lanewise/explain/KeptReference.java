@@ -32,7 +32,7 @@ interface KeptReference extends ElementwiseReference {
 
     @Override
     default double valueBound(double z, double zBound, float h) {
-        return steepest() * zBound + ULPS * Math.ulp((float) Math.max(Math.abs(h), 0x1p-24 * (Math.abs(z) + zBound)));
+        return steepest() * zBound + ULPS * StrictMath.ulp((float) Math.max(Math.abs(h), 0x1p-24 * (Math.abs(z) + zBound)));
     }
 
     @Override
@@ -42,6 +42,6 @@ interface KeptReference extends ElementwiseReference {
 
     @Override
     default double slopeBound(double z, double zBound, double h, double hBound) {
-        return bend() * zBound + ULPS * Math.ulp((float) Math.max(Math.abs(slope(z, h)) + bend() * zBound, 0.25));
+        return bend() * zBound + ULPS * StrictMath.ulp((float) Math.max(Math.abs(slope(z, h)) + bend() * zBound, 0.25));
     }
 }

@@ -189,9 +189,9 @@ class ModelFileTest {
         writeOld(model, SMALL.text(), 12);
         Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertEquals("model needs 13 floats for 2-3-1, but has 12; was it saved with another spec?", e.getMessage());
-        writeOld(model, "2\n3 swish zero zero\n", 9);
+        writeOld(model, "2\n3 swoosh zero zero\n", 9);
         e = assertThrows(IOException.class, () -> ModelFile.load(model));
-        assertTrue(e.getMessage().startsWith("model: unknown activation 'swish'"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("model: unknown activation 'swoosh'"), e.getMessage());
     }
 
     @Test
