@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 public record Embedding(List<Table> tables, Initializer start) implements Layer {
 
     /** Inputs of the widest embedding: far more than a table has columns. */
-    public static final int MAX_INPUTS = 1 << 20;
+    public static final int MAX_INPUTS = 1 << 14;
 
     private static final String EXPECTED = "expected a layer as 'embedding(input:categories x dims,...) start', such as "
             + "'embedding(3:10x4,5:100x8) uniform(-0.05,0.05)', got ";

@@ -50,7 +50,7 @@ class EmbeddingTest {
         assertSays("an embedding of input 2 expects more inputs than that, got 2", () -> NetworkSpec.inputs(2).layer(LAYER).build());
         assertSays("layer 2 is an embedding, which only the first layer may be",
                 () -> NetworkSpec.inputs(4).dense(4, Activation.relu()).layer(LAYER).build());
-        assertSays("an embedding expects at most 1048576 inputs, got 2000000000",
+        assertSays("an embedding expects at most 16384 inputs, got 2000000000",
                 () -> NetworkSpec.parse("2000000000\nembedding(2:3x2) zero\n"));
         assertThrows(IllegalArgumentException.class, () -> NetworkSpec.parse("4\nembedding(0:1x2147483647,1:1x2147483647) zero\n"));
     }
