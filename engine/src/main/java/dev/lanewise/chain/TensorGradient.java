@@ -22,10 +22,15 @@ public sealed interface TensorGradient {
     /**
      * One number for each feature: sums of the columns of a matrix.
      *
-     * @param terms  what is summed over the samples; its rows are read
-     * @param vector P(1 x features)
+     * @param terms      what is summed over the samples
+     * @param isGradient whether the rows of its gradient are read, not its own
+     * @param vector     P(1 x features)
      */
-    record OfColumns(Value terms, Tensor vector) implements TensorGradient {
+    record OfColumns(Value terms, boolean isGradient, Tensor vector) implements TensorGradient {
+
+        OfColumns(Value terms, Tensor vector) {
+            this(terms, false, vector);
+        }
     }
 
     /**
@@ -49,6 +54,7 @@ public sealed interface TensorGradient {
     default Panels gradientRows(Slots slots) {
         return switch (this) {
             case OfProduct product -> slots.of(product.dz()).gradientRows;
+            case OfColumns columns when columns.isGradient() -> slots.of(columns.terms()).gradientRows;
             case OfColumns columns -> slots.of(columns.terms()).rows;
             case OfTable table -> slots.of(table.out()).gradientRows;
         };

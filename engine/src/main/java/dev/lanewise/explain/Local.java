@@ -1,7 +1,7 @@
 package dev.lanewise.explain;
 
 /**
- * The derivative of one output of a stage by one of its inputs or parameters.
+ * One number of training, such as the derivative of an output of a stage by one of its inputs or parameters: a {@link Traced} of one.
  *
  * @param value in float, as training has it
  * @param exact in double
@@ -19,6 +19,22 @@ record Local(float value, double exact, double bound) {
     /** One of many numbers. */
     static Local of(Traced values, int i) {
         return new Local(values.floats()[i], values.doubles()[i], values.bounds()[i]);
+    }
+
+    Local minus(Local other) {
+        float difference = value - other.value;
+        return new Local(difference, exact - other.exact, bound + other.bound + Traced.rounding(difference));
+    }
+
+    Local times(Local other) {
+        return new Local(value * other.value, exact * other.exact, Traced.productBound(exact, bound, other.exact, other.bound));
+    }
+
+    /** This times another, and a third, rounded once. */
+    Local fma(Local other, Local third) {
+        float result = Math.fma(value, other.value, third.value);
+        double incoming = Math.abs(exact) * other.bound + Math.abs(other.exact) * bound + bound * other.bound + third.bound;
+        return new Local(result, exact * other.exact + third.exact, incoming + Traced.rounding(result));
     }
 
     /** How far the product with a gradient can be off in float. */

@@ -17,13 +17,7 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor parameters) i
 
     @Override
     public Traced forward(Traced z) {
-        Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
-        for (int o = 0; o < h.size(); o++) {
-            Local term = term(Local.of(z, o));
-            h.floats()[o] = Math.fma(parameters.values()[o], term.value(), z.floats()[o]);
-            h.bounds()[o] = Math.abs(parameters.values()[o]) * term.bound() + z.bounds()[o] + Traced.rounding(h.floats()[o]);
-        }
-        return h;
+        return Traced.of(z.size(), o -> Local.of(parameters.values()[o]).fma(term(Local.of(z, o)), Local.of(z, o)));
     }
 
     @Override
@@ -33,18 +27,14 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor parameters) i
 
     /** f(z) - z, the derivative by alpha. */
     private Local term(Local z) {
-        Local value = ActivationReference.value(f, z);
-        float term = value.value() - z.value();
-        return new Local(term, value.exact() - z.exact(), value.bound() + z.bound() + Traced.rounding(term));
+        return ActivationReference.value(f, z).minus(z);
     }
 
     /** 1 + alpha (f'(z) - 1). */
     @Override
     public Local byInput(int input, int output, Traced z, Traced h) {
         Local at = Local.of(z, input), slope = ActivationReference.slope(f, at, ActivationReference.value(f, at));
-        float a = parameters.values()[input], value = Math.fma(a, slope.value() - 1f, 1f);
-        double bound = Math.abs(a) * (slope.bound() + Traced.rounding(slope.value() - 1f)) + Traced.rounding(value);
-        return new Local(value, 1 + a * (slope.exact() - 1), bound);
+        return Local.of(parameters.values()[input]).fma(slope.minus(Local.ONE), Local.ONE);
     }
 
     @Override

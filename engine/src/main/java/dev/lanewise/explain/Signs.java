@@ -3,6 +3,7 @@ package dev.lanewise.explain;
 import dev.lanewise.model.TensorSpec;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
 /** The signs, derivatives and formulas of a notation, set in a script, for one explanation. */
@@ -96,6 +97,11 @@ final class Signs {
     /** A tensor without the number at its end, which is the first of its indices. */
     private static String letters(Variable.Parameter parameter) {
         return parameter.tensor().replaceAll("\\d+$", "");
+    }
+
+    /** What a layer works out of several variables on its way, such as a mean. */
+    String derived(String name, int layer, DoubleSupplier value, int... nodes) {
+        return numbers == null ? script.indexed(name, layer, nodes) : numbers.apply(value.getAsDouble());
     }
 
     private String output(int layer, int node) {

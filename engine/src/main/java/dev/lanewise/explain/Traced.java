@@ -29,6 +29,18 @@ record Traced(float[] floats, double[] doubles, double[] bounds) {
         return new Traced(values, widened(values), new double[values.length]);
     }
 
+    /** Numbers that are worked out one by one. */
+    static Traced of(int size, IntFunction<Local> numbers) {
+        Traced result = new Traced(size);
+        for (int i = 0; i < size; i++) {
+            Local number = numbers.apply(i);
+            result.floats[i] = number.value();
+            result.doubles[i] = number.exact();
+            result.bounds[i] = number.bound();
+        }
+        return result;
+    }
+
     static double[] widened(float[] values) {
         double[] result = new double[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -43,14 +55,7 @@ record Traced(float[] floats, double[] doubles, double[] bounds) {
 
     /** Each of them times a factor of its own. */
     Traced times(IntFunction<Local> factors) {
-        Traced products = new Traced(size());
-        for (int i = 0; i < size(); i++) {
-            Local factor = factors.apply(i);
-            products.floats[i] = floats[i] * factor.value();
-            products.doubles[i] = doubles[i] * factor.exact();
-            products.bounds[i] = productBound(doubles[i], bounds[i], factor.exact(), factor.bound());
-        }
-        return products;
+        return of(size(), i -> Local.of(this, i).times(factors.apply(i)));
     }
 
     /** What one operation with this float as its result can have rounded away. */
