@@ -31,7 +31,7 @@ public class KindsOfLayers {
     private static final int BATCHES = 16;
 
     /** The layer as a line of a model file; {@code none} adds none. */
-    @Param({"none", "dropout(0.5)", "scale()"})
+    @Param({"none", "dropout(0.5)", "layer_norm(1.0E-5)", "scale()"})
     public String layer;
 
     /** The activation of the hidden layers. */

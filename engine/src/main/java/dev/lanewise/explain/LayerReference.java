@@ -5,6 +5,7 @@ import dev.lanewise.model.Dense;
 import dev.lanewise.model.Dropout;
 import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.LayerNorm;
 import dev.lanewise.model.Scale;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class LayerReference {
             case Dense dense -> List.of(new DenseReference(named("weight", tensors).orElseThrow(), named("bias", tensors)),
                     activation(dense.activation(), tensors));
             case Dropout _ -> List.of(new DropoutReference());
+            case LayerNorm norm -> List.of(new LayerNormReference(norm.eps(), tensors.getFirst(), tensors.getLast()));
             case Scale _ -> List.of(new ScaleReference(tensors.getFirst()));
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
         };

@@ -5,6 +5,7 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.ChainBuilder;
 import dev.lanewise.chain.DropoutStage;
 import dev.lanewise.chain.Finish;
+import dev.lanewise.chain.LayerNormStage;
 import dev.lanewise.chain.LearnedActivationStage;
 import dev.lanewise.chain.ScaleStage;
 import dev.lanewise.chain.Tensor;
@@ -114,6 +115,7 @@ public final class Chains {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
             case Dropout dropout -> add(dropout);
+            case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
             case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }

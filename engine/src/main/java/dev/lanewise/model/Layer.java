@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding, Scale {
+public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scale {
 
     /**
      * Outputs of the layer.
@@ -105,6 +105,15 @@ public sealed interface Layer permits Dense, Dropout, Embedding, Scale {
     }
 
     /**
+     * Layer norm with the eps of PyTorch.
+     *
+     * @return the layer
+     */
+    static Layer layerNorm() {
+        return new LayerNorm(LayerNorm.EPS);
+    }
+
+    /**
      * A learned factor for each feature, starting at 1.
      *
      * @return the layer
@@ -125,6 +134,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding, Scale {
         return switch (Words.key(text.substring(0, bracket))) {
             case "dropout" -> Dropout.parse(Words.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
+            case "layernorm" -> LayerNorm.parse(Words.of(text, "layer"));
             case "scale" -> Scale.parse(Words.of(text, "layer"));
             default -> Dense.parse(text);
         };

@@ -11,6 +11,7 @@ import dev.lanewise.model.Dense;
 import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.LayerNorm;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -68,9 +69,10 @@ class EveryKindOfLayerTest {
             layers.add(embedding(random, inputs));
         }
         for (int l = random.nextInt(4); l > 0; l--) {
-            layers.add(switch (random.nextInt(4)) {
+            layers.add(switch (random.nextInt(5)) {
                 case 0 -> Layer.dropout(0.5);
                 case 1 -> Layer.scale();
+                case 2 -> Layer.layerNorm();
                 default -> dense(random, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size())));
             });
         }
@@ -265,6 +267,33 @@ class EveryKindOfLayerTest {
         assertEquals(3 * 0.5, e.root().exact());
         text = TextRenderer.render(e, Notation.ARTICLE);
         assertTrue(text.contains("dh1(2)/dh1(1) = scale1(1)"), text);
+    }
+
+    /** The inputs are 1 and 4, so the mean is 2.5; with eps the variance is 4, and what is normalized -0.75 and 0.75. */
+    @Test
+    void hasAMeanAndADeviationOfAllInputs() {
+        NetworkSpec spec = NetworkSpec.inputs(2).layer(new LayerNorm(1.75f)).build();
+        Network network = Network.of(spec, tensor -> tensor.name().endsWith("gamma") ? new float[] {2, 3} : new float[] {0.5f, 1});
+        Explainer explainer = new Explainer(network, Loss.squaredError(), new float[] {1, 4}, new float[] {0, 0});
+        // h is 2 * -0.75 + 0.5 = -1 and 3 * 0.75 + 1 = 3.25
+        Explanation e = explainer.explain(Variable.parseParameter("layer1.gamma[0]", spec), 0.1f);
+        assertEquals(-1 * -0.75, e.root().exact());
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("h1(2) = gamma1(1) (h1(1) - mean(1)) / deviation(1) + beta1(1)\n"), text);
+        assertTrue(text.contains("dh1(2)/dgamma1(1) = (h1(1) - mean(1)) / deviation(1)"), text);
+        assertEquals(2, text.split("mean and deviation are those of all its inputs", -1).length, text);
+        assertEquals(3.25, explainer.explain(Variable.parseParameter("layer1.beta[1]", spec), 0.1f).root().exact());
+        e = explainer.explain(new Variable.Output(1, 1), 0.1f);
+        double own = 2 * (1 - (1 + 0.75 * 0.75) / 2) / 2, other = 3 * -(1 - 0.75 * 0.75) / 2 / 2;
+        assertEquals(-1 * own + 3.25 * other, e.root().exact(), 1e-12);
+        Derivative byOwn = new Derivative(new Variable.Output(2, 1), new Variable.Output(1, 1));
+        Derivative byOther = new Derivative(new Variable.Output(2, 2), new Variable.Output(1, 1));
+        Signs plain = new Signs(Notation.ARTICLE, Script.PLAIN, e), numbers = Signs.ofNumbers(e, Numbers::text);
+        assertEquals("gamma1(1) (1 - (1 + n1(1) n1(1)) / 2) / deviation(1)", plain.formula(byOwn));
+        assertEquals("2 (1 - (1 + (-0.75) (-0.75)) / 2) / 2", numbers.formula(byOwn));
+        assertEquals("3 (-(1 + (-0.75) 0.75) / 2) / 2", numbers.formula(byOther));
+        assertEquals("\\gamma_{2}^{(1)} (-(1 + n_{1}^{(1)} n_{2}^{(1)}) / 2) / \\mathrm{deviation}^{(1)}",
+                new Signs(Notation.ARTICLE, Script.LATEX, e).formula(byOther));
     }
 
     @Test

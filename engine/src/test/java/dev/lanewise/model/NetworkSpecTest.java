@@ -212,4 +212,14 @@ class NetworkSpecTest {
         assertSays("layer 'scale(1,2)' expects no number in brackets, got 2", () -> Layer.parse("scale(1,2)"));
         assertSays("layer 'scale(' lacks its closing bracket", () -> Layer.parse("scale("));
     }
+
+    @Test
+    void readsALayerNormInAnyCase() {
+        assertEquals(Layer.layerNorm(), Layer.parse("LayerNorm(0.00001)"));
+        assertEquals("layer_norm(1.0E-5)", Layer.layerNorm().text());
+        assertSays("layer 'layer_norm(1,2)' expects 1 number in brackets, got 2", () -> Layer.parse("layer_norm(1,2)"));
+        assertSays("layer norm expects a finite eps above 0, got 0.0", () -> Layer.parse("layer_norm(0)"));
+        assertSays("layer norm expects a finite eps above 0, got NaN", () -> Layer.parse("layer_norm(NaN)"));
+        assertSays("layer norm expects a finite eps above 0, got Infinity", () -> Layer.parse("layer_norm(1e99)"));
+    }
 }

@@ -61,7 +61,16 @@ class PinnedSumsTest {
                     Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
             Net.of("kept", kept(Activation.softmax()), Loss.softmaxCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
-            Net.of("kept-few", kept(Activation.gelu()), Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+            Net.of("kept-few", kept(Activation.gelu()), Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            Net.of("normed", normed(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            Net.of("normed-few", normed(Activation.tanh()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+
+    private static NetworkSpec normed(Activation output) {
+        return NetworkSpec.inputs(9).layer(Layer.layerNorm()).dense(33, Activation.relu()).layer(Layer.layerNorm())
+                .layer(Layer.scale()).dense(3, output).build();
+    }
 
     /** Activations that keep their derivative, and a learned slope. */
     private static NetworkSpec kept(Activation output) {

@@ -7,9 +7,11 @@ import dev.lanewise.model.Dense;
 import dev.lanewise.model.Dropout;
 import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.LayerNorm;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Scale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** The loss of a network in double, for differences. */
@@ -59,6 +61,7 @@ final class DoubleNetwork {
                         h = activated(dense.activation(), z, tensor + 2);
                     }
                     case Dropout _ -> { }
+                    case LayerNorm norm -> h = normalized(norm.eps(), h, tensor);
                     case Scale _ -> h = scaled(h, tensor);
                     case Embedding embedding -> h = embedded(embedding, h, tensor);
                 }
@@ -89,6 +92,13 @@ final class DoubleNetwork {
             };
         }
         return h;
+    }
+
+    private double[] normalized(double eps, double[] x, int tensor) {
+        double mean = DoubleStream.of(x).average().orElseThrow();
+        double variance = DoubleStream.of(x).map(value -> (value - mean) * (value - mean)).average().orElseThrow();
+        return IntStream.range(0, x.length).mapToDouble(i -> tensors[tensor][i] * (x[i] - mean) / Math.sqrt(variance + eps)
+                + tensors[tensor + 1][i]).toArray();
     }
 
     private double[] scaled(double[] x, int tensor) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
@@ -12,8 +13,12 @@ import java.util.SplittableRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluationTest {
 
@@ -59,6 +64,23 @@ class EvaluationTest {
             assertEquals(1000, evaluation.confusion().samples(0) + evaluation.confusion().samples(1));
             assertTrue(evaluation.confusion().recall(0) > 0.95 && evaluation.confusion().recall(1) > 0.95, evaluation.toString());
         }
+    }
+
+    static Stream<Arguments> lastLayers() {
+        return Stream.of(Layer.dense(3, Activation.parametric(Activation.sigmoid())), Layer.dropout(0.5), Layer.layerNorm(), Layer.scale())
+                .flatMap(last -> Stream.of(1, 15, 16, 33).map(samples -> Arguments.of(last, samples)));
+    }
+
+    /** A single float rounds to 6e-8 of it; each loss is below 2 and made of a few dozen. */
+    @ParameterizedTest
+    @MethodSource("lastLayers")
+    void hasTheLossOfANaiveNetworkWhateverTheLastLayerIs(Layer last, int count) {
+        Network network = Network.create(NetworkSpec.inputs(2).dense(3, Activation.tanh()).layer(last).build(), 3);
+        Dataset points = halves(0, 1).range(0, count);
+        int[] labels = IntStream.range(0, count).map(i -> i % 3).toArray();
+        Dataset samples = Dataset.labelled(IntStream.range(0, count).mapToObj(points::input).toList(), 2, labels, 3);
+        assertEquals(new DoubleNetwork(network, Loss.squaredError()).meanLoss(samples),
+                Evaluation.of(network, Loss.squaredError(), samples).meanLoss(), 1e-5);
     }
 
     @Test

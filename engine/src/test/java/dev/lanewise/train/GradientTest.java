@@ -9,6 +9,7 @@ import dev.lanewise.model.Categories;
 import dev.lanewise.model.Dense;
 import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.LayerNorm;
 import dev.lanewise.model.Initializer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
@@ -82,6 +83,20 @@ class GradientTest {
         List<Layer> layers = List.of(Layer.scale(), Layer.dense(5, Activation.tanh()), Layer.scale(),
                 Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
         assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForLayerNorms(Loss loss) {
+        List<Layer> layers = List.of(Layer.layerNorm(), Layer.dense(5, Activation.tanh()), new LayerNorm(0.25f),
+                Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
+        assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
+    }
+
+    @Test
+    void agreesForALastLayerThatIsALayerNorm() {
+        List<Layer> layers = List.of(Layer.dense(3, Activation.tanh()), new LayerNorm(0.25f));
+        assertAgree(withRandomNorms(new NetworkSpec(6, layers)), Loss.squaredError());
     }
 
     @Test

@@ -73,7 +73,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
 
     private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {
         if (ofAllKinds && random.nextBoolean()) {
-            layers.add(pick(random, List.of(Layer.dropout(random.nextDouble(0.9)), Layer.scale())));
+            layers.add(pick(random, List.of(Layer.dropout(random.nextDouble(0.9)), Layer.layerNorm(), Layer.scale())));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lanewise.model.Dense;
 import dev.lanewise.model.Dropout;
 import dev.lanewise.model.Embedding;
 import dev.lanewise.model.Layer;
+import dev.lanewise.model.LayerNorm;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.model.Scale;
@@ -49,6 +50,7 @@ abstract class SpecificationStage {
                     }
                 }
                 case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
+                case LayerNorm norm -> stages.add(new OfLayerNorm(norm.eps(), parameters, tensor));
                 case Scale _ -> stages.add(new OfScale(parameters, tensor));
                 case Embedding embedding -> stages.add(new OfEmbedding(embedding, parameters, tensor));
             }
@@ -209,6 +211,74 @@ abstract class SpecificationStage {
             x = (x ^ x >>> 16) * 0x7feb352d;
             x = (x ^ x >>> 15) * 0x846ca68b;
             return x ^ x >>> 16;
+        }
+    }
+
+    private static final class OfLayerNorm extends SpecificationStage {
+        private final float eps;
+        private final Panels gamma;
+        private final Panels beta;
+        private final int tensor;
+
+        OfLayerNorm(float eps, Parameters parameters, int tensor) {
+            this.eps = eps;
+            gamma = parameters.tensors().values(tensor);
+            beta = parameters.tensors().values(tensor + 1);
+            this.tensor = tensor;
+        }
+
+        private float mean(Panels in, int b) {
+            float sum = 0f;
+            for (int r = 0; r < in.rows(); r++) {
+                sum += in.at(r, b);
+            }
+            return sum / in.rows();
+        }
+
+        private float factor(Panels in, int b) {
+            float mean = mean(in, b), squares = 0f;
+            for (int r = 0; r < in.rows(); r++) {
+                float d = in.at(r, b) - mean;
+                squares = Math.fma(d, d, squares);
+            }
+            return 1f / (float) Math.sqrt(squares / in.rows() + eps);
+        }
+
+        private float normalized(Panels in, int r, int b) {
+            return (in.at(r, b) - mean(in, b)) * factor(in, b);
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(in.rows(), in.cols());
+            for (int r = 0; r < in.rows(); r++) {
+                for (int b = 0; b < in.cols(); b++) {
+                    out.set(r, b, Math.fma(gamma.at(0, r), normalized(in, r, b), beta.at(0, r)));
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels terms = Panels.allocate(in.cols(), in.rows()), result = Panels.allocate(in.rows(), in.cols());
+            for (int b = 0; b < in.cols(); b++) {
+                float sum = 0f, products = 0f;
+                for (int r = 0; r < in.rows(); r++) {
+                    float g = dz.at(r, b) * gamma.at(0, r);
+                    sum += g;
+                    products = Math.fma(g, normalized(in, r, b), products);
+                    terms.set(b, r, dz.at(r, b) * normalized(in, r, b));
+                }
+                float mean = sum / in.rows(), product = products / in.rows();
+                for (int r = 0; r < in.rows(); r++) {
+                    float g = dz.at(r, b) * gamma.at(0, r);
+                    result.set(r, b, Math.fma(-normalized(in, r, b), product, g - mean) * factor(in, b));
+                }
+            }
+            gradients[tensor] = Specification.columnSums(terms);
+            gradients[tensor + 1] = Specification.columnSums(Specification.transposed(dz));
+            return result;
         }
     }
 
