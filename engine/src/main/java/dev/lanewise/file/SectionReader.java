@@ -1,22 +1,8 @@
 package dev.lanewise.file;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.zip.CRC32C;
 
 /**
  * Reads what {@link SectionWriter} writes, and trusts nothing in it: lengths are held against the size of the file before
@@ -27,20 +13,10 @@ import java.util.zip.CRC32C;
  */
 public final class SectionReader implements AutoCloseable {
 
-    private static final int FRAME = 4 + Long.BYTES + Integer.BYTES;
-    /** Of an optional section that is kept. */
-    private static final int MOST_OPTIONAL_BYTES = 1 << 20;
-
-    private final String file;
+    private final SectionBytes bytes;
     private final StoredKind kind;
-    private final Set<String> known;
-    private final Map<String, String> optional = new HashMap<>();
-    private final InputStream in;
-    private final CRC32C checksum = new CRC32C();
-    private long size;
-    private long left;
+    private final OptionalSections optional;
     private int version;
-    private String section = "head";
     /** Name of a section of which no more has been read; null where that is still to come. */
     private String next;
 
@@ -53,43 +29,27 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if it cannot be read, is no such file, holds something else or has a version that is not known
      */
     public SectionReader(Path path, StoredKind kind, String... known) throws IOException {
-        requireRegularFile(path);
         this.kind = kind;
-        this.known = Set.of(known);
-        file = path.getFileName().toString();
-        // size and bytes of the same file, even if another takes its name meanwhile
-        FileChannel channel = FileChannel.open(path);
-        in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+        optional = new OptionalSections(known);
+        bytes = new SectionBytes(path);
         try {
-            size = channel.size();
-            left = size;
             readHead();
         } catch (IOException e) {
-            in.close();
+            bytes.close();
             throw e;
         }
     }
 
-    /** A pipe would keep its reader waiting, a folder fails without its name. */
-    private static void requireRegularFile(Path path) throws IOException {
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new FileSystemException(path.toString(), null, "expected a regular file, got "
-                    + (Files.isDirectory(path) ? "a folder" : "a pipe or device"));
-        }
-    }
-
     private void readHead() throws IOException {
-        in.mark(FileKind.BYTES);
-        FileKind found = FileKind.of(in.readNBytes(FileKind.BYTES));
-        in.reset();
+        FileKind found = bytes.kind();
         if (found != FileKind.LANEWISE) {
-            throw new IOException(file + ": expected " + kind.description() + ", which begins with " + SectionWriter.MAGIC + ", got "
+            throw new IOException(bytes.file + ": expected " + kind.description() + ", which begins with " + SectionWriter.MAGIC + ", got "
                     + found.description());
         }
-        exactly(SectionWriter.MAGIC.length());
-        version = buffer(Integer.BYTES).getInt();
+        bytes.exactly(SectionWriter.MAGIC.length());
+        version = bytes.buffer(Integer.BYTES).getInt();
         if (version < 1 || version > SectionWriter.VERSION) {
-            throw new IOException(file + ": expected format version 1 or " + SectionWriter.VERSION + ", got " + version
+            throw new IOException(bytes.file + ": expected format version 1 or " + SectionWriter.VERSION + ", got " + version
                     + (version > 0 ? "; a later version of Lanewise reads it, or it is damaged" : ""));
         }
         if (version > 1) {
@@ -99,10 +59,10 @@ public final class SectionReader implements AutoCloseable {
 
     private void readKind() throws IOException {
         String text = text(SectionName.KIND);
-        StoredKind found = StoredKind.of(text).orElseThrow(() -> new IOException(file + ": expected " + kind.description()
-                + ", got a Lanewise file of kind '" + printable(text.substring(0, Math.min(40, text.length()))) + "'"));
+        StoredKind found = StoredKind.of(text).orElseThrow(() -> new IOException(bytes.file + ": expected " + kind.description()
+                + ", got a Lanewise file of kind '" + SectionBytes.printable(text.substring(0, Math.min(40, text.length()))) + "'"));
         if (found != kind) {
-            throw new WrongKindException(file, kind, found);
+            throw new WrongKindException(bytes.file, kind, found);
         }
     }
 
@@ -114,7 +74,7 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if the next section is another one or damaged
      */
     public String text(String name) throws IOException {
-        return restAsText(begin(name));
+        return bytes.text(begin(name));
     }
 
     /**
@@ -124,20 +84,7 @@ public final class SectionReader implements AutoCloseable {
      * @return the text, or nothing where the sections read so far have none of that name
      */
     public Optional<String> optional(String name) {
-        return Optional.ofNullable(optional.get(name));
-    }
-
-    private String restAsText(long length) throws IOException {
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new IOException(file + ": section " + section + " of " + length + " bytes is too long for a text");
-        }
-        byte[] bytes = exactly((int) length);
-        end();
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + ": section " + section + " is not UTF-8", e);
-        }
+        return optional.text(name);
     }
 
     /**
@@ -150,7 +97,7 @@ public final class SectionReader implements AutoCloseable {
     public long beginFloats(String name) throws IOException {
         long length = begin(name);
         if (length % Float.BYTES != 0) {
-            throw new IOException(file + ": section " + name + " of " + length + " bytes does not hold whole floats");
+            throw bytes.problem("of " + length + " bytes does not hold whole floats");
         }
         return length / Float.BYTES;
     }
@@ -164,7 +111,7 @@ public final class SectionReader implements AutoCloseable {
     public void floats(float[] floats) throws IOException {
         for (int at = 0; at < floats.length;) {
             int count = Math.min(floats.length - at, 1 << 14);
-            buffer(count * Float.BYTES).asFloatBuffer().get(floats, at, count);
+            bytes.buffer(count * Float.BYTES).asFloatBuffer().get(floats, at, count);
             at += count;
         }
     }
@@ -177,9 +124,9 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if the next section is another one, or of another length than these tensors take
      */
     public void beginTensors(String name, long[] floats) throws IOException {
-        long length = begin(name), expected = Alignment.length(size - left, floats);
+        long length = begin(name), expected = Alignment.length(bytes.position(), floats);
         if (length != expected) {
-            throw new IOException(file + ": section " + name + " has " + length + " bytes, but its tensors take " + expected);
+            throw bytes.problem("has " + length + " bytes, but its tensors take " + expected);
         }
     }
 
@@ -190,9 +137,9 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if the file ends, or what stands before the tensor is not zero
      */
     public void tensor(float[] floats) throws IOException {
-        for (byte gap : exactly(Alignment.gap(size - left))) {
+        for (byte gap : bytes.exactly(Alignment.gap(bytes.position()))) {
             if (gap != 0) {
-                throw new IOException(file + ": section " + section + " expects zeros before a tensor, got " + gap);
+                throw bytes.problem("expects zeros before a tensor, got " + gap);
             }
         }
         floats(floats);
@@ -204,11 +151,7 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if it is not
      */
     public void end() throws IOException {
-        int expected = (int) checksum.getValue(), got = buffer(Integer.BYTES).getInt();
-        if (got != expected) {
-            throw new IOException(String.format("%s: section %s is damaged: its checksum is %08x, but its bytes give %08x",
-                    file, section, got, expected));
-        }
+        bytes.end();
     }
 
     /**
@@ -219,17 +162,18 @@ public final class SectionReader implements AutoCloseable {
     public void finish() throws IOException {
         long length = begin(SectionName.END);
         if (length != 0) {
-            throw new IOException(file + ": the closing section holds " + length + " bytes, expected none");
+            throw new IOException(bytes.file + ": the closing section holds " + length + " bytes, expected none");
         }
         end();
+        long left = bytes.left();
         if (left != 0) {
-            throw new IOException(file + ": " + left + (left == 1 ? " byte follows" : " bytes follow") + " after its end");
+            throw new IOException(bytes.file + ": " + left + (left == 1 ? " byte follows" : " bytes follow") + " after its end");
         }
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        bytes.close();
     }
 
     /**
@@ -245,10 +189,10 @@ public final class SectionReader implements AutoCloseable {
 
     private String next(String expected) throws IOException {
         if (next == null) {
-            String found = beginAny(expected);
-            while (version > 1 && isOptional(found)) {
-                readOptional(found, length());
-                found = beginAny(expected);
+            String found = bytes.begin(expected);
+            while (version > 1 && OptionalSections.isOne(found)) {
+                optional.read(found, bytes.length(), bytes);
+                found = bytes.begin(expected);
             }
             next = found;
         }
@@ -261,79 +205,17 @@ public final class SectionReader implements AutoCloseable {
         if (!found.equals(name)) {
             throw unexpected(name, found);
         }
-        return length();
-    }
-
-    private String beginAny(String expected) throws IOException {
-        checksum.reset();
-        section = expected;
-        if (left < FRAME) {
-            throw new IOException(file + ": the file ends where its section " + expected + " should begin");
-        }
-        String found = new String(exactly(4), StandardCharsets.ISO_8859_1);
-        section = printable(found);
-        return found;
-    }
-
-    private long length() throws IOException {
-        long length = buffer(Long.BYTES).getLong();
-        if (length < 0 || length > left - Integer.BYTES) {
-            throw new IOException(file + ": section " + section + " claims " + length + " bytes, but only " + (left - Integer.BYTES)
-                    + " are left");
-        }
-        return length;
-    }
-
-    private static boolean isOptional(String name) {
-        return name.charAt(0) >= 'a' && name.charAt(0) <= 'z';
-    }
-
-    private void readOptional(String name, long length) throws IOException {
-        if (!known.contains(name)) {
-            skip(length);
-            end();
-            return;
-        }
-        if (length > MOST_OPTIONAL_BYTES) {
-            throw new IOException(file + ": section " + section + " has " + length + " bytes, expected at most " + MOST_OPTIONAL_BYTES);
-        }
-        if (optional.put(name, restAsText(length)) != null) {
-            throw new IOException(file + ": there are two sections " + section);
-        }
-    }
-
-    private void skip(long length) throws IOException {
-        for (long done = 0; done < length;) {
-            done += exactly((int) Math.min(1 << 14, length - done)).length;
-        }
+        return bytes.length();
     }
 
     /** In version 1 a model and a checkpoint differ by what follows the spec. */
     private IOException unexpected(String name, String found) {
         if (version == 1 && kind == StoredKind.MODEL && found.equals(SectionName.SETTINGS)) {
-            return new WrongKindException(file, kind, StoredKind.CHECKPOINT);
+            return new WrongKindException(bytes.file, kind, StoredKind.CHECKPOINT);
         }
         if (version == 1 && kind == StoredKind.CHECKPOINT && name.equals(SectionName.SETTINGS) && found.equals(SectionName.PARAMETERS)) {
-            return new WrongKindException(file, kind, StoredKind.MODEL);
+            return new WrongKindException(bytes.file, kind, StoredKind.MODEL);
         }
-        return new IOException(file + ": expected section " + name + ", got '" + printable(found) + "'");
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
-    }
-
-    private ByteBuffer buffer(int count) throws IOException {
-        return ByteBuffer.wrap(exactly(count)).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private byte[] exactly(int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw new IOException(file + ": the file ends inside section " + section);
-        }
-        left -= count;
-        checksum.update(bytes);
-        return bytes;
+        return new IOException(bytes.file + ": expected section " + name + ", got '" + SectionBytes.printable(found) + "'");
     }
 }

@@ -219,7 +219,7 @@ class SectionsTest {
             writer.text("note", "two");
             writer.finish();
         });
-        assertSays("there are two sections note", twice, SectionReader::finish);
+        assertSays("section note is there twice", twice, SectionReader::finish);
         byte[] tooLong = written(writer -> {
             writer.text("note", "x".repeat((1 << 20) + 1));
             writer.finish();
