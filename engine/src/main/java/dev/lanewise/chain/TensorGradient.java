@@ -46,12 +46,12 @@ public sealed interface TensorGradient {
     }
 
     /**
-     * The matrix of a value's numbers or gradients that is read, for the whole batch.
+     * What is summed over the samples to the gradient: the gradients of a value, or of columns the terms themselves.
      *
      * @param slots where the values stand
      * @return P(batch x features)
      */
-    default Panels gradientRows(Slots slots) {
+    default Panels summedRows(Slots slots) {
         return switch (this) {
             case OfProduct product -> slots.of(product.dz()).gradientRows;
             case OfColumns columns when columns.isGradient() -> slots.of(columns.terms()).gradientRows;

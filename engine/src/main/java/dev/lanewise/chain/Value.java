@@ -1,8 +1,20 @@
 package dev.lanewise.chain;
 
 /**
- * An edge of a chain: what one stage writes and others read. The stages around it say in which forms they want it; fewer than sixteen
- * samples always have a row a sample.
+ * An edge of a chain: what one stage writes and others read. The stages around it say in which forms they want it:
+ *
+ * <table>
+ * <caption>Forms that there are, for each wish</caption>
+ * <tr><th>somebody says</th><th>fewer than sixteen samples</th><th>sixteen and more</th></tr>
+ * <tr><td>nothing</td><td>a row a sample</td><td>none</td></tr>
+ * <tr><td>{@link #wantRows}</td><td>a row a sample</td><td>a row a sample</td></tr>
+ * <tr><td>{@link #wantLanes}</td><td>a row a sample</td><td>a lane a sample</td></tr>
+ * <tr><td>{@link #wantLanesOfAny}</td><td>both</td><td>a lane a sample</td></tr>
+ * <tr><td>{@link #wantGradient}</td><td>gradient with a row a sample</td><td>gradient with a lane a sample</td></tr>
+ * <tr><td>{@link #wantGradientRows}</td><td>gradient with a row a sample</td><td>gradient with a row a sample</td></tr>
+ * </table>
+ *
+ * <p>Wishes add up. A gradient has a lane a sample only where its value has, and then below sixteen samples, too.
  */
 public final class Value {
 

@@ -17,7 +17,8 @@ public final class MiniatureSpec {
      * @param spec the other network's
      * @param few  whether there are fewer than sixteen samples in a call, so that a lane is an output
      * @param sums how long the sums of the first layer may be: {@link MiniatureSizes#SHORT_SUMS} or {@link MiniatureSizes#LONG_SUMS}
-     * @return as many inputs as {@link MiniatureSizes#inputs}, hidden layers of at most 255 outputs, at most 18 outputs
+     * @return as many inputs as {@link MiniatureSizes#inputs}, dense layers of at most 255 outputs, at most 18 where a dense layer is the
+     *         last
      */
     public static NetworkSpec of(NetworkSpec spec, boolean few, int sums) {
         NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), sums));

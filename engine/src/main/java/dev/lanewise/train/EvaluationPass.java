@@ -9,12 +9,13 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Elementary;
 import dev.lanewise.kernel.ImplementationSwitch;
+import dev.lanewise.model.Activation;
 import dev.lanewise.model.Chains;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import java.util.Optional;
 
 /** One worker's forward passes of an evaluation, in scratch of its own. */
 final class EvaluationPass {
@@ -40,19 +41,12 @@ final class EvaluationPass {
         implementation = kind.implementation();
         spec = parameters.spec();
         chain = Chains.of(parameters, kind.loss(), Use.EVALUATE);
-        leavesLogitsOfSigmoids = leavesLogitsOfSigmoids(kind.loss());
+        // those of a softmax become outputs by a kernel of their own
+        leavesLogitsOfSigmoids = kind.loss().outputActivation().equals(Optional.of(Activation.sigmoid()));
         this.dataset = dataset;
         arena = new Arena(chain.floats(BLOCK), "a block of samples");
         batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
         outputs = new float[spec.outputs()];
-    }
-
-    /** The logits of a softmax become outputs by a kernel of their own. */
-    private static boolean leavesLogitsOfSigmoids(Loss loss) {
-        return switch (loss) {
-            case Loss.SigmoidCrossEntropy _ -> true;
-            case Loss.SquaredError _, Loss.SoftmaxCrossEntropy _ -> false;
-        };
     }
 
     /** Leaves the losses of the block's samples, and their answers where there is room for them. */

@@ -39,7 +39,7 @@ public final class Gradients {
     }
 
     private void sum(Kernels kernels, TensorGradient gradient, Slots batch) {
-        Panels rows = gradient.gradientRows(batch);
+        Panels rows = gradient.summedRows(batch);
         switch (gradient) {
             case TensorGradient.OfProduct product -> {
                 kernels.weightGradient(batch.of(product.h()).rows(), rows, of(product.weights()));

@@ -69,7 +69,7 @@ final class TileCutter {
     }
 
     private Tile tile(TensorGradient.OfProduct product, int worker, int row, int rows, int column) {
-        Panels dz = columnsOf(product.gradientRows(batch), column);
+        Panels dz = columnsOf(product.summedRows(batch), column);
         Panels h = batch.of(product.h()).rows().panelsFrom(row / Panels.LANES, Panels.panels(rows));
         Tile.Part part = part(product.weights(), scratch[worker], row, rows, column);
         Tile.Part bias = row > 0 ? null : part(product.bias(), workspace.vectorGradient(worker), 0, 1, column);
@@ -78,7 +78,7 @@ final class TileCutter {
     }
 
     private void cut(TensorGradient.OfColumns columns) {
-        Panels terms = columns.gradientRows(batch);
+        Panels terms = columns.summedRows(batch);
         for (int column = 0; column < terms.cols(); column += TILE_COLUMNS) {
             int worker = turn();
             Tile.Part part = part(columns.vector(), workspace.vectorGradient(worker), 0, 1, column);
@@ -87,7 +87,7 @@ final class TileCutter {
     }
 
     private void cut(TensorGradient.OfTable table) {
-        Panels codes = batch.of(table.codes()).rows(), dz = table.gradientRows(batch), values = table.table().values();
+        Panels codes = batch.of(table.codes()).rows(), dz = table.summedRows(batch), values = table.table().values();
         for (int column = 0; column < values.cols(); column += TILE_COLUMNS) {
             for (int row = 0; row < values.rows(); row += BatchLayout.MOST_TILE_ROWS) {
                 int worker = turn(), rows = Math.min(BatchLayout.MOST_TILE_ROWS, values.rows() - row);
