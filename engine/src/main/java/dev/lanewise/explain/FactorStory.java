@@ -48,8 +48,9 @@ final class FactorStory {
 
     private void tell(Term term) {
         switch (term) {
-            case Term.Factor f -> add(set(derivative(f)), set(signs.formula(f.derivative())), number(f), signs.sentence(f.derivative()));
-            case Term.Product p -> add(set(derivative(p)), set(text.product(p)), number(p), "");
+            case Term.Factor f ->
+                add(text.inline(f), text.set(signs.formula(f.derivative())), text.number(f), signs.sentence(f.derivative()));
+            case Term.Product p -> add(text.inline(p), text.set(text.product(p)), text.number(p), "");
             case Term.Ways ways -> tellWays(ways);
         }
     }
@@ -57,12 +58,12 @@ final class FactorStory {
     private void tellWays(Term.Ways ways) {
         int all = ways.ways().size() + ways.others();
         String nodes = all == 1 ? "1 node" : all + " nodes, and the ways add up";
-        add(set(derivative(ways)), set(text.waysFormula(ways)), number(ways), "how " + set(signs.cost()) + " changes when "
-                + text.inline(ways.derivative().by()) + " changes: it goes on to " + nodes);
+        add(text.inline(ways), text.set(text.waysFormula(ways)), text.number(ways), "how " + text.set(signs.cost())
+                + " changes when " + text.inline(ways.derivative().by()) + " changes: it goes on to " + nodes);
         Term.Product largest = ways.ways().getFirst();
         for (Term.Product way : ways.ways()) {
             String by = signs.symbol(way.factors().getFirst().derivative().by());
-            add("  by " + set(by), set(text.numbers(way.factors())), number(way), "");
+            add("  by " + text.set(by), text.set(text.numbers(way.factors())), text.number(way), "");
             largest = Math.abs(way.exact()) > Math.abs(largest.exact()) ? way : largest;
         }
         if (ways.others() > 0) {
@@ -74,7 +75,7 @@ final class FactorStory {
     private void tellWhere(Term term) {
         switch (term) {
             case Term.Product product -> {
-                add("where " + set(derivative(product)), set(text.product(product)), number(product), "");
+                add("where " + text.inline(product), text.set(text.product(product)), text.number(product), "");
                 product.factors().forEach(this::tell);
             }
             case Term.Factor _, Term.Ways _ -> tell(term);
@@ -84,7 +85,7 @@ final class FactorStory {
     /** For a loss from logits, why h - y is one factor, and the same in double by way of the outputs. */
     private void derivation() {
         LossReference loss = signs.loss();
-        String why = loss.derivation(set(signs.cost()));
+        String why = loss.derivation(text.set(signs.cost()));
         if (!why.isEmpty()) {
             lines.add(new Story.Sentence("Why h - y: " + why));
             float[] z = e.values().z()[e.values().z().length - 1];
@@ -92,17 +93,5 @@ final class FactorStory {
             lines.add(new Story.Sentence("Checked in double for node 1: " + Numbers.text(loss.derivedByOutputs(h)) + " by the product, "
                     + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
         }
-    }
-
-    private String derivative(Term term) {
-        return text.derivative(term);
-    }
-
-    private String set(String formula) {
-        return text.set(formula);
-    }
-
-    private static String number(Term term) {
-        return TermText.number(term);
     }
 }

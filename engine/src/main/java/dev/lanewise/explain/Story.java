@@ -94,7 +94,7 @@ final class Story {
 
     private void whatItIs() {
         List<Line> lines = section("What it is");
-        String network = " of the network " + e.spec().sizes() + ".", is = inline(e.by()) + " = " + text.number(e.by());
+        String network = " of the network " + e.spec().sizes() + ".", is = text.inline(e.by()) + " = " + text.number(e.by());
         String where = switch (e.by()) {
             case Variable.Weight(int layer, int to, int from) -> is + " leads from node " + from + " of layer " + layer + " to node " + to
                     + " of layer " + (layer + 1) + network;
@@ -107,8 +107,8 @@ final class Story {
         signs.chain().notes().forEach(note -> lines.add(new Sentence(note)));
         float[] outputs = e.values().h()[e.values().h().length - 1];
         if (outputs.length == 1) {
-            String output = inline(new Variable.Output(outputLayer(), 1)) + " = " + Numbers.text((double) outputs[0]);
-            lines.add(new Sentence("The output is " + output + ", wanted is " + set(signs.target(1)) + " = "
+            String output = text.inline(new Variable.Output(outputLayer(), 1)) + " = " + Numbers.text((double) outputs[0]);
+            lines.add(new Sentence("The output is " + output + ", wanted is " + text.set(signs.target(1)) + " = "
                     + Numbers.text(e.target()[0]) + ", and the cost is"));
         } else {
             lines.add(new Sentence("The " + outputs.length + " outputs are compared with what is wanted; the cost is"));
@@ -129,12 +129,12 @@ final class Story {
         List<Line> lines = section("The number");
         switch (e.root()) {
             case Term.Product product -> {
-                lines.add(new Formula(derivative(product) + " = " + text.numbers(product.factors()) + " = " + number(product)));
+                lines.add(new Formula(text.derivative(product) + " = " + text.numbers(product.factors()) + " = " + text.number(product)));
                 if (notation == Notation.DELTA) {
                     delta(lines, product);
                 }
             }
-            case Term.Factor _, Term.Ways _ -> lines.add(new Formula(derivative(e.root()) + " = " + number(e.root())));
+            case Term.Factor _, Term.Ways _ -> lines.add(new Formula(text.derivative(e.root()) + " = " + text.number(e.root())));
         }
         lines.add(new Sentence(meaning()));
     }
@@ -159,29 +159,29 @@ final class Story {
 
     private String meaning() {
         float value = e.root().value();
-        String j = set(signs.cost());
+        String j = text.set(signs.cost());
         if (value == 0f) {
             return "It is zero: " + whyZero() + ".";
         }
-        return "Where " + inline(e.by()) + " grows a little, " + j + (value > 0 ? " grows " : " falls ")
+        return "Where " + text.inline(e.by()) + " grows a little, " + j + (value > 0 ? " grows " : " falls ")
                 + Numbers.text(Math.abs((double) value)) + " times as much.";
     }
 
     private String whyZero() {
         return switch (e.root()) {
             case Term.Product product -> product.factors().stream().filter(factor -> factor.value() == 0f).findFirst()
-                    .map(factor -> "the factor " + set(derivative(factor)) + " is zero").orElse("the product is too small for a float");
+                    .map(factor -> "the factor " + text.inline(factor) + " is zero").orElse("the product is too small for a float");
             case Term.Ways _ -> "all ways are zero or cancel out";
-            case Term.Factor _ -> "nothing depends on " + inline(e.by()) + " with this sample";
+            case Term.Factor _ -> "nothing depends on " + text.inline(e.by()) + " with this sample";
         };
     }
 
     private void theStep() {
         List<Line> lines = section("The step");
         Explanation.Descent d = e.descent();
-        lines.add(new Sentence("Steepest descent goes against the gradient, here by " + set(signs.rate()) + " = "
+        lines.add(new Sentence("Steepest descent goes against the gradient, here by " + text.set(signs.rate()) + " = "
                 + Numbers.text(d.alpha()) + " times as much."));
-        String by = inline(e.by()), cost = set(signs.cost());
+        String by = text.inline(e.by()), cost = text.set(signs.cost());
         lines.add(new Sentence("This alone: " + by + " goes from " + Numbers.text(d.before()) + " to " + Numbers.text((double) d.after())
                 + ", " + cost + " from " + Numbers.text(d.cost()) + " to " + Numbers.text(d.costAlone()) + "."));
         lines.add(new Sentence("All " + e.learned() + ": " + cost + " goes from " + Numbers.text(d.cost()) + " to "
@@ -192,21 +192,5 @@ final class Story {
         List<Line> lines = new ArrayList<>();
         sections.add(new Section(title, lines));
         return lines;
-    }
-
-    private String derivative(Term term) {
-        return text.derivative(term);
-    }
-
-    private String set(String formula) {
-        return text.set(formula);
-    }
-
-    private String inline(Variable variable) {
-        return text.inline(variable);
-    }
-
-    private static String number(Term term) {
-        return TermText.number(term);
     }
 }

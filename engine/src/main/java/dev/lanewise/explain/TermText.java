@@ -19,11 +19,15 @@ record TermText(Explanation explanation, Signs signs) {
         return signs.script.inline(formula);
     }
 
+    String inline(Term term) {
+        return set(derivative(term));
+    }
+
     String inline(Variable variable) {
         return signs.inline(variable);
     }
 
-    static String number(Term term) {
+    String number(Term term) {
         return Numbers.text((double) term.value());
     }
 
@@ -36,7 +40,7 @@ record TermText(Explanation explanation, Signs signs) {
     }
 
     String numbers(List<Term> factors) {
-        return String.join(signs.script.times(), factors.stream().map(term -> number(term)).toList());
+        return String.join(signs.script.times(), factors.stream().map(this::number).toList());
     }
 
     String waysFormula(Term.Ways ways) {
