@@ -171,8 +171,8 @@ final class LayerNormReference implements StageReference {
             double r = result.factor.exact(), errors = mean(e.length, i -> e[i]), squares = mean(e.length, i -> e[i] * e[i]);
             // of the variance, of 1 / sqrt, and what the latter has beyond its first order
             double variance = 2 / r * mean(e.length, i -> Math.abs(h[i]) * e[i]) + squares, least = Math.max(1 / (r * r) - variance, eps);
-            double root = variance / 2 * Math.pow(least, -1.5);
-            double curve = squares / 2 * r * r * r + 0.375 * variance * variance * Math.pow(least, -2.5);
+            double steepest = 1 / (least * Math.sqrt(least)), root = variance / 2 * steepest;
+            double curve = squares / 2 * r * r * r + 0.375 * variance * variance * steepest / least;
             for (int i = 0; i < bounds.length; i++) {
                 double second = Math.abs(h[i]) / r * curve + (e[i] + errors) * root;
                 bounds[i] = rounded.values.bounds()[i] + r * bounds[i] + second;
