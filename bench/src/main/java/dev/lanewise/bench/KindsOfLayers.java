@@ -2,6 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Activation;
+import dev.lanewise.model.Dense;
 import dev.lanewise.model.Layer;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
@@ -30,8 +31,8 @@ public class KindsOfLayers {
 
     private static final int BATCHES = 16;
 
-    /** The layer as a line of a model file; {@code none} adds none. */
-    @Param({"none", "dropout(0.5)", "layer_norm(1.0E-5)", "scale()"})
+    /** The layer as a line of a model file; {@code none} adds none, and {@code no_bias} takes the biases away. */
+    @Param({"none", "no_bias", "dropout(0.5)", "layer_norm(1.0E-5)", "scale()"})
     public String layer;
 
     /** The activation of the hidden layers. */
@@ -44,8 +45,9 @@ public class KindsOfLayers {
     private Trainer trainer(int threads) {
         NetworkSpec.Builder spec = NetworkSpec.inputs(Net.W2.sizes.getFirst());
         for (int outputs : Net.W2.sizes.subList(1, Net.W2.sizes.size() - 1)) {
-            spec.dense(outputs, Activation.parse(activation));
-            if (!layer.equals("none")) {
+            Dense dense = new Dense(outputs, Activation.parse(activation));
+            spec.layer(layer.equals("no_bias") ? dense.withoutBias() : dense);
+            if (!layer.startsWith("no")) {
                 spec.layer(Layer.parse(layer));
             }
         }

@@ -101,7 +101,8 @@ abstract sealed class BoundStage {
             super(Kind.DENSE);
             Slot in = slots.of(stage.in()), out = slots.of(stage.out());
             w = stage.weights().values();
-            bias = stage.bias().values();
+            // sums start at the biases, or at zeros
+            bias = stage.bias() == null ? slots.zeros(1, w.cols()) : stage.bias().values();
             placement = stage.weights().placement();
             readsRows = stage.readsRows() || slots.few();
             h = readsRows ? in.rows : in.lanes;

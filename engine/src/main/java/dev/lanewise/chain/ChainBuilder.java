@@ -86,7 +86,7 @@ public final class ChainBuilder {
      * Adds a dense layer.
      *
      * @param weights P(in x out)
-     * @param bias    P(1 x out)
+     * @param bias    P(1 x out), or null where there is none
      * @param finish  what is done to its sums
      * @param isLast  whether no other layer follows
      */

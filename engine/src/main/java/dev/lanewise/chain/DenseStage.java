@@ -16,7 +16,7 @@ final class DenseStage extends Stage {
      * @param in        its inputs
      * @param out       its outputs
      * @param weights   P(in x out)
-     * @param bias      P(1 x out)
+     * @param bias      P(1 x out), or null where there is none
      * @param readsRows whether it reads its inputs with a sample a row from sixteen samples on, too
      */
     DenseStage(Value in, Value out, Tensor weights, Tensor bias, boolean readsRows) {
@@ -72,6 +72,7 @@ final class DenseStage extends Stage {
         return weights;
     }
 
+    /** Null where there is none. */
     Tensor bias() {
         return bias;
     }

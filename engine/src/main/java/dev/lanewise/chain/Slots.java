@@ -65,6 +65,11 @@ public final class Slots {
         return arena == null ? Panels.shape(rows, cols) : arena.panels(rows, cols);
     }
 
+    /** A matrix of zeros. It has an array of its own, since chains for other numbers of samples write to the same arena. */
+    Panels zeros(int rows, int cols) {
+        return arena == null ? Panels.shape(rows, cols) : Panels.allocate(rows, cols);
+    }
+
     /**
      * Floats claimed so far.
      *

@@ -14,7 +14,7 @@ public sealed interface TensorGradient {
      * @param h       inputs of the sums
      * @param dz      the sums, whose gradient is read
      * @param weights P(in x out)
-     * @param bias    P(1 x out)
+     * @param bias    P(1 x out), or null where there is none
      */
     record OfProduct(Value h, Value dz, Tensor weights, Tensor bias) implements TensorGradient {
     }

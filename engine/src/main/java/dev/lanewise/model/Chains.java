@@ -125,7 +125,8 @@ public final class Chains {
     private void add(Dense dense, Activation activation, boolean isLast) {
         ActivationFunction f = activation.isLearned() ? ActivationFunction.IDENTITY : function(activation);
         Function fused = FUSED.get(f);
-        chain.dense(next(), next(), fused == null ? Finish.NONE : new Finish(fused, parameter(activation)), isLast);
+        Tensor weights = next(), bias = dense.biases().isPresent() ? next() : null;
+        chain.dense(weights, bias, fused == null ? Finish.NONE : new Finish(fused, parameter(activation)), isLast);
         if (fused == null) {
             chain.add(new ActivationStage(chain.last(), chain.another(), f, parameter(activation)));
         } else if (activation instanceof Activation.Parametric(Activation function)) {

@@ -1,22 +1,24 @@
 package dev.lanewise.model;
 
 import dev.lanewise.text.Phrases;
+import dev.lanewise.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A dense layer: {@code h = activation(W x + b)}.
+ * A dense layer: {@code h = activation(W x + b)}, or without biases {@code h = activation(W x)}.
  *
  * @param outputs    outputs, at least 1
  * @param activation what it makes of its sums
  * @param weights    where its weights start
- * @param biases     where its biases start
+ * @param biases     where its biases start; empty where it has none
  */
-public record Dense(int outputs, Activation activation, Initializer weights, Initializer biases) implements Layer {
+public record Dense(int outputs, Activation activation, Initializer weights, Optional<Initializer> biases) implements Layer {
 
     private static final int WORDS = 4;
+    private static final String NO_BIASES = "none";
 
     /**
      * Checks the layer.
@@ -33,6 +35,18 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
     }
 
     /**
+     * A layer with biases.
+     *
+     * @param outputs    outputs, at least 1
+     * @param activation what it makes of its sums
+     * @param weights    where its weights start
+     * @param biases     where its biases start
+     */
+    public Dense(int outputs, Activation activation, Initializer weights, Initializer biases) {
+        this(outputs, activation, weights, Optional.of(Objects.requireNonNull(biases, "biases")));
+    }
+
+    /**
      * A layer with the initializer that suits its activation and zero biases.
      *
      * @param outputs    outputs, at least 1
@@ -40,6 +54,15 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
      */
     public Dense(int outputs, Activation activation) {
         this(outputs, activation, Initializer.suiting(activation), Initializer.zeros());
+    }
+
+    /**
+     * The same layer without biases, for example where a layer norm follows.
+     *
+     * @return a layer that learns weights alone
+     */
+    public Dense withoutBias() {
+        return new Dense(outputs, activation, weights, Optional.empty());
     }
 
     @Override
@@ -61,14 +84,17 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
         return Optional.of(new Dense(otherOutputs, activation));
     }
 
-    /** {@code weight} of shape [out, in], {@code bias} of shape [out], and {@code alpha} of that shape where the activation is learned. */
+    /**
+     * {@code weight} of shape [out, in], {@code bias} of shape [out] where it has one, and {@code alpha} of that shape where the activation
+     * is learned.
+     */
     @Override
     public List<TensorSpec> tensors(String name, int inputs) {
         TensorSpec.Start ofWeights = new TensorSpec.Start(weights, inputs, outputs);
-        TensorSpec.Start ofBiases = new TensorSpec.Start(biases, inputs, outputs);
         List<TensorSpec> tensors = new ArrayList<>();
         tensors.add(new TensorSpec(name + ".weight", List.of(outputs, inputs), TensorSpec.Role.WEIGHT, ofWeights));
-        tensors.add(new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS, ofBiases));
+        biases.ifPresent(start -> tensors.add(new TensorSpec(name + ".bias", List.of(outputs), TensorSpec.Role.BIAS,
+                new TensorSpec.Start(start, inputs, outputs))));
         if (activation.isLearned()) {
             float start = activation instanceof Activation.Prelu(float slope) ? slope : 1f;
             TensorSpec.Start ofAlpha = new TensorSpec.Start(Initializer.constant(start), outputs, outputs);
@@ -80,11 +106,12 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
     /**
      * The layer as a line of a model file.
      *
-     * @return for example {@code 128 relu he_uniform zero}
+     * @return for example {@code 128 relu he_uniform zero}, or {@code 128 relu he_uniform none} without biases
      */
     @Override
     public String text() {
-        return outputs + " " + activation.text() + " " + weights.text() + " " + biases.text();
+        return outputs + " " + activation.text() + " " + weights.text() + " "
+                + biases.map(Initializer::text).orElse(NO_BIASES);
     }
 
     static Dense parse(String text) {
@@ -92,7 +119,8 @@ public record Dense(int outputs, Activation activation, Initializer weights, Ini
         if (words.length != WORDS) {
             throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Phrases.shown(text));
         }
+        boolean hasBiases = !Words.key(words[3]).equals(NO_BIASES);
         return new Dense(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
-                Initializer.parse(words[3]));
+                hasBiases ? Optional.of(Initializer.parse(words[3])) : Optional.empty());
     }
 }

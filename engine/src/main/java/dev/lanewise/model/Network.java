@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A network with its parameters: immutable, and shared by any number of threads.
@@ -50,9 +51,11 @@ public final class Network {
                     + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
         }
         Parameters parameters = new Parameters(spec);
-        if (spec.tensors().size() != weights.length + biases.length) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has tensors that are neither weights nor biases of dense"
-                    + " layers, here " + Phrases.list(spec.tensors().stream().map(TensorSpec::name)) + "; give them all by their names");
+        List<String> names = spec.tensors().stream().map(TensorSpec::name).toList();
+        if (!names.equals(IntStream.range(0, weights.length).mapToObj(NetworkSpec::nameOf)
+                .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias")).toList())) {
+            throw new IllegalArgumentException("the network " + spec.sizes() + " has other tensors than weights and biases of each layer,"
+                    + " here " + Phrases.list(names.stream()) + "; give them all by their names");
         }
         for (int l = 0; l < weights.length; l++) {
             parameters.set(l, weights[l], biases[l]);

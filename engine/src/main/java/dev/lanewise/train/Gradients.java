@@ -43,7 +43,9 @@ public final class Gradients {
         switch (gradient) {
             case TensorGradient.OfProduct product -> {
                 kernels.weightGradient(batch.of(product.h()).rows(), rows, of(product.weights()));
-                kernels.columnSums(rows, of(product.bias()));
+                if (product.bias() != null) {
+                    kernels.columnSums(rows, of(product.bias()));
+                }
             }
             case TensorGradient.OfColumns columns -> kernels.columnSums(rows, of(columns.vector()));
             case TensorGradient.OfTable table ->

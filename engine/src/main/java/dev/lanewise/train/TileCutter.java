@@ -72,7 +72,7 @@ final class TileCutter {
         Panels dz = columnsOf(product.summedRows(batch), column);
         Panels h = batch.of(product.h()).rows().panelsFrom(row / Panels.LANES, Panels.panels(rows));
         Tile.Part part = part(product.weights(), scratch[worker], row, rows, column);
-        Tile.Part bias = row > 0 ? null : part(product.bias(), workspace.vectorGradient(worker), 0, 1, column);
+        Tile.Part bias = row > 0 || product.bias() == null ? null : part(product.bias(), workspace.vectorGradient(worker), 0, 1, column);
         Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : product.weights().placement().updatedBy(workers);
         return new MatrixTile(h, dz, part.g(), part.w(), part.m(), part.v(), placement, bias);
     }

@@ -81,7 +81,8 @@ class EveryKindOfLayerTest {
     }
 
     private static Dense dense(SplittableRandom random, Activation activation) {
-        return new Dense(1 + random.nextInt(6), activation, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f));
+        Dense dense = new Dense(1 + random.nextInt(6), activation, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f));
+        return random.nextInt(3) == 0 ? dense.withoutBias() : dense;
     }
 
     private static Embedding embedding(SplittableRandom random, int inputs) {
@@ -294,6 +295,19 @@ class EveryKindOfLayerTest {
         assertEquals("3 (-(1 + (-0.75) 0.75) / 2) / 2", numbers.formula(byOther));
         assertEquals("\\gamma_{2}^{(1)} (-(1 + n_{1}^{(1)} n_{2}^{(1)}) / 2) / \\mathrm{deviation}^{(1)}",
                 new Signs(Notation.ARTICLE, Script.LATEX, e).formula(byOther));
+    }
+
+    @Test
+    void hasNoBiasInItsSumsWhereALayerHasNone() {
+        NetworkSpec spec = NetworkSpec.inputs(1).layer(new Dense(1, Activation.identity()).withoutBias()).build();
+        Network network = Network.of(spec, tensor -> new float[] {3});
+        Explainer explainer = new Explainer(network, Loss.squaredError(), new float[] {0.5f}, new float[] {1});
+        Explanation e = explainer.explain(new Variable.Weight(1, 1, 1), 0.1f);
+        assertEquals(0.5 * 0.5, e.root().exact());
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("z1(1) = w11(1) h1(1)\n"), text);
+        assertEquals("the network learns [layer1.weight], got 'layer1.bias'", assertThrows(IllegalArgumentException.class,
+                () -> explainer.explain(new Variable.Bias(1, 1), 0.1f)).getMessage());
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Readers {
                 Target.ofText("Every.parse", List.of("500 steps", "2 epochs", "30 minutes"), Every::parse, Every::toString),
                 Target.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::text),
                 Target.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)", "dropout(0.25)",
-                        "embedding(1:9x4,0:30x2) zero", "scale()", "layer_norm(1.0E-5)"), Layer::parse, Layer::text),
+                        "embedding(1:9x4,0:30x2) zero", "scale()", "layer_norm(1.0E-5)", "7 relu zero none"), Layer::parse, Layer::text),
                 Target.ofText("Activation.parse", List.of("relu", "parametric(tanh)", "leaky_relu(0.25)", "leaky_relu"),
                         Activation::parse, Activation::text),
                 Target.ofText("Initializer.parse", List.of("zero", "he_uniform", "uniform(-1e-3, 2.5)", "normal(0,1)", "orthogonal"),

@@ -81,7 +81,7 @@ class NetworkSpecTest {
         assertEquals("weights", assertThrows(NullPointerException.class,
                 () -> new Dense(1, Activation.relu(), null, new Initializer.Zero())).getMessage());
         assertEquals("biases", assertThrows(NullPointerException.class,
-                () -> new Dense(1, Activation.relu(), new Initializer.Zero(), null)).getMessage());
+                () -> new Dense(1, Activation.relu(), new Initializer.Zero(), (Initializer) null)).getMessage());
     }
 
     @Test
@@ -221,5 +221,21 @@ class NetworkSpecTest {
         assertSays("layer norm expects a finite eps above 0, got 0.0", () -> Layer.parse("layer_norm(0)"));
         assertSays("layer norm expects a finite eps above 0, got NaN", () -> Layer.parse("layer_norm(NaN)"));
         assertSays("layer norm expects a finite eps above 0, got Infinity", () -> Layer.parse("layer_norm(1e99)"));
+    }
+
+    @Test
+    void learnsNoBiasesWhereALayerHasNone() {
+        Dense layer = new Dense(7, Activation.parametric(Activation.tanh())).withoutBias();
+        assertEquals("7 parametric(tanh) glorot_uniform none", layer.text());
+        assertEquals(layer, Layer.parse(layer.text()));
+        assertEquals(layer, Layer.parse("7 parametric(tanh) glorot_uniform None"));
+        NetworkSpec spec = NetworkSpec.inputs(3).layer(layer).dense(2, Activation.identity()).build();
+        assertEquals(List.of("layer1.weight", "layer1.alpha", "layer2.weight", "layer2.bias"),
+                spec.tensors().stream().map(TensorSpec::name).toList());
+        assertEquals(7 * 3 + 7 + 2 * 7 + 2, spec.parameters());
+        assertSays("the network 3-7-2 has other tensors than weights and biases of each layer, here [layer1.weight, layer1.alpha,"
+                + " layer2.weight, layer2.bias]; give them all by their names", () -> Network.of(spec, new float[2][], new float[2][]));
+        assertSays("layer 1 of the network 3-7-2, 7 parametric(tanh) glorot_uniform none, has no bias",
+                () -> Network.create(spec, 1).biases(0));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -249,5 +250,23 @@ class NetworkTest {
 
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+
+    @Test
+    void hasTheBitsOfBiasesThatAreZeroWithoutBiases() {
+        Dense first = new Dense(37, Activation.tanh()), last = new Dense(5, Activation.softmax());
+        Network with = Network.create(NetworkSpec.inputs(19).layer(first).layer(last).build(), 4);
+        Network without = Network.of(NetworkSpec.inputs(19).layer(first.withoutBias()).layer(last.withoutBias()).build(),
+                tensor -> with.tensor(tensor.name()));
+        var random = new SplittableRandom(5);
+        for (int samples : new int[] {1, 15, 16, 33}) {
+            float[] inputs = new float[samples * 19], expected = new float[samples * 5], got = new float[samples * 5];
+            for (int i = 0; i < inputs.length; i++) {
+                inputs[i] = random.nextFloat() - 0.5f;
+            }
+            new Predictor(with, samples).predict(inputs, samples, expected);
+            new Predictor(without, samples).predict(inputs, samples, got);
+            assertArrayEquals(expected, got, samples + " samples");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.samebits;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.model.Dense;
 import dev.lanewise.panel.Panels;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ class CoveringSetTest {
     void missesEveryKindInASingleNet() {
         assertEquals(Kinds.all(), Kinds.rare(Nets.all().subList(0, 1)));
         assertTrue(Kinds.all().size() > 20, Kinds.all()::toString);
+    }
+
+    @Test
+    void hasDenseLayersWithoutBiasesInTwoNetsOfEachSize() {
+        for (boolean tiny : new boolean[] {true, false}) {
+            long without = Nets.all(tiny).stream().filter(net -> net.spec().layers().stream()
+                    .anyMatch(layer -> layer instanceof Dense dense && dense.biases().isEmpty())).count();
+            assertTrue(without >= 2, without + " nets");
+        }
     }
 
     @Test

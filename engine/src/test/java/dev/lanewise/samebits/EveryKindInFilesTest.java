@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,6 +82,11 @@ class EveryKindInFilesTest {
     @MethodSource("activations")
     void givesBackANetworkWithEveryActivation(Activation activation) throws IOException {
         assertComesBack(new Dense(4, activation));
+    }
+
+    @Test
+    void givesBackANetworkWithoutBiases() throws IOException {
+        assertComesBack(new Dense(4, Activation.parametric(Activation.relu())).withoutBias());
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -79,13 +80,21 @@ final class Examples {
         Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            values[i] = components[i].getGenericType() instanceof ParameterizedType list
-                    ? List.of(value((Class<?>) list.getActualTypeArguments()[0], type, number + i, i, attempt))
+            values[i] = components[i].getGenericType() instanceof ParameterizedType generic
+                    ? one(generic, value((Class<?>) generic.getActualTypeArguments()[0], type, number + i, i, attempt), number)
                     : value(types[i], type, number + i, i, attempt);
         }
         Constructor<T> constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
         return constructor.newInstance(values);
+    }
+
+    /** A list of an example, or an optional one, which every third instance goes without. */
+    private static Object one(ParameterizedType generic, Object example, int number) {
+        if (generic.getRawType() == Optional.class) {
+            return number % 3 == 2 ? Optional.empty() : Optional.of(example);
+        }
+        return List.of(example);
     }
 
     /** An example of a choice. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ final class Kinds {
                 Stream.of(kind.getClass().getRecordComponents()).forEach(component -> add(kinds, value(kind, component)));
             }
             case Collection<?> parts -> parts.forEach(one -> add(kinds, one));
+            case Optional<?> optional -> optional.ifPresent(one -> add(kinds, one));
             default -> { }
         }
     }

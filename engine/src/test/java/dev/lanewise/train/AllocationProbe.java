@@ -9,6 +9,7 @@ import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -39,7 +40,7 @@ public final class AllocationProbe {
         boolean isBytes = words.length > 4 && words[4].equals("bytes");
         NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
         if (words.length > 4 && !isBytes) {
-            layers.layer(Layer.parse(words[4]));
+            layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
         NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
                 .build();

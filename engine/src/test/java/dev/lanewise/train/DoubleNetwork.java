@@ -57,8 +57,9 @@ final class DoubleNetwork {
             for (Layer layer : network.spec().layers()) {
                 switch (layer) {
                     case Dense dense -> {
-                        z = sums(tensors[tensor], tensors[tensor + 1], h);
-                        h = activated(dense.activation(), z, tensor + 2);
+                        boolean hasBias = dense.biases().isPresent();
+                        z = sums(tensors[tensor], hasBias ? tensors[tensor + 1] : new double[dense.outputs()], h);
+                        h = activated(dense.activation(), z, tensor + (hasBias ? 2 : 1));
                     }
                     case Dropout _ -> { }
                     case LayerNorm norm -> h = normalized(norm.eps(), h, tensor);

@@ -93,6 +93,15 @@ class GradientTest {
         assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
     }
 
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesWithoutBiases(Loss loss) {
+        List<Layer> layers = List.of(new Dense(5, Activation.tanh()).withoutBias(),
+                new Dense(4, Activation.parametric(Activation.sigmoid())).withoutBias(),
+                new Dense(3, loss.outputActivation().orElse(Activation.sigmoid())).withoutBias());
+        assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
+    }
+
     @Test
     void agreesForALastLayerThatIsALayerNorm() {
         List<Layer> layers = List.of(Layer.dense(3, Activation.tanh()), new LayerNorm(0.25f));

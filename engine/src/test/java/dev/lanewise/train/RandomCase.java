@@ -45,7 +45,8 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         }
         for (int l = random.nextInt(3); l > 0; l--) {
             addOther(random, ofAllKinds, layers);
-            layers.add(new Dense(size(random), activation(random, ofAllKinds)));
+            Dense dense = new Dense(size(random), activation(random, ofAllKinds));
+            layers.add(ofAllKinds && random.nextInt(3) == 0 ? dense.withoutBias() : dense);
         }
         addOther(random, ofAllKinds, layers);
         Activation output = switch (loss) {

@@ -44,9 +44,9 @@ abstract class SpecificationStage {
             switch (layers.get(l)) {
                 case Dense dense -> {
                     Activation activation = leavesSums ? Activation.identity() : dense.activation();
-                    stages.add(new OfDense(parameters, tensor, activation));
+                    stages.add(new OfDense(parameters, tensor, dense.biases().isPresent(), activation));
                     if (OfDense.function(activation) == null) {
-                        stages.add(new OfActivation(activation, parameters, tensor + 2));
+                        stages.add(new OfActivation(activation, parameters, tensor + (dense.biases().isPresent() ? 2 : 1)));
                     }
                 }
                 case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
@@ -77,12 +77,14 @@ abstract class SpecificationStage {
     private static final class OfDense extends SpecificationStage {
         private final Panels weights;
         private final Panels bias;
+        private final boolean hasBias;
         private final int tensor;
 
-        OfDense(Parameters parameters, int tensor, Activation activation) {
+        OfDense(Parameters parameters, int tensor, boolean hasBias, Activation activation) {
             super(function(activation) == null ? Function.IDENTITY : function(activation), parameter(activation));
             weights = parameters.tensors().values(tensor);
-            bias = parameters.tensors().values(tensor + 1);
+            bias = hasBias ? parameters.tensors().values(tensor + 1) : Panels.allocate(1, weights.cols());
+            this.hasBias = hasBias;
             this.tensor = tensor;
         }
 
@@ -109,7 +111,9 @@ abstract class SpecificationStage {
         Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
             Panels dzRows = Specification.transposed(dz);
             gradients[tensor] = Specification.weightGradient(Specification.transposed(in), dzRows);
-            gradients[tensor + 1] = Specification.columnSums(dzRows);
+            if (hasBias) {
+                gradients[tensor + 1] = Specification.columnSums(dzRows);
+            }
             return Specification.backward(weights, dz, in, Function.IDENTITY, 0f);
         }
     }
