@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network as values and the stages between them, for one use; described once by a {@link ChainBuilder} and bound for each number of
@@ -135,14 +137,7 @@ public final class Chain {
      * @return their number, padding included
      */
     public long weightFloats() {
-        long floats = 0;
-        for (TensorGradient gradient : gradients) {
-            floats += switch (gradient) {
-                case TensorGradient.OfProduct product -> product.weights().floats();
-                case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> 0;
-            };
-        }
-        return floats;
+        return productWeights().mapToLong(Tensor::floats).sum();
     }
 
     /**
@@ -151,14 +146,14 @@ public final class Chain {
      * @return each place once
      */
     public Set<Placement> placements() {
-        Set<Placement> placements = EnumSet.noneOf(Placement.class);
-        for (TensorGradient gradient : gradients) {
-            switch (gradient) {
-                case TensorGradient.OfProduct product -> placements.add(product.weights().placement());
-                case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> { }
-            }
-        }
-        return placements;
+        return productWeights().map(Tensor::placement).collect(Collectors.toCollection(() -> EnumSet.noneOf(Placement.class)));
+    }
+
+    private Stream<Tensor> productWeights() {
+        return gradients.stream().flatMap(gradient -> switch (gradient) {
+            case TensorGradient.OfProduct product -> Stream.of(product.weights());
+            case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> Stream.empty();
+        });
     }
 
     /**

@@ -8,15 +8,8 @@ import java.util.Arrays;
 /** The calls themselves. Everything that calls kernels in a chain stands in this one class, since it is copied as one. */
 final class DirectStageCalls extends StageCalls {
 
-    private final Kernels kernels;
-
     DirectStageCalls(Kernels kernels) {
-        this.kernels = kernels;
-    }
-
-    @Override
-    Kernels kernels() {
-        return kernels;
+        super(kernels);
     }
 
     @Override

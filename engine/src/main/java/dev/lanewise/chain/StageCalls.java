@@ -13,7 +13,11 @@ import java.lang.invoke.MethodHandles;
  */
 public abstract class StageCalls {
 
-    StageCalls() {
+    /** What they call. */
+    final Kernels kernels;
+
+    StageCalls(Kernels kernels) {
+        this.kernels = kernels;
     }
 
     /**
@@ -24,13 +28,11 @@ public abstract class StageCalls {
      * @return those, where they are of these kernels
      */
     public static StageCalls of(Kernels kernels, StageCalls before) {
-        if (before != null && before.kernels() == kernels) {
+        if (before != null && before.kernels == kernels) {
             return before;
         }
         return kernels == KernelChoice.kernels() ? new DirectStageCalls(kernels) : Copy.CLASS.of(kernels);
     }
-
-    abstract Kernels kernels();
 
     /**
      * All stages forward, then those back that gradients pass through.

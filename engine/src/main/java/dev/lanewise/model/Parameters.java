@@ -18,6 +18,7 @@ public final class Parameters {
 
     private final NetworkSpec spec;
     private final ParameterSet tensors;
+    /** Which of the tensors is the first of each layer, from 0, and how many there are. */
     private final List<Integer> firstTensors = new ArrayList<>();
 
     /**
@@ -48,11 +49,6 @@ public final class Parameters {
         firstTensors.add(next);
     }
 
-    /** Which of the tensors is the first of a layer, from 0; with one more layer how many there are. */
-    private int firstTensor(int layer) {
-        return firstTensors.get(layer);
-    }
-
     /**
      * The layer that has a tensor.
      *
@@ -61,7 +57,7 @@ public final class Parameters {
      */
     public int layerOf(int tensor) {
         int layer = 0;
-        while (firstTensor(layer + 1) <= tensor) {
+        while (firstTensors.get(layer + 1) <= tensor) {
             layer++;
         }
         return layer;
@@ -77,7 +73,7 @@ public final class Parameters {
      */
     public int tensorOf(int layer, String what) {
         String name = NetworkSpec.nameOf(layer) + "." + what;
-        for (int tensor = firstTensor(layer); tensor < firstTensor(layer + 1); tensor++) {
+        for (int tensor = firstTensors.get(layer); tensor < firstTensors.get(layer + 1); tensor++) {
             if (tensors.tensors().get(tensor).name().equals(name)) {
                 return tensor;
             }
@@ -89,8 +85,8 @@ public final class Parameters {
     /** Sets every number as the spec's initializers say; the first tensor of a layer has its number as purpose. */
     void initialize(long seed) {
         for (int l = 0; l < spec.layers().size(); l++) {
-            for (int tensor = firstTensor(l); tensor < firstTensor(l + 1); tensor++) {
-                tensors.initialize(tensor, seed, (tensor - firstTensor(l)) * NEXT_PURPOSE + l);
+            for (int tensor = firstTensors.get(l); tensor < firstTensors.get(l + 1); tensor++) {
+                tensors.initialize(tensor, seed, (tensor - firstTensors.get(l)) * NEXT_PURPOSE + l);
             }
         }
     }

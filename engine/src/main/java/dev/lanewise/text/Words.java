@@ -2,6 +2,7 @@ package dev.lanewise.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A name with numbers as files and command lines write it: {@code relu}, {@code uniform(0.0,1.0)}.
@@ -63,11 +64,7 @@ public record Words(String what, String text, String name, List<String> numbers)
      * @throws IllegalArgumentException if it is no number
      */
     public float number(int i) {
-        try {
-            return Float.parseFloat(numbers.get(i).strip());
-        } catch (NumberFormatException e) {
-            throw noNumber("a number", i, e);
-        }
+        return parsed(i, "a number", Float::parseFloat);
     }
 
     /**
@@ -78,11 +75,7 @@ public record Words(String what, String text, String name, List<String> numbers)
      * @throws IllegalArgumentException if it is no number
      */
     public double real(int i) {
-        try {
-            return Double.parseDouble(numbers.get(i).strip());
-        } catch (NumberFormatException e) {
-            throw noNumber("a number", i, e);
-        }
+        return parsed(i, "a number", Double::parseDouble);
     }
 
     /**
@@ -93,16 +86,16 @@ public record Words(String what, String text, String name, List<String> numbers)
      * @throws IllegalArgumentException if it is no whole number, or does not fit a long
      */
     public long whole(int i) {
-        try {
-            return Long.parseLong(numbers.get(i).strip());
-        } catch (NumberFormatException e) {
-            throw noNumber("a whole number", i, e);
-        }
+        return parsed(i, "a whole number", Long::parseLong);
     }
 
-    private IllegalArgumentException noNumber(String expected, int i, NumberFormatException cause) {
-        return new IllegalArgumentException(what + " " + Phrases.shown(text) + ": expected " + expected + ", got "
-                + Phrases.shown(numbers.get(i)), cause);
+    private <T> T parsed(int i, String expected, Function<String, T> parser) {
+        try {
+            return parser.apply(numbers.get(i).strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(what + " " + Phrases.shown(text) + ": expected " + expected + ", got "
+                    + Phrases.shown(numbers.get(i)), e);
+        }
     }
 
     /**

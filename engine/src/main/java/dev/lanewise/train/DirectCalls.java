@@ -7,15 +7,8 @@ import dev.lanewise.panel.Panels;
 /** The calls themselves. Everything that calls kernels in an update stands in this one class, since it is copied as one. */
 final class DirectCalls extends KernelCalls {
 
-    private final Kernels kernels;
-
     DirectCalls(Kernels kernels) {
-        this.kernels = kernels;
-    }
-
-    @Override
-    Kernels kernels() {
-        return kernels;
+        super(kernels);
     }
 
     @Override

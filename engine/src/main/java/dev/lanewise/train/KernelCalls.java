@@ -9,15 +9,20 @@ import java.lang.invoke.MethodHandles;
 /** What the second phase of a step asks of the kernels. Kernels of the first calls have a copy of it; see {@link StageCalls}. */
 abstract class KernelCalls {
 
+    /** What they call. */
+    final Kernels kernels;
+
+    KernelCalls(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
     /** Calls of given kernels: those of the last step, or null, where they are of these. */
     static KernelCalls of(Kernels kernels, KernelCalls before) {
-        if (before != null && before.kernels() == kernels) {
+        if (before != null && before.kernels == kernels) {
             return before;
         }
         return kernels == KernelChoice.kernels() ? new DirectCalls(kernels) : Copy.CLASS.of(kernels);
     }
-
-    abstract Kernels kernels();
 
     /** Sums up the gradient of a tile of weights over the batch and updates them, and the biases that belong to it. */
     abstract void update(Tile tile, UpdateRule rule);
