@@ -3,31 +3,13 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z} where z is positive, else {@code alpha (exp(z) - 1)}. */
-record EluReference(float alpha) implements KeptReference {
+final class EluReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "ELU";
-    }
+    private final float alpha;
 
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.ELU;
-    }
-
-    @Override
-    public float parameter() {
-        return alpha;
-    }
-
-    @Override
-    public double steepest() {
-        return Math.max(1, alpha);
-    }
-
-    @Override
-    public double bend() {
-        return alpha;
+    EluReference(float alpha) {
+        super("ELU", ActivationFunction.ELU, alpha, Math.max(1, alpha), alpha);
+        this.alpha = alpha;
     }
 
     @Override

@@ -3,30 +3,14 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z Phi(z)}, where Phi is the standard normal distribution and phi its density. */
-record GeluReference() implements KeptReference {
+final class GeluReference extends KeptReference {
 
     /** Outside of this on both sides, so many terms of a continued fraction are exact to double. */
     private static final double TAIL = 2.5;
     private static final int TERMS = 60;
 
-    @Override
-    public String name() {
-        return "GELU";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.GELU;
-    }
-
-    @Override
-    public double steepest() {
-        return 1.13;
-    }
-
-    @Override
-    public double bend() {
-        return 0.8;
+    GeluReference() {
+        super("GELU", ActivationFunction.GELU, 1.13, 0.8);
     }
 
     @Override

@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = min(max(z + 3, 0), 6) / 6}. */
-record HardSigmoidReference() implements KeptReference {
+final class HardSigmoidReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "hard sigmoid";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.HARD_SIGMOID;
-    }
-
-    @Override
-    public double steepest() {
-        return 1.0 / 6;
-    }
-
-    @Override
-    public double bend() {
-        return 0;
+    HardSigmoidReference() {
+        super("hard sigmoid", ActivationFunction.HARD_SIGMOID, 1.0 / 6, 0);
     }
 
     @Override

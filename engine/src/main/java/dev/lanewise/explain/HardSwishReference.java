@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z min(max(z + 3, 0), 6) / 6}. */
-record HardSwishReference() implements KeptReference {
+final class HardSwishReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "hard swish";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.HARD_SWISH;
-    }
-
-    @Override
-    public double steepest() {
-        return 1.5;
-    }
-
-    @Override
-    public double bend() {
-        return 1.0 / 3;
+    HardSwishReference() {
+        super("hard swish", ActivationFunction.HARD_SWISH, 1.5, 1.0 / 3);
     }
 
     @Override

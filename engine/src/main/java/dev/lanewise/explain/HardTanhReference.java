@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = min(max(z, -1), 1)}. */
-record HardTanhReference() implements KeptReference {
+final class HardTanhReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "hard tanh";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.HARD_TANH;
-    }
-
-    @Override
-    public double steepest() {
-        return 1;
-    }
-
-    @Override
-    public double bend() {
-        return 0;
+    HardTanhReference() {
+        super("hard tanh", ActivationFunction.HARD_TANH, 1, 0);
     }
 
     @Override

@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z tanh(log(1 + exp(z)))}. */
-record MishReference() implements KeptReference {
+final class MishReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "Mish";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.MISH;
-    }
-
-    @Override
-    public double steepest() {
-        return 1.09;
-    }
-
-    @Override
-    public double bend() {
-        return 0.65;
+    MishReference() {
+        super("Mish", ActivationFunction.MISH, 1.09, 0.65);
     }
 
     @Override

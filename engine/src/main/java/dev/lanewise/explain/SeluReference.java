@@ -3,28 +3,12 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = scale z} where z is positive, else {@code scale alpha (exp(z) - 1)}. */
-record SeluReference() implements KeptReference {
+final class SeluReference extends KeptReference {
 
     private static final double SCALE = 1.0507009873554805, SCALE_ALPHA = SCALE * 1.6732632423543772;
 
-    @Override
-    public String name() {
-        return "SELU";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.SELU;
-    }
-
-    @Override
-    public double steepest() {
-        return SCALE_ALPHA;
-    }
-
-    @Override
-    public double bend() {
-        return SCALE_ALPHA;
+    SeluReference() {
+        super("SELU", ActivationFunction.SELU, SCALE_ALPHA, SCALE_ALPHA);
     }
 
     @Override

@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z sigmoid(z)}. */
-record SiluReference() implements KeptReference {
+final class SiluReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "SiLU";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.SILU;
-    }
-
-    @Override
-    public double steepest() {
-        return 1.1;
-    }
-
-    @Override
-    public double bend() {
-        return 0.5;
+    SiluReference() {
+        super("SiLU", ActivationFunction.SILU, 1.1, 0.5);
     }
 
     @Override

@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = log(1 + exp(z))}. */
-record SoftplusReference() implements KeptReference {
+final class SoftplusReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "softplus";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.SOFTPLUS;
-    }
-
-    @Override
-    public double steepest() {
-        return 1;
-    }
-
-    @Override
-    public double bend() {
-        return 0.25;
+    SoftplusReference() {
+        super("softplus", ActivationFunction.SOFTPLUS, 1, 0.25);
     }
 
     @Override

@@ -3,26 +3,10 @@ package dev.lanewise.explain;
 import dev.lanewise.kernel.ActivationFunction;
 
 /** {@code h = z / (1 + |z|)}. */
-record SoftsignReference() implements KeptReference {
+final class SoftsignReference extends KeptReference {
 
-    @Override
-    public String name() {
-        return "softsign";
-    }
-
-    @Override
-    public ActivationFunction function() {
-        return ActivationFunction.SOFTSIGN;
-    }
-
-    @Override
-    public double steepest() {
-        return 1;
-    }
-
-    @Override
-    public double bend() {
-        return 2;
+    SoftsignReference() {
+        super("softsign", ActivationFunction.SOFTSIGN, 1, 2);
     }
 
     @Override
