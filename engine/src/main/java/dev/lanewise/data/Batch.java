@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one step, as positions of their rows in arrays: nothing is copied until the step lays them out.
@@ -9,20 +10,21 @@ import java.util.List;
  * bytes in {@link #inputBytes()}{@code [i]}, from {@link #inputAt()}{@code [i]} on. Targets are either {@link #labels()}, or rows in
  * {@link #targets()}{@code [i]} from {@link #targetAt()}{@code [i]} on.
  */
+@SuppressWarnings("exports")
 public final class Batch {
 
     private final Rows<?> inputRows;
-    private final float[][] inputs;
-    private final byte[][] inputBytes;
+    private final float @Nullable [][] inputs;
+    private final byte @Nullable [][] inputBytes;
     private final int[] inputAt;
-    private final FloatRows targetRows;
-    private final float[][] targets;
-    private final int[] targetAt;
-    private final int[] labels;
+    private final @Nullable FloatRows targetRows;
+    private final float @Nullable [][] targets;
+    private final int @Nullable [] targetAt;
+    private final int @Nullable [] labels;
     private final int outputs;
     private int size;
 
-    private Batch(int capacity, Rows<?> inputRows, FloatRows targetRows, int outputs) {
+    private Batch(int capacity, Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs) {
         this.inputRows = inputRows;
         this.targetRows = targetRows;
         this.outputs = outputs;
@@ -125,7 +127,7 @@ public final class Batch {
         size++;
     }
 
-    boolean isOf(Rows<?> inputRows, FloatRows targetRows, int outputs) {
+    boolean isOf(Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs) {
         boolean sameTargets = this.targetRows == null ? targetRows == null : this.targetRows.isSame(targetRows);
         return this.inputRows.isSame(inputRows) && sameTargets && this.outputs == outputs;
     }
@@ -171,7 +173,7 @@ public final class Batch {
      *
      * @return [capacity], the first {@link #size()} in use
      */
-    public float[][] inputs() {
+    public float @Nullable [][] inputs() {
         return inputs;
     }
 
@@ -180,7 +182,7 @@ public final class Batch {
      *
      * @return [capacity], the first {@link #size()} in use
      */
-    public byte[][] inputBytes() {
+    public byte @Nullable [][] inputBytes() {
         return inputBytes;
     }
 
@@ -198,7 +200,7 @@ public final class Batch {
      *
      * @return [capacity], the first {@link #size()} in use
      */
-    public int[] labels() {
+    public int @Nullable [] labels() {
         return labels;
     }
 
@@ -207,7 +209,7 @@ public final class Batch {
      *
      * @return [capacity], the first {@link #size()} in use
      */
-    public float[][] targets() {
+    public float @Nullable [][] targets() {
         return targets;
     }
 
@@ -216,7 +218,7 @@ public final class Batch {
      *
      * @return [capacity], the first {@link #size()} in use
      */
-    public int[] targetAt() {
+    public int @Nullable [] targetAt() {
         return targetAt;
     }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples in memory: row-major inputs with either one class label or a row of target floats for each.
@@ -14,16 +15,16 @@ import java.util.Objects;
 public final class Dataset {
 
     private final Rows<?> inputs;
-    private final int[] labels;
-    private final FloatRows targets;
+    private final int @Nullable [] labels;
+    private final @Nullable FloatRows targets;
     private final int outputs;
     private final int from;
     private final int size;
 
     /** Made when it is first asked for; racing threads make equal ones. */
-    private DataFingerprint fingerprint;
+    private @Nullable DataFingerprint fingerprint;
 
-    private Dataset(Rows<?> inputs, int[] labels, FloatRows targets, int outputs, int from, int size) {
+    private Dataset(Rows<?> inputs, int @Nullable [] labels, @Nullable FloatRows targets, int outputs, int from, int size) {
         this.inputs = inputs;
         this.labels = labels;
         this.targets = targets;
@@ -281,7 +282,7 @@ public final class Dataset {
         return inputs;
     }
 
-    FloatRows targetRows() {
+    @Nullable FloatRows targetRows() {
         return targets;
     }
 

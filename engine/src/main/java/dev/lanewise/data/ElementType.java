@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What the elements of an IDX file are, as its third byte says; all are big-endian. */
 public enum ElementType {
@@ -28,7 +29,7 @@ public enum ElementType {
     }
 
     /** The type of a code, or null. */
-    static ElementType of(int code) {
+    static @Nullable ElementType of(int code) {
         for (ElementType type : values()) {
             if (type.code == code) {
                 return type;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IDX file, read from front to end: its header when it is opened, then its elements, an array of whole slices at a time.
@@ -146,7 +147,7 @@ final class IdxReader implements AutoCloseable {
     }
 
     /** The elements of the next slices as they stand in the file; null behind the last one. */
-    byte[] next() throws IOException {
+    byte @Nullable [] next() throws IOException {
         if (read == sizes[0] || sliceBytes == 0) {
             if (in.next(1).length > 0) {
                 throw new IOException(name() + ": header promises " + promised() + ", but more data follows");

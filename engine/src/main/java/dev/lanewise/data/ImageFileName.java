@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the name of an IDX file says: MNIST's own names, Kaggle's with a dot, and those with the name of a set in front, such as
@@ -25,7 +26,7 @@ record ImageFileName(String set, ImagePart part, boolean labels, boolean gzipped
     private static final Set<String> TRAIN = Set.of("train", "mnist8m", "mnist60k");
 
     /** What a name says, or null where it is none of these. */
-    static ImageFileName of(String fileName) {
+    static @Nullable ImageFileName of(String fileName) {
         Matcher usual = NAME.matcher(fileName), xAndY = X_AND_Y.matcher(fileName);
         if (usual.matches()) {
             String set = usual.group(1) == null ? "" : usual.group(1);

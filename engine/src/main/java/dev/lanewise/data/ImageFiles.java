@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The files of one set of images: some of the four that there may be. */
 final class ImageFiles {
@@ -43,12 +44,12 @@ final class ImageFiles {
     }
 
     /** The images of a part, or null. */
-    Path images(ImagePart part) {
+    @Nullable Path images(ImagePart part) {
         return images.get(part);
     }
 
     /** The labels of a part, or null. */
-    Path labels(ImagePart part) {
+    @Nullable Path labels(ImagePart part) {
         return labels.get(part);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with the IDX files of MNIST, or of a set in the same form: images and labels to train on and to test on, gzipped or not, of
@@ -33,14 +34,15 @@ public final class ImageFolder {
     private static final int MOST_LISTED = 12;
 
     private final Path folder;
-    private final String set;
+    private final @Nullable String set;
     private final boolean transposed;
     private final Set<ImagePart> parts;
     /** Which labels there are, or null where the files tell. */
-    private final ClassNumbers wanted;
+    private final @Nullable ClassNumbers wanted;
     private final int arrayBytes;
 
-    private ImageFolder(Path folder, String set, boolean transposed, Set<ImagePart> parts, ClassNumbers wanted, int arrayBytes) {
+    private ImageFolder(Path folder, @Nullable String set, boolean transposed, Set<ImagePart> parts, @Nullable ClassNumbers wanted,
+            int arrayBytes) {
         this.folder = folder;
         this.set = set;
         this.transposed = transposed;
@@ -76,7 +78,8 @@ public final class ImageFolder {
      * @param name its name or the last part of it, such as letters for emnist-letters; null where there is only one
      * @return a folder of which that set is loaded
      */
-    public ImageFolder set(String name) {
+    @SuppressWarnings("exports")
+    public ImageFolder set(@Nullable String name) {
         return new ImageFolder(folder, name, transposed, parts, wanted, arrayBytes);
     }
 

@@ -1,5 +1,7 @@
 package dev.lanewise.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Images to train on and images to test on, of one size and with the same classes. Immutable.
  *
@@ -11,7 +13,8 @@ package dev.lanewise.data;
  * @param channels   of a pixel: 1 for grey, 3 for colours
  * @param firstLabel the label of class 0 in the files: 1 where labels count from 1, as those of EMNIST's letters, else 0
  */
-public record ImageSet(String name, Dataset train, Dataset test, int rows, int columns, int channels, int firstLabel) {
+@SuppressWarnings("exports")
+public record ImageSet(String name, @Nullable Dataset train, @Nullable Dataset test, int rows, int columns, int channels, int firstLabel) {
 
     /**
      * How many classes there are, in both parts together.

@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of numbers, all of one width, in one array or in several that hold whole rows each: more than one array has room for.
@@ -96,7 +97,7 @@ abstract sealed class Rows<A> permits FloatRows, ByteRows {
     }
 
     /** Whether these are the same rows of the same arrays. */
-    final boolean isSame(Rows<?> other) {
+    final boolean isSame(@Nullable Rows<?> other) {
         return other == this || other != null && other.width == width && Arrays.equals(arrays, other.arrays);
     }
 

@@ -16,4 +16,7 @@
  * <p>Parameters and results are never null, except where {@link dev.lanewise.data.Batch}, {@link dev.lanewise.data.ImageSet} and
  * {@link dev.lanewise.data.ImageFolder#set} say so.
  */
+@NullMarked
 package dev.lanewise.data;
+
+import org.jspecify.annotations.NullMarked;

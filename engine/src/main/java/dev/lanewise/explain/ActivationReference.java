@@ -14,13 +14,7 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
 
     @Override
     public Traced forward(Traced z) {
-        Traced h = new Traced(new float[z.size()], forward(z.doubles(), Move.NONE), new double[z.size()]);
-        for (int o = 0; o < h.size(); o++) {
-            Local value = value(f, Local.of(z, o));
-            h.floats()[o] = value.value();
-            h.bounds()[o] = value.bound();
-        }
-        return h;
+        return Traced.of(z.size(), o -> value(f, Local.of(z, o)));
     }
 
     /** f at one pre-activation. */

@@ -55,13 +55,12 @@ final class ChainStory {
         return switch (factor.derivative().of()) {
             case Variable.Output output -> output;
             case Variable.Sum sum -> sum.output();
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
-                throw TermText.nothingTold(factor.derivative().by());
+            case Variable.Learned _, Variable.Cost _ -> throw TermText.nothingTold(factor.derivative().by());
         };
     }
 
     private void chain(Term.Product product) {
-        List<Variable> nodes = nodes(product);
+        List<Variable.Node> nodes = nodes(product);
         sentence(text.set(signs.cost()) + " depends on " + inline() + " only by way of "
                 + String.join(", and of ", nodes.stream().map(this::described).toList()) + ":");
         nodes.forEach(node -> formula(signs.symbol(node) + " = " + function(node)));
@@ -73,32 +72,31 @@ final class ChainStory {
         }
     }
 
-    private String function(Variable node) {
+    private String function(Variable.Node node) {
         Variable.Sum place = Variable.Sum.of(node);
         return signs.chain().writerOf(node).function(place.layer(), place.node(), e.by(), signs);
     }
 
     /** What follows on the variable, one after the other, as far as there is one node each; a sum with the output that is made of it. */
-    private static List<Variable> nodes(Term.Product product) {
-        List<Variable> nodes = new ArrayList<>();
+    private static List<Variable.Node> nodes(Term.Product product) {
+        List<Variable.Node> nodes = new ArrayList<>();
         for (Term factor : product.factors().reversed()) {
             switch (factor.derivative().of()) {
-                case Variable.Output output -> nodes.add(output);
-                case Variable.Sum sum -> nodes.add(sum);
-                case Variable.Cost _, Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> { }
+                case Variable.Node node -> nodes.add(node);
+                case Variable.Cost _, Variable.Learned _ -> { }
             }
         }
         switch (nodes.getLast()) {
             case Variable.Sum sum -> nodes.add(sum.output());
-            case Variable.Output _, Variable.Cost _, Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> { }
+            case Variable.Output _ -> { }
         }
         return nodes;
     }
 
-    private String described(Variable node) {
+    private String described(Variable.Node node) {
         return switch (node) {
             case Variable.Sum sum -> text.inline(sum) + ", the sum that enters node " + sum.node() + " of layer " + sum.output().layer();
-            case Variable.Output _, Variable.Cost _, Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> text.inline(node);
+            case Variable.Output _ -> text.inline(node);
         };
     }
 

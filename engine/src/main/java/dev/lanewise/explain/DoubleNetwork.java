@@ -85,20 +85,20 @@ final class DoubleNetwork {
     private List<Kink> kinksBetween(Variable by, double step) {
         List<Kink> kinks = new ArrayList<>();
         double[][] above = values(by, step), below = values(by, -step);
-        for (int s = 0; s < chain.stages().size(); s++) {
+        for (int s = 0; s < chain.stages.size(); s++) {
             int value = s;
-            chain.stages().get(s).kinksBetween(above[s], below[s]).forEach(node -> kinks.add(new Kink(value, node)));
+            chain.stages.get(s).kinksBetween(above[s], below[s]).forEach(node -> kinks.add(new Kink(value, node)));
         }
         return kinks;
     }
 
     /** The values of the chain. */
     double[][] values(Variable moved, double distance) {
-        double[][] values = new double[chain.stages().size() + 1][];
+        double[][] values = new double[chain.stages.size() + 1][];
         values[0] = Traced.widened(input);
         Move move = move(moved, distance, values[0]);
-        for (int s = 0; s < chain.stages().size(); s++) {
-            values[s + 1] = chain.stages().get(s).forward(values[s], move);
+        for (int s = 0; s < chain.stages.size(); s++) {
+            values[s + 1] = chain.stages.get(s).forward(values[s], move);
         }
         return values;
     }
@@ -106,8 +106,8 @@ final class DoubleNetwork {
     /** How a parameter is moved; an input is moved at once. */
     private Move move(Variable moved, double distance, double[] inputs) {
         return switch (moved) {
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> {
-                TensorPlace place = TensorPlace.of(moved, chain.tensorSpecs());
+            case Variable.Learned parameter -> {
+                TensorPlace place = TensorPlace.of(parameter, chain.tensorSpecs);
                 yield new Move(place.tensor(), place.element(), distance);
             }
             case Variable.Output(int layer, int node) -> {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.IntFunction;
@@ -94,7 +95,7 @@ public final class Explainer {
     public Explanation explain(Variable by, float alpha) {
         Term root = derivative(by);
         Map<String, float[]> tensors = new LinkedHashMap<>();
-        chain.tensors().forEach(tensor -> tensors.put(tensor.spec().name(), tensor.values()));
+        chain.tensors.forEach(tensor -> tensors.put(tensor.spec().name(), tensor.values()));
         var values = new Explanation.Values(chain.outputs(pass.values), chain.sums(pass.values), tensors);
         return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by), descent(by, root, alpha));
     }
@@ -107,12 +108,12 @@ public final class Explainer {
     }
 
     private void requireDerivative(Variable by) {
-        StageReference first = chain.stages().getFirst();
+        StageReference first = chain.stages.getFirst();
         switch (by) {
             case Variable.Output(int layer, int node) when !first.hasDerivativeBy(node - 1) ->
                 throw new IllegalArgumentException("input " + node + " of the network " + network.spec().sizes() + " is a category of the "
                         + first.name() + ", so that there is no derivative by it; expected another input or a parameter");
-            case Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> { }
+            case Variable.Node _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 
@@ -127,8 +128,8 @@ public final class Explainer {
         Term known = terms.get(by);
         if (known == null) {
             known = switch (by) {
-                case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> byParameter(by);
-                case Variable.Sum _, Variable.Output _ -> byNode(by);
+                case Variable.Learned parameter -> byParameter(parameter);
+                case Variable.Node node -> byNode(node);
                 case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
             };
             terms.put(by, known);
@@ -137,11 +138,11 @@ public final class Explainer {
     }
 
     /** Where a parameter enters: the outputs of a stage that depend on it, and by how much. */
-    private ParameterUse use(Variable parameter) {
-        return ParameterUse.of(TensorPlace.of(parameter, chain.tensorSpecs()), pass);
+    private ParameterUse use(Variable.Learned parameter) {
+        return ParameterUse.of(TensorPlace.of(parameter, chain.tensorSpecs), pass);
     }
 
-    private Term byParameter(Variable by) {
+    private Term byParameter(Variable.Learned by) {
         ParameterUse use = use(by);
         Derivative derivative = new Derivative(COST, by);
         return switch (use.outputs().size()) {
@@ -172,14 +173,14 @@ public final class Explainer {
         return new Term.Factor(derivative, local.value(), local.exact());
     }
 
-    private Term byNode(Variable node) {
-        int value = chain.valueOf(node), i = nodeNumber(node) - 1;
+    private Term byNode(Variable.Node node) {
+        int value = chain.valueOf(node), i = node.node() - 1;
         Derivative derivative = new Derivative(COST, node);
         Local gradient = Local.of(pass.gradients[value], i);
         if (value == pass.firstGradient()) {
             return factor(derivative, gradient);
         }
-        StageReference stage = chain.stages().get(value);
+        StageReference stage = chain.stages.get(value);
         OptionalInt only = stage.onlyOutputOf(i);
         if (only.isPresent()) {
             Term next = term(chain.node(value + 1, only.getAsInt()));
@@ -190,17 +191,8 @@ public final class Explainer {
         return ways(derivative, gradient, value + 1, outputs, output -> byInput(value, i, output));
     }
 
-    private static int nodeNumber(Variable node) {
-        return switch (node) {
-            case Variable.Output(int layer, int number) -> number;
-            case Variable.Sum(int layer, int number) -> number;
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
-                throw new IllegalArgumentException(node + " is no node of the network");
-        };
-    }
-
     private Local byInput(int value, int input, int output) {
-        return chain.stages().get(value).byInput(input, output, pass.values[value], pass.values[value + 1]);
+        return chain.stages.get(value).byInput(input, output, pass.values[value], pass.values[value + 1]);
     }
 
     /** The sum over outputs, numbers of a value, with what each of them has of the variable. */
@@ -237,8 +229,8 @@ public final class Explainer {
 
     private float backward(Variable by) {
         return switch (by) {
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> {
-                TensorPlace place = TensorPlace.of(by, chain.tensorSpecs());
+            case Variable.Learned parameter -> {
+                TensorPlace place = TensorPlace.of(parameter, chain.tensorSpecs);
                 yield gradients.at(place.tensor(), place.element());
             }
             case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
@@ -249,23 +241,23 @@ public final class Explainer {
 
     private double bound(Variable by) {
         return switch (by) {
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> use(by).gradient().bound();
+            case Variable.Learned parameter -> use(parameter).gradient().bound();
             case Variable.Output(int layer, int node) -> pass.gradients[0].bounds()[node - 1];
             case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not explained");
         };
     }
 
-    private Explanation.Descent descent(Variable by, Term root, float alpha) {
+    private Optional<Explanation.Descent> descent(Variable by, Term root, float alpha) {
         return switch (by) {
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> descentOf(by, root, alpha);
-            case Variable.Output _ -> null;
+            case Variable.Learned parameter -> Optional.of(descentOf(parameter, root, alpha));
+            case Variable.Output _ -> Optional.empty();
             case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not trained");
         };
     }
 
-    private Explanation.Descent descentOf(Variable by, Term root, float alpha) {
-        TensorPlace place = TensorPlace.of(by, chain.tensorSpecs());
-        float before = chain.tensors().get(place.tensor()).values()[place.element()], after = Math.fma(-alpha, root.value(), before);
+    private Explanation.Descent descentOf(Variable.Learned by, Term root, float alpha) {
+        TensorPlace place = TensorPlace.of(by, chain.tensorSpecs);
+        float before = chain.tensors.get(place.tensor()).values()[place.element()], after = Math.fma(-alpha, root.value(), before);
         double alone = exact.cost(by, (double) after - before);
         return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alpha).cost());
     }
@@ -277,7 +269,7 @@ public final class Explainer {
     }
 
     private float[] moved(int tensor, float alpha) {
-        float[] values = chain.tensors().get(tensor).values().clone();
+        float[] values = chain.tensors.get(tensor).values().clone();
         for (int element = 0; element < values.length; element++) {
             values[element] = Math.fma(-alpha, gradients.at(tensor, element), values[element]);
         }

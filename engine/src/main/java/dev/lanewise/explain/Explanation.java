@@ -6,6 +6,7 @@ import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.TensorSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -19,10 +20,10 @@ import java.util.function.BiPredicate;
  * @param cost    J in float, as training computes it
  * @param root    dJ by that variable
  * @param proofs  three ways to the same number
- * @param descent what one step of descent would change; null for an input, which is not trained
+ * @param descent what one step of descent would change; nothing for an input, which is not trained
  */
 public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values values, float[] target, float cost, Term root, Proofs proofs,
-        Descent descent) {
+        Optional<Descent> descent) {
 
     /**
      * The numbers of the forward pass and what the network has learned.

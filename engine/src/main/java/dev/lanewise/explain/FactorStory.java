@@ -89,7 +89,7 @@ final class FactorStory {
         if (!why.isEmpty()) {
             lines.add(new Story.Sentence("Why h - y: " + why));
             float[] z = e.values().z()[e.values().z().length - 1];
-            double[] h = signs.chain().stages().getLast().forward(Traced.widened(z), Move.NONE);
+            double[] h = signs.chain().stages.getLast().forward(Traced.widened(z), Move.NONE);
             lines.add(new Story.Sentence("Checked in double for node 1: " + Numbers.text(loss.derivedByOutputs(h)) + " by the product, "
                     + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Layer norm, {@code h = gamma (x - mean) / sqrt(variance + eps) + beta}. */
 final class LayerNormReference implements StageReference {
@@ -12,7 +13,7 @@ final class LayerNormReference implements StageReference {
     private final ReferenceTensor gamma;
     private final ReferenceTensor beta;
     /** Of the last x: derivatives are asked for one by one. */
-    private Normalized last;
+    private @Nullable Normalized last;
 
     /**
      * The reference.

@@ -13,9 +13,9 @@ import java.util.List;
 record ParameterUse(int value, List<Integer> outputs, List<Local> locals, Local gradient) {
 
     static ParameterUse of(TensorPlace place, ReferencePass pass) {
-        ReferenceTensor tensor = pass.chain.tensors().get(place.tensor());
+        ReferenceTensor tensor = pass.chain.tensors.get(place.tensor());
         int s = pass.chain.learnerOf(tensor);
-        StageReference stage = pass.chain.stages().get(s);
+        StageReference stage = pass.chain.stages.get(s);
         List<Integer> outputs = stage.outputsOf(tensor, place.element(), pass.values[s]).boxed().toList();
         List<Local> locals = outputs.stream()
                 .map(output -> stage.byParameter(tensor, place.element(), output, pass.values[s], pass.values[s + 1])).toList();

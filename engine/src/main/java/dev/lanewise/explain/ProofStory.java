@@ -52,7 +52,7 @@ final class ProofStory {
     }
 
     private static String kink(DoubleNetwork.Kink kink, ReferencePass pass) {
-        StageReference stage = pass.chain.stages().get(kink.value());
+        StageReference stage = pass.chain.stages.get(kink.value());
         float taken = stage.byInput(kink.node(), kink.node(), pass.values[kink.value()], pass.values[kink.value() + 1]).value();
         String article = VOWELS.indexOf(stage.name().charAt(0)) < 0 ? "a " : "an ";
         return article + stage.name() + " stands on its kink: no derivative, training takes " + Numbers.text((double) taken);

@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
  */
 final class ReferenceChain {
 
-    private final List<StageReference> stages = new ArrayList<>();
+    final List<StageReference> stages = new ArrayList<>();
     /** The value that is the input of each layer, and the last one. */
     private final List<Integer> inputs = new ArrayList<>();
-    private final List<TensorSpec> tensorSpecs;
-    private final List<ReferenceTensor> tensors = new ArrayList<>();
+    final List<TensorSpec> tensorSpecs;
+    final List<ReferenceTensor> tensors = new ArrayList<>();
     private final List<List<ReferenceTensor>> tensorsByLayer = new ArrayList<>();
 
     /**
@@ -46,18 +46,6 @@ final class ReferenceChain {
         return new ReferenceChain(spec, tensor -> new float[0]);
     }
 
-    List<StageReference> stages() {
-        return stages;
-    }
-
-    List<TensorSpec> tensorSpecs() {
-        return tensorSpecs;
-    }
-
-    List<ReferenceTensor> tensors() {
-        return tensors;
-    }
-
     /** What a layer learns, from 1. */
     List<ReferenceTensor> tensorsOf(int layer) {
         return tensorsByLayer.get(layer - 1);
@@ -69,12 +57,11 @@ final class ReferenceChain {
     }
 
     /** The number of the value in which an output or a sum stands. */
-    int valueOf(Variable node) {
+    int valueOf(Variable.Node node) {
         return switch (node) {
             case Variable.Output output -> inputs.get(output.layer() - 1);
             case Variable.Sum sum when hasSums(sum.layer()) -> inputs.get(sum.layer() - 1) + 1;
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
-                throw new IllegalArgumentException(node + " is no node of the network");
+            case Variable.Sum sum -> throw new IllegalArgumentException(sum + " is no node of the network");
         };
     }
 
@@ -94,12 +81,12 @@ final class ReferenceChain {
     }
 
     /** What works out an output or a sum. */
-    StageReference writerOf(Variable node) {
+    StageReference writerOf(Variable.Node node) {
         return stages.get(valueOf(node) - 1);
     }
 
     /** The variable of a number of a value. */
-    Variable node(int value, int i) {
+    Variable.Node node(int value, int i) {
         int layer = inputs.size();
         while (inputs.get(layer - 1) > value) {
             layer--;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The signs, derivatives and formulas of a notation, set in a script, for one explanation. */
 final class Signs {
@@ -14,15 +15,15 @@ final class Signs {
     private final Explanation explanation;
     private final int outputLayer;
     /** Sets a number in the place of every sign; null where signs stand. */
-    private final DoubleFunction<String> numbers;
+    private final @Nullable DoubleFunction<String> numbers;
     /** Made when it is wanted: most signs do without. */
-    private ReferenceChain chain;
+    private @Nullable ReferenceChain chain;
 
     Signs(Notation notation, Script script, Explanation explanation) {
         this(notation, script, explanation, null);
     }
 
-    private Signs(Notation notation, Script script, Explanation explanation, DoubleFunction<String> numbers) {
+    private Signs(Notation notation, Script script, Explanation explanation, @Nullable DoubleFunction<String> numbers) {
         this.notation = notation;
         this.script = script;
         this.explanation = explanation;
@@ -152,14 +153,14 @@ final class Signs {
             };
             case Variable.Output(int layer, int node) -> switch (derivative.by()) {
                 case Variable.Sum _ -> script.raised("f", "'") + "(" + script.indexed("z", layer - 1) + ")" + at(node);
-                case Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> partial(derivative);
+                case Variable.Output _, Variable.Learned _, Variable.Cost _ -> partial(derivative);
             };
             case Variable.Sum(int layer, int node) -> switch (derivative.by()) {
                 case Variable.Weight(int l, int to, int from) -> script.indexed("h", layer) + at(from);
                 case Variable.Output(int l, int from) -> script.raised(script.indexed("W", layer), "T") + at(from, node);
                 case Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> "1";
             };
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> "1";
+            case Variable.Learned _ -> "1";
         };
     }
 
@@ -180,8 +181,8 @@ final class Signs {
                 case Variable.Parameter _ -> "0";
                 case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
             };
-            case Variable.Output _, Variable.Sum _ -> chain().writerOf(derivative.of()).formula(derivative, this);
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> throw noFactor(derivative);
+            case Variable.Node node -> chain().writerOf(node).formula(derivative, this);
+            case Variable.Learned _ -> throw noFactor(derivative);
         };
     }
 
@@ -217,7 +218,7 @@ final class Signs {
                 case Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ ->
                     "inner function: the sum changes by as much as " + inline(derivative.by());
             };
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> throw noFactor(derivative);
+            case Variable.Learned _ -> throw noFactor(derivative);
         };
     }
 
@@ -225,7 +226,7 @@ final class Signs {
     private static String place(Variable by) {
         return switch (by) {
             case Variable.Sum _ -> "output function: ";
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> "inner function: ";
+            case Variable.Learned _ -> "inner function: ";
             case Variable.Output _, Variable.Cost _ -> "";
         };
     }

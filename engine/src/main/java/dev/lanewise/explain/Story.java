@@ -86,9 +86,7 @@ final class Story {
         story.section("Each factor").addAll(FactorStory.of(story.text));
         story.theNumber();
         story.section("The proofs").addAll(ProofStory.of(story.text));
-        if (explanation.descent() != null) {
-            story.theStep();
-        }
+        explanation.descent().ifPresent(story::theStep);
         return story.sections;
     }
 
@@ -117,8 +115,8 @@ final class Story {
     }
 
     private String nameInFiles(Variable.Parameter parameter) {
-        TensorPlace place = TensorPlace.of(parameter, signs.chain().tensorSpecs());
-        return signs.chain().tensorSpecs().get(place.tensor()).at(place.element());
+        TensorPlace place = TensorPlace.of(parameter, signs.chain().tensorSpecs);
+        return signs.chain().tensorSpecs.get(place.tensor()).at(place.element());
     }
 
     private int outputLayer() {
@@ -176,9 +174,8 @@ final class Story {
         };
     }
 
-    private void theStep() {
+    private void theStep(Explanation.Descent d) {
         List<Line> lines = section("The step");
-        Explanation.Descent d = e.descent();
         lines.add(new Sentence("Steepest descent goes against the gradient, here by " + text.set(signs.rate()) + " = "
                 + Numbers.text(d.alpha()) + " times as much."));
         String by = text.inline(e.by()), cost = text.set(signs.cost());

@@ -20,7 +20,7 @@ record TensorPlace(int tensor, int element) {
     private static final Pattern TEXT = Pattern.compile("([a-z0-9._]{1,64})\\[(\\d{1,9})(?:, ?(\\d{1,9}))?]");
 
     /** The place of a weight, a bias or another parameter that one of the tensors has. */
-    static TensorPlace of(Variable parameter, List<TensorSpec> tensors) {
+    static TensorPlace of(Variable.Learned parameter, List<TensorSpec> tensors) {
         return switch (parameter) {
             case Variable.Weight(int layer, int to, int from) -> {
                 int tensor = indexOf(tensors, name(layer, "weight"));
@@ -29,7 +29,6 @@ record TensorPlace(int tensor, int element) {
             case Variable.Bias(int layer, int to) -> new TensorPlace(indexOf(tensors, name(layer, "bias")), to - 1);
             case Variable.Parameter(int layer, String tensor, int element) ->
                 new TensorPlace(indexOf(tensors, name(layer, tensor)), element);
-            case Variable.Output _, Variable.Sum _, Variable.Cost _ -> throw new IllegalArgumentException(parameter + " is not learned");
         };
     }
 
@@ -54,7 +53,7 @@ record TensorPlace(int tensor, int element) {
     }
 
     /** The variable at this place: a weight or bias of a dense layer where it is one. */
-    Variable variable(List<TensorSpec> tensors) {
+    Variable.Learned variable(List<TensorSpec> tensors) {
         TensorSpec spec = tensors.get(tensor);
         Matcher name = matched(spec);
         int layer = Integer.parseInt(name.group(1)), columns = spec.shape().getLast();

@@ -13,13 +13,42 @@ public sealed interface Variable {
     record Cost() implements Variable {
     }
 
+    /** A number between the input and the cost. */
+    sealed interface Node extends Variable {
+
+        /**
+         * Its layer.
+         *
+         * @return from 1
+         */
+        int layer();
+
+        /**
+         * Its place in the layer.
+         *
+         * @return from 1
+         */
+        int node();
+    }
+
+    /** A number that a layer has learned. */
+    sealed interface Learned extends Variable {
+
+        /**
+         * The layer.
+         *
+         * @return from 1
+         */
+        int layer();
+    }
+
     /**
      * The output of a node, {@code h_node(layer)}; in layer 1 an input of the network.
      *
      * @param layer layer of nodes, from 1, the input layer
      * @param node  the node, from 1
      */
-    record Output(int layer, int node) implements Variable {
+    record Output(int layer, int node) implements Node {
     }
 
     /**
@@ -28,14 +57,14 @@ public sealed interface Variable {
      * @param layer dense layer, from 1
      * @param node  the node, from 1
      */
-    record Sum(int layer, int node) implements Variable {
+    record Sum(int layer, int node) implements Node {
 
         /** The sum that an output is made of. */
         static Sum of(Variable node) {
             return switch (node) {
                 case Sum sum -> sum;
                 case Output(int layer, int number) -> new Sum(layer - 1, number);
-                case Cost _, Weight _, Bias _, Parameter _ -> throw new IllegalArgumentException(node + " is made of no sum");
+                case Cost _, Learned _ -> throw new IllegalArgumentException(node + " is made of no sum");
             };
         }
 
@@ -52,7 +81,7 @@ public sealed interface Variable {
      * @param to    node that it leads to, from 1
      * @param from  node that it comes from, from 1
      */
-    record Weight(int layer, int to, int from) implements Variable {
+    record Weight(int layer, int to, int from) implements Learned {
     }
 
     /**
@@ -61,7 +90,7 @@ public sealed interface Variable {
      * @param layer dense layer, from 1
      * @param to    its node, from 1
      */
-    record Bias(int layer, int to) implements Variable {
+    record Bias(int layer, int to) implements Learned {
     }
 
     /**
@@ -71,7 +100,7 @@ public sealed interface Variable {
      * @param tensor  what the layer calls it, such as {@code alpha}: the tensor is {@code layer2.alpha}, say
      * @param element its row-major position, from 0, as in files
      */
-    record Parameter(int layer, String tensor, int element) implements Variable {
+    record Parameter(int layer, String tensor, int element) implements Learned {
     }
 
     /**

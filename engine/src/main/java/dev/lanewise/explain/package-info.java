@@ -19,6 +19,9 @@
  * float derivative = explainer.explain(Variable.parseWeight("1:1,2"), 0.25f).root().value();
  * }
  *
- * <p>Parameters and results are never null; only {@link dev.lanewise.explain.Explanation#descent()} may be.
+ * <p>Parameters and results are never null.
  */
+@NullMarked
 package dev.lanewise.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -172,7 +172,7 @@ class EveryKindOfLayerTest {
         for (int seed = 0; seed < 150; seed++) {
             ReferencePass pass = Case.of(seed).pass();
             for (int s = 0; s < pass.firstGradient(); s++) {
-                StageReference stage = pass.chain.stages().get(s);
+                StageReference stage = pass.chain.stages.get(s);
                 Traced x = pass.values[s], y = pass.values[s + 1];
                 for (int i = 0; i < x.size(); i++) {
                     double sum = 0;

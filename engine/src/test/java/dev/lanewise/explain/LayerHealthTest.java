@@ -87,7 +87,7 @@ class LayerHealthTest {
         long zeros = 0, saturated = 0;
         boolean[] alive = new boolean[33];
         for (int s = 0; s < count; s++) {
-            float[] h = new ReferenceChain(network.spec(), network::tensor).stages().subList(0, 2).stream()
+            float[] h = new ReferenceChain(network.spec(), network::tensor).stages.subList(0, 2).stream()
                     .reduce(Traced.of(samples.input(s)), (x, stage) -> stage.forward(x), (a, b) -> b).floats();
             for (int i = 0; i < h.length; i++) {
                 zeros += h[i] == 0 ? 1 : 0;

@@ -74,12 +74,12 @@ class TutorialExplanationTest {
     @Test
     void triesOneStepOfDescent() {
         Explanation e = explain(new Variable.Weight(2, 1, 2));
-        assertEquals(0.5f, e.descent().before());
-        assertEquals("0.5054723", shown(e.descent().after()));
-        assertEquals("0.0134181", shown(e.descent().costAlone()));
-        assertEquals("0.0130647", shown(e.descent().costAll()));
+        assertEquals(0.5f, e.descent().orElseThrow().before());
+        assertEquals("0.5054723", shown(e.descent().orElseThrow().after()));
+        assertEquals("0.0134181", shown(e.descent().orElseThrow().costAlone()));
+        assertEquals("0.0130647", shown(e.descent().orElseThrow().costAll()));
         double moved = sigmoid(.5 * (H2[0] + H2[2]) + (.5 - .25 * OUTER * MIDDLE * H2[1]) * H2[1] + .2);
-        assertEquals((1 - moved) * (1 - moved) / 2, e.descent().costAlone(), 1e-8);
+        assertEquals((1 - moved) * (1 - moved) / 2, e.descent().orElseThrow().costAlone(), 1e-8);
     }
 
     /** Changing an answer is fine; this makes that a decision. The files were read by a person. */

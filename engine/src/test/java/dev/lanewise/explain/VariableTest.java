@@ -28,7 +28,7 @@ class VariableTest {
         var tensors = SPEC.tensors();
         for (int t = 0; t < tensors.size(); t++) {
             for (int element = 0; element < tensors.get(t).elements(); element++) {
-                Variable variable = new TensorPlace(t, element).variable(tensors);
+                Variable.Learned variable = new TensorPlace(t, element).variable(tensors);
                 assertEquals(new TensorPlace(t, element), TensorPlace.of(variable, tensors));
                 assertEquals(variable, Variable.parseParameter(tensors.get(t).at(element), SPEC));
                 variable.requireIn(SPEC);

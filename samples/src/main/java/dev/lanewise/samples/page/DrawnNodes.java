@@ -93,7 +93,7 @@ final class DrawnNodes {
     private List<Variable.Output> startsOf(Term root) {
         return switch (explanation.by()) {
             case Variable.Output input -> List.of(input);
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> switch (root) {
+            case Variable.Learned _ -> switch (root) {
                 case Term.Factor _ -> List.of();
                 case Term.Product product -> List.of(nodeOf(product));
                 case Term.Ways several -> several.ways().stream().map(DrawnNodes::nodeOf).toList();
@@ -107,7 +107,7 @@ final class DrawnNodes {
         return switch (product.factors().getLast().derivative().of()) {
             case Variable.Output output -> output;
             case Variable.Sum(int layer, int node) -> new Variable.Output(layer + 1, node);
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ ->
+            case Variable.Learned _, Variable.Cost _ ->
                 throw new IllegalArgumentException(product.derivative() + " ends in no node");
         };
     }
@@ -144,7 +144,7 @@ final class DrawnNodes {
         switch (way.factors().getLast().derivative().of()) {
             case Variable.Sum(int layer, int node) when layers.get(layer).size() < ON_WAYS -> add(layer + 1, node);
             case Variable.Output(int layer, int node) when layers.get(layer - 1).size() < ON_WAYS -> add(layer, node);
-            case Variable.Sum _, Variable.Output _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
+            case Variable.Sum _, Variable.Output _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 

@@ -42,7 +42,7 @@ public final class ExplanationJson {
         json.put("output", floats(e.values().h()[e.spec().layers().size()]));
         json.put("tree", new TermJson(signs).of(e.root()));
         json.put("proofs", proofs(e));
-        json.put("descent", descent(e.descent()));
+        json.put("descent", e.descent().map(ExplanationJson::descent).orElse(null));
         try {
             return PRETTY.asString(json) + "\n";
         } catch (IOException impossible) {
@@ -73,8 +73,8 @@ public final class ExplanationJson {
     }
 
     private static Map<String, Object> descent(Explanation.Descent d) {
-        return d == null ? null : ordered("alpha", d.alpha(), "before", d.before(), "after", d.after(), "cost", d.cost(),
-                "costAlone", d.costAlone(), "costAll", d.costAll());
+        return ordered("alpha", d.alpha(), "before", d.before(), "after", d.after(), "cost", d.cost(), "costAlone", d.costAlone(),
+                "costAll", d.costAll());
     }
 
     private static List<Float> floats(float[] values) {

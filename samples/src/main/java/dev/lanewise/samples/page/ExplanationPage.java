@@ -54,7 +54,7 @@ public final class ExplanationPage {
             case Term.Factor _, Term.Product _ -> "factors";
         });
         values.put("proofs", proofs());
-        values.put("descent", explanation.descent() == null ? "" : descent(by));
+        values.put("descent", explanation.descent().map(descent -> descent(by, descent)).orElse(""));
         return Template.of("page.html").fill(values);
     }
 
@@ -102,8 +102,7 @@ public final class ExplanationPage {
         return Numbers.distance(off) + (off <= bound ? "" : ", too far");
     }
 
-    private String descent(String by) {
-        Explanation.Descent d = explanation.descent();
+    private String descent(String by, Explanation.Descent d) {
         Map<String, String> values = new HashMap<>();
         values.put("rate", Typeset.formula(signs.rate()));
         values.put("rateValue", Numbers.text(d.alpha()));

@@ -53,7 +53,7 @@ final class Keys {
     private static void addNode(List<String> keys, Variable by) {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.add(node(layer, node));
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
+            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 
@@ -68,7 +68,7 @@ final class Keys {
                 keys.add(node(layer + 1, node));
                 addInner(keys, layer, node, derivative.by());
             }
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _ -> { }
+            case Variable.Learned _ -> { }
         }
     }
 
@@ -76,7 +76,7 @@ final class Keys {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer, node)));
             case Variable.Sum(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
-            case Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
+            case Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 
@@ -84,7 +84,7 @@ final class Keys {
     private static void addBefore(List<String> keys, int layer, int node, Variable by) {
         switch (by) {
             case Variable.Output(int l, int from) -> keys.addAll(List.of(weight(layer, node, from), node(l, from)));
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> { }
+            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 

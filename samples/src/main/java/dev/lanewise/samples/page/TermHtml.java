@@ -146,7 +146,7 @@ final class TermHtml {
     private String sentence(Term.Ways ways, int count) {
         return switch (ways.derivative().by()) {
             case Variable.Output output -> sentence(signs.of(output), output.layer(), count);
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Parameter _, Variable.Cost _ -> "The sum over all ways.";
+            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> "The sum over all ways.";
         };
     }
 

@@ -80,8 +80,8 @@ class ExplanationJsonTest {
         assertEquals(e.proofs().difference(), number(proofs.get("difference")));
         assertEquals(e.proofs().differenceBound(), number(proofs.get("differenceBound")));
         assertEquals(true, proofs.get("hold"));
-        assertEquals(e.descent().after(), (float) number(descent.get("after")));
-        assertEquals(e.descent().costAll(), number(descent.get("costAll")));
+        assertEquals(e.descent().orElseThrow().after(), (float) number(descent.get("after")));
+        assertEquals(e.descent().orElseThrow().costAll(), number(descent.get("costAll")));
     }
 
     @Test
