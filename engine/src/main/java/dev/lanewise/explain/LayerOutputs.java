@@ -19,7 +19,9 @@ final class LayerOutputs {
     /** An output this near to a bound of an activation that saturates is saturated. */
     private static final float NEAR = 0.01f;
 
-    private final Activation activation;
+    private final boolean saturates;
+    private final float low;
+    private final float high;
     private final int outputs;
     private final boolean[] alive;
     private final Predictor predictor;
@@ -30,7 +32,10 @@ final class LayerOutputs {
     /** Some layers are a network too: from layer {@code from} to the one that is counted, from 0. */
     private LayerOutputs(NetworkSpec spec, ReferenceChain chain, int from, int layer) {
         NetworkSpec part = new NetworkSpec(spec.inputsOf(from), spec.layers().subList(from, layer + 1));
-        activation = spec.layers().get(layer).activation();
+        Activation activation = spec.layers().get(layer).activation();
+        saturates = activation.saturates();
+        low = activation.lowerBound() + NEAR;
+        high = activation.upperBound() - NEAR;
         outputs = part.outputs();
         alive = new boolean[outputs];
         List<ReferenceTensor> tensors = IntStream.rangeClosed(from, layer).boxed().flatMap(l -> chain.tensorsOf(l + 1).stream()).toList();
@@ -78,7 +83,7 @@ final class LayerOutputs {
     }
 
     private boolean saturated(float h) {
-        return activation.saturates() && (h < activation.lowerBound() + NEAR || h > activation.upperBound() - NEAR);
+        return saturates && (h < low || h > high);
     }
 
     double zeroShare() {
@@ -87,7 +92,7 @@ final class LayerOutputs {
 
     /** NaN where the activation does not saturate. */
     double saturatedShare() {
-        return activation.saturates() ? (double) saturated / seen : Double.NaN;
+        return saturates ? (double) saturated / seen : Double.NaN;
     }
 
     int deadNodes() {

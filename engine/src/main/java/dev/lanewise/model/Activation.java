@@ -1,7 +1,5 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Phrases;
-import dev.lanewise.text.Words;
 import java.util.List;
 
 /** What a layer makes of its sums z. All but the softmax work element by element. */
@@ -29,11 +27,7 @@ public sealed interface Activation {
      * @param slope from [0, 1)
      */
     record LeakyRelu(float slope) implements Activation {
-        /**
-         * Checks the slope.
-         *
-         * @throws IllegalArgumentException if it is not in [0, 1)
-         */
+        /** Checks the slope; throws IllegalArgumentException if it is not in [0, 1). */
         public LeakyRelu {
             if (!(slope >= 0 && slope < 1)) {
                 throw new IllegalArgumentException("leaky_relu expects a slope from 0 to below 1, got " + slope);
@@ -48,11 +42,7 @@ public sealed interface Activation {
      * @see <a href="https://arxiv.org/abs/1502.01852">He et al., Delving deep into rectifiers, ICCV 2015</a>
      */
     record Prelu(float start) implements Activation {
-        /**
-         * Checks the start.
-         *
-         * @throws IllegalArgumentException if it is not in [0, 1)
-         */
+        /** Checks the start; throws IllegalArgumentException if it is not in [0, 1). */
         public Prelu {
             if (!(start >= 0 && start < 1)) {
                 throw new IllegalArgumentException("prelu expects a slope to start with from 0 to below 1, got " + start);
@@ -67,11 +57,7 @@ public sealed interface Activation {
      * @see <a href="https://arxiv.org/abs/1511.07289">Clevert, Unterthiner and Hochreiter, Exponential linear units, ICLR 2016</a>
      */
     record Elu(float alpha) implements Activation {
-        /**
-         * Checks alpha.
-         *
-         * @throws IllegalArgumentException if it is not positive and finite
-         */
+        /** Checks alpha; throws IllegalArgumentException if it is not positive and finite. */
         public Elu {
             if (!(alpha > 0 && alpha < Float.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("elu expects a positive alpha, got " + alpha);
@@ -91,8 +77,7 @@ public sealed interface Activation {
     /**
      * {@code h = log(1 + exp(z))}.
      *
-     * @see <a href="https://proceedings.mlr.press/v15/glorot11a.html">Glorot, Bordes and Bengio, Deep sparse rectifier neural networks,
-     *      AISTATS 2011</a>
+     * @see <a href="https://proceedings.mlr.press/v15/glorot11a.html">Glorot et al, Deep sparse rectifier neural networks, AISTATS 2011</a>
      */
     record Softplus() implements Activation {
     }
@@ -152,11 +137,7 @@ public sealed interface Activation {
      * @param function f, element-wise and not itself learned
      */
     record Parametric(Activation function) implements Activation {
-        /**
-         * Checks the function.
-         *
-         * @throws IllegalArgumentException if it has no parametric form
-         */
+        /** Checks the function; throws IllegalArgumentException if it has no parametric form. */
         public Parametric {
             if (!function.isElementwise() || function.isLearned()) {
                 throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
@@ -169,146 +150,82 @@ public sealed interface Activation {
     record Softmax() implements Activation {
     }
 
-    /**
-     * {@code h = z}.
-     *
-     * @return the identity
-     */
+    /** {@return the identity, {@code h = z}} */
     static Activation identity() {
         return new Identity();
     }
 
-    /**
-     * The logistic function.
-     *
-     * @return the sigmoid
-     */
+    /** {@return the sigmoid, or logistic function} */
     static Activation sigmoid() {
         return new Sigmoid();
     }
 
-    /**
-     * The hyperbolic tangent.
-     *
-     * @return tanh
-     */
+    /** {@return the hyperbolic tangent} */
     static Activation tanh() {
         return new Tanh();
     }
 
-    /**
-     * The rectified linear unit.
-     *
-     * @return ReLU
-     */
+    /** {@return the rectified linear unit} */
     static Activation relu() {
         return new Relu();
     }
 
-    /**
-     * The leaky rectified linear unit with slope 0.01.
-     *
-     * @return leaky ReLU
-     */
+    /** {@return the leaky rectified linear unit with slope 0.01} */
     static Activation leakyRelu() {
         return new LeakyRelu(0.01f);
     }
 
-    /**
-     * The rectified linear unit with a learned slope for each output, which starts at 0.25.
-     *
-     * @return PReLU
-     */
+    /** {@return the rectified linear unit with a learned slope for each output, which starts at 0.25} */
     static Activation prelu() {
         return new Prelu(0.25f);
     }
 
-    /**
-     * The exponential linear unit with alpha 1.
-     *
-     * @return ELU
-     */
+    /** {@return the exponential linear unit with alpha 1} */
     static Activation elu() {
         return new Elu(1f);
     }
 
-    /**
-     * The scaled exponential linear unit.
-     *
-     * @return SELU
-     */
+    /** {@return the scaled exponential linear unit} */
     static Activation selu() {
         return new Selu();
     }
 
-    /**
-     * A smooth ReLU.
-     *
-     * @return the softplus
-     */
+    /** {@return the softplus, a smooth ReLU} */
     static Activation softplus() {
         return new Softplus();
     }
 
-    /**
-     * A sigmoid that saturates slowly.
-     *
-     * @return the softsign
-     */
+    /** {@return the softsign, a sigmoid that saturates slowly} */
     static Activation softsign() {
         return new Softsign();
     }
 
-    /**
-     * The Gaussian error linear unit.
-     *
-     * @return GELU
-     */
+    /** {@return the Gaussian error linear unit} */
     static Activation gelu() {
         return new Gelu();
     }
 
-    /**
-     * The sigmoid linear unit, also called swish.
-     *
-     * @return SiLU
-     */
+    /** {@return the sigmoid linear unit, also called swish} */
     static Activation silu() {
         return new Silu();
     }
 
-    /**
-     * {@code z tanh(softplus(z))}.
-     *
-     * @return Mish
-     */
+    /** {@return Mish, {@code z tanh(softplus(z))}} */
     static Activation mish() {
         return new Mish();
     }
 
-    /**
-     * A sigmoid of straight lines.
-     *
-     * @return the hard sigmoid
-     */
+    /** {@return the hard sigmoid, of straight lines} */
     static Activation hardSigmoid() {
         return new HardSigmoid();
     }
 
-    /**
-     * tanh of straight lines.
-     *
-     * @return the hard tanh
-     */
+    /** {@return the hard tanh, of straight lines} */
     static Activation hardTanh() {
         return new HardTanh();
     }
 
-    /**
-     * SiLU with a hard sigmoid.
-     *
-     * @return the hard swish
-     */
+    /** {@return the hard swish, SiLU with a hard sigmoid} */
     static Activation hardSwish() {
         return new HardSwish();
     }
@@ -324,144 +241,49 @@ public sealed interface Activation {
         return new Parametric(function);
     }
 
-    /**
-     * Probabilities of classes, for the last layer.
-     *
-     * @return the softmax
-     */
+    /** {@return the softmax, probabilities of classes, for the last layer} */
     static Activation softmax() {
         return new Softmax();
     }
 
-    /**
-     * Whether each output is a function of one pre-activation; a softmax is a function of all of its layer.
-     *
-     * @return true for all but the softmax
-     */
+    /** {@return whether each output is a function of one pre-activation; that of a softmax is one of all of its layer} */
     default boolean isElementwise() {
         return !(this instanceof Softmax);
     }
 
-    /**
-     * Whether it has a parameter for each output, which is learned.
-     *
-     * @return whether a layer with it has a tensor {@code alpha}
-     */
+    /** {@return whether it has a parameter for each output, which is learned: a tensor {@code alpha} of the layer} */
     default boolean isLearned() {
         return this instanceof Prelu || this instanceof Parametric;
     }
 
-    /**
-     * Whether it is about the identity for large pre-activations and about constant, or far less steep, for small ones.
-     *
-     * @return true for ReLU and its smooth and leaky kin
-     */
+    /** {@return whether it is about the identity for large pre-activations, and about constant or far less steep for small ones} */
     default boolean isRectifier() {
-        return switch (this) {
-            case Relu _, LeakyRelu _, Prelu _, Elu _, Softplus _, Gelu _, Silu _, Mish _, HardSwish _ -> true;
-            case Identity _, Sigmoid _, Tanh _, Selu _, Softsign _, HardSigmoid _, HardTanh _, Softmax _ -> false;
-            case Parametric(Activation function) -> function.isRectifier();
-        };
+        return ActivationTraits.of(this).isRectifier();
     }
 
-    /**
-     * The pre-activations at which the derivative jumps; there training takes the one from below.
-     *
-     * @return ascending; none of a smooth activation
-     */
+    /** {@return the pre-activations, ascending, at which the derivative jumps; there training takes the one from below} */
     default List<Float> kinks() {
-        return switch (this) {
-            case Relu _, LeakyRelu _, Prelu _, Selu _ -> List.of(0f);
-            case Elu(float alpha) -> alpha == 1 ? List.of() : List.of(0f);
-            case HardTanh _ -> List.of(-1f, 1f);
-            case HardSigmoid _, HardSwish _ -> List.of(-3f, 3f);
-            case Identity _, Sigmoid _, Tanh _, Softplus _, Softsign _, Gelu _, Silu _, Mish _, Softmax _ -> List.of();
-            case Parametric(Activation function) -> function.kinks();
-        };
+        return ActivationTraits.of(this).kinks();
     }
 
-    /**
-     * Whether outputs come near to {@link #lowerBound()} and {@link #upperBound()} for pre-activations far from 0, where the derivative
-     * vanishes on both sides.
-     *
-     * @return true for sigmoid, tanh and their kin; false for the softmax, whose outputs ought to come near to 0 and 1
-     */
+    /** {@return whether the derivative vanishes on both sides, near both bounds of the outputs; false for the softmax} */
     default boolean saturates() {
-        return switch (this) {
-            case Sigmoid _, Tanh _, Softsign _, HardSigmoid _, HardTanh _ -> true;
-            case Identity _, Relu _, LeakyRelu _, Prelu _, Elu _, Selu _, Softplus _, Gelu _, Silu _, Mish _, HardSwish _, Parametric _,
-                Softmax _ -> false;
-        };
+        return ActivationTraits.of(this).saturates();
     }
 
-    /**
-     * No output is below this.
-     *
-     * @return a number near the smallest output, or negative infinity
-     */
+    /** {@return a number near the smallest output, or negative infinity; no output is below it} */
     default float lowerBound() {
-        return switch (this) {
-            case Sigmoid _, Relu _, Softplus _, HardSigmoid _, Softmax _ -> 0f;
-            case Tanh _, Softsign _, HardTanh _ -> -1f;
-            case LeakyRelu(float slope) -> slope == 0 ? 0f : Float.NEGATIVE_INFINITY;
-            case Elu(float alpha) -> -alpha;
-            case Selu _ -> -1.7580994f;
-            case Gelu _ -> -0.16998f;
-            case Silu _ -> -0.27847f;
-            case Mish _ -> -0.30885f;
-            case HardSwish _ -> -0.375f;
-            case Identity _, Prelu _, Parametric _ -> Float.NEGATIVE_INFINITY;
-        };
+        return ActivationTraits.of(this).lowerBound();
     }
 
-    /**
-     * No output is above this.
-     *
-     * @return 1 or infinity
-     */
+    /** {@return 1 or infinity; no output is above it} */
     default float upperBound() {
-        return switch (this) {
-            case Sigmoid _, Tanh _, Softsign _, HardSigmoid _, HardTanh _, Softmax _ -> 1f;
-            case Identity _, Relu _, LeakyRelu _, Prelu _, Elu _, Selu _, Softplus _, Gelu _, Silu _, Mish _, HardSwish _, Parametric _ ->
-                Float.POSITIVE_INFINITY;
-        };
+        return ActivationTraits.of(this).upperBound();
     }
 
-    /**
-     * The name used in files and on the command line.
-     *
-     * @return for example {@code relu} or {@code leaky_relu(0.01)}
-     */
+    /** {@return the name used in files and on the command line, for example {@code relu} or {@code leaky_relu(0.01)}} */
     default String text() {
-        return switch (this) {
-            case Identity _ -> "identity";
-            case Sigmoid _ -> "sigmoid";
-            case Tanh _ -> "tanh";
-            case Relu _ -> "relu";
-            case LeakyRelu(float slope) -> "leaky_relu(" + slope + ")";
-            case Prelu(float start) -> "prelu(" + start + ")";
-            case Elu(float alpha) -> "elu(" + alpha + ")";
-            case Selu _ -> "selu";
-            case Softplus _ -> "softplus";
-            case Softsign _ -> "softsign";
-            case Gelu _ -> "gelu";
-            case Silu _ -> "silu";
-            case Mish _ -> "mish";
-            case HardSigmoid _ -> "hard_sigmoid";
-            case HardTanh _ -> "hard_tanh";
-            case HardSwish _ -> "hard_swish";
-            case Parametric(Activation function) -> "parametric(" + function.text() + ")";
-            case Softmax _ -> "softmax";
-        };
-    }
-
-    /** Refused before it is parsed, since a hostile text may nest without an end. */
-    private static Activation parseFunction(String text) {
-        if (Words.key(text).startsWith("parametric")) {
-            throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
-                    + Phrases.shown(text));
-        }
-        return parse(text);
+        return ActivationTraits.of(this).text();
     }
 
     /**
@@ -473,30 +295,6 @@ public sealed interface Activation {
      * @throws IllegalArgumentException if the name is unknown
      */
     static Activation parse(String text) {
-        Words words = Words.of(text, "activation");
-        if (words.name().equals("parametric") && words.count() == 1) {
-            return parametric(parseFunction(words.numbers().getFirst()));
-        }
-        return switch (words.name()) {
-            case "identity" -> words.with(0, identity());
-            case "sigmoid" -> words.with(0, sigmoid());
-            case "tanh" -> words.with(0, tanh());
-            case "relu" -> words.with(0, relu());
-            case "leakyrelu" -> words.count() == 0 ? leakyRelu() : new LeakyRelu(words.with(1, words).number(0));
-            case "prelu" -> words.count() == 0 ? prelu() : new Prelu(words.with(1, words).number(0));
-            case "elu" -> words.count() == 0 ? elu() : new Elu(words.with(1, words).number(0));
-            case "selu" -> words.with(0, selu());
-            case "softplus" -> words.with(0, softplus());
-            case "softsign" -> words.with(0, softsign());
-            case "gelu" -> words.with(0, gelu());
-            case "silu", "swish" -> words.with(0, silu());
-            case "mish" -> words.with(0, mish());
-            case "hardsigmoid" -> words.with(0, hardSigmoid());
-            case "hardtanh" -> words.with(0, hardTanh());
-            case "hardswish" -> words.with(0, hardSwish());
-            case "softmax" -> words.with(0, softmax());
-            default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), elu(alpha), selu, softplus,"
-                    + " softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish, parametric(activation), softmax");
-        };
+        return ActivationTraits.parse(text);
     }
 }

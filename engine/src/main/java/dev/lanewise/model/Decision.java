@@ -18,7 +18,8 @@ final class Decision {
 
     /** From which output on a single one stands for the second class; NaN where it tells no classes apart. */
     private static float threshold(Activation output) {
-        return output.saturates() ? (output.lowerBound() + output.upperBound()) / 2 : Float.NaN;
+        ActivationTraits traits = ActivationTraits.of(output);
+        return traits.saturates() ? (traits.lowerBound() + traits.upperBound()) / 2 : Float.NaN;
     }
 
     /** The class, or {@link NetworkSpec#NO_CLASS}. */

@@ -15,11 +15,7 @@ public sealed interface Initializer {
      * @param value the number
      */
     record Constant(float value) implements Initializer {
-        /**
-         * Checks the number.
-         *
-         * @throws IllegalArgumentException if it is not finite
-         */
+        /** Checks the number; throws IllegalArgumentException if it is not finite. */
         public Constant {
             if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("constant expects a finite number, got " + value);
@@ -34,11 +30,7 @@ public sealed interface Initializer {
      * @param high upper end
      */
     record Uniform(float low, float high) implements Initializer {
-        /**
-         * Checks the ends.
-         *
-         * @throws IllegalArgumentException if they are not finite or in the wrong order
-         */
+        /** Checks the ends; throws IllegalArgumentException if they are not finite or in the wrong order. */
         public Uniform {
             if (!(Float.isFinite(low) && Float.isFinite(high) && low <= high)) {
                 throw new IllegalArgumentException("uniform expects finite ends with low <= high, got " + low + " and " + high);
@@ -53,11 +45,7 @@ public sealed interface Initializer {
      * @param deviation standard deviation, at least 0
      */
     record Normal(float mean, float deviation) implements Initializer {
-        /**
-         * Checks the numbers.
-         *
-         * @throws IllegalArgumentException if one is out of range
-         */
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
         public Normal {
             requireNormal("normal", mean, deviation);
         }
@@ -71,11 +59,7 @@ public sealed interface Initializer {
      * @param deviation standard deviation before the cut, at least 0
      */
     record TruncatedNormal(float mean, float deviation) implements Initializer {
-        /**
-         * Checks the numbers.
-         *
-         * @throws IllegalArgumentException if one is out of range
-         */
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
         public TruncatedNormal {
             requireNormal("truncated_normal", mean, deviation);
         }
@@ -142,11 +126,7 @@ public sealed interface Initializer {
      *      deep linear neural networks, ICLR 2014</a>
      */
     record Orthogonal(float gain) implements Initializer {
-        /**
-         * Checks the gain.
-         *
-         * @throws IllegalArgumentException if it is not finite
-         */
+        /** Checks the gain; throws IllegalArgumentException if it is not finite. */
         public Orthogonal {
             if (!Float.isFinite(gain)) {
                 throw new IllegalArgumentException("orthogonal expects a finite gain, got " + gain);
@@ -154,20 +134,12 @@ public sealed interface Initializer {
         }
     }
 
-    /**
-     * All zero.
-     *
-     * @return {@link Zero}
-     */
+    /** {@return {@link Zero}, all zero} */
     static Initializer zeros() {
         return new Zero();
     }
 
-    /**
-     * All one.
-     *
-     * @return {@link Constant} of 1
-     */
+    /** {@return {@link Constant} of 1} */
     static Initializer ones() {
         return new Constant(1f);
     }
@@ -219,65 +191,37 @@ public sealed interface Initializer {
         return new TruncatedNormal(mean, deviation);
     }
 
-    /**
-     * He, uniform.
-     *
-     * @return {@link HeUniform}
-     */
+    /** {@return {@link HeUniform}} */
     static Initializer heUniform() {
         return new HeUniform();
     }
 
-    /**
-     * He, normal.
-     *
-     * @return {@link HeNormal}
-     */
+    /** {@return {@link HeNormal}} */
     static Initializer heNormal() {
         return new HeNormal();
     }
 
-    /**
-     * Glorot, uniform.
-     *
-     * @return {@link GlorotUniform}
-     */
+    /** {@return {@link GlorotUniform}} */
     static Initializer glorotUniform() {
         return new GlorotUniform();
     }
 
-    /**
-     * Glorot, normal.
-     *
-     * @return {@link GlorotNormal}
-     */
+    /** {@return {@link GlorotNormal}} */
     static Initializer glorotNormal() {
         return new GlorotNormal();
     }
 
-    /**
-     * LeCun, uniform.
-     *
-     * @return {@link LecunUniform}
-     */
+    /** {@return {@link LecunUniform}} */
     static Initializer lecunUniform() {
         return new LecunUniform();
     }
 
-    /**
-     * LeCun, normal.
-     *
-     * @return {@link LecunNormal}
-     */
+    /** {@return {@link LecunNormal}} */
     static Initializer lecunNormal() {
         return new LecunNormal();
     }
 
-    /**
-     * Orthogonal columns or rows of length 1.
-     *
-     * @return {@link Orthogonal} with gain 1
-     */
+    /** {@return {@link Orthogonal} with gain 1} */
     static Initializer orthogonal() {
         return new Orthogonal(1f);
     }
@@ -303,11 +247,7 @@ public sealed interface Initializer {
         }
     }
 
-    /**
-     * The name used in files and on the command line.
-     *
-     * @return for example {@code he_uniform} or {@code uniform(0.0,1.0)}
-     */
+    /** {@return the name used in files and on the command line, for example {@code he_uniform} or {@code uniform(0.0,1.0)}} */
     default String text() {
         return switch (this) {
             case Zero z -> "zero";
