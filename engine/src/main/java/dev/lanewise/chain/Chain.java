@@ -170,4 +170,9 @@ public final class Chain {
     Use use() {
         return use;
     }
+
+    /** From the samples on. */
+    List<Stage> stages() {
+        return stages;
+    }
 }

@@ -2,7 +2,11 @@ package dev.lanewise.chain;
 
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The memory of a chain for some samples, planned once: the same code first measures, with matrices that have no floats, and then hands
@@ -131,20 +135,46 @@ public final class Slots {
         }
     }
 
-    /** Claims gradients with a sample a lane: in training two matrices, which take turns, since a gradient is read once. */
+    /**
+     * Claims gradients with a sample a lane. In training they take turns: a gradient has its matrix until the stage has run that reads it
+     * last. Two matrices are enough where each gradient is read once.
+     */
     void claimGradients() {
-        List<Value> wanted = chain.values().stream().filter(value -> value.hasGradient() && value.hasLanes(few)).toList();
+        List<Value> wanted = chain.values().stream().filter(this::hasGradientLanes).toList();
         if (few || !chain.use().isTrained()) {
             wanted.forEach(value -> of(value).gradient = panels(value.width(), samples));
             return;
         }
         int widest = wanted.stream().mapToInt(Value::width).max().orElseThrow();
-        Panels[] turns = {panels(widest, samples), panels(widest, samples)};
-        for (int i = 0; i < wanted.size(); i++) {
-            Value value = wanted.get(i);
-            Panels turn = turns[i % turns.length];
-            of(value).gradient = new Panels(turn.data(), turn.offset(), value.width(), samples, value.width() * Panels.LANES);
+        Deque<Panels> free = new ArrayDeque<>(List.of(panels(widest, samples), panels(widest, samples)));
+        Map<Value, Stage> lastReaders = lastReaders();
+        Map<Value, Panels> turns = new HashMap<>();
+        for (Stage stage : chain.stages().reversed()) {
+            Value written = stage.in();
+            if (hasGradientLanes(written) && of(written).gradient == null) {
+                Panels turn = free.isEmpty() ? panels(widest, samples) : free.pop();
+                turns.put(written, turn);
+                of(written).gradient = new Panels(turn.data(), turn.offset(), written.width(), samples, written.width() * Panels.LANES);
+            }
+            for (Value read : stage.gradientsRead()) {
+                if (lastReaders.get(read) == stage && turns.containsKey(read)) {
+                    free.push(turns.remove(read));
+                }
+            }
         }
+    }
+
+    private boolean hasGradientLanes(Value value) {
+        return value.hasGradient() && value.hasLanes(few);
+    }
+
+    /** The stage that reads the gradient of each value last on the way back. */
+    private Map<Value, Stage> lastReaders() {
+        Map<Value, Stage> readers = new HashMap<>();
+        for (Stage stage : chain.stages().reversed()) {
+            stage.gradientsRead().forEach(value -> readers.put(value, stage));
+        }
+        return readers;
     }
 
     /** Whether all layers have a lane an output and a row a sample, for the whole batch has few samples; an evaluation never does so. */

@@ -30,6 +30,11 @@ public abstract class Stage {
     /** This stage on the memory of some samples; scratch of its own is taken from there. */
     abstract BoundStage bind(Slots slots);
 
+    /** The values whose gradients it reads on the way back. */
+    List<Value> gradientsRead() {
+        return List.of(out);
+    }
+
     /**
      * What the gradients of its tensors are made of; none where it learns nothing. A stage of products lists them in every use, since a
      * chain counts the weights of products by them; one whose terms are a value that only training has lists none in other uses.
