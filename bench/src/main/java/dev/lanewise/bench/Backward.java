@@ -2,7 +2,7 @@ package dev.lanewise.bench;
 
 import static dev.lanewise.bench.RandomPanels.filled;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,7 +35,7 @@ public class Backward extends LayerBenchmark {
     @Override
     void product(Runnable afterPart) {
         for (int block = 0; block < blocks; block++) {
-            kernels.backward(w, placement, dz, h, Function.RELU, 0f, dh, null);
+            kernels.backward(w, placement, dz, h, ElementwiseFunction.RELU, 0f, dh, null);
             afterPart.run();
         }
     }
@@ -47,7 +47,7 @@ public class Backward extends LayerBenchmark {
      * @return dh of the last block
      */
     @Benchmark
-    public Panels backward(Gauge gauge) {
+    public Panels backward(PeakAndAllocations gauge) {
         call();
         return dh;
     }

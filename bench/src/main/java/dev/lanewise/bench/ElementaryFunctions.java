@@ -1,6 +1,6 @@
 package dev.lanewise.bench;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
@@ -61,11 +61,11 @@ public class ElementaryFunctions implements Work {
         x = RandomPanels.filled(1, SAMPLES, random);
         z = Panels.allocate(OUT, SAMPLES);
         h = Panels.allocate(OUT, SAMPLES);
-        kernels.forward(w, Placement.IN_CACHE, bias, x, Function.IDENTITY, 0f, z, null);
+        kernels.forward(w, Placement.IN_CACHE, bias, x, ElementwiseFunction.IDENTITY, 0f, z, null);
         if (function.equals("SOFTMAX")) {
             work = () -> kernels.softmax(z, h);
         } else {
-            Function f = Function.valueOf(function);
+            ElementwiseFunction f = ElementwiseFunction.valueOf(function);
             work = () -> kernels.forward(w, Placement.IN_CACHE, bias, x, f, 0f, h, null);
         }
         work.run();
@@ -84,7 +84,7 @@ public class ElementaryFunctions implements Work {
      * @return the outputs
      */
     @Benchmark
-    public Panels elements(Gauge gauge) {
+    public Panels elements(PeakAndAllocations gauge) {
         work.run();
         return h;
     }

@@ -2,7 +2,7 @@ package dev.lanewise.bench;
 
 import static dev.lanewise.bench.RandomPanels.filled;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,7 +35,7 @@ public class Forward extends LayerBenchmark {
     @Override
     void product(Runnable afterPart) {
         for (int block = 0; block < blocks; block++) {
-            kernels.forward(w, placement, bias, h, Function.RELU, 0f, z, null);
+            kernels.forward(w, placement, bias, h, ElementwiseFunction.RELU, 0f, z, null);
             afterPart.run();
         }
     }
@@ -47,7 +47,7 @@ public class Forward extends LayerBenchmark {
      * @return outputs of the last block
      */
     @Benchmark
-    public Panels forward(Gauge gauge) {
+    public Panels forward(PeakAndAllocations gauge) {
         call();
         return z;
     }

@@ -70,7 +70,7 @@ public class KindsOfLayers {
 
     /** Counts what steps allocate. */
     @TearDown(Level.Iteration)
-    public void countAllocations(Gauge gauge) {
+    public void countAllocations(PeakAndAllocations gauge) {
         gauge.count(BATCHES, () -> trainer.step(batches[0]));
     }
 

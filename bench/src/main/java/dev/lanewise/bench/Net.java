@@ -74,7 +74,7 @@ public enum Net {
      * @return the loss that suits its outputs
      */
     public Loss loss() {
-        return Loss.suiting(output);
+        return Loss.defaultFor(output);
     }
 
     /**

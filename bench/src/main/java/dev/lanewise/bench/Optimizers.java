@@ -92,7 +92,7 @@ public class Optimizers implements Work {
      * @return the weights
      */
     @Benchmark
-    public Panels update(Gauge gauge) {
+    public Panels update(PeakAndAllocations gauge) {
         work.run();
         return w;
     }

@@ -74,7 +74,7 @@ public class Predict implements Work {
 
     /** Counts what predictions allocate. */
     @TearDown(Level.Iteration)
-    public void countAllocations(Gauge gauge) {
+    public void countAllocations(PeakAndAllocations gauge) {
         gauge.count(COUNTED, this::call);
     }
 
@@ -107,7 +107,7 @@ public class Predict implements Work {
         if (samples > 1 || KernelChoice.kernels().vectorBits() == 0) {
             return Optional.empty();
         }
-        var reading = new Reading(net.paddedWeights());
+        var reading = new ReadBandwidth(net.paddedWeights());
         return Optional.of(reading::run);
     }
 

@@ -1,7 +1,7 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.kernel.AdamConstants;
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
@@ -20,13 +20,13 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
-    public void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+    public void forward(Panels w, Placement placement, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zRows) {
         kernels.forward(w, placement, bias, h, f, slope, z, zRows);
         afterEach.run();
     }
 
     @Override
-    public void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+    public void backward(Panels w, Placement placement, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh, Panels dhRows) {
         kernels.backward(w, placement, dz, h, f, slope, dh, dhRows);
         afterEach.run();
     }
@@ -38,19 +38,19 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
-    public void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes) {
+    public void forwardRows(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zLanes) {
         kernels.forwardRows(w, bias, h, f, slope, z, zLanes);
         afterEach.run();
     }
 
     @Override
-    public void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
+    public void backwardRows(Panels w, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels scratch, Panels dh) {
         kernels.backwardRows(w, dz, h, f, slope, scratch, dh);
         afterEach.run();
     }
 
     @Override
-    public void derive(Panels h, Function f, float slope, Panels dh) {
+    public void derive(Panels h, ElementwiseFunction f, float slope, Panels dh) {
         kernels.derive(h, f, slope, dh);
         afterEach.run();
     }
@@ -110,7 +110,7 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
-    public void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at) {
+    public void squaredError(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at) {
         kernels.squaredError(h, y, f, slope, scale, dz, losses, at);
         afterEach.run();
     }

@@ -75,7 +75,7 @@ public class TrainStep implements Work {
 
     /** Counts what steps allocate. */
     @TearDown(Level.Iteration)
-    public void countAllocations(Gauge gauge) {
+    public void countAllocations(PeakAndAllocations gauge) {
         gauge.count(BATCHES, this::call);
     }
 

@@ -63,7 +63,7 @@ public class Transpose implements Work {
      * @return the transposed matrix
      */
     @Benchmark
-    public Panels transpose(Gauge gauge) {
+    public Panels transpose(PeakAndAllocations gauge) {
         call();
         return to;
     }

@@ -37,7 +37,7 @@ public class Update extends LayerBenchmark {
      * @return the weights
      */
     @Benchmark
-    public Panels update(Gauge gauge) {
+    public Panels update(PeakAndAllocations gauge) {
         update.run();
         return update.w();
     }

@@ -50,7 +50,7 @@ public class WeightGradient extends LayerBenchmark {
      * @return dW
      */
     @Benchmark
-    public Panels weightGradient(Gauge gauge) {
+    public Panels weightGradient(PeakAndAllocations gauge) {
         kernels.weightGradient(h, dz, dW);
         return dW;
     }

@@ -19,7 +19,7 @@ public final class LayerUpdate {
 
     private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels(), null);
     private final UpdateRule rule;
-    private final BatchLayout layout;
+    private final BatchPlan layout;
     private final Chain chain;
     private final Panels weights;
 

@@ -7,7 +7,7 @@ import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 
 /** A trainer's steps on one thread with kernels that somebody else chooses, such as those that tell when each of them has ended. */
 public final class StepInParts {
@@ -30,7 +30,7 @@ public final class StepInParts {
         Parameters parameters = new Parameters(network.spec(), rule.slots());
         parameters.set(network);
         step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), 1, parameters.tensors().slots(),
-                new Team(1), false);
+                new WorkerTeam(1), false);
     }
 
     /**

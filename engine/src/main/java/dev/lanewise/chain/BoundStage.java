@@ -1,6 +1,6 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
@@ -78,7 +78,7 @@ abstract sealed class BoundStage {
         final Placement placement;
         final boolean readsRows;
         final Panels h;
-        final Function f;
+        final ElementwiseFunction f;
         final float slope;
         /** As h. */
         final Panels z;
@@ -88,7 +88,7 @@ abstract sealed class BoundStage {
         final Panels dz;
         /** The inputs, as dz. */
         final Panels below;
-        final Function fBelow;
+        final ElementwiseFunction fBelow;
         final float slopeBelow;
         /** As dz; null where nobody wants the gradient of the inputs. */
         final Panels dh;
@@ -141,7 +141,7 @@ abstract sealed class BoundStage {
         final LossFunction function;
         final int from;
         final Panels last;
-        final Function f;
+        final ElementwiseFunction f;
         final float slope;
         final Panels y;
         /** Targets with a row a sample, scratch. */

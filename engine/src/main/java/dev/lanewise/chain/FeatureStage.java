@@ -1,6 +1,6 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
@@ -40,7 +40,7 @@ abstract class FeatureStage extends Stage {
         private final boolean isTrained;
         private final Panels outTransposed;
         private final Panels dInRows;
-        private final Function function;
+        private final ElementwiseFunction function;
         private final float slope;
 
         Bound(FeatureStage stage, Slots slots) {

@@ -1,6 +1,6 @@
 package dev.lanewise.chain;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 
 /**
  * What is done to each strip of a value before it leaves the cache. Its gradient is multiplied by the derivative in the same way.
@@ -8,8 +8,8 @@ import dev.lanewise.kernel.Function;
  * @param function an element-wise activation
  * @param slope    of the leaky ReLU
  */
-public record Finish(Function function, float slope) {
+public record Finish(ElementwiseFunction function, float slope) {
 
     /** Nothing. */
-    public static final Finish NONE = new Finish(Function.IDENTITY, 0f);
+    public static final Finish NONE = new Finish(ElementwiseFunction.IDENTITY, 0f);
 }

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * different fingerprints. Labels are summed up as ints, targets as the bits of floats. Two sets with equal fingerprints hold the same
  * samples in the same order, unless somebody made them so: CRC32C finds accidents, not intentions. Immutable.
  *
- * @param samples        samples in the set
- * @param features       numbers in a sample
- * @param outputs        classes, or floats in a row of targets
- * @param inputsChecksum CRC32C of the inputs, row-major, little-endian
+ * @param samples         samples in the set
+ * @param features        numbers in a sample
+ * @param outputs         classes, or floats in a row of targets
+ * @param inputsChecksum  CRC32C of the inputs, row-major, little-endian
  * @param targetsChecksum CRC32C of the labels or targets, little-endian
  */
 public record DataFingerprint(int samples, int features, int outputs, int inputsChecksum, int targetsChecksum) {

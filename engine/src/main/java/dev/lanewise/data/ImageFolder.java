@@ -106,8 +106,8 @@ public final class ImageFolder {
     /**
      * Says which labels there are, whatever the files have: what a network was trained with, for images that it is to be tested on.
      *
-     * @param first   the label of class 0
-     * @param count   how many classes there are
+     * @param first the label of class 0
+     * @param count how many classes there are
      * @return a folder that is loaded so; labels below the first or beyond the last are refused
      * @throws IllegalArgumentException if the first is negative or there is no class
      */

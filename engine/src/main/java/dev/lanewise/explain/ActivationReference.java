@@ -71,19 +71,19 @@ record ActivationReference(ElementwiseReference f) implements StageReference {
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
-        return "f(" + signs.symbol(new Variable.Sum(layer, node)) + ")";
+    public String function(int layer, int node, Variable by, Symbols signs) {
+        return "f(" + signs.symbol(new Variable.PreActivation(layer, node)) + ")";
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
+    public String formula(Derivative derivative, Symbols signs) {
         float z = signs.value(derivative.by());
         String formula = f.slopeFormula(z, signs.activated(derivative), signs.symbol(derivative.by()), signs.script);
         return since(formula, f, z, signs.symbol(derivative.by()), signs);
     }
 
     /** A formula that holds on one side of the kinks, where there are any. */
-    static String since(String formula, ElementwiseReference f, float z, String sign, Signs signs) {
+    static String since(String formula, ElementwiseReference f, float z, String sign, Symbols signs) {
         return f.kinks().length == 0 ? formula : signs.since(formula, side(f, z, sign));
     }
 

@@ -102,11 +102,11 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
 
     /** The sum with the term that matters among the first few. */
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
+    public String function(int layer, int node, Variable by, Symbols signs) {
         int nodes = weights.columns();
         int own = switch (by) {
             case Variable.Weight weight -> weight.from();
-            case Variable.Bias _, Variable.Parameter _, Variable.Output _, Variable.Cost _, Variable.Sum _ -> 0;
+            case Variable.Bias _, Variable.Parameter _, Variable.Output _, Variable.Cost _, Variable.PreActivation _ -> 0;
         };
         StringBuilder text = new StringBuilder();
         boolean cut = nodes > TERMS_SHOWN;
@@ -122,12 +122,12 @@ record DenseReference(ReferenceTensor weights, Optional<ReferenceTensor> biases)
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
-        Variable.Sum sum = Variable.Sum.of(derivative.of());
+    public String formula(Derivative derivative, Symbols signs) {
+        Variable.PreActivation sum = Variable.PreActivation.of(derivative.of());
         return switch (derivative.by()) {
             case Variable.Weight(int layer, int to, int from) -> signs.symbol(new Variable.Output(layer, from));
             case Variable.Output(int layer, int from) -> signs.symbol(new Variable.Weight(sum.layer(), sum.node(), from));
-            case Variable.Bias _, Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> "1";
+            case Variable.Bias _, Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ -> "1";
         };
     }
 }

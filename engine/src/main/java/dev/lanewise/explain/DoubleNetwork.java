@@ -115,7 +115,7 @@ final class DoubleNetwork {
                 yield Move.NONE;
             }
             case Variable.Cost _ -> Move.NONE;
-            case Variable.Sum _ -> throw new IllegalArgumentException("a sum is not moved");
+            case Variable.PreActivation _ -> throw new IllegalArgumentException("a sum is not moved");
         };
     }
 }

@@ -36,12 +36,12 @@ record DropoutReference() implements StageReference {
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
+    public String function(int layer, int node, Variable by, Symbols signs) {
         return signs.symbol(new Variable.Output(layer, node));
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
+    public String formula(Derivative derivative, Symbols signs) {
         return "1";
     }
 

@@ -65,5 +65,5 @@ interface ElementwiseReference {
     }
 
     /** f' by its formula where z is {@code at}; {@code f} is the sign of the output and {@code z} that of the pre-activation. */
-    String slopeFormula(float at, String f, String z, Script script);
+    String slopeFormula(float at, String f, String z, MathMarkup script);
 }

@@ -28,7 +28,7 @@ final class EluReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at > 0 ? "1" : Float.toString(alpha) + " " + script.named("exp") + "(" + z + ")";
     }
 }

@@ -114,7 +114,7 @@ record EmbeddingReference(Embedding layer, int inputs, List<ReferenceTensor> ten
 
     /** The input, or the number of the table, that is copied. */
     @Override
-    public String function(int number, int node, Variable by, Signs signs) {
+    public String function(int number, int node, Variable by, Symbols signs) {
         int input = IntStream.range(0, inputs).filter(i -> connects(i, node - 1)).findFirst().orElseThrow(), table = tableOf(input);
         Variable.Output copied = new Variable.Output(number, input + 1);
         if (table < 0) {
@@ -125,7 +125,7 @@ record EmbeddingReference(Embedding layer, int inputs, List<ReferenceTensor> ten
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
+    public String formula(Derivative derivative, Symbols signs) {
         return "1";
     }
 }

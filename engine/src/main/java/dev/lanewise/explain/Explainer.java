@@ -79,7 +79,7 @@ public final class Explainer {
 
     private void requireLength(String what, int expected, int got) {
         if (got != expected) {
-            throw new IllegalArgumentException(what + " of the network " + network.spec().sizes() + " expects "
+            throw new IllegalArgumentException(what + " of the network " + network.spec().shape() + " expects "
                     + Phrases.count(expected, "number") + ", got " + got);
         }
     }
@@ -111,7 +111,7 @@ public final class Explainer {
         StageReference first = chain.stages.getFirst();
         switch (by) {
             case Variable.Output(int layer, int node) when !first.hasDerivativeBy(node - 1) ->
-                throw new IllegalArgumentException("input " + node + " of the network " + network.spec().sizes() + " is a category of the "
+                throw new IllegalArgumentException("input " + node + " of the network " + network.spec().shape() + " is a category of the "
                         + first.name() + ", so that there is no derivative by it; expected another input or a parameter");
             case Variable.Node _, Variable.Learned _, Variable.Cost _ -> { }
         }
@@ -163,7 +163,7 @@ public final class Explainer {
     private static List<Term> factors(Term outer, Variable by, Local local) {
         List<Term> factors = new ArrayList<>(switch (outer) {
             case Term.Product product -> product.factors();
-            case Term.Factor _, Term.Ways _ -> List.of(outer);
+            case Term.Factor _, Term.PathSum _ -> List.of(outer);
         });
         factors.add(factor(new Derivative(outer.derivative().by(), by), local));
         return factors;
@@ -196,7 +196,7 @@ public final class Explainer {
     }
 
     /** The sum over outputs, numbers of a value, with what each of them has of the variable. */
-    private Term.Ways ways(Derivative derivative, Local sum, int value, List<Integer> outputs, IntFunction<Local> local) {
+    private Term.PathSum ways(Derivative derivative, Local sum, int value, List<Integer> outputs, IntFunction<Local> local) {
         List<Term.Product> ways = new ArrayList<>();
         double shown = 0;
         for (int output : largest(pass.gradients[value], outputs, local)) {
@@ -205,7 +205,7 @@ public final class Explainer {
             shown += way.exact();
         }
         int others = outputs.size() - ways.size();
-        return new Term.Ways(derivative, sum.value(), sum.exact(), ways, others, others == 0 ? 0 : sum.exact() - shown);
+        return new Term.PathSum(derivative, sum.value(), sum.exact(), ways, others, others == 0 ? 0 : sum.exact() - shown);
     }
 
     /** The outputs by which most of a derivative comes, in their order. */
@@ -235,7 +235,7 @@ public final class Explainer {
             }
             case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
             case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a variable of the cost");
-            case Variable.Sum s -> throw new IllegalArgumentException("sums are not trained");
+            case Variable.PreActivation s -> throw new IllegalArgumentException("sums are not trained");
         };
     }
 
@@ -243,7 +243,7 @@ public final class Explainer {
         return switch (by) {
             case Variable.Learned parameter -> use(parameter).gradient().bound();
             case Variable.Output(int layer, int node) -> pass.gradients[0].bounds()[node - 1];
-            case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not explained");
+            case Variable.Cost _, Variable.PreActivation _ -> throw new IllegalArgumentException(by + " is not explained");
         };
     }
 
@@ -251,7 +251,7 @@ public final class Explainer {
         return switch (by) {
             case Variable.Learned parameter -> Optional.of(descentOf(parameter, root, alpha));
             case Variable.Output _ -> Optional.empty();
-            case Variable.Cost _, Variable.Sum _ -> throw new IllegalArgumentException(by + " is not trained");
+            case Variable.Cost _, Variable.PreActivation _ -> throw new IllegalArgumentException(by + " is not trained");
         };
     }
 

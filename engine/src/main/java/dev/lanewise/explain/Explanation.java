@@ -44,7 +44,7 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
         public float of(Variable variable) {
             return switch (variable) {
                 case Variable.Output(int layer, int node) -> h[layer - 1][node - 1];
-                case Variable.Sum(int layer, int node) -> z[layer - 1][node - 1];
+                case Variable.PreActivation(int layer, int node) -> z[layer - 1][node - 1];
                 case Variable.Weight(int layer, int to, int from) ->
                     tensor(layer, "weight")[(to - 1) * h[layer - 1].length + from - 1];
                 case Variable.Bias(int layer, int to) -> tensor(layer, "bias")[to - 1];
@@ -83,7 +83,7 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
      */
     public String kind(int layer) {
         Layer described = spec.layers().get(layer - 1);
-        return values.z()[layer - 1].length > 0 ? described.activation().text() : described.text();
+        return values.z()[layer - 1].length > 0 ? described.activation().toText() : described.toText();
     }
 
     /**

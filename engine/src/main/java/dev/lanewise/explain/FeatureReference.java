@@ -31,7 +31,7 @@ interface FeatureReference extends StageReference {
     }
 
     /** The sign of the number of a node, from 1. */
-    default String symbol(int layer, int node, Signs signs) {
+    default String symbol(int layer, int node, Symbols signs) {
         String name = parameters().spec().name();
         return signs.symbol(new Variable.Parameter(layer, name.substring(name.lastIndexOf('.') + 1), node - 1));
     }

@@ -24,7 +24,7 @@ final class GeluReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return script.named("Phi") + "(" + z + ") + " + z + " " + script.named("phi") + "(" + z + ")";
     }
 

@@ -35,7 +35,7 @@ final class GradientSampling {
 
     /** Parameters of a network, and inputs by which there is a derivative. */
     static long variables(NetworkSpec spec) {
-        return spec.parameters() + inputs(spec).length;
+        return spec.parameterCount() + inputs(spec).length;
     }
 
     /**

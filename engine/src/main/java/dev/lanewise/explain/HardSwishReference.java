@@ -25,7 +25,7 @@ final class HardSwishReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at <= -3 ? "0" : at > 3 ? "1" : "(2 " + z + " + 3) / 6";
     }
 }

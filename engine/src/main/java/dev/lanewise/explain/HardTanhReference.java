@@ -25,7 +25,7 @@ final class HardTanhReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at > -1 && at <= 1 ? "1" : "0";
     }
 }

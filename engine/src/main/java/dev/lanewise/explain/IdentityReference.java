@@ -39,7 +39,7 @@ record IdentityReference() implements ElementwiseReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return "1";
     }
 }

@@ -64,7 +64,7 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
         samples.fill(all, 0, samples.size());
         Gradients gradients = Gradients.of(network, loss, all);
         ReferenceChain chain = new ReferenceChain(network.spec(), network::tensor);
-        Map<Integer, LayerOutputs> outputs = LayerOutputs.of(network.spec(), chain, samples);
+        Map<Integer, ActivationStatistics> outputs = ActivationStatistics.of(network.spec(), chain, samples);
         List<LayerHealth> layers = new ArrayList<>();
         for (int l = 0; l < network.spec().layers().size(); l++) {
             List<TensorHealth> tensors = chain.tensorsOf(l + 1).stream().map(tensor -> tensor(tensor, gradients, learningRate)).toList();
@@ -73,11 +73,13 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
         return layers;
     }
 
-    private static LayerHealth layer(Network network, int l, Optional<LayerOutputs> outputs, List<TensorHealth> tensors) {
+    private static LayerHealth layer(Network network, int l, Optional<ActivationStatistics> outputs, List<TensorHealth> tensors) {
         NetworkSpec spec = network.spec();
-        String kind = outputs.isPresent() ? spec.layers().get(l).activation().text() : spec.layers().get(l).text();
-        return new LayerHealth(l + 1, spec.inputsOf(l), spec.outputsOf(l), kind, outputs.map(LayerOutputs::zeroShare).orElse(Double.NaN),
-                outputs.map(LayerOutputs::saturatedShare).orElse(Double.NaN), outputs.map(LayerOutputs::deadNodes).orElse(0), tensors);
+        String kind = outputs.isPresent() ? spec.layers().get(l).activation().toText() : spec.layers().get(l).toText();
+        return new LayerHealth(l + 1, spec.inputsOf(l), spec.outputsOf(l), kind, outputs.map(ActivationStatistics::zeroShare)
+                .orElse(Double.NaN),
+                outputs.map(ActivationStatistics::saturatedShare).orElse(Double.NaN), outputs.map(ActivationStatistics::deadNodes)
+                .orElse(0), tensors);
     }
 
     private static TensorHealth tensor(ReferenceTensor tensor, Gradients gradients, float learningRate) {

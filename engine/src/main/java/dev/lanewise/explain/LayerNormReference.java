@@ -88,26 +88,26 @@ final class LayerNormReference implements StageReference {
 
     /** The output as what is scaled and shifted. */
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
+    public String function(int layer, int node, Variable by, Symbols signs) {
         return parameter("gamma", layer, node, signs) + " " + quotient(layer, node, signs) + " + " + parameter("beta", layer, node, signs);
     }
 
-    private static String parameter(String tensor, int layer, int node, Signs signs) {
+    private static String parameter(String tensor, int layer, int node, Symbols signs) {
         return signs.symbol(new Variable.Parameter(layer, tensor, node - 1));
     }
 
     /** What is scaled and shifted, from the input of a node on. */
-    private String quotient(int layer, int node, Signs signs) {
+    private String quotient(int layer, int node, Symbols signs) {
         Variable.Output input = new Variable.Output(layer, node);
         return "(" + signs.symbol(input) + " - " + signs.derived("mean", layer, () -> inputs(layer, signs).mean().value()) + ") / "
                 + deviation(layer, signs);
     }
 
-    private String deviation(int layer, Signs signs) {
+    private String deviation(int layer, Symbols signs) {
         return signs.derived("deviation", layer, () -> 1 / inputs(layer, signs).factor().value());
     }
 
-    private Normalized inputs(int layer, Signs signs) {
+    private Normalized inputs(int layer, Symbols signs) {
         float[] x = new float[gamma.columns()];
         for (int i = 0; i < x.length; i++) {
             x[i] = signs.value(new Variable.Output(layer, i + 1));
@@ -116,24 +116,24 @@ final class LayerNormReference implements StageReference {
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
-        int to = Variable.Sum.of(derivative.of()).node();
+    public String formula(Derivative derivative, Symbols signs) {
+        int to = Variable.PreActivation.of(derivative.of()).node();
         return switch (derivative.by()) {
             case Variable.Output(int layer, int from) -> byInput(layer, from, to, signs);
             case Variable.Parameter(int layer, String tensor, int element) when tensor.equals("gamma") -> quotient(layer, to, signs);
             case Variable.Parameter _ -> "1";
-            case Variable.Weight _, Variable.Bias _, Variable.Sum _, Variable.Cost _ ->
+            case Variable.Weight _, Variable.Bias _, Variable.PreActivation _, Variable.Cost _ ->
                 throw new IllegalArgumentException(derivative + " is none of a layer norm");
         };
     }
 
-    private String byInput(int layer, int from, int to, Signs signs) {
+    private String byInput(int layer, int from, int to, Symbols signs) {
         String share = "(1 + " + sign(layer, from, signs) + " " + sign(layer, to, signs) + ") / " + gamma.columns();
         return parameter("gamma", layer, to, signs) + " " + (from == to ? "(1 - " + share + ")" : "(-" + share + ")") + " / "
                 + deviation(layer, signs);
     }
 
-    private String sign(int layer, int node, Signs signs) {
+    private String sign(int layer, int node, Symbols signs) {
         return signs.derived("n", layer, () -> inputs(layer, signs).at(node - 1).value(), node);
     }
 

@@ -44,7 +44,7 @@ record LeakyReluReference(float below) implements ElementwiseReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at > 0 ? "1" : Float.toString(below);
     }
 }

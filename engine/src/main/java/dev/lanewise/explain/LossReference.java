@@ -43,7 +43,7 @@ interface LossReference {
     }
 
     /** J as a function of the outputs; {@code sum} stands before what is summed over them. */
-    String formula(String y, String h, String sum, Script script);
+    String formula(String y, String h, String sum, MathMarkup script);
 
     /** What {@link #backward} is, by the formula. */
     default String slopeFormula(String y, String h) {

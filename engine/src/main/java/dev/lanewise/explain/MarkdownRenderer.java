@@ -16,8 +16,8 @@ public final class MarkdownRenderer {
      * @return lines that end with a newline
      */
     public static String render(Explanation explanation, Notation notation) {
-        StringBuilder text = new StringBuilder("# ").append(Story.title(explanation, notation, Script.LATEX)).append('\n');
-        for (Story.Section section : Story.of(explanation, notation, Script.LATEX)) {
+        StringBuilder text = new StringBuilder("# ").append(ExplanationOutline.title(explanation, notation, MathMarkup.LATEX)).append('\n');
+        for (ExplanationOutline.Section section : ExplanationOutline.of(explanation, notation, MathMarkup.LATEX)) {
             text.append("\n## ").append(section.title()).append('\n');
             lines(text, section.lines());
         }
@@ -28,29 +28,29 @@ public final class MarkdownRenderer {
         return text.toString();
     }
 
-    private static void lines(StringBuilder text, List<Story.Line> lines) {
+    private static void lines(StringBuilder text, List<ExplanationOutline.Line> lines) {
         boolean inList = false;
-        for (Story.Line line : lines) {
+        for (ExplanationOutline.Line line : lines) {
             boolean item = isItem(line);
             // a list begins after an empty line, its items stand close
             text.append(item && inList ? "" : "\n");
             switch (line) {
-                case Story.Sentence(String sentence) -> text.append(sentence).append('\n');
-                case Story.Formula(String formula) -> text.append("$$").append(formula).append("$$\n");
-                case Story.FactorLine f -> text.append(f.sign().startsWith("  ") ? "  - " : "- ").append(row(f)).append('\n');
+                case ExplanationOutline.Sentence(String sentence) -> text.append(sentence).append('\n');
+                case ExplanationOutline.Formula(String formula) -> text.append("$$").append(formula).append("$$\n");
+                case ExplanationOutline.FactorLine f -> text.append(f.sign().startsWith("  ") ? "  - " : "- ").append(row(f)).append('\n');
             }
             inList = item;
         }
     }
 
-    private static boolean isItem(Story.Line line) {
+    private static boolean isItem(ExplanationOutline.Line line) {
         return switch (line) {
-            case Story.FactorLine _ -> true;
-            case Story.Sentence _, Story.Formula _ -> false;
+            case ExplanationOutline.FactorLine _ -> true;
+            case ExplanationOutline.Sentence _, ExplanationOutline.Formula _ -> false;
         };
     }
 
-    private static String row(Story.FactorLine f) {
+    private static String row(ExplanationOutline.FactorLine f) {
         String sentence = f.sentence().isEmpty() ? "" : " - " + f.sentence();
         return f.sign().strip() + ": " + f.formula() + " = " + f.number() + sentence;
     }

@@ -21,7 +21,7 @@ final class MishReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         String softplus = script.named("log") + "(1 + " + script.named("exp") + "(" + z + "))";
         return "w + " + z + " (1 - " + script.raised("w", "2") + ") " + script.words("sigmoid") + "(" + z + "), w = " + script.named("tanh")
                 + "(" + softplus + ")";

@@ -47,7 +47,7 @@ public enum Notation {
      * @return for example {@code w12(2)}
      */
     public String symbol(Variable variable, Explanation explanation) {
-        return new Signs(this, Script.PLAIN, explanation).symbol(variable);
+        return new Symbols(this, MathMarkup.PLAIN, explanation).symbol(variable);
     }
 
     /**
@@ -58,7 +58,7 @@ public enum Notation {
      * @return for example {@code dJ/dw12(2)}
      */
     public String derivative(Derivative derivative, Explanation explanation) {
-        return new Signs(this, Script.PLAIN, explanation).derivative(derivative);
+        return new Symbols(this, MathMarkup.PLAIN, explanation).derivative(derivative);
     }
 
     /**
@@ -69,7 +69,7 @@ public enum Notation {
      * @return for example {@code f(z1(2)) (1 - f(z1(2)))}
      */
     public String formula(Derivative derivative, Explanation explanation) {
-        return new Signs(this, Script.PLAIN, explanation).formula(derivative);
+        return new Symbols(this, MathMarkup.PLAIN, explanation).formula(derivative);
     }
 
     /**
@@ -81,7 +81,7 @@ public enum Notation {
      * @return for example {@code 0.8 (1 - 0.8)}; empty where the formula is a single sign or number
      */
     public static String substituted(Derivative derivative, Explanation explanation, DoubleFunction<String> numbers) {
-        String formula = Signs.ofNumbers(explanation, numbers).formula(derivative);
+        String formula = Symbols.ofNumbers(explanation, numbers).formula(derivative);
         return formula.contains(" ") ? formula : "";
     }
 
@@ -93,7 +93,7 @@ public enum Notation {
      * @return for example {@code outer function: how J changes when the output h1(3) changes}
      */
     public String sentence(Derivative derivative, Explanation explanation) {
-        return new Signs(this, Script.PLAIN, explanation).sentence(derivative);
+        return new Symbols(this, MathMarkup.PLAIN, explanation).sentence(derivative);
     }
 
     @Override

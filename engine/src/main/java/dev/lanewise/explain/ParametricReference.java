@@ -48,18 +48,18 @@ record ParametricReference(ElementwiseReference f, ReferenceTensor parameters) i
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
-        String z = signs.symbol(new Variable.Sum(layer, node));
+    public String function(int layer, int node, Variable by, Symbols signs) {
+        String z = signs.symbol(new Variable.PreActivation(layer, node));
         return z + " + " + symbol(layer, node, signs) + " (f(" + z + ") - " + z + ")";
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
-        Variable.Sum sum = Variable.Sum.of(derivative.of());
+    public String formula(Derivative derivative, Symbols signs) {
+        Variable.PreActivation sum = Variable.PreActivation.of(derivative.of());
         String z = signs.symbol(sum), value = "f(" + z + ")";
         return switch (derivative.by()) {
             case Variable.Parameter _ -> value + " - " + z;
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _ -> {
+            case Variable.PreActivation _, Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _ -> {
                 String slope = f.slopeFormula(signs.value(sum), value, z, signs.script);
                 yield ActivationReference.since("1 + " + symbol(sum.layer(), sum.node(), signs) + " (" + slope + " - 1)", f,
                         signs.value(sum), z, signs);

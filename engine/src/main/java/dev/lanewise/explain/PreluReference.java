@@ -48,19 +48,19 @@ record PreluReference(ReferenceTensor parameters) implements FeatureReference {
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
-        String z = signs.symbol(new Variable.Sum(layer, node));
-        return signs.value(new Variable.Sum(layer, node)) > 0 ? z : symbol(layer, node, signs) + " " + z;
+    public String function(int layer, int node, Variable by, Symbols signs) {
+        String z = signs.symbol(new Variable.PreActivation(layer, node));
+        return signs.value(new Variable.PreActivation(layer, node)) > 0 ? z : symbol(layer, node, signs) + " " + z;
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
-        Variable.Sum sum = Variable.Sum.of(derivative.of());
+    public String formula(Derivative derivative, Symbols signs) {
+        Variable.PreActivation sum = Variable.PreActivation.of(derivative.of());
         String z = signs.symbol(sum);
         boolean isPositive = signs.value(sum) > 0;
         String formula = switch (derivative.by()) {
             case Variable.Parameter _ -> isPositive ? "0" : z;
-            case Variable.Sum _, Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _ ->
+            case Variable.PreActivation _, Variable.Weight _, Variable.Bias _, Variable.Output _, Variable.Cost _ ->
                 isPositive ? "1" : symbol(sum.layer(), sum.node(), signs);
         };
         return signs.since(formula, z + (isPositive ? " > 0" : " <= 0"));

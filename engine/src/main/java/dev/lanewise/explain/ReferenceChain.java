@@ -60,8 +60,8 @@ final class ReferenceChain {
     int valueOf(Variable.Node node) {
         return switch (node) {
             case Variable.Output output -> inputs.get(output.layer() - 1);
-            case Variable.Sum sum when hasSums(sum.layer()) -> inputs.get(sum.layer() - 1) + 1;
-            case Variable.Sum sum -> throw new IllegalArgumentException(sum + " is no node of the network");
+            case Variable.PreActivation sum when hasSums(sum.layer()) -> inputs.get(sum.layer() - 1) + 1;
+            case Variable.PreActivation sum -> throw new IllegalArgumentException(sum + " is no node of the network");
         };
     }
 
@@ -91,7 +91,7 @@ final class ReferenceChain {
         while (inputs.get(layer - 1) > value) {
             layer--;
         }
-        return inputs.get(layer - 1) == value ? new Variable.Output(layer, i + 1) : new Variable.Sum(layer, i + 1);
+        return inputs.get(layer - 1) == value ? new Variable.Output(layer, i + 1) : new Variable.PreActivation(layer, i + 1);
     }
 
     /** The stage that learns a tensor. */

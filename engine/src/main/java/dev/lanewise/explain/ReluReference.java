@@ -50,7 +50,7 @@ record ReluReference() implements ElementwiseReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at > 0 ? "1" : "0";
     }
 }

@@ -39,16 +39,16 @@ record ScaleReference(ReferenceTensor parameters) implements FeatureReference {
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
+    public String function(int layer, int node, Variable by, Symbols signs) {
         return symbol(layer, node, signs) + " " + signs.symbol(new Variable.Output(layer, node));
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
+    public String formula(Derivative derivative, Symbols signs) {
         return switch (derivative.by()) {
             case Variable.Output(int layer, int node) -> symbol(layer, node, signs);
             case Variable.Parameter(int layer, String tensor, int element) -> signs.symbol(new Variable.Output(layer, element + 1));
-            case Variable.Weight _, Variable.Bias _, Variable.Sum _, Variable.Cost _ ->
+            case Variable.Weight _, Variable.Bias _, Variable.PreActivation _, Variable.Cost _ ->
                 throw new IllegalArgumentException(derivative + " is none of a scale");
         };
     }

@@ -27,7 +27,7 @@ final class SeluReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return at > 0 ? Float.toString((float) SCALE) : (float) SCALE_ALPHA + " " + script.named("exp") + "(" + z + ")";
     }
 }

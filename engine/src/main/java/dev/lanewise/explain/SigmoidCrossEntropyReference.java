@@ -30,7 +30,7 @@ record SigmoidCrossEntropyReference(float[] target) implements LossReference {
     }
 
     @Override
-    public String formula(String y, String h, String sum, Script script) {
+    public String formula(String y, String h, String sum, MathMarkup script) {
         return "-" + sum + "(" + y + " log(" + h + ") + (1 - " + y + ") log(1 - " + h + "))";
     }
 

@@ -41,7 +41,7 @@ record SigmoidReference() implements ElementwiseReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return f + " (1 - " + f + ")";
     }
 }

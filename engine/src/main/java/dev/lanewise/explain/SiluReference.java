@@ -21,7 +21,7 @@ final class SiluReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return "s (1 + " + z + " (1 - s)), s = " + script.words("sigmoid") + "(" + z + ")";
     }
 }

@@ -31,7 +31,7 @@ record SoftmaxCrossEntropyReference(float[] target) implements LossReference {
     }
 
     @Override
-    public String formula(String y, String h, String sum, Script script) {
+    public String formula(String y, String h, String sum, MathMarkup script) {
         return "-" + sum + y + " log(" + h + ")";
     }
 

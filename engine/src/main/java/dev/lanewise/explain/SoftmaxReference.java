@@ -88,12 +88,12 @@ record SoftmaxReference() implements StageReference {
     }
 
     @Override
-    public String function(int layer, int node, Variable by, Signs signs) {
+    public String function(int layer, int node, Variable by, Symbols signs) {
         return "softmax of all sums of layer " + (layer + 1);
     }
 
     @Override
-    public String formula(Derivative derivative, Signs signs) {
+    public String formula(Derivative derivative, Symbols signs) {
         throw notAlone();
     }
 }

@@ -20,7 +20,7 @@ final class SoftplusReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         String exp = script.named("exp") + "(" + z + ")";
         return exp + " / (1 + " + exp + ")";
     }

@@ -20,7 +20,7 @@ final class SoftsignReference extends KeptReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return "1 / " + script.raised("(1 + |" + z + "|)", "2");
     }
 }

@@ -29,7 +29,7 @@ record SquaredErrorReference(float[] target) implements LossReference {
     }
 
     @Override
-    public String formula(String y, String h, String sum, Script script) {
+    public String formula(String y, String h, String sum, MathMarkup script) {
         return script.fraction("1", "2") + " " + sum + script.raised("(" + y + " - " + h + ")", "2");
     }
 

@@ -64,10 +64,10 @@ interface StageReference {
     }
 
     /** What output {@code node}, from 1, of this stage of a layer is, by the formula; {@code by} is a variable whose term must be seen. */
-    String function(int layer, int node, Variable by, Signs signs);
+    String function(int layer, int node, Variable by, Symbols signs);
 
     /** What a derivative of {@link #byInput} or {@link #byParameter} is, by the formula. */
-    String formula(Derivative derivative, Signs signs);
+    String formula(Derivative derivative, Symbols signs);
 
     /** What a reader should know of this function, as a sentence; empty where nothing is out of the way. */
     default String note() {

@@ -41,7 +41,7 @@ record TanhReference() implements ElementwiseReference {
     }
 
     @Override
-    public String slopeFormula(float at, String f, String z, Script script) {
+    public String slopeFormula(float at, String f, String z, MathMarkup script) {
         return "1 - " + script.raised(f, "2");
     }
 }

@@ -93,7 +93,7 @@ record TensorPlace(int tensor, int element) {
         boolean fits = position.length == spec.shape().size()
                 && IntStream.range(0, position.length).allMatch(i -> position[i] < spec.shape().get(i));
         if (!fits) {
-            throw new IllegalArgumentException(spec.name() + " is " + spec.sizes() + ", from " + spec.at(0) + " to "
+            throw new IllegalArgumentException(spec.name() + " is " + spec.shapeText() + ", from " + spec.at(0) + " to "
                     + spec.at(spec.elements() - 1) + ", got " + text);
         }
         return new TensorPlace(first.tensor, position.length == 1 ? position[0] : position[0] * spec.shape().getLast() + position[1]);

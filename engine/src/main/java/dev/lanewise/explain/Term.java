@@ -57,6 +57,6 @@ public sealed interface Term {
      * @param others     how many ways there are besides
      * @param othersSum  what these contribute, in double
      */
-    record Ways(Derivative derivative, float value, double exact, List<Product> ways, int others, double othersSum) implements Term {
+    record PathSum(Derivative derivative, float value, double exact, List<Product> ways, int others, double othersSum) implements Term {
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param explanation whose terms
  * @param signs       how they are set
  */
-record TermText(Explanation explanation, Signs signs) {
+record TermText(Explanation explanation, Symbols signs) {
 
     String derivative(Term term) {
         return signs.derivative(term.derivative());
@@ -43,7 +43,7 @@ record TermText(Explanation explanation, Signs signs) {
         return String.join(signs.script.times(), factors.stream().map(this::number).toList());
     }
 
-    String waysFormula(Term.Ways ways) {
+    String waysFormula(Term.PathSum ways) {
         List<String> parts = ways.ways().stream().limit(2).map(this::product).toList();
         boolean more = ways.ways().size() + ways.others() > parts.size();
         return String.join(" + ", parts) + (more ? " + ..." : "");

@@ -19,8 +19,8 @@ public final class TextRenderer {
      * @return lines that end with a newline
      */
     public static String render(Explanation explanation, Notation notation) {
-        StringBuilder text = new StringBuilder(Story.title(explanation, notation, Script.PLAIN)).append('\n');
-        for (Story.Section section : Story.of(explanation, notation, Script.PLAIN)) {
+        StringBuilder text = new StringBuilder(ExplanationOutline.title(explanation, notation, MathMarkup.PLAIN)).append('\n');
+        for (ExplanationOutline.Section section : ExplanationOutline.of(explanation, notation, MathMarkup.PLAIN)) {
             text.append('\n').append(section.title()).append('\n');
             lines(text, section.lines());
         }
@@ -30,23 +30,23 @@ public final class TextRenderer {
         return text.toString();
     }
 
-    private static void lines(StringBuilder text, List<Story.Line> lines) {
+    private static void lines(StringBuilder text, List<ExplanationOutline.Line> lines) {
         int sign = 0, formula = 0, number = 0;
-        for (Story.Line line : lines) {
+        for (ExplanationOutline.Line line : lines) {
             switch (line) {
-                case Story.FactorLine f -> {
+                case ExplanationOutline.FactorLine f -> {
                     sign = Math.max(sign, f.sign().length());
                     formula = Math.max(formula, f.formula().length());
                     number = Math.max(number, f.number().length());
                 }
-                case Story.Sentence _, Story.Formula _ -> { }
+                case ExplanationOutline.Sentence _, ExplanationOutline.Formula _ -> { }
             }
         }
-        for (Story.Line line : lines) {
+        for (ExplanationOutline.Line line : lines) {
             switch (line) {
-                case Story.Sentence(String sentence) -> wrapped(text, sentence);
-                case Story.Formula(String shown) -> text.append("      ").append(shown).append('\n');
-                case Story.FactorLine f -> text.append(row(f, sign, formula, number)).append('\n');
+                case ExplanationOutline.Sentence(String sentence) -> wrapped(text, sentence);
+                case ExplanationOutline.Formula(String shown) -> text.append("      ").append(shown).append('\n');
+                case ExplanationOutline.FactorLine f -> text.append(row(f, sign, formula, number)).append('\n');
             }
         }
     }
@@ -65,7 +65,7 @@ public final class TextRenderer {
         text.append('\n');
     }
 
-    private static String row(Story.FactorLine f, int sign, int formula, int number) {
+    private static String row(ExplanationOutline.FactorLine f, int sign, int formula, int number) {
         String row = String.format("  %-" + sign + "s = %-" + formula + "s = %" + number + "s", f.sign(), f.formula(), f.number());
         if (f.sentence().isEmpty()) {
             return row;

@@ -57,13 +57,13 @@ public sealed interface Variable {
      * @param layer dense layer, from 1
      * @param node  the node, from 1
      */
-    record Sum(int layer, int node) implements Node {
+    record PreActivation(int layer, int node) implements Node {
 
         /** The sum that an output is made of. */
-        static Sum of(Variable node) {
+        static PreActivation of(Variable node) {
             return switch (node) {
-                case Sum sum -> sum;
-                case Output(int layer, int number) -> new Sum(layer - 1, number);
+                case PreActivation sum -> sum;
+                case Output(int layer, int number) -> new PreActivation(layer - 1, number);
                 case Cost _, Learned _ -> throw new IllegalArgumentException(node + " is made of no sum");
             };
         }
@@ -173,20 +173,20 @@ public sealed interface Variable {
                 requireNode("input", node, spec.inputs(), 1, spec);
             }
             case Cost c -> throw new IllegalArgumentException("expected a weight, a bias or an input, got the cost");
-            case Sum s -> throw new IllegalArgumentException("expected a weight, a bias or an input, got a sum");
+            case PreActivation s -> throw new IllegalArgumentException("expected a weight, a bias or an input, got a sum");
         }
     }
 
     private static void requireLayer(NetworkSpec spec, int layer) {
         if (layer < 1 || layer > spec.layers().size()) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has weights and biases of layers 1 to "
+            throw new IllegalArgumentException("the network " + spec.shape() + " has weights and biases of layers 1 to "
                     + spec.layers().size() + ", got layer " + layer);
         }
     }
 
     private static void requireNode(String what, int node, int nodes, int layer, NetworkSpec spec) {
         if (node < 1 || node > nodes) {
-            throw new IllegalArgumentException(what + ": layer " + layer + " of the network " + spec.sizes() + " has nodes 1 to " + nodes
+            throw new IllegalArgumentException(what + ": layer " + layer + " of the network " + spec.shape() + " has nodes 1 to " + nodes
                     + ", got " + node);
         }
     }

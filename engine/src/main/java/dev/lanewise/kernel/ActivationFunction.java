@@ -2,7 +2,7 @@ package dev.lanewise.kernel;
 
 /**
  * The element-wise activations whose derivative is computed with the output and kept: z becomes {@code h = f(z)} and {@code f'(z)}, and on
- * the way back {@code dz = dh * f'(z)}. {@link Function} has the few that are part of a product.
+ * the way back {@code dz = dh * f'(z)}. {@link ElementwiseFunction} has the few that are part of a product.
  *
  * <p>f(NaN) is NaN. f of an infinity is the limit of f, and so is f'. Where f has a kink, f' is the derivative from below, also at the
  * upper kink of the hard functions. f' of NaN is NaN where f is smooth, else that of a piece.

@@ -37,7 +37,7 @@ public interface Kernels {
      * @param z         P(out x block), written
      * @param zRows     P(block x out), written with the transposed z while that is in cache; or null
      */
-    void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows);
+    void forward(Panels w, Placement placement, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zRows);
 
     /**
      * {@code dh[i][b] = f'(h[i][b]) * sum_o w[i][o] * dz[o][b]}, the sum over o in order.
@@ -51,7 +51,7 @@ public interface Kernels {
      * @param dh        P(in x block), written: dz of the layer below
      * @param dhRows    P(block x in), written with the transposed dh while that is in cache; or null
      */
-    void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows);
+    void backward(Panels w, Placement placement, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh, Panels dhRows);
 
     /**
      * {@code dW[i][o] = sum_b h[b][i] * dz[b][o]}, the sum over b in order.
@@ -74,7 +74,7 @@ public interface Kernels {
      * @param zLanes P(out x batch), the same transposed, or null where nobody wants it. It may have rows up to a multiple of sixteen: what
      *               they hold afterwards is not defined, and sixteen of them are transposed faster than fewer
      */
-    void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes);
+    void forwardRows(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zLanes);
 
     /**
      * {@link #backward} with a sample a row: {@code dh[b][i] = f'(h[b][i]) * sum_o dz[b][o] * w[i][o]}, the same chains.
@@ -87,7 +87,7 @@ public interface Kernels {
      * @param scratch P(out x min(in, {@link #SCRATCH_COLUMNS})), overwritten with columns of the transposed weights
      * @param dh      P(batch x in), written
      */
-    void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh);
+    void backwardRows(Panels w, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels scratch, Panels dh);
 
     /**
      * {@code dh = f'(h) * dh}, as {@link #backward} does it.
@@ -97,7 +97,7 @@ public interface Kernels {
      * @param slope of the leaky ReLU
      * @param dh    of the same shape, updated in place
      */
-    void derive(Panels h, Function f, float slope, Panels dh);
+    void derive(Panels h, ElementwiseFunction f, float slope, Panels dh);
 
     /**
      * Transposes; padding columns of the result are +0.0.
@@ -205,7 +205,7 @@ public interface Kernels {
      * @param losses J of each sample, written; whole panels of sixteen
      * @param at     where the block's first loss goes
      */
-    void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at);
+    void squaredError(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at);
 
     /**
      * Gradient descent: {@code w = fma(-lr, g, w)}.

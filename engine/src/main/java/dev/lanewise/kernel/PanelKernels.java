@@ -25,7 +25,8 @@ abstract class PanelKernels implements Kernels, Products {
     private static final int CACHED_FLOATS = Overrides.size("cachedFloats", Placement.CACHE_FLOATS / 4, 1);
 
     @Override
-    public final void forward(Panels w, Placement placement, Panels bias, Panels h, Function f, float slope, Panels z, Panels zRows) {
+    public final void forward(Panels w, Placement placement, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z,
+            Panels zRows) {
         int group = Math.max(1, CACHED_FLOATS / (w.rows() * LANES)) * LANES;
         for (int row = 0; row < w.cols(); row += group) {
             int rows = Math.min(group, w.cols() - row);
@@ -41,7 +42,8 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
-    public final void backward(Panels w, Placement placement, Panels dz, Panels h, Function f, float slope, Panels dh, Panels dhRows) {
+    public final void backward(Panels w, Placement placement, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh,
+            Panels dhRows) {
         int group = Math.max(1, CACHED_FLOATS / (w.cols() * GROUP_ROWS)) * GROUP_ROWS;
         for (int row = 0; row < w.rows(); row += group) {
             int rows = Math.min(group, w.rows() - row);
@@ -64,7 +66,7 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
-    public final void forwardRows(Panels w, Panels bias, Panels h, Function f, float slope, Panels z, Panels zLanes) {
+    public final void forwardRows(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zLanes) {
         // few samples want many chains side by side; many fill the tiles of two panels, which are finished while they are in cache
         int step = z.rows() < LANES ? z.panels() : 2;
         for (int p = 0; p < z.panels(); p += step) {
@@ -78,7 +80,7 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
-    public final void backwardRows(Panels w, Panels dz, Panels h, Function f, float slope, Panels scratch, Panels dh) {
+    public final void backwardRows(Panels w, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels scratch, Panels dh) {
         for (int p = 0; p < dh.panels(); p += SCRATCH_COLUMNS / LANES) {
             int panels = Math.min(SCRATCH_COLUMNS / LANES, dh.panels() - p), row = p * LANES;
             transpose(w, row, Math.min(panels * LANES, w.rows() - row), 0, w.cols(), scratch, 0);
@@ -88,7 +90,7 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     /** Some rows of some strips of z, at once where one follows the other: the more floats, the more vectors are under way. */
-    private void activate(Function f, float slope, Panels z, int row, int rows, int panel, int panels) {
+    private void activate(ElementwiseFunction f, float slope, Panels z, int row, int rows, int panel, int panels) {
         int floats = rows * LANES;
         if (floats == z.stride()) {
             activate(f, slope, panels * floats, z.data(), z.index(row, panel * LANES));
@@ -100,7 +102,7 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     /** Some rows of some strips of dh. */
-    private void derive(Function f, float slope, Panels h, Panels dh, int row, int rows, int panel, int panels) {
+    private void derive(ElementwiseFunction f, float slope, Panels h, Panels dh, int row, int rows, int panel, int panels) {
         for (int p = panel; p < panel + panels; p++) {
             derive(f, slope, rows * LANES, h.data(), h.index(row, p * LANES), dh.data(), dh.index(row, p * LANES));
         }
@@ -113,8 +115,8 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
-    public final void derive(Panels h, Function f, float slope, Panels dh) {
-        for (int p = 0; f != Function.IDENTITY && p < dh.panels(); p++) {
+    public final void derive(Panels h, ElementwiseFunction f, float slope, Panels dh) {
+        for (int p = 0; f != ElementwiseFunction.IDENTITY && p < dh.panels(); p++) {
             derive(f, slope, dh.rows() * LANES, h.data(), h.index(0, p * LANES), dh.data(), dh.index(0, p * LANES));
         }
     }
@@ -312,13 +314,13 @@ abstract class PanelKernels implements Kernels, Products {
             log(floats, dz.data(), dzAt);
             sigmoidLosses(z.rows(), z.data(), zAt, y.data(), yAt, dz.data(), dzAt, losses, at + t * LANES);
             System.arraycopy(z.data(), zAt, dz.data(), dzAt, floats);
-            activate(Function.SIGMOID, 0f, floats, dz.data(), dzAt);
+            activate(ElementwiseFunction.SIGMOID, 0f, floats, dz.data(), dzAt);
             subtractAndScale(floats, y.data(), yAt, scale, dz.data(), dzAt);
         }
     }
 
     @Override
-    public final void squaredError(Panels h, Panels y, Function f, float slope, float scale, Panels dz, float[] losses, int at) {
+    public final void squaredError(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at) {
         int floats = h.rows() * LANES;
         for (int t = 0; t < h.panels(); t++) {
             int hAt = h.panelAt(t), dzAt = dz.panelAt(t);
@@ -362,10 +364,10 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     /** {@code z = f(z)} in place. */
-    abstract void activate(Function f, float slope, int floats, float[] z, int at);
+    abstract void activate(ElementwiseFunction f, float slope, int floats, float[] z, int at);
 
     /** {@code dh *= f'(h)} in place. */
-    abstract void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt);
+    abstract void derive(ElementwiseFunction f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt);
 
     abstract void scale(int floats, float factor, float[] x, int at);
 

@@ -119,7 +119,7 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    void activate(Function f, float slope, int floats, float[] z, int at) {
+    void activate(ElementwiseFunction f, float slope, int floats, float[] z, int at) {
         switch (f) {
             case IDENTITY -> { }
             case SIGMOID -> {
@@ -146,7 +146,7 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
-    void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
+    void derive(ElementwiseFunction f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
         switch (f) {
             case IDENTITY -> { }
             case SIGMOID -> {

@@ -203,7 +203,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    void activate(Function f, float slope, int floats, float[] z, int at) {
+    void activate(ElementwiseFunction f, float slope, int floats, float[] z, int at) {
         switch (f) {
             case IDENTITY -> { }
             case SIGMOID -> VectorElementary.sigmoid(floats, z, at);
@@ -214,7 +214,7 @@ final class VectorKernels extends PanelKernels {
     }
 
     @Override
-    void derive(Function f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
+    void derive(ElementwiseFunction f, float slope, int floats, float[] h, int hAt, float[] dh, int dhAt) {
         switch (f) {
             case IDENTITY -> { }
             case SIGMOID -> VectorLoops.sigmoidDerivative(floats, h, hAt, dh, dhAt);

@@ -141,7 +141,7 @@ public sealed interface Activation {
         public Parametric {
             if (!function.isElementwise() || function.isLearned()) {
                 throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
-                        + function.text());
+                        + function.toText());
             }
         }
     }
@@ -282,14 +282,15 @@ public sealed interface Activation {
     }
 
     /** {@return the name used in files and on the command line, for example {@code relu} or {@code leaky_relu(0.01)}} */
-    default String text() {
+    default String toText() {
         return ActivationTraits.of(this).text();
     }
 
     /**
      * The activation of a name.
      *
-     * @param text what {@link #text()} writes, or {@code swish}; {@code leaky_relu}, {@code prelu} and {@code elu} alone have the number of
+     * @param text what {@link #toText()} writes, or {@code swish}; {@code leaky_relu}, {@code prelu} and {@code elu} alone have the number
+     *             of
      *             their factory; capitals, hyphens and underscores make no difference
      * @return the activation
      * @throws IllegalArgumentException if the name is unknown

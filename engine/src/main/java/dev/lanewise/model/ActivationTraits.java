@@ -1,7 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.CallSyntax;
 import dev.lanewise.text.Phrases;
-import dev.lanewise.text.Words;
 import java.util.List;
 
 /**
@@ -64,7 +64,7 @@ record ActivationTraits(String text, boolean isRectifier, boolean saturates, flo
 
     /** The activation of a name; throws IllegalArgumentException if it is unknown. */
     static Activation parse(String text) {
-        Words words = Words.of(text, "activation");
+        CallSyntax words = CallSyntax.of(text, "activation");
         if (words.name().equals("parametric") && words.count() == 1) {
             return Activation.parametric(parseFunction(words.numbers().getFirst()));
         }
@@ -93,7 +93,7 @@ record ActivationTraits(String text, boolean isRectifier, boolean saturates, flo
 
     /** Refused before it is parsed, since a hostile text may nest without an end. */
     private static Activation parseFunction(String text) {
-        if (Words.key(text).startsWith("parametric")) {
+        if (CallSyntax.key(text).startsWith("parametric")) {
             throw new IllegalArgumentException("parametric expects an element-wise activation that is not learned, got "
                     + Phrases.shown(text));
         }

@@ -12,7 +12,7 @@ import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.Use;
 import dev.lanewise.chain.Value;
 import dev.lanewise.kernel.ActivationFunction;
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
@@ -25,9 +25,11 @@ import java.util.function.IntFunction;
 public final class Chains {
 
     /** Activations that are part of a product, with their derivative from the output. */
-    private static final Map<ActivationFunction, Function> FUSED = Map.of(ActivationFunction.IDENTITY, Function.IDENTITY,
-            ActivationFunction.SIGMOID, Function.SIGMOID, ActivationFunction.TANH, Function.TANH, ActivationFunction.RELU, Function.RELU,
-            ActivationFunction.LEAKY_RELU, Function.LEAKY_RELU);
+    private static final Map<ActivationFunction, ElementwiseFunction> FUSED = Map.of(ActivationFunction.IDENTITY,
+            ElementwiseFunction.IDENTITY,
+            ActivationFunction.SIGMOID, ElementwiseFunction.SIGMOID, ActivationFunction.TANH, ElementwiseFunction.TANH,
+            ActivationFunction.RELU, ElementwiseFunction.RELU,
+            ActivationFunction.LEAKY_RELU, ElementwiseFunction.LEAKY_RELU);
 
     private final ChainBuilder chain;
     private final IntFunction<Tensor> tensors;
@@ -77,7 +79,7 @@ public final class Chains {
      * @return the chain
      */
     public static Chain withoutParameters(NetworkSpec spec, Use use, int matrices) {
-        return losses(spec, Loss.suiting(spec.layers().getLast().activation()), use, shapes(spec.tensors(), matrices));
+        return losses(spec, Loss.defaultFor(spec.layers().getLast().activation()), use, shapes(spec.tensors(), matrices));
     }
 
     /** The chain of predictions without parameters. */
@@ -124,7 +126,7 @@ public final class Chains {
     /** What no product takes along is a stage of its own. */
     private void add(Dense dense, Activation activation, boolean isLast) {
         ActivationFunction f = activation.isLearned() ? ActivationFunction.IDENTITY : function(activation);
-        Function fused = FUSED.get(f);
+        ElementwiseFunction fused = FUSED.get(f);
         Tensor weights = next(), bias = dense.biases().isPresent() ? next() : null;
         chain.dense(weights, bias, fused == null ? Finish.NONE : new Finish(fused, parameter(activation)), isLast);
         if (fused == null) {
@@ -176,7 +178,7 @@ public final class Chains {
             case Activation.HardTanh _ -> ActivationFunction.HARD_TANH;
             case Activation.HardSwish _ -> ActivationFunction.HARD_SWISH;
             case Activation.Prelu _, Activation.Parametric _ ->
-                throw new IllegalArgumentException(activation.text() + " is not a function of one pre-activation alone");
+                throw new IllegalArgumentException(activation.toText() + " is not a function of one pre-activation alone");
         };
     }
 

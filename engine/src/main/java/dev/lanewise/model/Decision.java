@@ -26,7 +26,7 @@ final class Decision {
     static int classOf(NetworkSpec spec, float[] outputs) {
         requireClasses(spec);
         if (outputs.length != spec.outputs()) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has " + Phrases.count(spec.outputs(), "output") + ", got "
+            throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(spec.outputs(), "output") + ", got "
                     + outputs.length);
         }
         if (outputs.length > 1) {
@@ -37,8 +37,8 @@ final class Decision {
 
     static void requireClasses(NetworkSpec spec) {
         if (classes(spec) == 0) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has one output with the activation "
-                    + output(spec).text() + ", which tells no classes apart; it takes two or more outputs, or one whose activation"
+            throw new IllegalArgumentException("the network " + spec.shape() + " has one output with the activation "
+                    + output(spec).toText() + ", which tells no classes apart; it takes two or more outputs, or one whose activation"
                     + " saturates, such as sigmoid or tanh");
         }
     }

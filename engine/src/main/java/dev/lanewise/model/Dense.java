@@ -1,7 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.CallSyntax;
 import dev.lanewise.text.Phrases;
-import dev.lanewise.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +53,7 @@ public record Dense(int outputs, Activation activation, Initializer weights, Opt
      * @param activation what it makes of its sums
      */
     public Dense(int outputs, Activation activation) {
-        this(outputs, activation, Initializer.suiting(activation), Initializer.zeros());
+        this(outputs, activation, Initializer.defaultFor(activation), Initializer.zeros());
     }
 
     /**
@@ -74,7 +74,8 @@ public record Dense(int outputs, Activation activation, Initializer weights, Opt
     @Override
     public void requirePlace(int place, int layers) {
         if (!activation.isElementwise() && place < layers) {
-            throw new IllegalArgumentException("layer " + place + " has a " + activation.text() + ", which only the last layer, here layer "
+            throw new IllegalArgumentException("layer " + place + " has a " + activation.toText()
+                    + ", which only the last layer, here layer "
                     + layers + ", may have");
         }
     }
@@ -109,9 +110,9 @@ public record Dense(int outputs, Activation activation, Initializer weights, Opt
      * @return for example {@code 128 relu he_uniform zero}, or {@code 128 relu he_uniform none} without biases
      */
     @Override
-    public String text() {
-        return outputs + " " + activation.text() + " " + weights.text() + " "
-                + biases.map(Initializer::text).orElse(NO_BIASES);
+    public String toText() {
+        return outputs + " " + activation.toText() + " " + weights.toText() + " "
+                + biases.map(Initializer::toText).orElse(NO_BIASES);
     }
 
     static Dense parse(String text) {
@@ -119,7 +120,7 @@ public record Dense(int outputs, Activation activation, Initializer weights, Opt
         if (words.length != WORDS) {
             throw new IllegalArgumentException("expected a layer as 'outputs activation weights biases', got " + Phrases.shown(text));
         }
-        boolean hasBiases = !Words.key(words[3]).equals(NO_BIASES);
+        boolean hasBiases = !CallSyntax.key(words[3]).equals(NO_BIASES);
         return new Dense(NetworkSpec.parseSize(words[0]), Activation.parse(words[1]), Initializer.parse(words[2]),
                 hasBiases ? Optional.of(Initializer.parse(words[3])) : Optional.empty());
     }

@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 import java.util.List;
 
 /**
@@ -42,11 +42,11 @@ public record Dropout(double rate) implements Layer {
      * @return for example {@code dropout(0.5)}
      */
     @Override
-    public String text() {
+    public String toText() {
         return "dropout(" + rate + ")";
     }
 
-    static Dropout parse(Words words) {
+    static Dropout parse(CallSyntax words) {
         return new Dropout(words.with(1, words).real(0));
     }
 }

@@ -141,8 +141,8 @@ public record Embedding(List<Table> tables, Initializer start) implements Layer 
      * @return for example {@code embedding(3:10x4,5:100x8) uniform(-0.05,0.05)}
      */
     @Override
-    public String text() {
-        return "embedding(" + tables.stream().map(Table::text).collect(Collectors.joining(",")) + ") " + start.text();
+    public String toText() {
+        return "embedding(" + tables.stream().map(Table::text).collect(Collectors.joining(",")) + ") " + start.toText();
     }
 
     static Embedding parse(String text) {

@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 
 /** Where weights and biases start; each number depends on the seed, the layer and the position alone. */
 public sealed interface Initializer {
@@ -233,7 +233,7 @@ public sealed interface Initializer {
      * @param activation of the layer
      * @return the initializer of its weights
      */
-    static Initializer suiting(Activation activation) {
+    static Initializer defaultFor(Activation activation) {
         if (activation.isRectifier()) {
             return heUniform();
         }
@@ -248,7 +248,7 @@ public sealed interface Initializer {
     }
 
     /** {@return the name used in files and on the command line, for example {@code he_uniform} or {@code uniform(0.0,1.0)}} */
-    default String text() {
+    default String toText() {
         return switch (this) {
             case Zero z -> "zero";
             case Constant c -> "constant(" + c.value() + ")";
@@ -268,13 +268,13 @@ public sealed interface Initializer {
     /**
      * The initializer of a name.
      *
-     * @param text what {@link #text()} writes, or a name of PyTorch or Keras: {@code zeros}, {@code ones}, {@code kaiming_normal},
+     * @param text what {@link #toText()} writes, or a name of PyTorch or Keras: {@code zeros}, {@code ones}, {@code kaiming_normal},
      *             {@code xavier_uniform}, {@code random_normal} ...; capitals, hyphens and underscores make no difference
      * @return the initializer
      * @throws IllegalArgumentException if the name is unknown
      */
     static Initializer parse(String text) {
-        Words words = Words.of(text, "initializer");
+        CallSyntax words = CallSyntax.of(text, "initializer");
         return switch (words.name()) {
             case "zero", "zeros" -> words.with(0, zeros());
             case "ones" -> words.with(0, ones());

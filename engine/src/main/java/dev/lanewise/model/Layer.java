@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +79,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scal
      *
      * @return what {@link #parse} reads
      */
-    String text();
+    String toText();
 
     /**
      * A dense layer with the initializer that suits its activation and zero biases.
@@ -125,17 +125,17 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scal
     /**
      * The layer of such a line.
      *
-     * @param text what {@link #text()} writes
+     * @param text what {@link #toText()} writes
      * @return the layer
      * @throws IllegalArgumentException if it is not of that form
      */
     static Layer parse(String text) {
         int bracket = Math.max(0, text.indexOf('('));
-        return switch (Words.key(text.substring(0, bracket))) {
-            case "dropout" -> Dropout.parse(Words.of(text, "layer"));
+        return switch (CallSyntax.key(text.substring(0, bracket))) {
+            case "dropout" -> Dropout.parse(CallSyntax.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
-            case "layernorm" -> LayerNorm.parse(Words.of(text, "layer"));
-            case "scale" -> Scale.parse(Words.of(text, "layer"));
+            case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
+            case "scale" -> Scale.parse(CallSyntax.of(text, "layer"));
             default -> Dense.parse(text);
         };
     }

@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 import java.util.List;
 
 /**
@@ -46,11 +46,11 @@ public record LayerNorm(float eps) implements Layer {
      * @return for example {@code layer_norm(1.0E-5)}
      */
     @Override
-    public String text() {
+    public String toText() {
         return "layer_norm(" + eps + ")";
     }
 
-    static LayerNorm parse(Words words) {
+    static LayerNorm parse(CallSyntax words) {
         return new LayerNorm(words.with(1, words).number(0));
     }
 }

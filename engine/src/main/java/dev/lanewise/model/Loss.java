@@ -1,7 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.text.CallSyntax;
 import dev.lanewise.text.Phrases;
-import dev.lanewise.text.Words;
 import java.util.Optional;
 
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
@@ -52,7 +52,7 @@ public sealed interface Loss {
      * @param output activation of the last layer
      * @return the loss
      */
-    static Loss suiting(Activation output) {
+    static Loss defaultFor(Activation output) {
         return output.isElementwise() ? squaredError() : softmaxCrossEntropy();
     }
 
@@ -91,9 +91,9 @@ public sealed interface Loss {
     default void requireOutput(Activation output) {
         Optional<Activation> only = outputActivation();
         if (!only.map(output::equals).orElse(output.isElementwise())) {
-            throw new IllegalArgumentException("the loss " + text() + " expects "
-                    + only.map(Activation::text).orElse("an element-wise one")
-                    + " as the activation of the last layer, got " + output.text());
+            throw new IllegalArgumentException("the loss " + toText() + " expects "
+                    + only.map(Activation::toText).orElse("an element-wise one")
+                    + " as the activation of the last layer, got " + output.toText());
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface Loss {
      *
      * @return for example {@code squared_error}
      */
-    default String text() {
+    default String toText() {
         return switch (this) {
             case SquaredError s -> "squared_error";
             case SoftmaxCrossEntropy s -> "softmax_cross_entropy";
@@ -113,12 +113,12 @@ public sealed interface Loss {
     /**
      * The loss of a name.
      *
-     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
+     * @param text what {@link #toText()} writes; capitals, hyphens and underscores make no difference
      * @return the loss
      * @throws IllegalArgumentException if the name is unknown
      */
     static Loss parse(String text) {
-        return switch (Words.key(text)) {
+        return switch (CallSyntax.key(text)) {
             case "squarederror" -> squaredError();
             case "softmaxcrossentropy" -> softmaxCrossEntropy();
             case "sigmoidcrossentropy" -> sigmoidCrossEntropy();

@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.panel.BitSum;
+import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +47,14 @@ public final class Network {
      */
     public static Network of(NetworkSpec spec, float[][] weights, float[][] biases) {
         if (weights.length != spec.layers().size() || biases.length != spec.layers().size()) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " expects weights and biases of "
+            throw new IllegalArgumentException("the network " + spec.shape() + " expects weights and biases of "
                     + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
         }
         Parameters parameters = new Parameters(spec);
         List<String> names = spec.tensors().stream().map(TensorSpec::name).toList();
         if (!names.equals(IntStream.range(0, weights.length).mapToObj(NetworkSpec::nameOf)
                 .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias")).toList())) {
-            throw new IllegalArgumentException("the network " + spec.sizes() + " has other tensors than weights and biases of each layer,"
+            throw new IllegalArgumentException("the network " + spec.shape() + " has other tensors than weights and biases of each layer,"
                     + " here " + Phrases.list(names.stream()) + "; give them all by their names");
         }
         for (int l = 0; l < weights.length; l++) {
@@ -228,7 +228,7 @@ public final class Network {
         float[] outputs = predict(input);
         int answer = spec().classOf(outputs);
         if (answer == NetworkSpec.NO_CLASS) {
-            throw new IllegalArgumentException("the outputs of the network " + spec().sizes() + " for this input have no largest value: "
+            throw new IllegalArgumentException("the outputs of the network " + spec().shape() + " for this input have no largest value: "
                     + notFinite(outputs) + causeOfNotFinite());
         }
         return answer;
@@ -237,7 +237,7 @@ public final class Network {
     private void requireFinite(float[] input) {
         for (int i = 0; i < input.length; i++) {
             if (!Float.isFinite(input[i])) {
-                throw new IllegalArgumentException("input " + i + " of the network " + spec().sizes() + ": expected a finite number, got "
+                throw new IllegalArgumentException("input " + i + " of the network " + spec().shape() + ": expected a finite number, got "
                         + input[i]);
             }
         }
@@ -258,15 +258,16 @@ public final class Network {
     /**
      * SHA-256 over all that the network is: the text of its spec, then name, shape and values of each tensor. Networks that differ in an
      * activation or an initializer alone have different hashes. In bytes: a text is its length in UTF-8 as eight bytes, then these
-     * bytes; texts are {@link NetworkSpec#text()} and, before the values of each tensor, {@link TensorSpec#text()}; values are row-major
+     * bytes; texts are {@link NetworkSpec#toText()} and, before the values of each tensor, {@link TensorSpec#toText()}; values are
+     * row-major
      * floats; all is little-endian, every NaN is 0x7fc00000.
      *
      * @return 64 hexadecimal digits
      */
     public String sha256() {
-        BitSum sum = new BitSum();
-        sum.add(spec().text());
-        parameters.tensors().addNamedTo(sum);
+        FloatDigest sum = new FloatDigest();
+        sum.add(spec().toText());
+        parameters.tensors().updateNamedDigest(sum);
         return sum.hex();
     }
 
@@ -281,6 +282,6 @@ public final class Network {
 
     @Override
     public String toString() {
-        return "Network " + Phrases.list(spec().text().lines());
+        return "Network " + Phrases.list(spec().toText().lines());
     }
 }

@@ -176,7 +176,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      *
      * @return their number
      */
-    public long parameters() {
+    public long parameterCount() {
         return tensors().stream().mapToLong(TensorSpec::elements).sum();
     }
 
@@ -210,7 +210,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      *
      * @return for example {@code 784-128-10}
      */
-    public String sizes() {
+    public String shape() {
         List<Integer> widths = widths();
         boolean isCut = widths.size() > MOST_SIZES;
         List<Integer> shown = widths.subList(0, isCut ? MOST_SIZES - 1 : widths.size());
@@ -244,16 +244,16 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      *
      * @return the text
      */
-    public String text() {
+    public String toText() {
         StringBuilder text = new StringBuilder().append(inputs).append('\n');
-        layers.forEach(layer -> text.append(layer.text()).append('\n'));
+        layers.forEach(layer -> text.append(layer.toText()).append('\n'));
         return text.toString();
     }
 
     /**
      * The spec of such a text.
      *
-     * @param text what {@link #text()} writes
+     * @param text what {@link #toText()} writes
      * @return the spec
      * @throws IllegalArgumentException if it is not of that form
      */

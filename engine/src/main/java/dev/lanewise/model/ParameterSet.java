@@ -3,7 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
-import dev.lanewise.panel.BitSum;
+import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
@@ -153,7 +153,7 @@ public final class ParameterSet {
     public void set(int tensor, float[] rowMajor) {
         TensorSpec spec = tensors.get(tensor);
         if (rowMajor.length != spec.elements()) {
-            throw new IllegalArgumentException(spec.name() + " of the network " + owner + " expects " + spec.sizes() + " = "
+            throw new IllegalArgumentException(spec.name() + " of the network " + owner + " expects " + spec.shapeText() + " = "
                     + Phrases.count(spec.elements(), "float") + ", got " + rowMajor.length);
         }
         for (int element = 0; element < rowMajor.length; element++) {
@@ -194,13 +194,13 @@ public final class ParameterSet {
      * @param sum what they are added to
      */
     @SuppressWarnings("exports")
-    public void addTo(BitSum sum) {
+    public void updateDigest(FloatDigest sum) {
         for (int t = 0; t < values.size(); t++) {
-            addTo(sum, t);
+            updateDigest(sum, t);
         }
     }
 
-    private void addTo(BitSum sum, int tensor) {
+    private void updateDigest(FloatDigest sum, int tensor) {
         if (tensors.get(tensor).isTransposed()) {
             sum.add(values.get(tensor));
         } else {
@@ -209,10 +209,10 @@ public final class ParameterSet {
     }
 
     /** Adds names, shapes and numbers to a hash; slots are left out. */
-    void addNamedTo(BitSum sum) {
+    void updateNamedDigest(FloatDigest sum) {
         for (int t = 0; t < values.size(); t++) {
-            sum.add(tensors.get(t).text());
-            addTo(sum, t);
+            sum.add(tensors.get(t).toText());
+            updateDigest(sum, t);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.panel.BitSum;
+import dev.lanewise.panel.FloatDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public final class Parameters {
      */
     public Parameters(NetworkSpec spec, List<String> slots) {
         this.spec = spec;
-        tensors = new ParameterSet(spec.tensors(), slots, spec.sizes());
+        tensors = new ParameterSet(spec.tensors(), slots, spec.shape());
         int next = 0;
         List<Integer> widths = spec.widths();
         for (int l = 0; l < spec.layers().size(); l++) {
@@ -78,8 +78,8 @@ public final class Parameters {
                 return tensor;
             }
         }
-        throw new IllegalArgumentException("layer " + (layer + 1) + " of the network " + spec.sizes() + ", "
-                + spec.layers().get(layer).text() + ", has no " + what);
+        throw new IllegalArgumentException("layer " + (layer + 1) + " of the network " + spec.shape() + ", "
+                + spec.layers().get(layer).toText() + ", has no " + what);
     }
 
     /** Sets every number as the spec's initializers say; the first tensor of a layer has its number as purpose. */
@@ -128,8 +128,8 @@ public final class Parameters {
      */
     public void set(Network network) {
         if (!network.spec().equals(spec)) {
-            throw new IllegalArgumentException("parameters of " + spec.sizes() + " cannot take over those of another spec, here "
-                    + network.spec().sizes());
+            throw new IllegalArgumentException("parameters of " + spec.shape() + " cannot take over those of another spec, here "
+                    + network.spec().shape());
         }
         tensors.copyFrom(network.own().tensors);
     }
@@ -176,8 +176,8 @@ public final class Parameters {
      * @return 64 hexadecimal digits
      */
     public String sha256() {
-        BitSum sum = new BitSum();
-        tensors.addTo(sum);
+        FloatDigest sum = new FloatDigest();
+        tensors.updateDigest(sum);
         return sum.hex();
     }
 }

@@ -164,7 +164,7 @@ public final class Predictor {
     private void requireLength(String what, int samples, int width, int got) {
         if (got != (long) samples * width) {
             throw new IllegalArgumentException(what + ": " + Phrases.count(samples, "sample") + " of the network "
-                    + network.spec().sizes() + (samples == 1 ? " needs " : " need ") + Phrases.count((long) samples * width, "float")
+                    + network.spec().shape() + (samples == 1 ? " needs " : " need ") + Phrases.count((long) samples * width, "float")
                     + ", got " + got);
         }
     }

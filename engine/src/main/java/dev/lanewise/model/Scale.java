@@ -1,6 +1,6 @@
 package dev.lanewise.model;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 import java.util.List;
 
 /**
@@ -26,11 +26,11 @@ public record Scale() implements Layer {
      * @return {@code scale()}
      */
     @Override
-    public String text() {
+    public String toText() {
         return "scale()";
     }
 
-    static Scale parse(Words words) {
+    static Scale parse(CallSyntax words) {
         if (!words.numbers().equals(List.of(""))) {
             throw words.otherCount("no number");
         }

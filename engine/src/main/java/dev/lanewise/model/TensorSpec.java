@@ -120,7 +120,7 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
      *
      * @return for example {@code 128x784}
      */
-    public String sizes() {
+    public String shapeText() {
         return shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
     }
 
@@ -140,7 +140,7 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
      *
      * @return for example {@code layer1.weight 128x784}
      */
-    public String text() {
-        return name + " " + sizes();
+    public String toText() {
+        return name + " " + shapeText();
     }
 }

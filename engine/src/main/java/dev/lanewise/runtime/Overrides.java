@@ -31,10 +31,10 @@ public final class Overrides {
      *
      * @param otherwise the number where {@code lanewise.threads} is not set
      * @return at least 1
-     * @throws ImpossibleOverrideException if the property is not a whole number from 1 to {@link Team#MAX_THREADS}
+     * @throws ImpossibleOverrideException if the property is not a whole number from 1 to {@link WorkerTeam#MAX_THREADS}
      */
     public static int threads(int otherwise) {
-        return size("threads", otherwise, 1, Team.MAX_THREADS);
+        return size("threads", otherwise, 1, WorkerTeam.MAX_THREADS);
     }
 
     /**

@@ -3,14 +3,14 @@ package dev.lanewise.runtime;
 /**
  * What the engine chose on this machine, and why.
  *
- * @param jdk         version and vendor of the Java runtime
- * @param jvm         the virtual machine and its mode
- * @param cpu         architecture and features of the CPU, as far as the JVM tells
- * @param vectorBits  bits of the vectors in use: 512, 256 or 128, or 0 for scalar kernels
- * @param reason      why this width; for scalar kernels, why the engine fell back on them
- * @param fastFma     whether a fused multiply-add is an instruction; where it is not, results are the same and come slowly
- * @param processors  processors that the JVM may use
- * @param threads     threads of a trainer that is not told a number
+ * @param jdk        version and vendor of the Java runtime
+ * @param jvm        the virtual machine and its mode
+ * @param cpu        architecture and features of the CPU, as far as the JVM tells
+ * @param vectorBits bits of the vectors in use: 512, 256 or 128, or 0 for scalar kernels
+ * @param reason     why this width; for scalar kernels, why the engine fell back on them
+ * @param fastFma    whether a fused multiply-add is an instruction; where it is not, results are the same and come slowly
+ * @param processors processors that the JVM may use
+ * @param threads    threads of a trainer that is not told a number
  */
 public record RuntimeReport(String jdk, String jvm, String cpu, int vectorBits, String reason, boolean fastFma, int processors,
         int threads) {

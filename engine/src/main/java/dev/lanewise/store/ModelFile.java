@@ -88,7 +88,7 @@ public final class ModelFile {
     private static OutputFile.Content content(Network network, ModelMetadata metadata) {
         return out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
-            writer.text(SectionName.SPEC, network.spec().text());
+            writer.text(SectionName.SPEC, network.spec().toText());
             writer.text(SectionName.LIBRARY, Engine.VERSION);
             if (!metadata.entries().isEmpty()) {
                 writer.text(METADATA, metadata.toText());

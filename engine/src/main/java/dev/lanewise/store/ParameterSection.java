@@ -30,8 +30,8 @@ public final class ParameterSection {
     @SuppressWarnings("exports")
     public static Network read(SectionReader reader, String name, NetworkSpec spec, String file) throws IOException {
         long floats = reader.beginFloats(name);
-        if (floats != spec.parameters()) {
-            throw new IOException(file + " needs " + spec.parameters() + " floats for " + spec.sizes() + ", but has " + floats
+        if (floats != spec.parameterCount()) {
+            throw new IOException(file + " needs " + spec.parameterCount() + " floats for " + spec.shape() + ", but has " + floats
                     + "; was it saved with another spec?");
         }
         try {

@@ -47,7 +47,7 @@ public final class TensorSections {
     }
 
     private static String line(TensorSpec tensor) {
-        return tensor.text() + "\n";
+        return tensor.toText() + "\n";
     }
 
     private static long[] floats(List<TensorSpec> tensors) {
@@ -84,7 +84,7 @@ public final class TensorSections {
         for (TensorSpec tensor : tensors) {
             String line = line(tensor);
             if (!table.startsWith(line, at)) {
-                throw new IOException(file + ": expected the tensor " + tensor.text() + ", got " + lineAt(table, at)
+                throw new IOException(file + ": expected the tensor " + tensor.toText() + ", got " + lineAt(table, at)
                         + "; was it saved with another spec?");
             }
             at += line.length();
@@ -113,7 +113,7 @@ public final class TensorSections {
             return networks;
         } catch (OutOfMemoryError e) {
             // in panels, and row-major what is being read
-            throw HeapSpace.tooSmall(file, (count + 1) * spec.parameters() * Float.BYTES, e);
+            throw HeapSpace.tooSmall(file, (count + 1) * spec.parameterCount() * Float.BYTES, e);
         }
     }
 

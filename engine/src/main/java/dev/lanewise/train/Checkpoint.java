@@ -39,15 +39,15 @@ public record Checkpoint(Settings settings, Progress progress, Optional<RunId> r
     static void requireMoments(Optimizer optimizer, int moments) {
         int expected = UpdateRule.of(optimizer).slots().size();
         if (moments != expected) {
-            throw new IllegalArgumentException("the optimizer " + optimizer.text() + " keeps " + Phrases.count(expected, "moment")
+            throw new IllegalArgumentException("the optimizer " + optimizer.toText() + " keeps " + Phrases.count(expected, "moment")
                     + ", but the checkpoint has " + moments);
         }
     }
 
     private static void requireSpec(String what, Settings settings, Network network) {
         if (!network.spec().equals(settings.spec())) {
-            throw new IllegalArgumentException("the checkpoint of a network " + settings.spec().sizes() + " has " + what + " of "
-                    + network.spec().sizes());
+            throw new IllegalArgumentException("the checkpoint of a network " + settings.spec().shape() + " has " + what + " of "
+                    + network.spec().shape());
         }
     }
 }

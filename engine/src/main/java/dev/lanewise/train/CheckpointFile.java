@@ -49,7 +49,7 @@ public final class CheckpointFile {
         OutputFile.write(path, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
             writeIfPresent(writer, RUN_ID, checkpoint.run().map(RunId::text));
-            writer.text(SectionName.SPEC, checkpoint.settings().spec().text());
+            writer.text(SectionName.SPEC, checkpoint.settings().spec().toText());
             writer.text(SectionName.LIBRARY, Engine.VERSION);
             writer.text(SectionName.SETTINGS, "moments " + checkpoint.moments().size() + "\n"
                     + CheckpointText.settings(checkpoint.settings()));
@@ -107,11 +107,11 @@ public final class CheckpointFile {
 
     private static Checkpoint read(SectionReader reader, NonFiniteWeights nonFinite, String file) throws IOException {
         NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
-        Facts facts = new Facts(reader.text(SectionName.SETTINGS));
+        KeyValueReader facts = new KeyValueReader(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
         Settings settings = CheckpointText.parseSettings(spec, facts);
         Checkpoint.requireMoments(settings.optimizer(), count);
-        Progress progress = CheckpointText.parseProgress(new Facts(reader.text(PROGRESS)));
+        Progress progress = CheckpointText.parseProgress(new KeyValueReader(reader.text(PROGRESS)));
         List<Network> networks = networks(reader, settings, nonFinite, file);
         reader.finish();
         return new Checkpoint(settings, progress, reader.optional(RUN_ID).map(RunId::new),

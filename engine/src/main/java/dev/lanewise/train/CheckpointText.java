@@ -13,17 +13,17 @@ final class CheckpointText {
     }
 
     static String settings(Settings settings) {
-        return "loss " + settings.loss().text() + "\noptimizer " + settings.optimizer().text() + "\nschedule "
-                + settings.schedule().text() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
+        return "loss " + settings.loss().toText() + "\noptimizer " + settings.optimizer().toText() + "\nschedule "
+                + settings.schedule().toText() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
     }
 
-    static Settings parseSettings(NetworkSpec spec, Facts facts) {
+    static Settings parseSettings(NetworkSpec spec, KeyValueReader facts) {
         return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))),
                 Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
     }
 
     static String progress(Progress progress) {
-        Progress.Part part = progress.part();
+        Progress.EpochProgress part = progress.part();
         StringBuilder text = new StringBuilder("steps " + progress.steps() + "\nskipped " + progress.skipped() + "\nepoch_samples "
                 + part.samples() + "\nepoch_position " + part.position() + "\nepoch_steps " + part.steps() + "\nepoch_learned "
                 + part.learned() + "\nepoch_loss_sum " + Double.toHexString(part.lossSum()) + "\nepoch_seconds "
@@ -34,9 +34,10 @@ final class CheckpointText {
         return text.toString();
     }
 
-    static Progress parseProgress(Facts facts) {
+    static Progress parseProgress(KeyValueReader facts) {
         long steps = facts.whole("steps"), skipped = facts.whole("skipped");
-        Progress.Part part = new Progress.Part(facts.small("epoch_samples"), facts.small("epoch_position"), facts.whole("epoch_steps"),
+        Progress.EpochProgress part = new Progress.EpochProgress(facts.small("epoch_samples"), facts.small("epoch_position"),
+                facts.whole("epoch_steps"),
                 facts.whole("epoch_learned"), facts.real("epoch_loss_sum"), facts.real("epoch_seconds"));
         List<EpochReport> reports = new ArrayList<>();
         while (facts.hasMore()) {
@@ -50,7 +51,8 @@ final class CheckpointText {
         if (words.length != 5) {
             throw new IllegalArgumentException("the report of an epoch expects 5 numbers, got " + Phrases.shown(line));
         }
-        return new EpochReport(Facts.small("epoch", words[0]), Facts.whole("steps", words[1]), Facts.whole("samples", words[2]),
-                Facts.real("mean loss", words[3]), Facts.real("seconds", words[4]));
+        return new EpochReport(KeyValueReader.small("epoch", words[0]), KeyValueReader.whole("steps", words[1]),
+                KeyValueReader.whole("samples", words[2]),
+                KeyValueReader.real("mean loss", words[3]), KeyValueReader.real("seconds", words[4]));
     }
 }

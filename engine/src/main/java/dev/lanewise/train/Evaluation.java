@@ -6,7 +6,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,20 +38,20 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(dataset, "dataset");
-        try (Team alone = new Team(1)) {
+        try (WorkerTeam alone = new WorkerTeam(1)) {
             return of(network.parameters(), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset, alone);
         }
     }
 
-    static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, Team team) {
+    static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, WorkerTeam team) {
         NetworkSpec spec = parameters.spec();
-        Fit.require(spec, kind.loss(), dataset);
+        ShapeCheck.require(spec, kind.loss(), dataset);
         float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
         int[] actual = TargetClasses.of(spec, dataset), answers = actual == null ? null : new int[dataset.size()];
         int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);
         team.run(workers, worker -> {
             EvaluationPass pass = new EvaluationPass(parameters, kind, dataset);
-            for (int block = Team.first(blocks, worker, workers); block < Team.first(blocks, worker + 1, workers); block++) {
+            for (int block = WorkerTeam.first(blocks, worker, workers); block < WorkerTeam.first(blocks, worker + 1, workers); block++) {
                 pass.run(block * EvaluationPass.BLOCK, losses, answers);
             }
         });

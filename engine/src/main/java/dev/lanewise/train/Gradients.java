@@ -29,11 +29,11 @@ public final class Gradients {
     private final ParameterSet tensors;
     private final Panels inputs;
 
-    private Gradients(Kernels kernels, Parameters parameters, Chain chain, BatchLayout layout, double meanLoss) {
+    private Gradients(Kernels kernels, Parameters parameters, Chain chain, BatchPlan layout, double meanLoss) {
         this.parameters = parameters;
         this.meanLoss = meanLoss;
         NetworkSpec spec = parameters.spec();
-        tensors = new ParameterSet(spec.tensors(), List.of(), "the gradients of " + spec.sizes());
+        tensors = new ParameterSet(spec.tensors(), List.of(), "the gradients of " + spec.shape());
         chain.gradients().forEach(gradient -> sum(kernels, gradient, layout.batch()));
         inputs = layout.batch().of(chain.input()).gradientRows();
     }
@@ -71,7 +71,7 @@ public final class Gradients {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(batch, "batch");
         TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
-        Fit.require(network.spec(), loss, batch);
+        ShapeCheck.require(network.spec(), loss, batch);
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }
@@ -85,7 +85,7 @@ public final class Gradients {
         Parameters parameters = network.parameters();
         Chain chain = Chains.of(parameters, loss, Use.GRADIENTS);
         Workspace workspace = new Workspace(chain, List.of(), 1, false);
-        BatchLayout layout = workspace.layouts(batch.size()).next();
+        BatchPlan layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
         StageCalls calls = StageCalls.of(kernels, null);

@@ -2,7 +2,7 @@ package dev.lanewise.train;
 
 /** What training does about a loss or a parameter that is infinite or not a number. */
 public enum NonFinitePolicy {
-    /** It stops with a {@link NonFiniteLossException}; a batch with such a loss has changed nothing. */
+    /** It stops with a {@link NonFiniteException}; a batch with such a loss has changed nothing. */
     STOP,
     /**
      * A batch with such a loss is left out: it changes nothing and counts as no step. Training stops as with {@link #STOP} where a

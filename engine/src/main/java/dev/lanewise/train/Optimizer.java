@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 
 /** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
 public sealed interface Optimizer {
@@ -114,7 +114,7 @@ public sealed interface Optimizer {
      * @return {@code sgd(lr)}, {@code momentum(lr,mu)}, {@code adam(lr,beta1,beta2,eps)} or {@code adamw(lr,beta1,beta2,eps,decay)}, for
      *         example {@code momentum(0.05,0.9)}
      */
-    default String text() {
+    default String toText() {
         return switch (this) {
             case Sgd(float lr) -> "sgd(" + lr + ")";
             case Momentum(float lr, float mu) -> "momentum(" + lr + "," + mu + ")";
@@ -127,13 +127,14 @@ public sealed interface Optimizer {
     /**
      * The optimizer of a text.
      *
-     * @param text what {@link #text()} writes; {@code adam(lr)} and {@code adamw(lr,decay)} have the constants of the Adam paper; capitals,
+     * @param text what {@link #toText()} writes; {@code adam(lr)} and {@code adamw(lr,decay)} have the constants of the Adam paper;
+     *             capitals,
      *             hyphens and underscores make no difference
      * @return the optimizer
      * @throws IllegalArgumentException if the name is unknown, or the numbers are too few, too many or out of range
      */
     static Optimizer parse(String text) {
-        Words words = Words.of(text, "optimizer");
+        CallSyntax words = CallSyntax.of(text, "optimizer");
         return switch (words.name()) {
             case "sgd" -> new Sgd(words.with(1, words).number(0));
             case "momentum" -> new Momentum(words.with(2, words).number(0), words.number(1));

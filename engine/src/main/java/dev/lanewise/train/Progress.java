@@ -10,10 +10,10 @@ import java.util.Objects;
  *
  * @param steps   updates done
  * @param skipped batches left out because their loss was not finite
- * @param part    of the epoch under way, {@link Part#NONE} between epochs
+ * @param part    of the epoch under way, {@link EpochProgress#NONE} between epochs
  * @param reports of the newest {@link #REPORTS_KEPT} epochs that have ended, from the oldest of them
  */
-public record Progress(long steps, long skipped, Part part, List<EpochReport> reports) {
+public record Progress(long steps, long skipped, EpochProgress part, List<EpochReport> reports) {
 
     /**
      * The part of an epoch that is done.
@@ -25,17 +25,17 @@ public record Progress(long steps, long skipped, Part part, List<EpochReport> re
      * @param lossSum  sum of the losses of these
      * @param seconds  how long it took so far
      */
-    public record Part(int samples, int position, long steps, long learned, double lossSum, double seconds) {
+    public record EpochProgress(int samples, int position, long steps, long learned, double lossSum, double seconds) {
 
         /** Of no epoch. */
-        public static final Part NONE = new Part(0, 0, 0, 0, 0, 0);
+        public static final EpochProgress NONE = new EpochProgress(0, 0, 0, 0, 0, 0);
 
         /**
          * Checks the numbers.
          *
          * @throws IllegalArgumentException if they contradict each other
          */
-        public Part {
+        public EpochProgress {
             if (position < 0 || position > samples || learned < 0 || learned > position || steps < 0) {
                 throw new IllegalArgumentException("an epoch of " + samples + " samples cannot have " + steps + " steps, " + learned
                         + " samples learned from and " + position + " taken");

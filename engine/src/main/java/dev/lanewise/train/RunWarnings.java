@@ -83,7 +83,7 @@ final class RunWarnings {
         float least = output.lowerBound(), most = output.upperBound();
         if (range.lowest() < least - SLACK || range.highest() > most + SLACK) {
             tell(TrainingWarning.Kind.UNREACHABLE_TARGETS, "targets go from " + range.lowest() + " to " + range.highest()
-                    + ", but an output with " + output.text() + (most == Float.POSITIVE_INFINITY ? " gives nothing below " + least
+                    + ", but an output with " + output.toText() + (most == Float.POSITIVE_INFINITY ? " gives nothing below " + least
                     : " gives only " + least + " to " + most) + "; take an identity output, or scale the targets to what it can give",
                     listener);
             return;
@@ -99,7 +99,8 @@ final class RunWarnings {
     /** An epoch begins, or goes on, that ends after {@code lastStep} updates of the run. */
     void beforeEpoch(int epoch, long lastStep, StepListener listener) {
         if (lastStep > end) {
-            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.text() + " ends with step " + end + ", but epoch " + epoch
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.toText() + " ends with step " + end + ", but epoch "
+                    + epoch
                     + " goes to step " + lastStep + ": beyond its end the learning rate is 0 and nothing is learned; give the schedule the"
                     + " steps of the whole run", listener);
         }
@@ -108,7 +109,7 @@ final class RunWarnings {
     /** A step of no epoch begins. */
     void beforeStep(long step) {
         if (step > end) {
-            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.text() + " has ended before step " + step
+            tell(TrainingWarning.Kind.ENDED_SCHEDULE, "the schedule " + schedule.toText() + " has ended before step " + step
                     + ": the learning rate is 0 and nothing is learned; give the schedule the steps of the whole run", StepListener.NONE);
         }
     }

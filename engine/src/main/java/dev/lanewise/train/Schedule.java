@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.text.Words;
+import dev.lanewise.text.CallSyntax;
 
 /** How the learning rate changes with the steps: a factor on the optimizer's rate, worked out in double from the step alone. */
 public sealed interface Schedule {
@@ -74,7 +74,7 @@ public sealed interface Schedule {
      *
      * @return {@code constant}, {@code linear(steps)} or {@code cosine(steps)}
      */
-    default String text() {
+    default String toText() {
         return switch (this) {
             case Constant c -> "constant";
             case Linear(long steps) -> "linear(" + steps + ")";
@@ -85,12 +85,12 @@ public sealed interface Schedule {
     /**
      * The schedule of a text.
      *
-     * @param text what {@link #text()} writes; capitals, hyphens and underscores make no difference
+     * @param text what {@link #toText()} writes; capitals, hyphens and underscores make no difference
      * @return the schedule
      * @throws IllegalArgumentException if the name is unknown, or the steps are missing, no whole number or fewer than 1
      */
     static Schedule parse(String text) {
-        Words words = Words.of(text, "schedule");
+        CallSyntax words = CallSyntax.of(text, "schedule");
         return switch (words.name()) {
             case "constant" -> words.with(0, new Constant());
             case "linear" -> new Linear(words.with(1, words).whole(0));

@@ -26,10 +26,10 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedul
             int layer = firstDifference(ofCheckpoint);
             require("network", ofCheckpoint.specLine(layer), specLine(layer), "");
         }
-        require("loss", ofCheckpoint.loss.text(), loss.text(), "");
-        require("optimizer", ofCheckpoint.optimizer.text(), optimizer.text(), "");
+        require("loss", ofCheckpoint.loss.toText(), loss.toText(), "");
+        require("optimizer", ofCheckpoint.optimizer.toText(), optimizer.toText(), "");
         if (!acceptsOtherSchedule) {
-            require("schedule", ofCheckpoint.schedule.text(), schedule.text(),
+            require("schedule", ofCheckpoint.schedule.toText(), schedule.toText(),
                     ", unless resume is told to accept Accept.OTHER_SCHEDULE");
         }
         require("batch", ofCheckpoint.batch, batch, "");
@@ -47,7 +47,7 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedul
     }
 
     private List<String> lines() {
-        return spec.text().strip().lines().toList();
+        return spec.toText().strip().lines().toList();
     }
 
     /** The whole network where it is short, else its sizes and one layer. */
@@ -56,7 +56,7 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedul
         if (lines.size() <= MOST_LINES) {
             return String.join(", ", lines);
         }
-        return spec.sizes() + (layer < lines.size() ? " (" + (layer == 0 ? "inputs" : "layer " + layer) + ": " + lines.get(layer) + ")"
+        return spec.shape() + (layer < lines.size() ? " (" + (layer == 0 ? "inputs" : "layer " + layer) + ": " + lines.get(layer) + ")"
                 : " (" + spec.layers().size() + " layers)");
     }
 

@@ -8,7 +8,7 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.model.ParameterSet;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 import java.util.List;
 
 /**
@@ -24,19 +24,20 @@ final class Step {
     private final UpdateRule rule;
     private final Schedule schedule;
     private final long seed;
-    private final Team team;
+    private final WorkerTeam team;
     private final Workspace workspace;
-    private final Team.Task learnBlocks = this::learnBlocks;
-    private final Team.Task updateTiles = this::updateTiles;
+    private final WorkerTeam.Task learnBlocks = this::learnBlocks;
+    private final WorkerTeam.Task updateTiles = this::updateTiles;
 
     private final Run run = new Run();
     private StageCalls stages;
     private KernelCalls updates;
     private Batch batch;
-    private BatchLayout layout;
+    private BatchPlan layout;
     private boolean updating;
 
-    Step(Chain chain, UpdateRule rule, Schedule schedule, long seed, List<ParameterSet> moments, Team team, boolean streamsAllWeights) {
+    Step(Chain chain, UpdateRule rule, Schedule schedule, long seed, List<ParameterSet> moments, WorkerTeam team,
+            boolean streamsAllWeights) {
         this.seed = seed;
         this.chain = chain;
         this.rule = rule;
@@ -59,7 +60,7 @@ final class Step {
         stages = StageCalls.of(kernels, stages);
         updates = KernelCalls.of(kernels, updates);
         this.batch = batch;
-        Layouts layouts = workspace.layouts(batch.size());
+        TunedPlans layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
         run.with(batch, 1f / batch.size(), workspace.losses(), 0).at(seed, count);

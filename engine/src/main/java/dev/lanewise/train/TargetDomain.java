@@ -85,6 +85,7 @@ final class TargetDomain {
     }
 
     private static IllegalArgumentException refusal(int sample, String got, Loss loss, String expected) {
-        return new IllegalArgumentException("sample " + sample + " has " + got + ", but the loss " + loss.text() + " expects " + expected);
+        return new IllegalArgumentException("sample " + sample + " has " + got + ", but the loss " + loss.toText() + " expects "
+                + expected);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class TileCutter {
 
-    private static final int TILE_COLUMNS = BatchLayout.TILE_COLUMNS, TILE_PANELS = TILE_COLUMNS / Panels.LANES;
+    private static final int TILE_COLUMNS = BatchPlan.TILE_COLUMNS, TILE_PANELS = TILE_COLUMNS / Panels.LANES;
 
     private final Workspace workspace;
     private final Slots batch;
@@ -60,7 +60,7 @@ final class TileCutter {
             for (int row = 0, rows; row < in; row += rows) {
                 int worker = turn();
                 long left = Math.ceilDiv(total * (worker + 1), workers) - done;
-                int most = Panels.panels((int) Math.min(BatchLayout.MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
+                int most = Panels.panels((int) Math.min(BatchPlan.MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
                 rows = Math.min(most, in - row);
                 shares.get(worker).add(tile(product, worker, row, rows, column));
                 done += rows * width;
@@ -89,8 +89,8 @@ final class TileCutter {
     private void cut(TensorGradient.OfTable table) {
         Panels codes = batch.of(table.codes()).rows(), dz = table.summedRows(batch), values = table.table().values();
         for (int column = 0; column < values.cols(); column += TILE_COLUMNS) {
-            for (int row = 0; row < values.rows(); row += BatchLayout.MOST_TILE_ROWS) {
-                int worker = turn(), rows = Math.min(BatchLayout.MOST_TILE_ROWS, values.rows() - row);
+            for (int row = 0; row < values.rows(); row += BatchPlan.MOST_TILE_ROWS) {
+                int worker = turn(), rows = Math.min(BatchPlan.MOST_TILE_ROWS, values.rows() - row);
                 Tile.Part part = part(table.table(), scratch[worker], row, rows, column);
                 shares.get(worker).add(new TableTile(codes, table.column(), dz, table.at() + column, row, part));
             }

@@ -13,10 +13,10 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.ParameterSet;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.panel.BitSum;
+import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.runtime.Overrides;
-import dev.lanewise.runtime.Team;
 import dev.lanewise.runtime.UseGuard;
+import dev.lanewise.runtime.WorkerTeam;
 import dev.lanewise.store.ModelMetadata;
 import java.util.List;
 import java.util.Objects;
@@ -44,11 +44,11 @@ public final class Trainer implements AutoCloseable {
     private final long multiplyAddsOfSample;
     private final Parameters parameters;
     private final NonFinitePolicy onNonFinite;
-    private final Team team;
+    private final WorkerTeam team;
     private final Step step;
-    private final Course course = new Course();
+    private final ProgressTracker course = new ProgressTracker();
     private final RunWarnings warnings;
-    private final Diagnosis diagnosis;
+    private final NonFiniteDiagnosis diagnosis;
 
     private RunId run;
     /** Of the data before a checkpoint from which this trainer goes on; null where it has data of its own, or none is known. */
@@ -71,8 +71,8 @@ public final class Trainer implements AutoCloseable {
         parameters.set(builder.network);
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
-        diagnosis = new Diagnosis(parameters, rate);
-        team = new Team(builder.threads);
+        diagnosis = new NonFiniteDiagnosis(parameters, rate);
+        team = new WorkerTeam(builder.threads);
         step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, builder.seed, slots(), team, false);
     }
 
@@ -113,7 +113,7 @@ public final class Trainer implements AutoCloseable {
         private Builder(NetworkSpec spec, Network network) {
             this.spec = spec;
             this.network = network;
-            loss = Loss.suiting(spec.layers().getLast().activation());
+            loss = Loss.defaultFor(spec.layers().getLast().activation());
         }
 
         /**
@@ -164,7 +164,7 @@ public final class Trainer implements AutoCloseable {
         /**
          * Threads, the caller's included, by default 1 or what {@link Overrides#threads} says; with 1 no thread is started.
          *
-         * @param threads from 1 to {@link Team#MAX_THREADS}
+         * @param threads from 1 to {@link WorkerTeam#MAX_THREADS}
          * @return this
          */
         public Builder threads(int threads) {
@@ -204,8 +204,8 @@ public final class Trainer implements AutoCloseable {
             if (batch < 1) {
                 throw new IllegalArgumentException("a batch needs at least 1 sample, got " + batch);
             }
-            if (threads < 1 || threads > Team.MAX_THREADS) {
-                throw new IllegalArgumentException("training takes 1 to " + Team.MAX_THREADS + " threads, got " + threads);
+            if (threads < 1 || threads > WorkerTeam.MAX_THREADS) {
+                throw new IllegalArgumentException("training takes 1 to " + WorkerTeam.MAX_THREADS + " threads, got " + threads);
             }
             network = network == null ? Network.create(spec, seed) : network;
             return new Trainer(this);
@@ -232,7 +232,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void requireFits(Dataset dataset) {
         Objects.requireNonNull(dataset, "dataset");
-        Fit.require(parameters.spec(), settings.loss(), dataset);
+        ShapeCheck.require(parameters.spec(), settings.loss(), dataset);
     }
 
     /**
@@ -242,13 +242,13 @@ public final class Trainer implements AutoCloseable {
      * @return the mean loss of the batch before the update
      * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
-     * @throws NonFiniteLossException       if the loss is not finite, unless the builder was told otherwise; nothing is updated then
+     * @throws NonFiniteException           if the loss is not finite, unless the builder was told otherwise; nothing is updated then
      * @throws TrainingInterruptedException if the thread is interrupted; nothing has changed then
      */
     public double step(Batch batch) {
         requireOpen();
         Objects.requireNonNull(batch, "batch");
-        Fit.require(parameters.spec(), settings.loss(), batch);
+        ShapeCheck.require(parameters.spec(), settings.loss(), batch);
         if (batch.size() < 1 || batch.size() > settings.batch()) {
             throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
                     + batch.size());
@@ -271,7 +271,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
      *                                      the checkpoint from which this trainer goes on; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
-     * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset) {
@@ -287,14 +287,14 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
      *                                      the checkpoint from which this trainer goes on; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed
-     * @throws NonFiniteLossException       if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset, StepListener listener) {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
-        Fit.requireShape(parameters.spec(), dataset);
+        ShapeCheck.requireShape(parameters.spec(), dataset);
         boolean outermost = guard.enter();
         try {
             return learnAll(dataset, listener);
@@ -404,8 +404,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void skipOrStop(Batch batch, double meanLoss) {
-        if (onNonFinite == NonFinitePolicy.STOP || Magnitudes.firstNonFinite(parameters) > 0) {
-            throw new NonFiniteLossException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
+        if (onNonFinite == NonFinitePolicy.STOP || FiniteCheck.firstNonFinite(parameters) > 0) {
+            throw new NonFiniteException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
                     + diagnosis.ofLoss(step.outputs(), batch));
         }
         course.countSkipped();
@@ -416,9 +416,9 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void requireFiniteParameters() {
-        int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : Magnitudes.firstNonFinite(parameters);
+        int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : FiniteCheck.firstNonFinite(parameters);
         if (layer > 0) {
-            throw new NonFiniteLossException("by " + where(course.steps()) + " training has spoiled "
+            throw new NonFiniteException("by " + where(course.steps()) + " training has spoiled "
                     + diagnosis.ofParameters(layer, step.outputs(), step.batch()));
         }
     }
@@ -427,8 +427,8 @@ public final class Trainer implements AutoCloseable {
      * Everything that is needed to go on from here; may be taken by a listener between two steps.
      *
      * @return an immutable copy
-     * @throws NonFiniteLossException if a parameter is not finite, unless the builder was told to continue
-     * @throws IllegalStateException  if an exception has ended a step in the middle of its update, or another thread uses this trainer
+     * @throws NonFiniteException    if a parameter is not finite, unless the builder was told to continue
+     * @throws IllegalStateException if an exception has ended a step in the middle of its update, or another thread uses this trainer
      */
     public Checkpoint checkpoint() {
         boolean outermost = guard.enter();
@@ -602,9 +602,9 @@ public final class Trainer implements AutoCloseable {
     public String stateSha256() {
         boolean outermost = guard.enter();
         try {
-            BitSum sum = new BitSum();
-            parameters.tensors().addTo(sum);
-            slots().forEach(slot -> slot.addTo(sum));
+            FloatDigest sum = new FloatDigest();
+            parameters.tensors().updateDigest(sum);
+            slots().forEach(slot -> slot.updateDigest(sum));
             sum.add(settings.seed());
             sum.add(course.steps());
             sum.add(course.epochs());

@@ -15,7 +15,7 @@ import dev.lanewise.model.MiniatureSpec;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +80,7 @@ record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int sample
         Parameters parameters = new Parameters(small, rule.slots());
         parameters.set(Network.create(small, 1));
         Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rule, new Schedule.Constant(), 1,
-                parameters.tensors().slots(), new Team(1), passedOn);
+                parameters.tensors().slots(), new WorkerTeam(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);
     }

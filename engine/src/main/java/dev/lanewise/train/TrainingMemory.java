@@ -19,7 +19,7 @@ import dev.lanewise.panel.Panels;
 public record TrainingMemory(long parameters, long moments, long batch, long blocks) {
 
     /** Floats of a tile's gradient and of those of its biases. */
-    private static final long TILE = Panels.size(BatchLayout.MOST_TILE_ROWS + 1, BatchLayout.TILE_COLUMNS);
+    private static final long TILE = Panels.size(BatchPlan.MOST_TILE_ROWS + 1, BatchPlan.TILE_COLUMNS);
 
     /**
      * What a trainer with these settings takes.
@@ -34,8 +34,8 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
         long parameters = spec.tensors().stream().mapToLong(TensorSpec::floats).sum();
         int moments = UpdateRule.of(optimizer).slots().size();
         Chain chain = Chains.withoutParameters(spec, Use.TRAIN, 1 + moments);
-        long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
-        return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(BatchLayout.sharedFloats(chain, batch, 0)),
+        long block = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, batch) * Panels.LANES);
+        return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(BatchPlan.sharedFloats(chain, batch, 0)),
                 bytes(threads * (block + TILE)));
     }
 

@@ -23,7 +23,7 @@ final class Workspace {
     private final Panels[] vectorGradients;
     private Arena shared;
     private float[] losses = {};
-    private Layouts[] layouts = {};
+    private TunedPlans[] layouts = {};
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
     Workspace(Chain chain, List<ParameterSet> moments, int workers, boolean streamsAllWeights) {
@@ -33,7 +33,7 @@ final class Workspace {
         own = new Arena[workers];
         vectorGradients = new Panels[workers];
         for (int worker = 0; worker < workers; worker++) {
-            vectorGradients[worker] = Panels.allocate(1, BatchLayout.TILE_COLUMNS);
+            vectorGradients[worker] = Panels.allocate(1, BatchPlan.TILE_COLUMNS);
         }
     }
 
@@ -50,28 +50,28 @@ final class Workspace {
         String batch = "a batch of " + samples;
         Arena.requireFits(sharedFloats, batch);
         // what is there goes first, and where memory ends here the next call begins again
-        layouts = new Layouts[0];
+        layouts = new TunedPlans[0];
         shared = null;
         Arrays.fill(own, null);
         shared = new Arena(sharedFloats, batch);
-        long blockFloats = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, samples) * Panels.LANES);
+        long blockFloats = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, samples) * Panels.LANES);
         for (int worker = 0; worker < own.length; worker++) {
             own[worker] = new Arena(blockFloats, "a block of samples");
         }
         losses = new float[Panels.panels(samples) * Panels.LANES];
-        layouts = new Layouts[samples];
+        layouts = new TunedPlans[samples];
     }
 
     private long sharedFloats(int samples) {
         int few = Math.min(samples, Panels.LANES - 1);
-        return Math.max(BatchLayout.sharedFloats(chain, samples, own.length), BatchLayout.sharedFloats(chain, few, own.length));
+        return Math.max(BatchPlan.sharedFloats(chain, samples, own.length), BatchPlan.sharedFloats(chain, few, own.length));
     }
 
     /** The layouts for a number of samples; allocates when the number comes up for the first time. */
-    Layouts layouts(int samples) {
+    TunedPlans layouts(int samples) {
         reserve(samples);
         if (layouts[samples - 1] == null) {
-            layouts[samples - 1] = new Layouts(samples, this);
+            layouts[samples - 1] = new TunedPlans(samples, this);
         }
         return layouts[samples - 1];
     }

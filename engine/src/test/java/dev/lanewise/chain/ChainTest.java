@@ -2,7 +2,7 @@ package dev.lanewise.chain;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
@@ -25,7 +25,7 @@ class ChainTest {
             Placement placement = l == 1 ? first : Placement.IN_CACHE;
             Tensor weights = new Tensor(2 * l - 2, Panels.allocate(sizes[l - 1], sizes[l]), placement);
             Tensor bias = new Tensor(2 * l - 1, Panels.allocate(1, sizes[l]), placement);
-            chain.dense(weights, bias, new Finish(Function.SIGMOID, 0f), l == sizes.length - 1);
+            chain.dense(weights, bias, new Finish(ElementwiseFunction.SIGMOID, 0f), l == sizes.length - 1);
         }
         return use == Use.PREDICT ? chain.predictions(false) : chain.losses(LossFunction.SQUARED_ERROR);
     }

@@ -132,7 +132,7 @@ class EveryKindOfLayerTest {
                 assertEquals(exact, product.exact(), 1e-12 * Math.abs(exact), where);
                 product.factors().forEach(factor -> assertPartsMake(factor, where));
             }
-            case Term.Ways ways -> {
+            case Term.PathSum ways -> {
                 double exact = ways.ways().stream().mapToDouble(Term::exact).sum();
                 assertEquals(exact, ways.exact(), 1e-12 * (1 + Math.abs(exact)), where);
                 assertEquals(0, ways.others(), where);
@@ -289,12 +289,12 @@ class EveryKindOfLayerTest {
         assertEquals(-1 * own + 3.25 * other, e.root().exact(), 1e-12);
         Derivative byOwn = new Derivative(new Variable.Output(2, 1), new Variable.Output(1, 1));
         Derivative byOther = new Derivative(new Variable.Output(2, 2), new Variable.Output(1, 1));
-        Signs plain = new Signs(Notation.ARTICLE, Script.PLAIN, e), numbers = Signs.ofNumbers(e, Numbers::text);
+        Symbols plain = new Symbols(Notation.ARTICLE, MathMarkup.PLAIN, e), numbers = Symbols.ofNumbers(e, Numbers::text);
         assertEquals("gamma1(1) (1 - (1 + n1(1) n1(1)) / 2) / deviation(1)", plain.formula(byOwn));
         assertEquals("2 (1 - (1 + (-0.75) (-0.75)) / 2) / 2", numbers.formula(byOwn));
         assertEquals("3 (-(1 + (-0.75) 0.75) / 2) / 2", numbers.formula(byOther));
         assertEquals("\\gamma_{2}^{(1)} (-(1 + n_{1}^{(1)} n_{2}^{(1)}) / 2) / \\mathrm{deviation}^{(1)}",
-                new Signs(Notation.ARTICLE, Script.LATEX, e).formula(byOther));
+                new Symbols(Notation.ARTICLE, MathMarkup.LATEX, e).formula(byOther));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ExplainerTest {
 
             Explanation e = new Explainer(network, loss, input, target, Integer.MAX_VALUE).explain(by, 0.1f);
 
-            String where = "seed " + seed + ", " + loss.text() + ", " + by + " of " + network;
+            String where = "seed " + seed + ", " + loss.toText() + ", " + by + " of " + network;
             assertEquals(Float.floatToIntBits(e.proofs().backward()), Float.floatToIntBits(e.root().value()), where);
             double off = Math.abs(e.root().value() - e.proofs().exact());
             assertTrue(off <= e.proofs().bound(), where + ": in float " + off + " off, beyond " + e.proofs().bound());
@@ -75,7 +75,7 @@ class ExplainerTest {
                 assertEquals(exact, product.exact(), 1e-12 * Math.abs(exact), where);
                 product.factors().forEach(factor -> assertPartsMake(factor, where));
             }
-            case Term.Ways ways -> {
+            case Term.PathSum ways -> {
                 float value = 0f;
                 double exact = 0;
                 for (Term.Product way : ways.ways()) {
@@ -203,8 +203,8 @@ class ExplainerTest {
         float[] input = {0.3f, 0.4f, 0.5f}, target = {1f};
         Variable by = new Variable.Weight(1, 2, 3);
 
-        Term.Ways few = ways(new Explainer(network, Loss.squaredError(), input, target).explain(by, 0.1f));
-        Term.Ways all = ways(new Explainer(network, Loss.squaredError(), input, target, 20).explain(by, 0.1f));
+        Term.PathSum few = ways(new Explainer(network, Loss.squaredError(), input, target).explain(by, 0.1f));
+        Term.PathSum all = ways(new Explainer(network, Loss.squaredError(), input, target, 20).explain(by, 0.1f));
 
         assertEquals(5, few.ways().size());
         assertEquals(15, few.others());
@@ -220,8 +220,8 @@ class ExplainerTest {
         assertEquals(left, few.othersSum(), 1e-12);
     }
 
-    private static Term.Ways ways(Explanation e) {
-        return (Term.Ways) ((Term.Product) e.root()).factors().getFirst();
+    private static Term.PathSum ways(Explanation e) {
+        return (Term.PathSum) ((Term.Product) e.root()).factors().getFirst();
     }
 
     @Test

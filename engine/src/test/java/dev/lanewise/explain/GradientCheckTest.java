@@ -54,7 +54,7 @@ class GradientCheckTest {
                 case Variable.Weight(int layer, int to, int from) -> gradients.weight(layer - 1, to - 1, from - 1);
                 case Variable.Bias(int layer, int to) -> gradients.bias(layer - 1, to - 1);
                 case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
-                case Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> throw new AssertionError(c.by());
+                case Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ -> throw new AssertionError(c.by());
             };
             assertEquals(Float.floatToIntBits(expected), Float.floatToIntBits(c.backward()), c.toString());
             assertEquals(c.backward(), c.difference(), c.allowed());

@@ -24,8 +24,8 @@ class EveryReaderTest {
     /** They take a path to write to, hold what was read or is in memory anyway, or leave reading to another reader. */
     private static final Set<String> OTHERS = Set.of("OutputFile.write", "OutputFile.writeOrKeep", "OutputFile.requireWritable",
             "OutputFile.requireRoom", "TemporaryFile.deleteLeftovers", "FolderLock.of", "ModelFile.save", "ModelFile.saveOrKeep",
-            "CheckpointFile.save", "Checkpoints.<init>", "Checkpoints$Found.<init>", "Destination$Missing.<init>",
-            "Destination$Regular.<init>", "Destination$Special.<init>", "Dataset.labelledBytes");
+            "CheckpointFile.save", "CheckpointDirectory.<init>", "CheckpointDirectory$Latest.<init>",
+            "Destination$Missing.<init>", "Destination$Regular.<init>", "Destination$Special.<init>", "Dataset.labelledBytes");
 
     private static Set<String> readers() throws IOException, URISyntaxException {
         Set<String> readers = new TreeSet<>();

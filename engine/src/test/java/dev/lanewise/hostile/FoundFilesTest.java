@@ -17,18 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("once")
 class FoundFilesTest {
 
-    static List<Target> readers() {
+    static List<ReaderUnderTest> readers() {
         return Readers.all();
     }
 
     @ParameterizedTest
     @MethodSource("readers")
-    void areNoLongerAProblem(Target reader, @TempDir Path folder) throws IOException, URISyntaxException {
+    void areNoLongerAProblem(ReaderUnderTest reader, @TempDir Path folder) throws IOException, URISyntaxException {
         Path found = Path.of(FoundFilesTest.class.getResource("/hostile").toURI()).resolve(reader.name());
         if (!Files.exists(found)) {
             return;
         }
-        try (Stream<Path> files = Files.list(found); Fire fire = new Fire(reader, folder)) {
+        try (Stream<Path> files = Files.list(found); FuzzRunner fire = new FuzzRunner(reader, folder)) {
             for (Path file : files.sorted().toList()) {
                 assertNull(fire.complaint(new Attack(Files.readAllBytes(file), false)), file.toString());
             }

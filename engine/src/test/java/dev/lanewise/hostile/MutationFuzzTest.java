@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("hostile")
 class MutationFuzzTest {
 
-    static List<Target> readers() {
+    static List<ReaderUnderTest> readers() {
         return Readers.all();
     }
 
     @ParameterizedTest
     @MethodSource("readers")
     @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void refusesDamageInOneSentence(Target reader, @TempDir Path folder) throws IOException {
-        Fire.at(reader, folder);
+    void refusesDamageInOneSentence(ReaderUnderTest reader, @TempDir Path folder) throws IOException {
+        FuzzRunner.at(reader, folder);
     }
 
     @Test

@@ -19,7 +19,7 @@ import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.CheckpointFile;
-import dev.lanewise.train.Every;
+import dev.lanewise.train.CheckpointInterval;
 import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
@@ -47,53 +47,61 @@ final class Readers {
     private Readers() {
     }
 
-    static List<Target> all() {
+    static List<ReaderUnderTest> all() {
         return List.of(
-                idx("idx-images", Form.PLAIN, List.of(IMAGES, idx(0x803, new int[] {1, 28, 28}, 784))),
-                Target.ofFile("idx-labels", List.of("IdxFile.readLabels"), Form.PLAIN, List.of(LABELS, idx(0x801, new int[] {100}, 100),
+                idx("idx-images", Container.PLAIN, List.of(IMAGES, idx(0x803, new int[] {1, 28, 28}, 784))),
+                ReaderUnderTest.ofFile("idx-labels", List.of("IdxFile.readLabels"), Container.PLAIN,
+                List.of(LABELS, idx(0x801, new int[] {100}, 100),
                         idx(0xc02, new int[] {5, 8}, 160), idx(0xb01, new int[] {7}, 14)),
                         (file, bytes) -> IdxFile.readLabels(file)),
-                idx("idx-numbers", Form.PLAIN, List.of(idx(0xd03, new int[] {2, 3, 2}, 48), idx(0xe03, new int[] {2, 1, 2}, 32),
+                idx("idx-numbers", Container.PLAIN, List.of(idx(0xd03, new int[] {2, 3, 2}, 48), idx(0xe03, new int[] {2, 1, 2}, 32),
                         idx(0x903, new int[] {3, 2, 2}, 12), idx(0xb03, new int[] {1, 5, 2}, 20), idx(0xc03, new int[] {2, 2, 2}, 32))),
-                idx("idx-gzipped", Form.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
+                idx("idx-gzipped", Container.GZIPPED, List.of(IMAGES, idx(0x803, new int[] {9, 9, 9}, 729))),
                 imageFolder("letters-train-images-idx3-ubyte", IMAGES, Map.of("letters-train-labels-idx2-int",
                         idx(0xc02, new int[] {3, 2}, 24))),
                 imageFolder("letters-train-labels-idx2-int", idx(0xc02, new int[] {3, 2}, 24),
                         Map.of("letters-train-images-idx4-float", idx(0xd04, new int[] {3, 2, 1, 3}, 72))),
                 mnist("train-images-idx3-ubyte.gz", IMAGES, Map.of("train-labels-idx1-ubyte", LABELS)),
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
-                Target.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"), Form.SECTIONS,
+                ReaderUnderTest.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"),
+                Container.SECTIONS,
                         models(), (file, bytes) -> use(ModelFile.read(file, NonFiniteWeights.ALLOW).network())),
-                Target.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Form.SECTIONS, checkpoints(),
+                ReaderUnderTest.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Container.SECTIONS,
+                checkpoints(),
                         (file, bytes) -> use(CheckpointFile.load(file))),
-                Target.ofFile("network", List.of("CheckpointFile.network"), Form.SECTIONS, networks(),
+                ReaderUnderTest.ofFile("network", List.of("CheckpointFile.network"), Container.SECTIONS, networks(),
                         (file, bytes) -> use(CheckpointFile.network(file))),
-                Target.ofText("DataFingerprint.parse", List.of("samples=60000 features=784 outputs=10 inputs=1b9a03f2 targets=00c7d9ee",
+                ReaderUnderTest.ofText("DataFingerprint.parse",
+                List.of("samples=60000 features=784 outputs=10 inputs=1b9a03f2 targets=00c7d9ee",
                         "samples=2147483647 features=1 outputs=1 inputs=00000000 targets=ffffffff"), DataFingerprint::parse,
                         DataFingerprint::toText),
-                Target.ofText("Every.parse", List.of("500 steps", "2 epochs", "30 minutes"), Every::parse, Every::toString),
-                Target.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::text),
-                Target.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)", "dropout(0.25)",
-                        "embedding(1:9x4,0:30x2) zero", "scale()", "layer_norm(1.0E-5)", "7 relu zero none"), Layer::parse, Layer::text),
-                Target.ofText("Activation.parse", List.of("relu", "parametric(tanh)", "leaky_relu(0.25)", "leaky_relu"),
-                        Activation::parse, Activation::text),
-                Target.ofText("Initializer.parse", List.of("zero", "he_uniform", "uniform(-1e-3, 2.5)", "normal(0,1)", "orthogonal"),
-                        Initializer::parse, Initializer::text),
-                Target.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy"), Loss::parse, Loss::text),
-                Target.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)", "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
-                        Optimizer::parse, Optimizer::text),
-                Target.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
-                        Schedule::text),
-                Target.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
-                Target.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
-                Target.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null),
-                Target.ofText("Variable.parseParameter", List.of("layer1.weight[0, 2]", "layer2.bias[1]"),
+                ReaderUnderTest.ofText("CheckpointInterval.parse", List.of("500 steps", "2 epochs", "30 minutes"), CheckpointInterval::parse,
+                CheckpointInterval::toString),
+                ReaderUnderTest.ofText("NetworkSpec.parse", SPECS, NetworkSpec::parse, NetworkSpec::toText),
+                ReaderUnderTest.ofText("Layer.parse", List.of("5 tanh glorot_uniform zero", "2 softmax he_normal uniform(-0.5,0.5)",
+                "dropout(0.25)",
+                        "embedding(1:9x4,0:30x2) zero", "scale()", "layer_norm(1.0E-5)", "7 relu zero none"), Layer::parse, Layer::toText),
+                ReaderUnderTest.ofText("Activation.parse", List.of("relu", "parametric(tanh)", "leaky_relu(0.25)", "leaky_relu"),
+                        Activation::parse, Activation::toText),
+                ReaderUnderTest.ofText("Initializer.parse", List.of("zero", "he_uniform", "uniform(-1e-3, 2.5)", "normal(0,1)",
+                "orthogonal"),
+                        Initializer::parse, Initializer::toText),
+                ReaderUnderTest.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy"), Loss::parse, Loss::toText),
+                ReaderUnderTest.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)",
+                "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
+                        Optimizer::parse, Optimizer::toText),
+                ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
+                        Schedule::toText),
+                ReaderUnderTest.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
+                ReaderUnderTest.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
+                ReaderUnderTest.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null),
+                ReaderUnderTest.ofText("Variable.parseParameter", List.of("layer1.weight[0, 2]", "layer2.bias[1]"),
                         text -> Variable.parseParameter(text, NetworkSpec.inputs(3).dense(2, Activation.tanh()).dense(2, Activation.relu())
                                 .build()), null));
     }
 
-    private static Target idx(String name, Form form, List<byte[]> seeds) {
-        return Target.ofFile(name, List.of("IdxFile.read", "DataFile.<init>"), form, seeds, (file, bytes) -> {
+    private static ReaderUnderTest idx(String name, Container form, List<byte[]> seeds) {
+        return ReaderUnderTest.ofFile(name, List.of("IdxFile.read", "DataFile.<init>"), form, seeds, (file, bytes) -> {
             IdxFile.Content content = IdxFile.read(file, 3);
             long size = 1, got = switch (content) {
                 case IdxFile.Content.Bytes read -> read.arrays().stream().mapToLong(array -> array.length).sum();
@@ -108,15 +116,17 @@ final class Readers {
         });
     }
 
-    private static Target mnist(String attacked, byte[] seed, Map<String, byte[]> trained) {
+    private static ReaderUnderTest mnist(String attacked, byte[] seed, Map<String, byte[]> trained) {
         Map<String, byte[]> beside = new HashMap<>(Map.of("t10k-images-idx3-ubyte", IMAGES, "t10k-labels-idx1-ubyte", LABELS));
         beside.putAll(trained);
-        return new Target("mnist-" + attacked.substring(6, 12), List.of("Mnist.load"), attacked, beside, Form.GZIPPED, List.of(seed),
+        return new ReaderUnderTest("mnist-" + attacked.substring(6, 12), List.of("Mnist.load"), attacked, beside, Container.GZIPPED,
+                List.of(seed),
                 (file, bytes) -> Mnist.load(file.getParent()));
     }
 
-    private static Target imageFolder(String attacked, byte[] seed, Map<String, byte[]> beside) {
-        return new Target(attacked.substring(8, 20), List.of("ImageFolder.load", "ImageFolder.of"), attacked, beside, Form.PLAIN,
+    private static ReaderUnderTest imageFolder(String attacked, byte[] seed, Map<String, byte[]> beside) {
+        return new ReaderUnderTest(attacked.substring(8, 20), List.of("ImageFolder.load", "ImageFolder.of"), attacked, beside,
+                Container.PLAIN,
                 List.of(seed), (file, bytes) -> loaded(ImageFolder.of(file.getParent()).only(ImagePart.TRAIN).transposed(true)));
     }
 

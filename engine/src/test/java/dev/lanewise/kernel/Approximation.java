@@ -7,9 +7,9 @@ enum Approximation implements Approximated {
 
     EXP(1, Elementary::exp, Math::exp, StrictMath::exp, (twin, floats, x) -> twin.exp(floats, x, 0)),
     LOG(1, Elementary::log, Math::log, StrictMath::log, (twin, floats, x) -> twin.log(floats, x, 0)),
-    TANH(2, Elementary::tanh, Math::tanh, StrictMath::tanh, (twin, floats, x) -> twin.activate(Function.TANH, 0f, floats, x, 0)),
+    TANH(2, Elementary::tanh, Math::tanh, StrictMath::tanh, (twin, floats, x) -> twin.activate(ElementwiseFunction.TANH, 0f, floats, x, 0)),
     SIGMOID(2, Elementary::sigmoid, x -> sigmoid(x, Math::exp), x -> sigmoid(x, StrictMath::exp),
-            (twin, floats, x) -> twin.activate(Function.SIGMOID, 0f, floats, x, 0));
+            (twin, floats, x) -> twin.activate(ElementwiseFunction.SIGMOID, 0f, floats, x, 0));
 
     /** Errors of doubles are a billionth of a float's; where that could matter, the slower reference decides. */
     private static final double NEAR = 1e-6;

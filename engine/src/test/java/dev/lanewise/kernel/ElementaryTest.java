@@ -69,7 +69,7 @@ class ElementaryTest {
         float[] losses = new float[Panels.LANES];
         for (Kernels kernels : TestMatrices.twins()) {
             PanelKernels twin = (PanelKernels) kernels;
-            for (Function f : Function.values()) {
+            for (ElementwiseFunction f : ElementwiseFunction.values()) {
                 float[] z = x.data().clone();
                 twin.activate(f, 0.1f, count, z, 0);
                 for (int i = 0; i < count; i++) {

@@ -78,7 +78,7 @@ class ElementwiseTest {
         kernels.sigmoidCrossEntropy(z, y, scale, dz, losses, 16);
         assertSameLosses(Specification.sigmoidCrossEntropy(z, y, scale), losses, dz);
 
-        for (Function f : Function.values()) {
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
             kernels.squaredError(z, y, f, SLOPE, scale, dz, losses, 16);
             assertSameLosses(Specification.squaredError(z, y, f, SLOPE, scale), losses, dz);
         }

@@ -24,7 +24,7 @@ class FirstKernelsTest {
     private static float[] forward(Kernels kernels) {
         var random = new SplittableRandom(5);
         Panels w = random(37, 50, random), bias = random(1, 50, random), h = random(37, 20, random), z = Panels.allocate(50, 20);
-        kernels.forward(w, Placement.IN_CACHE, bias, h, Function.TANH, 0f, z, null);
+        kernels.forward(w, Placement.IN_CACHE, bias, h, ElementwiseFunction.TANH, 0f, z, null);
         return z.data();
     }
 

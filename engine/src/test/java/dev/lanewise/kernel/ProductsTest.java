@@ -29,7 +29,7 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void forwardAgreesBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
-        for (Function f : Function.values()) {
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
             Panels zRows = window(samples, out), again = window(out, samples);
@@ -49,7 +49,7 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void backwardAgreesBitForBitWithTheSpecification(int bits, int in, int out, int samples, Kernels kernels) {
-        for (Function f : Function.values()) {
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = random(in, out, random), dz = random(out, samples, random);
             Panels h = random(in, samples, random), dh = window(in, samples);
@@ -116,7 +116,7 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void aRowForASampleGivesTheSameBits(int bits, int in, int out, int samples, Kernels kernels) {
-        for (Function f : Function.values()) {
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = random(in, out, random), bias = biasRow(out, random), h = random(samples, in, random), z = window(samples, out);
             Panels zLanes = window(out, samples), again = window(samples, out);
@@ -142,7 +142,7 @@ class ProductsTest {
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
     void specialValuesTravelAsTheSpecificationSays(int bits, int in, int out, int samples, Kernels kernels) {
-        for (Function f : Function.values()) {
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
             Panels w = special(in, out, random), bias = biasRow(out, random), h = special(in, samples, random), z = window(out, samples);
             Panels dz = special(out, samples, random), dh = window(in, samples);
@@ -161,7 +161,7 @@ class ProductsTest {
         var random = new SplittableRandom(31L * in + 17L * out + samples);
         Panels w = random(in, out, random), bias = biasRow(out, random), h = random(in, samples, random), z = window(out, samples);
 
-        kernels.forward(w, Placement.IN_CACHE, bias, h, Function.IDENTITY, 0f, z, null);
+        kernels.forward(w, Placement.IN_CACHE, bias, h, ElementwiseFunction.IDENTITY, 0f, z, null);
 
         for (int o = 0; o < out; o++) {
             for (int b = 0; b < samples; b++) {

@@ -8,7 +8,7 @@ public final class Specification {
     private Specification() {
     }
 
-    public static float f(Function f, float slope, float z) {
+    public static float f(ElementwiseFunction f, float slope, float z) {
         return switch (f) {
             case IDENTITY -> z;
             case SIGMOID -> Elementary.sigmoid(z);
@@ -18,7 +18,7 @@ public final class Specification {
         };
     }
 
-    public static float derivative(Function f, float slope, float h, float dh) {
+    public static float derivative(ElementwiseFunction f, float slope, float h, float dh) {
         return switch (f) {
             case IDENTITY -> dh;
             case SIGMOID -> dh * (h * (1f - h));
@@ -28,7 +28,7 @@ public final class Specification {
         };
     }
 
-    public static Panels forward(Panels w, Panels bias, Panels h, Function f, float slope) {
+    public static Panels forward(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope) {
         Panels z = Panels.allocate(w.cols(), h.cols());
         for (int o = 0; o < w.cols(); o++) {
             for (int b = 0; b < h.cols(); b++) {
@@ -42,7 +42,7 @@ public final class Specification {
         return z;
     }
 
-    public static Panels backward(Panels w, Panels dz, Panels h, Function f, float slope) {
+    public static Panels backward(Panels w, Panels dz, Panels h, ElementwiseFunction f, float slope) {
         Panels dh = Panels.allocate(w.rows(), dz.cols());
         for (int i = 0; i < w.rows(); i++) {
             for (int b = 0; b < dz.cols(); b++) {
@@ -149,7 +149,7 @@ public final class Specification {
         return new LossAndGradient(losses, dz);
     }
 
-    public static LossAndGradient squaredError(Panels h, Panels y, Function f, float slope, float scale) {
+    public static LossAndGradient squaredError(Panels h, Panels y, ElementwiseFunction f, float slope, float scale) {
         Panels dz = Panels.allocate(h.rows(), h.cols());
         float[] losses = new float[h.cols()];
         for (int b = 0; b < h.cols(); b++) {

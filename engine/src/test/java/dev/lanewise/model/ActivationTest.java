@@ -32,14 +32,14 @@ class ActivationTest {
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void readsWhatItWrites(Activation activation) {
-        assertEquals(activation, Activation.parse(activation.text()));
+        assertEquals(activation, Activation.parse(activation.toText()));
     }
 
     @Test
     void writesEachInAnotherWay() {
-        assertEquals(EXAMPLES.size(), EXAMPLES.stream().map(Activation::text).distinct().count());
-        assertEquals("leaky_relu(0.3)", new Activation.LeakyRelu(0.3f).text());
-        assertEquals("relu", Activation.relu().text());
+        assertEquals(EXAMPLES.size(), EXAMPLES.stream().map(Activation::toText).distinct().count());
+        assertEquals("leaky_relu(0.3)", new Activation.LeakyRelu(0.3f).toText());
+        assertEquals("relu", Activation.relu().toText());
     }
 
     @Test
@@ -59,7 +59,7 @@ class ActivationTest {
     @Test
     void takesNamesInAnyCase() {
         for (Activation activation : EXAMPLES) {
-            assertEquals(activation, Activation.parse(activation.text().toUpperCase(Locale.ROOT)));
+            assertEquals(activation, Activation.parse(activation.toText().toUpperCase(Locale.ROOT)));
         }
         assertEquals(Activation.relu(), Activation.parse("ReLU"));
         assertEquals(Activation.leakyRelu(), Activation.parse("LeakyReLU"));
@@ -88,7 +88,7 @@ class ActivationTest {
     void knowsSwishByBothNames() {
         assertEquals(Activation.silu(), Activation.parse("swish"));
         assertEquals(Activation.silu(), Activation.parse("SiLU"));
-        assertEquals("silu", Activation.silu().text());
+        assertEquals("silu", Activation.silu().toText());
     }
 
     @Test

@@ -27,13 +27,13 @@ class EmbeddingTest {
         Network network = Network.create(NetworkSpec.inputs(4).layer(LAYER).build(), 3);
         float[] first = network.tensor("layer1.table1"), second = network.tensor("layer1.table2");
         assertArrayEquals(new float[] {0.5f, -3, first[2], first[3], second[6]}, network.predict(new float[] {6, 0.5f, 1, -3}));
-        assertEquals("4-5", network.spec().sizes());
+        assertEquals("4-5", network.spec().shape());
     }
 
     @Test
     void readsWhatItWrites() {
-        assertEquals("embedding(2:3x2,0:7x1) uniform(-1.0,1.0)", LAYER.text());
-        assertEquals(LAYER, Layer.parse(LAYER.text()));
+        assertEquals("embedding(2:3x2,0:7x1) uniform(-1.0,1.0)", LAYER.toText());
+        assertEquals(LAYER, Layer.parse(LAYER.toText()));
         List<String> wrong = List.of("embedding(2:3x2", "embedding(2:3x2)", "embedding() zero", "embedding(2:3) zero");
         for (String text : wrong) {
             assertThrows(IllegalArgumentException.class, () -> Layer.parse(text), text);

@@ -31,7 +31,7 @@ class InitializerTest {
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void readsWhatItWrites(Initializer initializer) {
-        assertEquals(initializer, Initializer.parse(initializer.text()));
+        assertEquals(initializer, Initializer.parse(initializer.toText()));
     }
 
     @Test
@@ -39,7 +39,7 @@ class InitializerTest {
         assertEquals("[zero, constant(-0.3), uniform(-0.5,0.25), uniform(1.0E-20,1.0E20),"
                 + " he_uniform, he_normal, glorot_uniform, glorot_normal, normal(0.5,2.0), truncated_normal(0.0,0.05), lecun_uniform,"
                 + " lecun_normal, orthogonal(1.0), orthogonal(-1.5)]",
-                EXAMPLES.stream().map(Initializer::text).toList().toString());
+                EXAMPLES.stream().map(Initializer::toText).toList().toString());
     }
 
     @Test
@@ -109,7 +109,7 @@ class InitializerTest {
         for (Activation activation : ActivationTest.EXAMPLES) {
             Initializer expected = activation.isRectifier() ? new Initializer.HeUniform()
                     : activation.equals(Activation.selu()) ? new Initializer.LecunUniform() : new Initializer.GlorotUniform();
-            assertEquals(expected, Initializer.suiting(activation));
+            assertEquals(expected, Initializer.defaultFor(activation));
         }
     }
 
@@ -287,7 +287,7 @@ class InitializerTest {
         for (Initializer initializer : EXAMPLES) {
             TensorSpec.Start start = new TensorSpec.Start(initializer, Integer.MAX_VALUE, Integer.MAX_VALUE);
             TensorSpec bias = new TensorSpec("bias", List.of(4), TensorSpec.Role.BIAS, start);
-            assertTrue(Float.isFinite(StartNumbers.of(bias, 1, 2).at(3)), initializer.text());
+            assertTrue(Float.isFinite(StartNumbers.of(bias, 1, 2).at(3)), initializer.toText());
         }
     }
 

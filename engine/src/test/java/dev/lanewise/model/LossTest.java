@@ -21,13 +21,13 @@ class LossTest {
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void readsWhatItWrites(Loss loss) {
-        assertEquals(loss, Loss.parse(loss.text()));
+        assertEquals(loss, Loss.parse(loss.toText()));
     }
 
     @Test
     void hasANameForEach() {
         assertEquals("[squared_error, softmax_cross_entropy, sigmoid_cross_entropy]",
-                EXAMPLES.stream().map(Loss::text).toList().toString());
+                EXAMPLES.stream().map(Loss::toText).toList().toString());
     }
 
     @Test
@@ -39,7 +39,7 @@ class LossTest {
     @Test
     void suitsTheOutputWhenNothingIsSaid() {
         for (Activation output : ActivationTest.EXAMPLES) {
-            Loss loss = Loss.suiting(output);
+            Loss loss = Loss.defaultFor(output);
             loss.requireOutput(output);
             assertEquals(output.equals(Activation.softmax()) ? Loss.softmaxCrossEntropy() : Loss.squaredError(), loss);
         }
@@ -60,7 +60,8 @@ class LossTest {
             assertDoesNotThrow(() -> loss.requireOutput(output));
         } else {
             Exception e = assertThrows(IllegalArgumentException.class, () -> loss.requireOutput(output));
-            assertEquals("the loss " + loss.text() + " expects " + expected + " as the activation of the last layer, got " + output.text(),
+            assertEquals("the loss " + loss.toText() + " expects " + expected + " as the activation of the last layer, got "
+                    + output.toText(),
                     e.getMessage());
         }
     }

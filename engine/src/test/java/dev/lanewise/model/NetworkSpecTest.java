@@ -18,35 +18,35 @@ class NetworkSpecTest {
 
     @Test
     void tellsItsShapes() {
-        assertEquals("784-128-10", DIGITS.sizes());
+        assertEquals("784-128-10", DIGITS.shape());
         assertEquals(10, DIGITS.outputs());
         assertEquals(784, DIGITS.inputsOf(0));
         assertEquals(128, DIGITS.inputsOf(1));
-        assertEquals(784 * 128 + 128 + 128 * 10 + 10, DIGITS.parameters());
+        assertEquals(784 * 128 + 128 + 128 * 10 + 10, DIGITS.parameterCount());
     }
 
     @Test
     void countsParametersInLong() {
         NetworkSpec large = NetworkSpec.inputs(40_000).dense(40_000, Activation.relu()).dense(40_000, Activation.relu()).build();
-        assertEquals(2L * 40_001 * 40_000, large.parameters());
+        assertEquals(2L * 40_001 * 40_000, large.parameterCount());
     }
 
     @Test
     void isWrittenALineALayer() {
-        assertEquals("784\n128 relu he_uniform zero\n10 softmax glorot_uniform zero\n", DIGITS.text());
-        assertEquals("3 leaky_relu(0.01) he_uniform zero", new Dense(3, Activation.leakyRelu()).text());
+        assertEquals("784\n128 relu he_uniform zero\n10 softmax glorot_uniform zero\n", DIGITS.toText());
+        assertEquals("3 leaky_relu(0.01) he_uniform zero", new Dense(3, Activation.leakyRelu()).toText());
     }
 
     @Test
     void readsWhatItWrites() {
-        assertEquals(DIGITS, NetworkSpec.parse(DIGITS.text()));
+        assertEquals(DIGITS, NetworkSpec.parse(DIGITS.toText()));
         for (Activation activation : ActivationTest.EXAMPLES) {
             for (Initializer weights : InitializerTest.EXAMPLES) {
                 for (Initializer biases : InitializerTest.EXAMPLES) {
                     Layer layer = new Dense(7, activation, weights, biases);
-                    assertEquals(layer, Layer.parse(layer.text()));
+                    assertEquals(layer, Layer.parse(layer.toText()));
                     NetworkSpec spec = NetworkSpec.inputs(3).dense(5, Activation.tanh()).layer(layer).build();
-                    assertEquals(spec, NetworkSpec.parse(spec.text()));
+                    assertEquals(spec, NetworkSpec.parse(spec.toText()));
                 }
             }
         }
@@ -56,7 +56,7 @@ class NetworkSpecTest {
     void startsBiasesAtZeroWhenNothingIsSaid() {
         for (Activation activation : ActivationTest.EXAMPLES) {
             Layer layer = new Dense(7, activation);
-            assertEquals(new Dense(7, activation, Initializer.suiting(activation), new Initializer.Zero()), layer);
+            assertEquals(new Dense(7, activation, Initializer.defaultFor(activation), new Initializer.Zero()), layer);
         }
     }
 
@@ -65,7 +65,7 @@ class NetworkSpecTest {
         List<Layer> layers = new ArrayList<>(List.of(new Dense(3, Activation.relu())));
         NetworkSpec spec = new NetworkSpec(2, layers);
         layers.clear();
-        assertEquals("2-3", spec.sizes());
+        assertEquals("2-3", spec.shape());
         assertThrows(UnsupportedOperationException.class, () -> spec.layers().clear());
     }
 
@@ -132,9 +132,9 @@ class NetworkSpecTest {
 
     @Test
     void cutsTheSizesOfADeepNetwork() {
-        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15", widening(15).sizes());
-        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-16", widening(16).sizes());
-        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-9000", widening(9000).sizes());
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15", widening(15).shape());
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-16", widening(16).shape());
+        assertEquals("2-1-2-3-4-5-6-7-8-9-10-11-12-13-14-...-9000", widening(9000).shape());
     }
 
     private static NetworkSpec widening(int layers) {
@@ -195,7 +195,7 @@ class NetworkSpecTest {
         for (Activation activation : List.of(Activation.identity(), Activation.relu(), Activation.leakyRelu(), Activation.softmax())) {
             NetworkSpec spec = NetworkSpec.inputs(4).dense(1, activation).build();
             assertEquals(0, spec.classes());
-            assertSays("the network 4-1 has one output with the activation " + activation.text() + ", which tells no classes apart;"
+            assertSays("the network 4-1 has one output with the activation " + activation.toText() + ", which tells no classes apart;"
                     + " it takes two or more outputs, or one whose activation saturates, such as sigmoid or tanh",
                     () -> spec.classOf(new float[] {1}));
         }
@@ -216,7 +216,7 @@ class NetworkSpecTest {
     @Test
     void readsALayerNormInAnyCase() {
         assertEquals(Layer.layerNorm(), Layer.parse("LayerNorm(0.00001)"));
-        assertEquals("layer_norm(1.0E-5)", Layer.layerNorm().text());
+        assertEquals("layer_norm(1.0E-5)", Layer.layerNorm().toText());
         assertSays("layer 'layer_norm(1,2)' expects 1 number in brackets, got 2", () -> Layer.parse("layer_norm(1,2)"));
         assertSays("layer norm expects a finite eps above 0, got 0.0", () -> Layer.parse("layer_norm(0)"));
         assertSays("layer norm expects a finite eps above 0, got NaN", () -> Layer.parse("layer_norm(NaN)"));
@@ -226,13 +226,13 @@ class NetworkSpecTest {
     @Test
     void learnsNoBiasesWhereALayerHasNone() {
         Dense layer = new Dense(7, Activation.parametric(Activation.tanh())).withoutBias();
-        assertEquals("7 parametric(tanh) glorot_uniform none", layer.text());
-        assertEquals(layer, Layer.parse(layer.text()));
+        assertEquals("7 parametric(tanh) glorot_uniform none", layer.toText());
+        assertEquals(layer, Layer.parse(layer.toText()));
         assertEquals(layer, Layer.parse("7 parametric(tanh) glorot_uniform None"));
         NetworkSpec spec = NetworkSpec.inputs(3).layer(layer).dense(2, Activation.identity()).build();
         assertEquals(List.of("layer1.weight", "layer1.alpha", "layer2.weight", "layer2.bias"),
                 spec.tensors().stream().map(TensorSpec::name).toList());
-        assertEquals(7 * 3 + 7 + 2 * 7 + 2, spec.parameters());
+        assertEquals(7 * 3 + 7 + 2 * 7 + 2, spec.parameterCount());
         assertSays("the network 3-7-2 has other tensors than weights and biases of each layer, here [layer1.weight, layer1.alpha,"
                 + " layer2.weight, layer2.bias]; give them all by their names", () -> Network.of(spec, new float[2][], new float[2][]));
         assertSays("layer 1 of the network 3-7-2, 7 parametric(tanh) glorot_uniform none, has no bias",

@@ -17,15 +17,15 @@ class TensorSpecTest {
     void isNamedAfterItsLayer() {
         NetworkSpec spec = NetworkSpec.inputs(784).dense(128, Activation.relu()).dense(10, Activation.softmax()).build();
         assertEquals(List.of("layer1.weight 128x784", "layer1.bias 128", "layer2.weight 10x128", "layer2.bias 10"),
-                spec.tensors().stream().map(TensorSpec::text).toList());
+                spec.tensors().stream().map(TensorSpec::toText).toList());
         assertEquals(new TensorSpec("layer2.weight", List.of(10, 128), TensorSpec.Role.WEIGHT,
                 new TensorSpec.Start(new Initializer.GlorotUniform(), 128, 10)), spec.tensors().get(2));
-        assertEquals(spec.tensors().stream().mapToLong(TensorSpec::elements).sum(), spec.parameters());
+        assertEquals(spec.tensors().stream().mapToLong(TensorSpec::elements).sum(), spec.parameterCount());
     }
 
     @Test
     void saysItsShapeAndWhereANumberStands() {
-        assertEquals("layer1.weight 128x784", WEIGHTS.text());
+        assertEquals("layer1.weight 128x784", WEIGHTS.toText());
         assertEquals("layer1.weight[3, 17]", WEIGHTS.at(3 * 784 + 17));
         assertEquals("layer1.bias[17]", tensor("layer1.bias", List.of(128)).at(17));
         assertEquals(2_000_000_000L * 2_000_000_000L, tensor("huge", List.of(2_000_000_000, 2_000_000_000)).elements());

@@ -69,7 +69,7 @@ class EveryKindInFilesTest {
     }
 
     static List<NetworkSpec> specs() {
-        return Nets.all(true).stream().map(Net::spec).toList();
+        return TrainingCases.all(true).stream().map(TrainingCase::spec).toList();
     }
 
     @ParameterizedTest

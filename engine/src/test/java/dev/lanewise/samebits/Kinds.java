@@ -37,13 +37,13 @@ final class Kinds {
     }
 
     /** Those that fewer than two of the nets have. */
-    static Set<Object> rare(List<Net> nets) {
+    static Set<Object> rare(List<TrainingCase> nets) {
         List<Set<Object>> met = nets.stream().map(Kinds::of).toList();
         return all().stream().filter(kind -> met.stream().filter(kinds -> kinds.contains(kind)).count() < 2)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<Object> of(Net net) {
+    private static Set<Object> of(TrainingCase net) {
         Set<Object> kinds = new LinkedHashSet<>();
         add(kinds, net);
         return kinds;

@@ -14,9 +14,9 @@ import java.util.Set;
  *
  * @param choices a method and what it is given
  */
-record Told(List<Choice> choices) implements Net.Choices {
+record Told(List<Choice> choices) implements TrainingCase.Choices {
 
-    /** What the matrix turns itself, or what {@link Net} says. */
+    /** What the matrix turns itself, or what {@link TrainingCase} says. */
     private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed");
 
     /**

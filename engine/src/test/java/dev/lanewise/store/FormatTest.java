@@ -109,7 +109,8 @@ class FormatTest {
         try (Trainer trainer = Trainer.builder(NETWORK).optimizer(new Optimizer.Momentum(0.5f, 0.75f)).schedule(new Schedule.Linear(9))
                 .batch(4).seed(5).build()) {
             Checkpoint start = trainer.checkpoint();
-            Progress progress = new Progress(4, 0, new Progress.Part(8, 4, 1, 4, 2, 1.5), List.of(new EpochReport(1, 3, 8, 0.5, 1)));
+            Progress progress = new Progress(4, 0, new Progress.EpochProgress(8, 4, 1, 4, 2, 1.5),
+                    List.of(new EpochReport(1, 3, 8, 0.5, 1)));
             CheckpointFile.save(new Checkpoint(start.settings(), progress, Optional.of(run), Optional.empty(), start.network(),
                     start.moments()), written);
             assertEquals(HexFormat.of().formatHex(bytes()), HexFormat.of().formatHex(Files.readAllBytes(written)));

@@ -157,7 +157,7 @@ class ModelFileTest {
         OutputFile.write(file, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
             writer.text("news", "anything");
-            writer.text("SPEC", SMALL.text());
+            writer.text("SPEC", SMALL.toText());
             writer.tensors("scal", new long[] {1000}, t -> new float[1000]);
             writer.text("TABL", TABLE);
             writer.text("more", "between");
@@ -186,7 +186,7 @@ class ModelFileTest {
     @Test
     void saysThatParametersBelongToAnotherSpec() throws IOException {
         Path model = folder.resolve("model");
-        writeOld(model, SMALL.text(), 12);
+        writeOld(model, SMALL.toText(), 12);
         Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertEquals("model needs 13 floats for 2-3-1, but has 12; was it saved with another spec?", e.getMessage());
         writeOld(model, "2\n3 swoosh zero zero\n", 9);
@@ -229,7 +229,7 @@ class ModelFileTest {
     @Test
     void isReadAsItWasBeforeThereWasATableOfTensors() throws IOException {
         Path model = folder.resolve("model");
-        writeOld(model, SMALL.text(), 13);
+        writeOld(model, SMALL.toText(), 13);
         assertArrayEquals(new float[6], ModelFile.load(model).tensor("layer1.weight"));
         assertEquals(Optional.empty(), ModelFile.read(model).libraryVersion());
     }
@@ -250,7 +250,7 @@ class ModelFileTest {
 
     private void assertRefuses(String sentence, String table, long... floats) throws IOException {
         Path model = folder.resolve("model");
-        write(model, SMALL.text(), table, floats.length == 0 ? FLOATS : floats);
+        write(model, SMALL.toText(), table, floats.length == 0 ? FLOATS : floats);
         assertEquals("model: " + sentence, assertThrows(IOException.class, () -> ModelFile.load(model)).getMessage());
     }
 
@@ -259,7 +259,7 @@ class ModelFileTest {
     void allocatesNothingForTensorsThatTheFileDoesNotHold() throws IOException {
         NetworkSpec huge = NetworkSpec.inputs(40_000).dense(50_000, Activation.relu()).build();
         Path model = folder.resolve("model");
-        write(model, huge.text(), "layer1.weight 50000x40000\nlayer1.bias 50000\n", new long[] {1, 1});
+        write(model, huge.toText(), "layer1.weight 50000x40000\nlayer1.bias 50000\n", new long[] {1, 1});
         Exception e = assertThrows(IOException.class, () -> ModelFile.load(model));
         assertTrue(e.getMessage().startsWith("model: section TENS has "), e.getMessage());
     }

@@ -87,7 +87,7 @@ class ArgumentsTest {
         assertMissing("loss", () -> new Explainer(network, null, new float[2], new float[2]));
         assertMissing("input", () -> new Explainer(network, loss, null, new float[2]));
         assertMissing("target", () -> new Explainer(network, loss, new float[2], null));
-        assertMissing("trainer", () -> new Autosave(null, null, null));
+        assertMissing("trainer", () -> new CheckpointListener(null, null, null));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointFileTest {
 
     private static final NetworkSpec SPEC = NetworkSpec.inputs(3).dense(17, Activation.relu()).dense(2, Activation.identity()).build();
-    private static final Progress.Part PART = new Progress.Part(100, 60, 6, 50, 0.1, 1.5);
+    private static final Progress.EpochProgress PART = new Progress.EpochProgress(100, 60, 6, 50, 0.1, 1.5);
     private static final List<EpochReport> REPORTS = List.of(new EpochReport(1, 10, 100, Double.MIN_VALUE, 0.25),
             new EpochReport(2, 10, 90, Double.NaN, 1e9));
 
@@ -205,7 +205,7 @@ class CheckpointFileTest {
         Path file = folder.resolve("written");
         OutputFile.write(file, out -> {
             SectionWriter writer = new SectionWriter(out, StoredKind.CHECKPOINT);
-            writer.text("SPEC", SPEC.text());
+            writer.text("SPEC", SPEC.toText());
             writer.text("RUN ", run);
             writer.text("PROG", progress);
             TensorSections.write(writer, List.of(Network.create(SPEC, 1)), List.of());

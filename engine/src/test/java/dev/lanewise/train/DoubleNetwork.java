@@ -140,7 +140,8 @@ final class DoubleNetwork {
             case Activation.HardSigmoid _ -> Math.clamp(z + 3, 0, 6) / 6;
             case Activation.HardTanh _ -> Math.clamp(z, -1, 1);
             case Activation.HardSwish _ -> z * Math.clamp(z + 3, 0, 6) / 6;
-            case Activation.Prelu _, Activation.Parametric _ -> throw new IllegalArgumentException(activation.text() + " has a parameter");
+            case Activation.Prelu _, Activation.Parametric _ -> throw new IllegalArgumentException(activation.toText()
+                    + " has a parameter");
         };
     }
 

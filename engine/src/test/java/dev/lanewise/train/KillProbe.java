@@ -31,14 +31,14 @@ public final class KillProbe {
 
     /** The sum of the final state. Few samples and many parameters: a step is short and a checkpoint takes a while to write. */
     static String run(Path folder, int threads, int wait) throws IOException {
-        Checkpoints checkpoints = new Checkpoints(folder, 2);
+        CheckpointDirectory checkpoints = new CheckpointDirectory(folder, 2);
         NetworkSpec spec = NetworkSpec.inputs(100).dense(300, Activation.relu()).dense(100, Activation.tanh())
                 .dense(5, Activation.softmax()).build();
         Dataset samples = samples();
         try (Trainer trainer = Trainer.builder(spec).optimizer(new Optimizer.Adam(0.001f)).schedule(new Schedule.Cosine(180)).batch(3)
                 .threads(threads).build()) {
-            checkpoints.newest().ifPresent(found -> trainer.resume(found.checkpoint()));
-            StepListener listener = new Autosave(trainer, checkpoints, new Every(3, Every.Unit.STEPS))
+            checkpoints.latest().ifPresent(found -> trainer.resume(found.checkpoint()));
+            StepListener listener = new CheckpointListener(trainer, checkpoints, new CheckpointInterval(3, CheckpointInterval.Unit.STEPS))
                     .andThen((step, count, meanLoss) -> LockSupport.parkNanos(wait * 1_000_000L));
             while (trainer.epochs() < EPOCHS || trainer.progress().isInEpoch()) {
                 trainer.epoch(samples, listener);

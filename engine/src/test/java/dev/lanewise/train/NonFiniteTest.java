@@ -45,7 +45,7 @@ class NonFiniteTest {
     }
 
     private static String stops(Trainer trainer, Batch batch) {
-        return assertThrows(NonFiniteLossException.class, () -> trainer.step(batch)).getMessage();
+        return assertThrows(NonFiniteException.class, () -> trainer.step(batch)).getMessage();
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class NonFiniteTest {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(32, Activation.relu()).dense(1, Activation.identity()).build();
         try (Trainer trainer = Trainer.builder(spec).build()) {
             Dataset samples = Dataset.withTargets(inputs, 1, targets, 1);
-            String message = assertThrows(NonFiniteLossException.class, () -> epochs(trainer, samples)).getMessage();
+            String message = assertThrows(NonFiniteException.class, () -> epochs(trainer, samples)).getMessage();
             assertTrue(message.matches("the loss became \\S+ in epoch \\d+, step \\d+, .* the likely cause is targets that are not scaled,"
                     + " with the default learning rate of 0\\.1 \\(the largest input is [89]\\.\\d+, the largest target [6-9]\\d\\.\\d+,"
                     + " the largest parameter \\S+\\)"), message);
@@ -101,7 +101,7 @@ class NonFiniteTest {
         NetworkSpec spec = NetworkSpec.inputs(FEATURES).dense(16, Activation.identity()).dense(2, Activation.identity()).build();
         try (Trainer trainer = Trainer.builder(spec).batch(20).optimizer(new Optimizer.Momentum(0.05f, 0.9f)).build()) {
             Dataset samples = Dataset.withTargets(floats(20 * FEATURES, 1), FEATURES, targets, 2);
-            String message = assertThrows(NonFiniteLossException.class, () -> epochs(trainer, samples)).getMessage();
+            String message = assertThrows(NonFiniteException.class, () -> epochs(trainer, samples)).getMessage();
             assertTrue(message.contains("the likely cause is targets that are not scaled, with a learning rate of 0.05 (the largest input"
                     + " is 0.") && message.matches(".*the largest target 2\\d+\\.\\d*, the largest parameter .*"), message);
         }
@@ -120,7 +120,7 @@ class NonFiniteTest {
         Arrays.fill(weights[1], 3e38f);
         try (Trainer trainer = Trainer.builder(Network.of(SPEC, weights, biases)).batch(20).build()) {
             Dataset samples = Dataset.withTargets(floats(100, 1), FEATURES, floats(40, 2), 2);
-            String message = assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage();
+            String message = assertThrows(NonFiniteException.class, () -> trainer.epoch(samples)).getMessage();
             assertTrue(message.matches("the loss became (Infinity|NaN) in epoch 1, step 1, at layer 2, whose outputs are the first that are"
                     + " not finite; the likely cause is the default learning rate of 0\\.1, which is too large \\(the largest input is"
                     + " 0\\.\\d+, the largest target 0\\.\\d+, the largest parameter 3\\.0E38\\)"), message);
@@ -164,10 +164,10 @@ class NonFiniteTest {
             }
             String spoils = " training has spoiled layer 1, which has parameters that are not finite; ";
             assertEquals("by step 0" + spoils + "they were there before the first step",
-                    assertThrows(NonFiniteLossException.class, trainer::checkpoint).getMessage());
+                    assertThrows(NonFiniteException.class, trainer::checkpoint).getMessage());
             assertEquals("by epoch 1, step 1" + spoils + "the likely cause is the default learning rate of 0.1, which is too large (the"
                     + " largest input is 2.0, the largest target 2.0, the largest parameter Infinity)",
-                    assertThrows(NonFiniteLossException.class, () -> trainer.epoch(samples)).getMessage());
+                    assertThrows(NonFiniteException.class, () -> trainer.epoch(samples)).getMessage());
         }
     }
 

@@ -27,13 +27,13 @@ class OptimizerTest {
     @Test
     void hasATextForEach() {
         assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "adam(0.001,0.9,0.999,1.0E-8)", "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
-                EXAMPLES.stream().map(Optimizer::text).toList());
+                EXAMPLES.stream().map(Optimizer::toText).toList());
     }
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void readsWhatItWrites(Optimizer optimizer) {
-        assertEquals(optimizer, Optimizer.parse(optimizer.text()));
+        assertEquals(optimizer, Optimizer.parse(optimizer.toText()));
     }
 
     @Test
@@ -44,7 +44,7 @@ class OptimizerTest {
             float beta1 = random.nextFloat(), beta2 = random.nextFloat() * Float.MIN_NORMAL;
             for (Optimizer optimizer : List.of(new Optimizer.Sgd(lr), new Optimizer.Momentum(lr, beta1),
                     new Optimizer.Adam(lr, beta1, beta2, eps), new Optimizer.AdamW(lr, beta1, beta2, eps, decay))) {
-                assertEquals(optimizer, Optimizer.parse(optimizer.text()));
+                assertEquals(optimizer, Optimizer.parse(optimizer.toText()));
                 assertEquals(optimizer, Optimizer.parse(RecordText.current(optimizer.toString())));
             }
         }

@@ -61,7 +61,7 @@ class PlacementTest {
         Parameters withMomentum = new Parameters(spec(sizes), List.of("momentum"));
         assertEquals(training, placements(withMomentum));
         assertEquals(prediction, placements(new Parameters(spec(sizes))));
-        assertEquals(panels, BatchLayout.mostPanelsInBlock(chain(withMomentum), batch));
+        assertEquals(panels, BatchPlan.mostPanelsInBlock(chain(withMomentum), batch));
     }
 
     /** Of every tile of an update: that of its layer for one worker, streamed for two. */
@@ -72,7 +72,7 @@ class PlacementTest {
         for (int workers = 1; workers <= 2; workers++) {
             Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), workers, false);
             workspace.reserve(batch);
-            for (MatrixTile tile : tiles(new BatchLayout(batch, workers, workspace))) {
+            for (MatrixTile tile : tiles(new BatchPlan(batch, workers, workspace))) {
                 int layer = IntStream.range(0, training.size()).filter(l -> parameters.tensors().values(2 * l).data() == tile.w().data())
                         .findFirst().orElseThrow();
                 assertEquals(workers > 1 ? STREAMED : training.get(layer), tile.placement());
@@ -80,7 +80,7 @@ class PlacementTest {
         }
     }
 
-    private static List<MatrixTile> tiles(BatchLayout layout) {
+    private static List<MatrixTile> tiles(BatchPlan layout) {
         return layout.tiles.stream().flatMap(Collection::stream).map(MatrixTile.class::cast).toList();
     }
 

@@ -149,7 +149,7 @@ class ResumeTest {
             one = one.dense(1, Activation.relu());
             two = two.dense(1, layer == 300 ? Activation.tanh() : Activation.relu());
         }
-        String sizes = one.build().sizes(), longer = one.dense(1, Activation.relu()).build().sizes();
+        String sizes = one.build().shape(), longer = one.dense(1, Activation.relu()).build().shape();
         try (Trainer trainer = Trainer.builder(two.build()).build(); Trainer deeper = Trainer.builder(one.build()).build()) {
             assertTrue(sizes.length() < 100 && longer.length() < 100, sizes);
             String sentence = assertThrows(IllegalArgumentException.class, () -> deeper.resume(trainer.checkpoint())).getMessage();

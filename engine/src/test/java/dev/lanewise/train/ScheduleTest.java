@@ -24,13 +24,13 @@ class ScheduleTest {
 
     @Test
     void hasATextForEach() {
-        assertEquals(List.of("constant", "linear(24)", "cosine(9223372036854775807)"), EXAMPLES.stream().map(Schedule::text).toList());
+        assertEquals(List.of("constant", "linear(24)", "cosine(9223372036854775807)"), EXAMPLES.stream().map(Schedule::toText).toList());
     }
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
     void readsWhatItWrites(Schedule schedule) {
-        assertEquals(schedule, Schedule.parse(schedule.text()));
+        assertEquals(schedule, Schedule.parse(schedule.toText()));
         assertEquals(schedule, Schedule.parse(RecordText.current(schedule.toString())));
     }
 

@@ -137,7 +137,7 @@ class SpecFuzzTest {
         int batch = parts.strange() ? parts.size() : 1 + parts.random.nextInt(MOST_SAMPLES);
         try {
             spec = parts.spec(loss);
-            if (spec.parameters() > 1 << 16) {
+            if (spec.parameterCount() > 1 << 16) {
                 return Outcome.TOO_LARGE_TO_TRY;
             }
             trainer = Trainer.builder(spec).loss(loss).batch(batch).threads(parts.strange() ? -1 : 1)

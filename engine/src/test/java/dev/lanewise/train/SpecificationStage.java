@@ -3,7 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.ActivationSpecification;
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Activation;
 import dev.lanewise.model.Dense;
@@ -23,16 +23,16 @@ import java.util.stream.IntStream;
 /** A layer as naive loops over P(features x samples), forward and back; function and slope say what is made of the sums it writes. */
 abstract class SpecificationStage {
 
-    final Function function;
+    final ElementwiseFunction function;
     final float slope;
 
-    private SpecificationStage(Function function, float slope) {
+    private SpecificationStage(ElementwiseFunction function, float slope) {
         this.function = function;
         this.slope = slope;
     }
 
     private SpecificationStage() {
-        this(Function.IDENTITY, 0f);
+        this(ElementwiseFunction.IDENTITY, 0f);
     }
 
     static List<SpecificationStage> of(Parameters parameters, Loss loss, long seed) {
@@ -81,7 +81,7 @@ abstract class SpecificationStage {
         private final int tensor;
 
         OfDense(Parameters parameters, int tensor, boolean hasBias, Activation activation) {
-            super(function(activation) == null ? Function.IDENTITY : function(activation), parameter(activation));
+            super(function(activation) == null ? ElementwiseFunction.IDENTITY : function(activation), parameter(activation));
             weights = parameters.tensors().values(tensor);
             bias = hasBias ? parameters.tensors().values(tensor + 1) : Panels.allocate(1, weights.cols());
             this.hasBias = hasBias;
@@ -89,13 +89,13 @@ abstract class SpecificationStage {
         }
 
         /** What is done to the sums themselves; null where that is a stage of its own. */
-        private static Function function(Activation activation) {
+        private static ElementwiseFunction function(Activation activation) {
             return switch (activation) {
-                case Activation.Identity _, Activation.Softmax _ -> Function.IDENTITY;
-                case Activation.Sigmoid _ -> Function.SIGMOID;
-                case Activation.Tanh _ -> Function.TANH;
-                case Activation.Relu _ -> Function.RELU;
-                case Activation.LeakyRelu _ -> Function.LEAKY_RELU;
+                case Activation.Identity _, Activation.Softmax _ -> ElementwiseFunction.IDENTITY;
+                case Activation.Sigmoid _ -> ElementwiseFunction.SIGMOID;
+                case Activation.Tanh _ -> ElementwiseFunction.TANH;
+                case Activation.Relu _ -> ElementwiseFunction.RELU;
+                case Activation.LeakyRelu _ -> ElementwiseFunction.LEAKY_RELU;
                 case Activation.Prelu _, Activation.Elu _, Activation.Selu _, Activation.Softplus _, Activation.Softsign _,
                     Activation.Gelu _, Activation.Silu _, Activation.Mish _, Activation.HardSigmoid _, Activation.HardTanh _,
                     Activation.HardSwish _, Activation.Parametric _ -> null;
@@ -114,7 +114,7 @@ abstract class SpecificationStage {
             if (hasBias) {
                 gradients[tensor + 1] = Specification.columnSums(dzRows);
             }
-            return Specification.backward(weights, dz, in, Function.IDENTITY, 0f);
+            return Specification.backward(weights, dz, in, ElementwiseFunction.IDENTITY, 0f);
         }
     }
 
@@ -143,7 +143,7 @@ abstract class SpecificationStage {
         }
 
         private static ActivationFunction function(Activation activation) {
-            return ActivationFunction.valueOf(activation.text().replaceAll("\\(.*", "").toUpperCase(Locale.ROOT));
+            return ActivationFunction.valueOf(activation.toText().replaceAll("\\(.*", "").toUpperCase(Locale.ROOT));
         }
 
         private ActivationSpecification.Outcome at(Panels in, int row, int sample) {

@@ -11,7 +11,7 @@ import dev.lanewise.model.Chains;
 import dev.lanewise.model.Loss;
 import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Parameters;
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +106,7 @@ class TrainerFailureTest {
     void refusesToGoOnFromHalfAnUpdate() {
         Parameters parameters = new Parameters(SPEC);
         Kernels kernels = KernelChoice.kernels();
-        try (Team team = new Team(3)) {
+        try (WorkerTeam team = new WorkerTeam(3)) {
             Step step = new Step(Chains.of(parameters, Loss.softmaxCrossEntropy(), dev.lanewise.chain.Use.TRAIN),
                     UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), 1, List.of(), team, false);
             Batch batch = batch(samples());

@@ -120,7 +120,7 @@ class TrainerMemoryTest {
             assertEquals(Math.min(Progress.REPORTS_KEPT, i + 1), picture.reports().size());
             assertEquals(i + 1, picture.reports().getLast().epoch());
             assertEquals(i + 2 - picture.reports().size(), picture.reports().getFirst().epoch());
-            assertEquals(picture, new Progress(picture.steps(), 0, Progress.Part.NONE, List.copyOf(picture.reports())));
+            assertEquals(picture, new Progress(picture.steps(), 0, Progress.EpochProgress.NONE, List.copyOf(picture.reports())));
         }
     }
 

@@ -58,12 +58,12 @@ class TrainingMemoryTest {
         NetworkSpec spec = spec(in, first, second, out);
         int threads = 2;
         Chain chain = Chains.of(new Parameters(spec, List.of("moment1", "moment2")), Loss.softmaxCrossEntropy(), Use.TRAIN);
-        long block = BatchLayout.blockFloats(chain, BatchLayout.mostPanelsInBlock(chain, batch) * Panels.LANES);
-        long gradients = BatchLayout.sharedFloats(chain, batch, threads) - BatchLayout.sharedFloats(chain, batch, 0);
+        long block = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, batch) * Panels.LANES);
+        long gradients = BatchPlan.sharedFloats(chain, batch, threads) - BatchPlan.sharedFloats(chain, batch, 0);
 
         TrainingMemory memory = TrainingMemory.of(spec, ADAM, batch, threads);
 
-        assertEquals(4 * BatchLayout.sharedFloats(chain, batch, 0), memory.batch());
-        assertEquals(4 * (threads * block + gradients + threads * Panels.size(1, BatchLayout.TILE_COLUMNS)), memory.blocks());
+        assertEquals(4 * BatchPlan.sharedFloats(chain, batch, 0), memory.batch());
+        assertEquals(4 * (threads * block + gradients + threads * Panels.size(1, BatchPlan.TILE_COLUMNS)), memory.blocks());
     }
 }

@@ -32,7 +32,7 @@ final class Facts {
     }
 
     static String of(Network network) {
-        return network.spec().sizes() + " " + hash(List.of(network));
+        return network.spec().shape() + " " + hash(List.of(network));
     }
 
     /** Of a checkpoint, and of the run that is finished from it. */

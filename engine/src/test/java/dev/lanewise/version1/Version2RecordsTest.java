@@ -56,7 +56,7 @@ class Version2RecordsTest {
         Checkpoint checkpoint = CheckpointFile.load(file(run));
         Path written = folder.resolve("written");
         CheckpointFile.save(checkpoint, written);
-        assertTrue(content(written).contains("\noptimizer " + run.optimizer().text() + "\nschedule " + run.schedule().text() + "\n"));
+        assertTrue(content(written).contains("\noptimizer " + run.optimizer().toText() + "\nschedule " + run.schedule().toText() + "\n"));
         assertEquals(checkpoint.settings(), CheckpointFile.load(written).settings());
     }
 }

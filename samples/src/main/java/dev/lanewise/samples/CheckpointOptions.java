@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.train.Checkpoints;
-import dev.lanewise.train.Every;
+import dev.lanewise.train.CheckpointDirectory;
+import dev.lanewise.train.CheckpointInterval;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,20 +39,20 @@ final class CheckpointOptions {
         Usage.require(command, keep >= 1, "--keep expects a whole number of at least 1, got " + keep);
         Usage.require(command, resume || !acceptOtherData, "--accept-other-data expects --resume beside it");
         Usage.require(command, every.length <= 2, "--every may be given once");
-        Every often = Usage.checked(command, this::every);
+        CheckpointInterval often = Usage.checked(command, this::every);
         if (folder == null) {
             return new Saving(command, null, often, null);
         }
-        Checkpoints checkpoints = new Checkpoints(folder, keep);
+        CheckpointDirectory checkpoints = new CheckpointDirectory(folder, keep);
         Usage.require(command, resume || checkpoints.files().isEmpty(),
                 "--checkpoint: " + folder + " has checkpoints; add --resume to go on from them, or name another folder");
         checkpoints.lock();
         return new Saving(command, checkpoints, often, resume ? new Resuming(command, acceptOtherData) : null);
     }
 
-    private Every every() {
+    private CheckpointInterval every() {
         try {
-            return Every.parse(String.join(" ", every));
+            return CheckpointInterval.parse(String.join(" ", every));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--every: " + e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ final class ChosenLoss {
 
     /** Whether it goes with the network is not checked; throws IllegalArgumentException with a sentence where the name is unknown. */
     Loss parsedOrSuiting(Network network) {
-        return name == null ? Loss.suiting(output(network)) : Loss.parse(Usage.name(name));
+        return name == null ? Loss.defaultFor(output(network)) : Loss.parse(Usage.name(name));
     }
 
     /** The same, but a name that is unknown or does not go with the network is wrong use. */

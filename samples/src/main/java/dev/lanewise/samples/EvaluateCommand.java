@@ -36,7 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Network network = saved.network();
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
-        out.printf("%s: network %s on %,d test images%n", loaded.name(), network.spec().sizes(), loaded.split().test().size());
+        out.printf("%s: network %s on %,d test images%n", loaded.name(), network.spec().shape(), loaded.split().test().size());
         EvaluationReport report = new EvaluationReport(loaded.form(), network, evaluation(network, loaded));
         if (json != null) {
             Output.continueWhenLost(out);
@@ -50,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation evaluation(Network network, ImageSets.Loaded loaded) throws IOException {
         try {
-            return Evaluation.of(network, Loss.suiting(network.spec().layers().getLast().activation()), loaded.split().test());
+            return Evaluation.of(network, Loss.defaultFor(network.spec().layers().getLast().activation()), loaded.split().test());
         } catch (IllegalArgumentException e) {
             throw saved.misfit(e);
         }

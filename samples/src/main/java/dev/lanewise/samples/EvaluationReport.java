@@ -19,7 +19,7 @@ record EvaluationReport(ImageForm images, Network network, Evaluation result) {
     String json() throws IOException {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("dataset", images.dataset());
-        report.put("layers", network.spec().sizes());
+        report.put("layers", network.spec().shape());
         report.put("samples", result.samples());
         report.put("accuracy", result.accuracy());
         report.put("loss", result.meanLoss());

@@ -2,7 +2,7 @@ package dev.lanewise.samples;
 
 import dev.lanewise.file.FileErrors;
 import dev.lanewise.runtime.ImpossibleOverrideException;
-import dev.lanewise.train.NonFiniteLossException;
+import dev.lanewise.train.NonFiniteException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ final class Failure {
                 FileErrors.sentence(missing) + " (a shell puts the home folder for ~ at the start of a word without quotes alone)";
             case IOException io -> FileErrors.sentence(io);
             case OutputLostException lost -> lost.getMessage();
-            case NonFiniteLossException diverged -> diverged.getMessage();
+            case NonFiniteException diverged -> diverged.getMessage();
             case ImpossibleOverrideException refused -> refused.getMessage();
             case OutOfMemoryError e -> outOfMemory(e);
             case StackOverflowError _ -> "the stack of this thread is too small: start with JDK_JAVA_OPTIONS=-Xss16m";

@@ -73,7 +73,7 @@ final class GradcheckCommand implements Callable<Integer> {
         ImageSets.Loaded loaded = saved.images(err);
         Dataset test = loaded.split().test();
         Usage.require(spec, samples <= test.size(), "--samples expects at most the " + test.size() + " test images, got " + samples);
-        out.printf(Locale.ROOT, "%s: network %s, %s%n", loaded.name(), network.spec().sizes(), loss.text());
+        out.printf(Locale.ROOT, "%s: network %s, %s%n", loaded.name(), network.spec().shape(), loss.toText());
         out.flush();
         try {
             return check(out, network, loss, test) ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -68,7 +68,7 @@ final class HeapCheck {
         long max = Runtime.getRuntime().maxMemory(), gigabytes = Math.ceilDiv(need + max - free(), 1024 * MIB);
         return String.format(Locale.ROOT, "training %s needs %,d MB of memory (parameters and moments %,d MB, a step's samples %,d MB, "
                 + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg%s",
-                network.sizes(), mib(need), mib(memory.parameters() + memory.moments()),
+                network.shape(), mib(need), mib(memory.parameters() + memory.moments()),
                 mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes, SMALLER);
     }
 

@@ -30,7 +30,7 @@ final class HiddenLayers {
         NetworkSpec.Builder layers = NetworkSpec.inputs(inputs);
         Activation f = Activation.parse(activation());
         if (!f.isElementwise()) {
-            throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got " + f.text());
+            throw new IllegalArgumentException("--activation expects an element-wise activation for the hidden layers, got " + f.toText());
         }
         String wanted = sizes == null ? USUAL_SIZES : sizes.strip();
         if (wanted.equalsIgnoreCase(NONE)) {
@@ -55,7 +55,7 @@ final class HiddenLayers {
         NetworkSpec typed = behind(network.inputs()).dense(network.outputs(), last).build();
         boolean hasOther = activation != null && network.layers().size() > 1 && !typed.layers().getFirst().activation().equals(
                 network.layers().getFirst().activation());
-        return !hasOther && (sizes == null || typed.sizes().equals(network.sizes()));
+        return !hasOther && (sizes == null || typed.shape().equals(network.shape()));
     }
 
     private String activation() {
@@ -64,6 +64,6 @@ final class HiddenLayers {
 
     /** The activation's name: as it was typed, or else that of a network's hidden layers, or else the usual one. */
     String activation(NetworkSpec network) {
-        return activation != null || network.layers().size() == 1 ? activation() : network.layers().getFirst().activation().text();
+        return activation != null || network.layers().size() == 1 ? activation() : network.layers().getFirst().activation().toText();
     }
 }

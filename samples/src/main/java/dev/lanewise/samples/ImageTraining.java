@@ -125,7 +125,7 @@ final class ImageTraining {
 
     private void announce(PrintWriter out, ImageSets.Loaded loaded, NetworkSpec network) {
         out.printf("%s: %,d training images, %,d test images; network %s, %,d parameters, %d %s%n", loaded.name(),
-                loaded.split().train().size(), loaded.split().test().size(), network.sizes(), network.parameters(), options.threads(),
+                loaded.split().train().size(), loaded.split().test().size(), network.shape(), network.parameterCount(), options.threads(),
                 options.threads() == 1 ? "thread" : "threads");
         out.flush();
     }

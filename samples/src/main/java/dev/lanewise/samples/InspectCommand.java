@@ -55,8 +55,8 @@ final class InspectCommand implements Callable<Integer> {
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
         Dataset test = loaded.split().test(), first = test.range(0, Math.min(samples, test.size()));
-        out.printf(Locale.ROOT, "%s: network %s on %,d test images, %s, learning rate %s%n", loaded.name(), network.spec().sizes(),
-                first.size(), loss.text(), lr);
+        out.printf(Locale.ROOT, "%s: network %s on %,d test images, %s, learning rate %s%n", loaded.name(), network.spec().shape(),
+                first.size(), loss.toText(), lr);
         try {
             print(out, LayerHealth.of(network, loss, first, lr));
         } catch (IllegalArgumentException e) {

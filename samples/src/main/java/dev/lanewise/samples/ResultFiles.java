@@ -42,7 +42,7 @@ final class ResultFiles {
     /** Asks for the room that the model will take, once the network is known. */
     void requireRoom(NetworkSpec network) throws IOException {
         if (model != null) {
-            OutputFile.requireRoom(model, Float.BYTES * network.parameters());
+            OutputFile.requireRoom(model, Float.BYTES * network.parameterCount());
         }
     }
 

@@ -4,7 +4,7 @@ import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.train.Accept;
 import dev.lanewise.train.Checkpoint;
-import dev.lanewise.train.Checkpoints;
+import dev.lanewise.train.CheckpointDirectory;
 import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class Resuming {
     }
 
     /** Goes on, and says from where and what is different; refuses what was not asked for. */
-    void from(Checkpoints.Found found, Trainer trainer, Dataset train, int epochs) {
+    void from(CheckpointDirectory.Latest found, Trainer trainer, Dataset train, int epochs) {
         Checkpoint checkpoint = found.checkpoint();
         requireSamples(checkpoint.progress().part().samples(), train.size());
         Optional<String> otherData = otherData(checkpoint, train);
@@ -66,13 +66,13 @@ final class Resuming {
         return !before.equals(now) && before.getClass() == now.getClass();
     }
 
-    private void tell(Checkpoints.Found found, Trainer trainer, Optional<String> otherData, boolean otherPlan, int epochs) {
+    private void tell(CheckpointDirectory.Latest found, Trainer trainer, Optional<String> otherData, boolean otherPlan, int epochs) {
         PrintWriter out = command.commandLine().getOut();
         out.println("resumed: " + found.reason());
         otherData.ifPresent(difference -> out.println("other training images than before: " + difference));
         if (otherPlan) {
-            out.println("another plan than before: the learning rate follows " + trainer.schedule().text() + " from step "
-                    + (trainer.steps() + 1) + " on, instead of " + found.checkpoint().settings().schedule().text());
+            out.println("another plan than before: the learning rate follows " + trainer.schedule().toText() + " from step "
+                    + (trainer.steps() + 1) + " on, instead of " + found.checkpoint().settings().schedule().toText());
         }
         if (!trainer.progress().isInEpoch() && trainer.epochs() >= epochs) {
             out.println("the checkpoint has all " + epochs + " epochs; to train on, add more with --epochs,"

@@ -1,9 +1,9 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.train.Autosave;
-import dev.lanewise.train.Checkpoints;
-import dev.lanewise.train.Every;
+import dev.lanewise.train.CheckpointDirectory;
+import dev.lanewise.train.CheckpointInterval;
+import dev.lanewise.train.CheckpointListener;
 import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Saving implements AutoCloseable {
 
     private final CommandSpec command;
-    private final Checkpoints checkpoints;
-    private final Every every;
+    private final CheckpointDirectory checkpoints;
+    private final CheckpointInterval every;
     private final Resuming resuming;
     private Trainer trainer;
 
     /** Saves to {@code checkpoints}, null for nowhere, and goes on from there, unless {@code resuming} is null. */
-    Saving(CommandSpec command, Checkpoints checkpoints, Every every, Resuming resuming) {
+    Saving(CommandSpec command, CheckpointDirectory checkpoints, CheckpointInterval every, Resuming resuming) {
         this.command = command;
         this.checkpoints = checkpoints;
         this.every = every;
@@ -42,7 +42,7 @@ final class Saving implements AutoCloseable {
         if (checkpoints == null) {
             return;
         }
-        Optional<Checkpoints.Found> found = resuming == null ? Optional.empty() : checkpoints.newest();
+        Optional<CheckpointDirectory.Latest> found = resuming == null ? Optional.empty() : checkpoints.latest();
         if (found.isPresent()) {
             resuming.from(found.get(), trainer, train, epochs);
         } else {
@@ -57,7 +57,8 @@ final class Saving implements AutoCloseable {
     /** Saves while training goes on; where that fails it says so, and tries again the next time. */
     StepListener listener() {
         return checkpoints == null ? (step, samples, meanLoss) -> { }
-                : new Autosave(trainer, checkpoints, every, failure -> err().println(failure.getMessage() + "; training goes on"));
+                : new CheckpointListener(trainer, checkpoints, every, failure -> err()
+                        .println(failure.getMessage() + "; training goes on"));
     }
 
     /** Saves the end of training. */
@@ -81,7 +82,7 @@ final class Saving implements AutoCloseable {
 
     /** Says where training can go on from after it went wrong. */
     void tellLastGood() throws IOException {
-        Optional<Checkpoints.Found> found = checkpoints == null ? Optional.empty() : checkpoints.newest();
+        Optional<CheckpointDirectory.Latest> found = checkpoints == null ? Optional.empty() : checkpoints.latest();
         found.ifPresent(last -> err().println("the last good checkpoint is " + last.file() + " (" + last.checkpoint().progress() + ")"));
     }
 

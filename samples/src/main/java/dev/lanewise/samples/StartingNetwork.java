@@ -30,11 +30,11 @@ final class StartingNetwork {
         NetworkSpec network = read().spec();
         boolean takesImages = network.inputs() == train.features() && network.outputs() == train.outputs();
         Usage.require(command, takesImages, String.format("--from %s: the network %s has %,d inputs and %,d outputs, but the images have "
-                + "%,d pixels and %,d classes", file, network.sizes(), network.inputs(), network.outputs(), train.features(),
+                + "%,d pixels and %,d classes", file, network.shape(), network.inputs(), network.outputs(), train.features(),
                 train.outputs()));
         Usage.require(command, layers.agreeWith(network), String.format("--from %s: the network brings its own layers, %s with %s: "
-                + "expected the same for --hidden and --activation, or neither of them", file, network.sizes(),
-                network.layers().getFirst().activation().text()));
+                + "expected the same for --hidden and --activation, or neither of them", file, network.shape(),
+                network.layers().getFirst().activation().toText()));
         return network;
     }
 }

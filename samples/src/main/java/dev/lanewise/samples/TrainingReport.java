@@ -17,13 +17,13 @@ import java.util.Map;
 /**
  * What a training came to.
  *
- * @param images      what it was trained on
- * @param options     how it was trained
- * @param network     what was trained
- * @param batch       samples in a step
- * @param progress    how far it came, also before a resume
- * @param metadata    what the trainer says of it
- * @param test        the network on the test images
+ * @param images   what it was trained on
+ * @param options  how it was trained
+ * @param network  what was trained
+ * @param batch    samples in a step
+ * @param progress how far it came, also before a resume
+ * @param metadata what the trainer says of it
+ * @param test     the network on the test images
  */
 record TrainingReport(ImageForm images, TrainingOptions options, Network network, int batch, Progress progress, ModelMetadata metadata,
         Evaluation test) {
@@ -47,7 +47,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("dataset", images.dataset());
         report.put("seed", options.seed());
-        report.put("layers", network.spec().sizes());
+        report.put("layers", network.spec().shape());
         report.put("activation", options.layers().activation(network.spec()));
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("schedule", options.rule().scheduleName());

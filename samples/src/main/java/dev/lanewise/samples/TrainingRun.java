@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.train.Evaluation;
-import dev.lanewise.train.NonFiniteLossException;
+import dev.lanewise.train.NonFiniteException;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +48,7 @@ final class TrainingRun {
             boolean written = isWritten(test);
             saving.end();
             return written ? exitCode(loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;
-        } catch (NonFiniteLossException e) {
+        } catch (NonFiniteException e) {
             err.println(e.getMessage());
             saving.tellLastGood();
             return CommandLine.ExitCode.SOFTWARE;

@@ -92,7 +92,7 @@ final class TypedNetwork {
         Network network = Network.of(new NetworkSpec(nodes[0], spec), weights, biases);
         float[] in = numbers("--input", input == null && !own ? INPUT : input, nodes[0]);
         float[] out = numbers("--target", target == null && !own ? TARGET : target, nodes[layers]);
-        return new ExplainCommand.Case(network, loss == null ? Loss.suiting(activations.getLast()) : loss, in, out);
+        return new ExplainCommand.Case(network, loss == null ? Loss.defaultFor(activations.getLast()) : loss, in, out);
     }
 
     private int size(String text) {

@@ -206,7 +206,7 @@ class MnistCommandTest {
         Cli cli = train("--activation", name, "--epochs", "1", "--save", model.toString());
         assertEquals(0, cli.code(), cli.err());
         String inspected = Cli.run("inspect", "--model", model.toString(), "--data", folder.toString()).out();
-        assertTrue(inspected.contains(Activation.parse(name).text()), inspected);
+        assertTrue(inspected.contains(Activation.parse(name).toText()), inspected);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.hostile.Fire;
-import dev.lanewise.hostile.Target;
+import dev.lanewise.hostile.FuzzRunner;
+import dev.lanewise.hostile.ReaderUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class TypedNetworkFuzzTest {
 
     @Test
     void refusesDamageInOneSentence(@TempDir Path folder) throws IOException {
-        Fire.at(Target.ofText("TypedNetwork.read", LINES, this::read, null), folder);
+        FuzzRunner.at(ReaderUnderTest.ofText("TypedNetwork.read", LINES, this::read, null), folder);
     }
 
     @Test

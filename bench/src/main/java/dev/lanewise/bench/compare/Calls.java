@@ -5,6 +5,7 @@ import static dev.lanewise.bench.RandomPanels.filled;
 
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
@@ -101,7 +102,7 @@ public final class Calls implements Function<String, Map.Entry<IntConsumer, Supp
         Kernels kernels = KernelChoice.kernels();
         Panels w = filled(in, out, random), bias = filled(1, out, random), h = filled(in, BLOCK, random), z = Panels.allocate(out, BLOCK);
         Placement placement = Placement.of(Panels.size(in, out));
-        return repeated(blocks, () -> kernels.forward(w, placement, bias, h, dev.lanewise.kernel.Function.RELU, 0f, z, null), z);
+        return repeated(blocks, () -> kernels.forward(w, placement, bias, h, ElementwiseFunction.RELU, 0f, z, null), z);
     }
 
     private static Map.Entry<IntConsumer, Supplier<double[]>> backward(int in, int out, int blocks) {
@@ -109,7 +110,7 @@ public final class Calls implements Function<String, Map.Entry<IntConsumer, Supp
         Kernels kernels = KernelChoice.kernels();
         Panels w = filled(in, out, random), dz = filled(out, BLOCK, random), h = filled(in, BLOCK, random), dh = Panels.allocate(in, BLOCK);
         Placement placement = Placement.of(Panels.size(in, out));
-        return repeated(blocks, () -> kernels.backward(w, placement, dz, h, dev.lanewise.kernel.Function.RELU, 0f, dh, null), dh);
+        return repeated(blocks, () -> kernels.backward(w, placement, dz, h, ElementwiseFunction.RELU, 0f, dh, null), dh);
     }
 
     private static Map.Entry<IntConsumer, Supplier<double[]>> weightGradient(int in, int out, int batch) {

@@ -13,12 +13,12 @@ import java.util.stream.DoubleStream;
  * of the speed, the time that a twentieth of the turns stay below: what a build does while nobody disturbs it. Noise spoils one of them
  * at most; a slower build has both.
  *
- * @param baselineMean     nanoseconds of a call of the baseline, the trimmed mean
- * @param currentMean      the same of the working tree
- * @param baselineFastest  nanoseconds of a call of the baseline at the 95th percentile of its speed
- * @param currentFastest   the same of the working tree
- * @param spread           how far apart slices are: the range of the middle half of their own ratios of means
- * @param turns            turns of each build
+ * @param baselineMean    nanoseconds of a call of the baseline, the trimmed mean
+ * @param currentMean     the same of the working tree
+ * @param baselineFastest nanoseconds of a call of the baseline at the 95th percentile of its speed
+ * @param currentFastest  the same of the working tree
+ * @param spread          how far apart slices are: the range of the middle half of their own ratios of means
+ * @param turns           turns of each build
  */
 record Ratios(double baselineMean, double currentMean, double baselineFastest, double currentFastest, double spread, int turns) {
 

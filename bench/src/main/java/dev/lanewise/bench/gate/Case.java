@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param threads of the engine
  * @param judged  what has a floor
  */
-record Case(String name, Twin twin, Supplier<Work> work, double flops, int samples, int threads, Judged judged) {
+record Case(String name, JvmVariant twin, Supplier<Work> work, double flops, int samples, int threads, Judged judged) {
 
     /** What is judged: the share of the peak, or a ratio. */
     enum Judged {
@@ -32,7 +32,7 @@ record Case(String name, Twin twin, Supplier<Work> work, double flops, int sampl
         return name + twin.suffix;
     }
 
-    Case in(Twin other) {
+    Case in(JvmVariant other) {
         return new Case(name, other, work, flops, samples, threads, judged);
     }
 }

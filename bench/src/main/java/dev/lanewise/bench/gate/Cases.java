@@ -57,7 +57,7 @@ final class Cases {
         Stream.of("SGD", "MOMENTUM", "ADAM").forEach(rule -> cases.add(optimizer(rule)));
         LARGE.forEach(net -> cases.add(threads(net + " step 2 threads to 1", new Workload(net.sizes, net.batch).toString(), 2)));
         ANY_SIZE.forEach(workload -> cases.add(threads(workload + " all threads to 1", workload, 0)));
-        for (Twin twin : Twin.values()) {
+        for (JvmVariant twin : JvmVariant.values()) {
             if (twin.isNarrowerThan(widestBits)) {
                 FEW_LAYERS.forEach(layer -> products(layer).forEach(product -> cases.add(product.in(twin))));
             }
@@ -79,7 +79,7 @@ final class Cases {
     }
 
     private static Case step(Net net, int threads) {
-        return new Case(net + " step" + (threads == 1 ? "" : " " + threads + " threads"), Twin.WIDEST,
+        return new Case(net + " step" + (threads == 1 ? "" : " " + threads + " threads"), JvmVariant.WIDEST,
                 () -> new TrainStep().on(net, threads), net.stepFlops(), net.batch, threads, Judged.SHARE);
     }
 
@@ -93,31 +93,31 @@ final class Cases {
     private static Case product(String product, String layer, Supplier<Work> work) {
         Net net = Net.valueOf(layer.substring(0, 2));
         int number = Integer.parseInt(layer.substring(3));
-        return new Case(net + " product " + product + " " + number, Twin.WIDEST, work, net.productFlops(number), net.batch, 1,
+        return new Case(net + " product " + product + " " + number, JvmVariant.WIDEST, work, net.productFlops(number), net.batch, 1,
                 Judged.SHARE);
     }
 
     private static Case predict(Net net, int samples) {
-        return new Case(net + " predict " + samples, Twin.WIDEST, () -> new Predict().on(net, samples), net.predictFlops(samples),
+        return new Case(net + " predict " + samples, JvmVariant.WIDEST, () -> new Predict().on(net, samples), net.predictFlops(samples),
                 samples, 1, samples == 1 ? Judged.SHARE_AND_READING : Judged.SHARE);
     }
 
     /** An element that is moved or worked out counts as one operation. */
     private static Case transpose() {
-        return new Case("transpose", Twin.WIDEST, () -> new Transpose().on("784x64"), 784 * 64, 0, 1, Judged.SHARE);
+        return new Case("transpose", JvmVariant.WIDEST, () -> new Transpose().on("784x64"), 784 * 64, 0, 1, Judged.SHARE);
     }
 
     private static Case element(String function) {
-        return new Case("elements " + function.toLowerCase(Locale.ROOT), Twin.WIDEST, () -> new ElementaryFunctions().on(function),
+        return new Case("elements " + function.toLowerCase(Locale.ROOT), JvmVariant.WIDEST, () -> new ElementaryFunctions().on(function),
                 128 * 64, 0, 1, Judged.SHARE);
     }
 
     private static Case optimizer(String rule) {
-        return new Case("optimizer " + rule.toLowerCase(Locale.ROOT), Twin.WIDEST, () -> new Optimizers().on(rule), 64 * 32, 0, 1,
+        return new Case("optimizer " + rule.toLowerCase(Locale.ROOT), JvmVariant.WIDEST, () -> new Optimizers().on(rule), 64 * 32, 0, 1,
                 Judged.SHARE);
     }
 
     private static Case threads(String name, String workload, int threads) {
-        return new Case(name, Twin.WIDEST, () -> new Threads(Workload.parse(workload), threads), 0, 0, threads, Judged.THREADS);
+        return new Case(name, JvmVariant.WIDEST, () -> new Threads(Workload.parse(workload), threads), 0, 0, threads, Judged.THREADS);
     }
 }

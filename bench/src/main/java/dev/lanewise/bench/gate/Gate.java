@@ -62,7 +62,7 @@ public final class Gate implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Table table = markdown ? Table.MARKDOWN : Table.PLAIN;
         List<Case> cases = cases(Engine.report().vectorBits());
-        boolean start = extent.slow && wants(Start.TITLE);
+        boolean start = extent.slow && wants(TimeToAccuracy.TITLE);
         if (cases.isEmpty() && !start) {
             System.err.println("no case has '" + only + "' in its name");
             return USAGE;
@@ -78,7 +78,7 @@ public final class Gate implements Callable<Integer> {
             keep(judge.rows(which), rows, table);
         }
         if (start) {
-            keep(List.of(new Start(data).row(peak)), rows, table);
+            keep(List.of(new TimeToAccuracy(data).row(peak)), rows, table);
         }
         return finish(rows, judge.reference());
     }
@@ -87,7 +87,7 @@ public final class Gate implements Callable<Integer> {
         String options = System.getenv("JDK_JAVA_OPTIONS");
         return String.format(Locale.ROOT, "%s%n%s; %s, %d registers; FMA peak of a core %.1f GFLOP/s; JVM flags %s; commit %s",
                 Machine.line(), Engine.report().cpu(), Engine.report().width(), Jvm.vectorRegisters(), peakGflops,
-                String.join(" ", Twin.WIDEST.flags) + (options == null ? "" : " " + options),
+                String.join(" ", JvmVariant.WIDEST.flags) + (options == null ? "" : " " + options),
                 Commit.describeIfKnown(Checkout.root()));
     }
 

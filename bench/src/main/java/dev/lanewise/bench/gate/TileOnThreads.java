@@ -1,6 +1,6 @@
 package dev.lanewise.bench.gate;
 
-import dev.lanewise.runtime.Team;
+import dev.lanewise.runtime.WorkerTeam;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -8,17 +8,17 @@ import java.util.stream.Stream;
  * The tile on several threads at once, each with operands of its own: as fast as the thread whose core others want most, and waking the
  * threads counts, as it does for the engine's own.
  */
-final class TileOnThreads implements IntToDoubleFunction, Team.Task {
+final class TileOnThreads implements IntToDoubleFunction, WorkerTeam.Task {
 
     private final IntToDoubleFunction[] tiles;
     private final double[] flops;
-    private final Team team;
+    private final WorkerTeam team;
     private int calls;
 
     private TileOnThreads(Stream<IntToDoubleFunction> ofWorkers) {
         tiles = ofWorkers.toArray(IntToDoubleFunction[]::new);
         flops = new double[tiles.length];
-        team = new Team(tiles.length);
+        team = new WorkerTeam(tiles.length);
     }
 
     /** The reference of this JVM on so many threads, which are daemons; the peak stays that of the calling thread. */

@@ -1,6 +1,6 @@
 package dev.lanewise.bench.rivals;
 
-import dev.lanewise.bench.Gauge;
+import dev.lanewise.bench.PeakAndAllocations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Contest {
     private final int rounds;
     private final double scale;
     private final Instructions instructions;
-    private final Gauge gauge = new Gauge();
+    private final PeakAndAllocations gauge = new PeakAndAllocations();
     private final Blackhole blackhole =
             new Blackhole("Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
     private int slicesInAll;

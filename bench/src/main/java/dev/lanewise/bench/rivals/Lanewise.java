@@ -1,7 +1,7 @@
 package dev.lanewise.bench.rivals;
 
 import dev.lanewise.bench.Net;
-import dev.lanewise.kernel.Function;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
@@ -38,7 +38,7 @@ public final class Lanewise implements Rival {
 
     @Override
     public Training training(Net net, int threads) {
-        WarmUp.run(net.spec(), Loss.suiting(net.output), Net.OPTIMIZER, net.batch, threads);
+        WarmUp.run(net.spec(), Loss.defaultFor(net.output), Net.OPTIMIZER, net.batch, threads);
         return net.trainer(threads)::step;
     }
 
@@ -68,7 +68,7 @@ public final class Lanewise implements Rival {
         Placement placement = Placement.of(Panels.size(w.rows(), w.cols()));
         return product(z, true, () -> {
             for (int p = 0; p < h.panels(); p += BLOCK) {
-                kernels.forward(w, placement, bias, h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f, z.panelsFrom(p, BLOCK), null);
+                kernels.forward(w, placement, bias, h.panelsFrom(p, BLOCK), ElementwiseFunction.IDENTITY, 0f, z.panelsFrom(p, BLOCK), null);
             }
         });
     }
@@ -78,7 +78,7 @@ public final class Lanewise implements Rival {
         Placement placement = Placement.of(Panels.size(w.rows(), w.cols()));
         return product(dh, true, () -> {
             for (int p = 0; p < dz.panels(); p += BLOCK) {
-                kernels.backward(w, placement, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), Function.IDENTITY, 0f,
+                kernels.backward(w, placement, dz.panelsFrom(p, BLOCK), h.panelsFrom(p, BLOCK), ElementwiseFunction.IDENTITY, 0f,
                         dh.panelsFrom(p, BLOCK), null);
             }
         });

@@ -29,7 +29,7 @@ class CasesTest {
                 assertTrue(row.floor().ratio() > 0 && row.floor().ratio() < 2, row.title() + ": " + row.floor());
             }
         }
-        assertTrue(Floors.of(widest, registers).of(Start.TITLE).share() > 0);
+        assertTrue(Floors.of(widest, registers).of(TimeToAccuracy.TITLE).share() > 0);
     }
 
     @Test
@@ -41,7 +41,7 @@ class CasesTest {
     @Test
     void findsACaseByItsTitle() {
         assertEquals("W3 product backward 2 scalar", Cases.named("W3 product backward 2 scalar").title());
-        assertEquals(Twin.BITS_256, Cases.named("W1 product update 1 256 bits").twin());
+        assertEquals(JvmVariant.BITS_256, Cases.named("W1 product update 1 256 bits").twin());
         assertEquals(Case.Judged.FRESH_JVMS, Cases.named("W1 step fresh JVMs").judged());
         String said = assertThrows(IllegalArgumentException.class, () -> Cases.named("W9 step")).getMessage();
         assertEquals("the gate has no case 'W9 step'", said);
@@ -53,16 +53,16 @@ class CasesTest {
         assertEquals(List.copyOf(titles.stream().distinct().toList()), titles);
         assertTrue(titles.containsAll(List.of("W1 step", "W1 step 2 threads", "W1 product forward 1", "W1 product update 1",
                 "W2 predict 1", "W3 product backward 2 256 bits", "W3 product backward 2 scalar")), titles.toString());
-        assertFalse(Cases.full(256).stream().anyMatch(which -> which.twin() == Twin.BITS_256));
+        assertFalse(Cases.full(256).stream().anyMatch(which -> which.twin() == JvmVariant.BITS_256));
     }
 
     @Test
     void refusesToJudgeOneTwinByTheFloorsOfAnother() {
-        Twin.WIDEST.requireBits(256);
-        Twin.SCALAR.requireBits(0);
-        String said = assertThrows(IllegalStateException.class, () -> Twin.WIDEST.requireBits(0)).getMessage();
+        JvmVariant.WIDEST.requireBits(256);
+        JvmVariant.SCALAR.requireBits(0);
+        String said = assertThrows(IllegalStateException.class, () -> JvmVariant.WIDEST.requireBits(0)).getMessage();
         assertEquals("the JVM with --add-modules=jdk.incubator.vector ran the scalar twin: it cannot be judged by other floors", said);
-        assertThrows(IllegalStateException.class, () -> Twin.BITS_256.requireBits(512));
+        assertThrows(IllegalStateException.class, () -> JvmVariant.BITS_256.requireBits(512));
         assertThrows(IllegalStateException.class, () -> Floors.of(512, 32).of("W9 step"));
         assertThrows(IOException.class, () -> Floors.of(512, 16));
         assertThrows(IOException.class, () -> Floors.of(1024, 32));

@@ -55,7 +55,7 @@ class OneRowTileTest {
                 call.run();
             }
         };
-        var which = new Case("tile", Twin.WIDEST, () -> work, flops, 0, 1, Case.Judged.SHARE);
+        var which = new Case("tile", JvmVariant.WIDEST, () -> work, flops, 0, 1, Case.Judged.SHARE);
         return new Measurement(which, work, Reference.slicesOfThisJvm(1), 0.3, 3).measured();
     }
 

@@ -74,7 +74,7 @@ public final class GeneratedDigits {
         float[] images = images(count, size);
         int[] labels = shuffledLabels(count, seed, part);
         IntStream.range(0, count).parallel().forEach(image -> {
-            Chance chance = new Chance(seed, IMAGE + part.ordinal(), image);
+            ImageRandom chance = new ImageRandom(seed, IMAGE + part.ordinal(), image);
             write(labels[image], chance, images, image * pixels, size);
             develop(chance, images, image * pixels, pixels, part.ordinal());
         });
@@ -114,10 +114,10 @@ public final class GeneratedDigits {
         return labels;
     }
 
-    private static void write(int digit, Chance chance, float[] images, int at, int size) {
-        Page page = new Page(images, at, size);
+    private static void write(int digit, ImageRandom chance, float[] images, int at, int size) {
+        Canvas page = new Canvas(images, at, size);
         Stroke[] strokes = Glyphs.strokes(digit, chance.below(Glyphs.styles(digit)));
-        Hand hand = new Hand(chance, Math.min(1f, 0.5f + 0.5f * size / ROOMY));
+        WriterStyle hand = new WriterStyle(chance, Math.min(1f, 0.5f + 0.5f * size / ROOMY));
         float pen = chance.between(0.026f, 0.062f) * size, edge = chance.between(0.9f, 1.6f);
         for (Stroke stroke : strokes) {
             page.draw(stroke.smooth(), hand.write(stroke), pen * chance.between(0.85f, 1.15f), edge);
@@ -125,7 +125,7 @@ public final class GeneratedDigits {
     }
 
     /** Turns coverage into bytes, with uneven ink on the strokes and the parity of the part. */
-    private static void develop(Chance chance, float[] images, int at, int pixels, int parity) {
+    private static void develop(ImageRandom chance, float[] images, int at, int pixels, int parity) {
         float pressure = chance.between(0.8f, 1.1f);
         int sum = parity;
         for (int i = at; i < at + pixels; i++) {

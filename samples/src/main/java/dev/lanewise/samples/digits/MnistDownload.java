@@ -52,10 +52,10 @@ public final class MnistDownload {
     /**
      * Any files from any mirrors.
      *
-     * @param mirrors folders in the web, tried in this order; at least one
-     * @param files   what to fetch
-     * @param connect how long connecting may take
-     * @param silence how long no byte may come
+     * @param mirrors     folders in the web, tried in this order; at least one
+     * @param files       what to fetch
+     * @param connect     how long connecting may take
+     * @param silence     how long no byte may come
      * @param environment its variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and those in lower case, name a proxy
      * @throws IllegalArgumentException if there is no mirror, or a limit is not above 0
      */
@@ -98,7 +98,7 @@ public final class MnistDownload {
         try {
             List<URI> order = new ArrayList<>(mirrors);
             for (RemoteFile file : missing) {
-                fetch(file, new Transfer(client, silence), order, folder, listener);
+                fetch(file, new VerifiedDownload(client, silence), order, folder, listener);
             }
         } finally {
             client.shutdownNow();
@@ -129,7 +129,7 @@ public final class MnistDownload {
         return missing;
     }
 
-    private static void fetch(RemoteFile file, Transfer transfer, List<URI> order, Path folder, DownloadListener listener)
+    private static void fetch(RemoteFile file, VerifiedDownload transfer, List<URI> order, Path folder, DownloadListener listener)
             throws IOException {
         List<MirrorFailure> failures = new ArrayList<>();
         for (URI mirror : List.copyOf(order)) {
@@ -145,7 +145,8 @@ public final class MnistDownload {
         throw unavailable(file, failures);
     }
 
-    private static void fetch(RemoteFile file, Transfer transfer, URI mirror, Path folder, DownloadListener listener) throws IOException {
+    private static void fetch(RemoteFile file, VerifiedDownload transfer, URI mirror, Path folder, DownloadListener listener)
+            throws IOException {
         try (PartFile part = part(folder, file)) {
             transfer.get(file, mirror, part.channel(), listener);
             part.moveTo(folder.resolve(file.name()));

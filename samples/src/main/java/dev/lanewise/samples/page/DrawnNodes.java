@@ -96,9 +96,9 @@ final class DrawnNodes {
             case Variable.Learned _ -> switch (root) {
                 case Term.Factor _ -> List.of();
                 case Term.Product product -> List.of(nodeOf(product));
-                case Term.Ways several -> several.ways().stream().map(DrawnNodes::nodeOf).toList();
+                case Term.PathSum several -> several.ways().stream().map(DrawnNodes::nodeOf).toList();
             };
-            case Variable.Sum _, Variable.Cost _ -> List.of();
+            case Variable.PreActivation _, Variable.Cost _ -> List.of();
         };
     }
 
@@ -106,7 +106,7 @@ final class DrawnNodes {
     private static Variable.Output nodeOf(Term.Product product) {
         return switch (product.factors().getLast().derivative().of()) {
             case Variable.Output output -> output;
-            case Variable.Sum(int layer, int node) -> new Variable.Output(layer + 1, node);
+            case Variable.PreActivation(int layer, int node) -> new Variable.Output(layer + 1, node);
             case Variable.Learned _, Variable.Cost _ ->
                 throw new IllegalArgumentException(product.derivative() + " ends in no node");
         };
@@ -116,7 +116,7 @@ final class DrawnNodes {
         startsOf(explanation.root()).forEach(start -> add(start.layer(), start.node()));
         switch (explanation.by()) {
             case Variable.Weight(int layer, int to, int from) -> add(layer, from);
-            case Variable.Bias _, Variable.Parameter _, Variable.Output _, Variable.Sum _, Variable.Cost _ -> { }
+            case Variable.Bias _, Variable.Parameter _, Variable.Output _, Variable.PreActivation _, Variable.Cost _ -> { }
         }
     }
 
@@ -131,20 +131,20 @@ final class DrawnNodes {
             switch (queue.remove()) {
                 case Term.Factor f -> { }
                 case Term.Product product -> queue.addAll(product.factors());
-                case Term.Ways ways when seen.add(ways) -> Parts.of(ways).largest().forEach(way -> {
+                case Term.PathSum ways when seen.add(ways) -> Parts.of(ways).largest().forEach(way -> {
                     queue.add(way);
                     addIfRoom(way);
                 });
-                case Term.Ways again -> { }
+                case Term.PathSum again -> { }
             }
         }
     }
 
     private void addIfRoom(Term.Product way) {
         switch (way.factors().getLast().derivative().of()) {
-            case Variable.Sum(int layer, int node) when layers.get(layer).size() < ON_WAYS -> add(layer + 1, node);
+            case Variable.PreActivation(int layer, int node) when layers.get(layer).size() < ON_WAYS -> add(layer + 1, node);
             case Variable.Output(int layer, int node) when layers.get(layer - 1).size() < ON_WAYS -> add(layer, node);
-            case Variable.Sum _, Variable.Output _, Variable.Learned _, Variable.Cost _ -> { }
+            case Variable.PreActivation _, Variable.Output _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 

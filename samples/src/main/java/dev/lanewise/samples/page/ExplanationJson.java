@@ -33,7 +33,7 @@ public final class ExplanationJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sizes", e.spec().widths());
         json.put("activations", IntStream.rangeClosed(1, e.spec().layers().size()).mapToObj(e::kind).toList());
-        json.put("loss", e.loss().text());
+        json.put("loss", e.loss().toText());
         json.put("variable", variable(e.by(), signs));
         json.put("notation", notation.toString());
         json.put("cost", e.cost());
@@ -60,7 +60,7 @@ public final class ExplanationJson {
             case Variable.Parameter(int layer, String tensor, int element) ->
                 json.putAll(ordered("kind", "parameter", "layer", layer, "tensor", tensor, "element", element));
             case Variable.Output(int layer, int node) -> json.putAll(ordered("kind", "output", "layer", layer, "node", node));
-            case Variable.Sum(int layer, int node) -> json.putAll(ordered("kind", "sum", "layer", layer, "node", node));
+            case Variable.PreActivation(int layer, int node) -> json.putAll(ordered("kind", "sum", "layer", layer, "node", node));
             case Variable.Cost c -> json.put("kind", "cost");
         }
         return json;

@@ -44,13 +44,13 @@ public final class ExplanationPage {
         values.put("equation", Typeset.derivative(signs.of(explanation.root().derivative())));
         values.put("value", value);
         values.put("plain", terms.plain(explanation.root()));
-        values.put("sizes", explanation.spec().sizes());
+        values.put("sizes", explanation.spec().shape());
         values.put("sample", sample());
         values.put("drawing", NetworkDrawing.of(signs));
         values.put("cards", terms.cards(explanation.root()));
         values.put("panels", terms.panels(explanation.root()));
         values.put("parts", switch (explanation.root()) {
-            case Term.Ways _ -> "ways";
+            case Term.PathSum _ -> "ways";
             case Term.Factor _, Term.Product _ -> "factors";
         });
         values.put("proofs", proofs());
@@ -59,7 +59,7 @@ public final class ExplanationPage {
     }
 
     private String sample() {
-        StringBuilder text = new StringBuilder("cost ").append(explanation.loss().text().replace('_', ' '));
+        StringBuilder text = new StringBuilder("cost ").append(explanation.loss().toText().replace('_', ' '));
         float[] input = explanation.values().h()[0];
         if (input.length <= LISTED) {
             text.append(", input ").append(numbers(input));
@@ -111,7 +111,7 @@ public final class ExplanationPage {
             case Variable.Weight _ -> "weight";
             case Variable.Bias _ -> "bias";
             case Variable.Parameter _ -> "parameter";
-            case Variable.Output _, Variable.Cost _, Variable.Sum _ ->
+            case Variable.Output _, Variable.Cost _, Variable.PreActivation _ ->
                 throw new IllegalArgumentException(explanation.by() + " is not trained");
         });
         values.put("equation", Typeset.derivative(signs.of(explanation.root().derivative())));

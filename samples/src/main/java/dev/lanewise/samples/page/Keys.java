@@ -35,7 +35,7 @@ final class Keys {
         List<String> keys = new ArrayList<>();
         add(keys, term);
         switch (term) {
-            case Term.Ways ways -> Parts.of(ways).largest().forEach(way -> add(keys, way.factors().getLast()));
+            case Term.PathSum ways -> Parts.of(ways).largest().forEach(way -> add(keys, way.factors().getLast()));
             case Term.Factor _, Term.Product _ -> { }
         }
         return String.join(" ", keys.stream().distinct().toList());
@@ -46,14 +46,14 @@ final class Keys {
         switch (term) {
             case Term.Factor factor -> add(keys, factor.derivative());
             case Term.Product product -> product.factors().forEach(factor -> add(keys, factor));
-            case Term.Ways ways -> addNode(keys, ways.derivative().by());
+            case Term.PathSum ways -> addNode(keys, ways.derivative().by());
         }
     }
 
     private static void addNode(List<String> keys, Variable by) {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.add(node(layer, node));
-            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> { }
+            case Variable.PreActivation _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 
@@ -64,7 +64,7 @@ final class Keys {
                 keys.add(node(layer, node));
                 addBefore(keys, layer - 1, node, derivative.by());
             }
-            case Variable.Sum(int layer, int node) -> {
+            case Variable.PreActivation(int layer, int node) -> {
                 keys.add(node(layer + 1, node));
                 addInner(keys, layer, node, derivative.by());
             }
@@ -75,7 +75,7 @@ final class Keys {
     private static void addCost(List<String> keys, Variable by) {
         switch (by) {
             case Variable.Output(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer, node)));
-            case Variable.Sum(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
+            case Variable.PreActivation(int layer, int node) -> keys.addAll(List.of(COST, toCost(node), node(layer + 1, node)));
             case Variable.Learned _, Variable.Cost _ -> { }
         }
     }
@@ -84,7 +84,7 @@ final class Keys {
     private static void addBefore(List<String> keys, int layer, int node, Variable by) {
         switch (by) {
             case Variable.Output(int l, int from) -> keys.addAll(List.of(weight(layer, node, from), node(l, from)));
-            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> { }
+            case Variable.PreActivation _, Variable.Learned _, Variable.Cost _ -> { }
         }
     }
 
@@ -93,7 +93,7 @@ final class Keys {
             case Variable.Weight(int l, int to, int from) -> keys.addAll(List.of(weight(l, to, from), node(l, from)));
             case Variable.Output(int l, int from) -> keys.addAll(List.of(weight(layer, node, from), node(l, from)));
             case Variable.Bias(int l, int to) -> keys.add(bias(l, to));
-            case Variable.Parameter _, Variable.Sum _, Variable.Cost _ -> { }
+            case Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ -> { }
         }
     }
 }

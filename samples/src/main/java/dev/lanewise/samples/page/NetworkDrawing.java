@@ -48,7 +48,7 @@ final class NetworkDrawing {
         }
         drawCost();
         return Template.of("drawing.html").fill(Map.of("style", grid.roomy() ? "roomy" : "dense", "width", Integer.toString(grid.width()),
-                "height", Integer.toString(grid.height()), "sizes", explanation.spec().sizes(), "description", description(),
+                "height", Integer.toString(grid.height()), "sizes", explanation.spec().shape(), "description", description(),
                 "content", edges.append(wayEdges).append(labels).append(circles).toString()));
     }
 
@@ -97,7 +97,7 @@ final class NetworkDrawing {
     /** The sum that a node of the next layer is made of, where the layer has sums. */
     private void drawSum(int layer, int node, int x, double y) {
         if (hasSums(layer)) {
-            Variable.Sum z = new Variable.Sum(layer, node);
+            Variable.PreActivation z = new Variable.PreActivation(layer, node);
             text(circles, "sum", x, y + 19, signs.of(z).replaceAll("[^a-z].*", "") + " " + value(z));
         }
     }
@@ -176,7 +176,7 @@ final class NetworkDrawing {
         text(circles, "value", x, grid.costY() + 14, Numbers.text(explanation.cost()));
         circles.append("</g>\n");
         text(circles, "head", x, 18, "cost");
-        text(circles, "note", x, 36, explanation.loss().text().replace('_', ' '));
+        text(circles, "note", x, 36, explanation.loss().toText().replace('_', ' '));
     }
 
     private String value(Variable variable) {

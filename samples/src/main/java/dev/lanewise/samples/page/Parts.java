@@ -16,7 +16,7 @@ record Parts(List<Term.Product> largest, int others, double othersSum) {
 
     private static final int SHOWN = 5;
 
-    static Parts of(Term.Ways ways) {
+    static Parts of(Term.PathSum ways) {
         List<Term.Product> sorted = new ArrayList<>(ways.ways());
         sorted.sort(Comparator.comparingDouble((Term.Product way) -> Math.abs(way.exact())).reversed());
         int shown = Math.min(SHOWN, sorted.size());
@@ -33,7 +33,7 @@ record Parts(List<Term.Product> largest, int others, double othersSum) {
         for (Term factor : product.factors()) {
             switch (factor) {
                 case Term.Product inner -> flat.addAll(factors(inner));
-                case Term.Factor _, Term.Ways _ -> flat.add(factor);
+                case Term.Factor _, Term.PathSum _ -> flat.add(factor);
             }
         }
         return flat;

@@ -24,7 +24,7 @@ final class TermHtml {
         return switch (root) {
             case Term.Factor factor -> List.of(factor);
             case Term.Product product -> Parts.factors(product);
-            case Term.Ways ways -> Parts.of(ways).largest();
+            case Term.PathSum ways -> Parts.of(ways).largest();
         };
     }
 
@@ -33,7 +33,7 @@ final class TermHtml {
         String right = switch (root) {
             case Term.Factor factor -> signs.formula(factor.derivative());
             case Term.Product product -> product(product);
-            case Term.Ways ways -> Parts.of(ways).largest().stream().map(this::product).reduce((a, b) -> a + " + " + b).orElse("0")
+            case Term.PathSum ways -> Parts.of(ways).largest().stream().map(this::product).reduce((a, b) -> a + " + " + b).orElse("0")
                     + (Parts.of(ways).others() > 0 ? " + ..." : "");
         };
         return signs.of(root.derivative()) + " = " + right + " = " + Numbers.text(root.value());
@@ -48,7 +48,7 @@ final class TermHtml {
         StringBuilder html = new StringBuilder();
         List<? extends Term> parts = parts(root);
         String operator = switch (root) {
-            case Term.Ways _ -> "+";
+            case Term.PathSum _ -> "+";
             case Term.Factor _, Term.Product _ -> "\u00d7";
         };
         for (int i = 0; i < parts.size(); i++) {
@@ -57,7 +57,7 @@ final class TermHtml {
                     "about", Keys.about(part), "sign", cardSign(part), "value", Numbers.text(part.value()))));
         }
         switch (root) {
-            case Term.Ways ways -> html.append(rest(Parts.of(ways), operator));
+            case Term.PathSum ways -> html.append(rest(Parts.of(ways), operator));
             case Term.Factor _, Term.Product _ -> { }
         }
         return html + operator("=") + Template.of("result.html").fill(Map.of("sign", Typeset.derivative(signs.of(root.derivative())),
@@ -77,7 +77,7 @@ final class TermHtml {
     private String cardSign(Term part) {
         return switch (part) {
             case Term.Product way -> Typeset.derivative(signs.of(way.factors().getFirst().derivative())) + " \u00b7 " + last(way);
-            case Term.Factor _, Term.Ways _ -> Typeset.derivative(signs.of(part.derivative()));
+            case Term.Factor _, Term.PathSum _ -> Typeset.derivative(signs.of(part.derivative()));
         };
     }
 
@@ -99,7 +99,7 @@ final class TermHtml {
     private String name(Term part) {
         return switch (part) {
             case Term.Product way -> product(way);
-            case Term.Factor _, Term.Ways _ -> signs.of(part.derivative());
+            case Term.Factor _, Term.PathSum _ -> signs.of(part.derivative());
         };
     }
 
@@ -107,7 +107,7 @@ final class TermHtml {
         return switch (term) {
             case Term.Factor factor -> factor(factor);
             case Term.Product product -> String.join("", Parts.factors(product).stream().map(factor -> content(factor, level)).toList());
-            case Term.Ways ways -> ways(ways, level);
+            case Term.PathSum ways -> ways(ways, level);
         };
     }
 
@@ -121,7 +121,7 @@ final class TermHtml {
         return Template.of("factor.html").fill(values);
     }
 
-    private String ways(Term.Ways ways, int level) {
+    private String ways(Term.PathSum ways, int level) {
         Parts parts = Parts.of(ways);
         int count = parts.largest().size() + parts.others();
         String sign = Typeset.derivative(signs.of(ways.derivative())), value = Numbers.text(ways.value());
@@ -143,10 +143,10 @@ final class TermHtml {
         return Template.of("ways.html").fill(values);
     }
 
-    private String sentence(Term.Ways ways, int count) {
+    private String sentence(Term.PathSum ways, int count) {
         return switch (ways.derivative().by()) {
             case Variable.Output output -> sentence(signs.of(output), output.layer(), count);
-            case Variable.Sum _, Variable.Learned _, Variable.Cost _ -> "The sum over all ways.";
+            case Variable.PreActivation _, Variable.Learned _, Variable.Cost _ -> "The sum over all ways.";
         };
     }
 

@@ -27,12 +27,12 @@ final class TermJson {
                 json.put("formula", signs.formula(factor.derivative()));
                 json.put("sentence", signs.notation().sentence(factor.derivative(), signs.explanation()));
             }
-            case Term.Product _, Term.Ways _ -> { }
+            case Term.Product _, Term.PathSum _ -> { }
         }
         json.put("value", term.value());
         json.put("exact", term.exact());
         switch (term) {
-            case Term.Ways ways -> {
+            case Term.PathSum ways -> {
                 json.put("others", ways.others());
                 json.put("othersSum", ways.othersSum());
                 json.put("repeated", !written.add(ways));
@@ -47,7 +47,7 @@ final class TermJson {
         return switch (term) {
             case Term.Factor f -> "factor";
             case Term.Product p -> "product";
-            case Term.Ways w -> "ways";
+            case Term.PathSum w -> "ways";
         };
     }
 
@@ -55,7 +55,7 @@ final class TermJson {
         return switch (term) {
             case Term.Factor f -> List.of();
             case Term.Product product -> product.factors();
-            case Term.Ways ways -> ways.ways();
+            case Term.PathSum ways -> ways.ways();
         };
     }
 }

@@ -1,8 +1,8 @@
 package dev.lanewise.samples.tutorial;
 
-import dev.lanewise.hostile.Fire;
-import dev.lanewise.hostile.Form;
-import dev.lanewise.hostile.Target;
+import dev.lanewise.hostile.Container;
+import dev.lanewise.hostile.FuzzRunner;
+import dev.lanewise.hostile.ReaderUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,8 +25,9 @@ class DigitsCsvFuzzTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PLAIN", "GZIPPED"})
-    void refusesDamageInOneSentence(Form form, @TempDir Path folder) throws IOException {
-        Fire.at(Target.ofFile("digits-" + form, List.of("DigitsCsv.read"), form, List.of(DIGITS), (file, bytes) -> DigitsCsv.read(file)),
+    void refusesDamageInOneSentence(Container form, @TempDir Path folder) throws IOException {
+        FuzzRunner.at(ReaderUnderTest.ofFile("digits-" + form, List.of("DigitsCsv.read"), form, List.of(DIGITS), (file, bytes) ->
+                DigitsCsv.read(file)),
                 folder);
     }
 }
