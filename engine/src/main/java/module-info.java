@@ -14,6 +14,8 @@ module dev.lanewise {
     exports dev.lanewise.explain;
     exports dev.lanewise.model;
     exports dev.lanewise.runtime;
+    exports dev.lanewise.spec;
     exports dev.lanewise.store;
     exports dev.lanewise.train;
+    exports dev.lanewise.train.checkpoint;
 }

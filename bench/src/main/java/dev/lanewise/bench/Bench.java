@@ -6,8 +6,8 @@ import dev.lanewise.bench.firstcalls.FirstCalls;
 import dev.lanewise.bench.gate.Gate;
 import dev.lanewise.bench.scaling.Scaling;
 import java.io.IOException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@code java -jar lanewise-bench.jar}: the first word names a command; anything else goes to JMH with its own options. */
 @Command(name = "lanewise-bench", subcommands = {Gate.class, Compare.class, FirstCalls.class, Scaling.class, Chart.class})

@@ -1,11 +1,11 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Trainer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;

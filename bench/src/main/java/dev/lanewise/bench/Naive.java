@@ -2,7 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.Elementary;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.train.Optimizer;
+import dev.lanewise.spec.Optimizer;
 
 /** What the products compute, as naive loops, and the check that stands before every measurement. */
 final class Naive {

@@ -1,10 +1,10 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.Optimizer;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.Trainer;
 import java.util.List;
 import java.util.SplittableRandom;

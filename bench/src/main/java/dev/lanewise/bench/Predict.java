@@ -2,7 +2,6 @@ package dev.lanewise.bench;
 
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.PredictionInParts;
 import dev.lanewise.model.Predictor;
 import java.util.Arrays;
 import java.util.Optional;
@@ -95,9 +94,10 @@ public class Predict implements Work {
             return Optional.empty();
         }
         var telling = new TellingKernels(KernelChoice.kernels(), () -> afterKernel.run());
+        var predictions = new PredictionInParts(Network.create(net.spec(), 1), samples, telling);
         return Optional.of(afterPart -> {
             afterKernel = afterPart;
-            PredictionInParts.predict(predictor, telling, inputs, samples, outputs);
+            predictions.predict(inputs);
         });
     }
 

@@ -3,7 +3,6 @@ package dev.lanewise.bench;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.model.Network;
-import dev.lanewise.train.StepInParts;
 import dev.lanewise.train.Trainer;
 import java.util.Optional;
 import java.util.function.Consumer;

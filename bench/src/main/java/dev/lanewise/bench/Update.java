@@ -3,7 +3,6 @@ package dev.lanewise.bench;
 import static dev.lanewise.bench.RandomPanels.fill;
 
 import dev.lanewise.panel.Panels;
-import dev.lanewise.train.LayerUpdate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 

@@ -1,8 +1,8 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Trainer;
 import java.util.Arrays;
 import java.util.List;

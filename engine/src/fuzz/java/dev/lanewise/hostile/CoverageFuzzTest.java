@@ -1,4 +1,4 @@
-package dev.lanewise.hostile;
+package dev.lanewise.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;

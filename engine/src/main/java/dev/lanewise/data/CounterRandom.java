@@ -11,6 +11,9 @@ public final class CounterRandom {
 
     private static final long INCREMENT = 0x9e3779b97f4a7c15L;
 
+    /** No number of {@link #gaussian} is farther from 0: the square root of 2 ln 2^32 is 6.66. */
+    public static final float FARTHEST_GAUSSIAN = 7;
+
     private CounterRandom() {
     }
 

@@ -1,10 +1,10 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

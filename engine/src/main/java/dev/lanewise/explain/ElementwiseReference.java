@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Activation;
+import dev.lanewise.spec.Activation;
 
 /**
  * An activation of one number, {@code h = f(z)}, without a kernel. Its floats share with the kernels the functions of one float, whose bits

@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Embedding;
+import dev.lanewise.spec.Embedding;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;

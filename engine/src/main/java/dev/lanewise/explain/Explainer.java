@@ -1,8 +1,8 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;

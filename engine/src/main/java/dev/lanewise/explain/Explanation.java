@@ -1,9 +1,9 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Loss;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

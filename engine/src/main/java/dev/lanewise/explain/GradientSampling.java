@@ -1,8 +1,8 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.data.CounterRandom;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Dropout;
-import dev.lanewise.model.Embedding;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.LayerNorm;
-import dev.lanewise.model.Scale;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Dropout;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.Scale;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.Loss;
+import dev.lanewise.spec.Loss;
 
 /** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
 interface LossReference {

@@ -1,7 +1,7 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

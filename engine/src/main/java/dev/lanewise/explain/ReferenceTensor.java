@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.TensorSpec;
 
 /**
  * A tensor of a network as naive references read it.

@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.TensorSpec;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;

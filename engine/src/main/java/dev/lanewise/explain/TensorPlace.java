@@ -1,7 +1,7 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.TensorSpec;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.lanewise.explain;
 
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
 
 /**

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.panel.Panels;
+import dev.lanewise.platform.Overrides;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -25,6 +26,7 @@ final class FirstKernels extends ClassLoader {
         Module engine = FirstKernels.class.getModule();
         engine.addExports(FirstKernels.class.getPackageName(), getUnnamedModule());
         engine.addExports(Panels.class.getPackageName(), getUnnamedModule());
+        engine.addExports(Overrides.class.getPackageName(), getUnnamedModule());
     }
 
     /**

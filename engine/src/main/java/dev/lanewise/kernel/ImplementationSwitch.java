@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
-import dev.lanewise.runtime.Overrides;
-import dev.lanewise.runtime.Overrides.FirstCalls;
+import dev.lanewise.platform.Overrides.FirstCalls;
+import dev.lanewise.platform.Overrides;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.platform.Reports;
 import dev.lanewise.runtime.ImpossibleOverrideException;
 import dev.lanewise.runtime.RuntimeReport;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class KernelChoice {
     private static Choice choose() {
         try {
             WidthChoice width = WidthChoice.ofThisJvm();
-            RuntimeReport report = RuntimeReport.of(width.bits(), width.reason());
+            RuntimeReport report = Reports.of(width.bits(), width.reason());
             System.getLogger("dev.lanewise").log(report.isSlow() ? System.Logger.Level.WARNING : System.Logger.Level.INFO, report.line());
             return new Choice(width.bits() > 0 ? new VectorKernels() : SCALAR, report, null);
         } catch (ImpossibleOverrideException e) {

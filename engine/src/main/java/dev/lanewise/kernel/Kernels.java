@@ -1,7 +1,7 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
 
 /**
  * The contract of the two twins: every output is the same bits, whichever twin computes it.

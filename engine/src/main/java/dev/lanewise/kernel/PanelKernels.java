@@ -5,7 +5,7 @@ import static dev.lanewise.panel.Panels.SHIFT;
 
 import dev.lanewise.panel.Panels;
 import dev.lanewise.panel.UnsignedBytes;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
 
 /**
  * What the twins share: how an operation on matrices is cut into strips of one or two panels, in an order that keeps what

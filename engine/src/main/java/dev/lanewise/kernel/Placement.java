@@ -1,6 +1,6 @@
 package dev.lanewise.kernel;
 
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
 
 /**
  * Where weights are when a product or an update wants them. It is decided here and nowhere else, from sizes alone; bits do not depend on

@@ -5,7 +5,6 @@ import static dev.lanewise.panel.Panels.SHIFT;
 
 import dev.lanewise.panel.Panels;
 import dev.lanewise.panel.UnsignedBytes;
-
 import java.util.Arrays;
 
 /**

@@ -10,8 +10,8 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Jvm;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Jvm;
+import dev.lanewise.platform.Overrides;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 

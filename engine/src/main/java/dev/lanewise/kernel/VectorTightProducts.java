@@ -8,7 +8,7 @@ import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
 import jdk.incubator.vector.FloatVector;
 
 /**

@@ -1,8 +1,8 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.platform.Jvm;
+import dev.lanewise.platform.Overrides;
 import dev.lanewise.runtime.ImpossibleOverrideException;
-import dev.lanewise.runtime.Jvm;
-import dev.lanewise.runtime.Overrides;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 

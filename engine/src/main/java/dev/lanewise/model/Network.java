@@ -1,6 +1,10 @@
 package dev.lanewise.model;
 
+import dev.lanewise.chain.Chains;
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.panel.FloatDigest;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Optional;
@@ -83,54 +87,12 @@ public final class Network {
     }
 
     /**
-     * A network with a copy of parameters.
-     *
-     * @param parameters the parameters
-     * @return the network
-     */
-    public static Network copyOf(Parameters parameters) {
-        return new Network(parameters.copy());
-    }
-
-    /**
-     * Tensors of a network's shape, such as those that an optimizer keeps beside its parameters, as a network; for the engine's own
-     * packages.
-     *
-     * @param spec    what the network looks like
-     * @param tensors of the spec's shapes, whatever their names; copied
-     * @return the network
-     */
-    public static Network copyOf(NetworkSpec spec, ParameterSet tensors) {
-        Parameters parameters = new Parameters(spec);
-        parameters.tensors().copyFrom(tensors);
-        return new Network(parameters);
-    }
-
-    /**
      * What the network looks like.
      *
      * @return the spec
      */
     public NetworkSpec spec() {
         return parameters.spec();
-    }
-
-    /**
-     * The parameters for someone who changes them.
-     *
-     * @return a copy
-     */
-    public Parameters parameters() {
-        return parameters.copy();
-    }
-
-    /**
-     * Writes the parameters to tensors of the same shapes, whatever their names; for the engine's own packages.
-     *
-     * @param tensors what they are written to; its slots stay as they are
-     */
-    public void copyTo(ParameterSet tensors) {
-        tensors.copyFrom(parameters.tensors());
     }
 
     Parameters own() {
@@ -223,7 +185,7 @@ public final class Network {
      *                                  with another activation, or its outputs for this input have no largest value
      */
     public int classify(float[] input) {
-        Decision.requireClasses(spec());
+        spec().requireClasses();
         requireFinite(input);
         float[] outputs = predict(input);
         int answer = spec().classOf(outputs);

@@ -1,6 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.chain.BoundChain;
+import dev.lanewise.chain.MiniatureSpec;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.Slot;
 import dev.lanewise.chain.Slots;
@@ -11,7 +12,7 @@ import dev.lanewise.kernel.Miniature;
 import dev.lanewise.kernel.MiniatureSizes;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.UseGuard;
+import dev.lanewise.platform.UseGuard;
 import dev.lanewise.text.Phrases;
 
 /**

@@ -1,5 +1,7 @@
 package dev.lanewise.model;
 
+import dev.lanewise.spec.TensorSpec;
+
 /**
  * Where the tensors of a network come from, such as a file.
  *

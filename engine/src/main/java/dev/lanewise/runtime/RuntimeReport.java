@@ -16,19 +16,6 @@ public record RuntimeReport(String jdk, String jvm, String cpu, int vectorBits, 
         int threads) {
 
     /**
-     * A report about this JVM.
-     *
-     * @param vectorBits bits of the vectors in use, 0 for scalar kernels
-     * @param reason     why this width
-     * @return the report
-     * @throws ImpossibleOverrideException if {@code lanewise.threads} is not a number of threads
-     */
-    public static RuntimeReport of(int vectorBits, String reason) {
-        return new RuntimeReport(Jvm.jdk(), Jvm.text(), Jvm.cpu(), vectorBits, reason, FmaProbe.isFast(),
-                Runtime.getRuntime().availableProcessors(), Overrides.threads(1));
-    }
-
-    /**
      * Whether the engine runs far below what this machine could do, or what machines of today can.
      *
      * @return true with scalar kernels or without a fast fused multiply-add

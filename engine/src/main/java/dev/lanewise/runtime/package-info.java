@@ -1,5 +1,5 @@
 /**
- * What the engine chose on this machine, and why; and the threads of a trainer.
+ * What the engine chose on this machine, and why.
  *
  * <p>Data flow: once in each JVM, when an engine class first computes, facts of the JVM and the system properties
  * {@code lanewise.vectorBits}, {@code lanewise.vectorRegisters}, {@code lanewise.firstCalls} and {@code lanewise.threads} decide about

@@ -7,7 +7,9 @@ import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.section.ParameterSection;
+import dev.lanewise.section.TensorSections;
+import dev.lanewise.spec.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -156,7 +158,7 @@ public final class ModelFile {
 
     private static Network network(SectionReader reader, NetworkSpec spec, NonFiniteWeights nonFinite, String file) throws IOException {
         if (reader.isNext(SectionName.TABLE)) {
-            return TensorSections.read(reader, spec, List.of(), nonFinite, file).getFirst();
+            return TensorSections.read(reader, spec, List.of(), nonFinite == NonFiniteWeights.REFUSE, file).getFirst();
         }
         return ParameterSection.read(reader, SectionName.PARAMETERS, spec, file);
     }

@@ -2,6 +2,8 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.step.UpdateRule;
 import dev.lanewise.text.Phrases;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,14 @@ public record Checkpoint(Settings settings, Progress progress, Optional<RunId> r
         }
     }
 
-    /** Throws IllegalArgumentException if an optimizer keeps more or fewer moments beside each parameter. */
-    static void requireMoments(Optimizer optimizer, int moments) {
+    /**
+     * Refuses moments that do not go with an optimizer.
+     *
+     * @param optimizer the optimizer
+     * @param moments   how many it keeps beside each parameter, as a file says
+     * @throws IllegalArgumentException if it keeps more or fewer
+     */
+    public static void requireMoments(Optimizer optimizer, int moments) {
         int expected = UpdateRule.of(optimizer).slots().size();
         if (moments != expected) {
             throw new IllegalArgumentException("the optimizer " + optimizer.toText() + " keeps " + Phrases.count(expected, "moment")

@@ -1,6 +1,6 @@
 package dev.lanewise.train;
 
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,12 +1,16 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.runtime.WorkerTeam;
+import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.step.ParameterCopies;
+import dev.lanewise.step.ShapeCheck;
+import dev.lanewise.step.Step;
+import dev.lanewise.step.TrainingKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,7 +43,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(dataset, "dataset");
         try (WorkerTeam alone = new WorkerTeam(1)) {
-            return of(network.parameters(), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset, alone);
+            return of(ParameterCopies.of(network), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset, alone);
         }
     }
 

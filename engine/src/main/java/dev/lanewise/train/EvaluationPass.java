@@ -2,6 +2,8 @@ package dev.lanewise.train;
 
 import dev.lanewise.chain.BoundChain;
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Chains;
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.StageCalls;
 import dev.lanewise.chain.Use;
@@ -9,12 +11,11 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.Elementary;
 import dev.lanewise.kernel.ImplementationSwitch;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Chains;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.step.TrainingKind;
 import java.util.Optional;
 
 /** One worker's forward passes of an evaluation, in scratch of its own. */

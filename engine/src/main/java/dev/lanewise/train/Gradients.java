@@ -1,6 +1,9 @@
 package dev.lanewise.train;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Chains;
+import dev.lanewise.chain.ParameterSet;
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.StageCalls;
@@ -11,13 +14,16 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.TableLoops;
-import dev.lanewise.model.Chains;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.ParameterSet;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.step.BatchPlan;
+import dev.lanewise.step.ParameterCopies;
+import dev.lanewise.step.ShapeCheck;
+import dev.lanewise.step.Step;
+import dev.lanewise.step.TrainingKind;
+import dev.lanewise.step.Workspace;
 import java.util.List;
 import java.util.Objects;
 
@@ -82,7 +88,7 @@ public final class Gradients {
     }
 
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
-        Parameters parameters = network.parameters();
+        Parameters parameters = ParameterCopies.of(network);
         Chain chain = Chains.of(parameters, loss, Use.GRADIENTS);
         Workspace workspace = new Workspace(chain, List.of(), 1, false);
         BatchPlan layout = workspace.layouts(batch.size()).next();

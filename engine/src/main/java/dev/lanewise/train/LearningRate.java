@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.spec.Optimizer;
 import java.util.Locale;
 
 /** The learning rate of a run, as messages name it. */

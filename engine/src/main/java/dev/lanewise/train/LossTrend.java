@@ -1,7 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Loss;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.step.ColumnScales;
 
 /**
  * Whether the loss of a run explodes. It is held against what the run began with and what a network that knows nothing would have, so that

@@ -1,8 +1,9 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.Parameters;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.step.TrainingKind;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

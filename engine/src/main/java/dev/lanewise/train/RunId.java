@@ -25,6 +25,7 @@ public record RunId(String text) {
         }
     }
 
+    /** An id that no other run has. */
     static RunId random() {
         return new RunId(UUID.randomUUID().toString().replace("-", ""));
     }

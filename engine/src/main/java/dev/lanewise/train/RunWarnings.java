@@ -1,10 +1,15 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.Parameters;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import dev.lanewise.step.ColumnScales;
+import dev.lanewise.step.TargetDomain;
+import dev.lanewise.step.TargetRange;
 import dev.lanewise.text.Phrases;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,7 +1,9 @@
 package dev.lanewise.train;
 
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import java.util.List;
 
 /**

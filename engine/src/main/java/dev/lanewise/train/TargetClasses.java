@@ -1,8 +1,8 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 
 /** The classes that a data set gives its samples. */
 final class TargetClasses {

@@ -1,5 +1,8 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Chains;
+import dev.lanewise.chain.ParameterSet;
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.DataFingerprint;
@@ -7,16 +10,24 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ShuffledSource;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
-import dev.lanewise.model.Chains;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.ParameterSet;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.FloatDigest;
-import dev.lanewise.runtime.Overrides;
-import dev.lanewise.runtime.UseGuard;
-import dev.lanewise.runtime.WorkerTeam;
+import dev.lanewise.platform.Overrides;
+import dev.lanewise.platform.UseGuard;
+import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import dev.lanewise.step.FiniteCheck;
+import dev.lanewise.step.InputDomain;
+import dev.lanewise.step.NonFiniteDiagnosis;
+import dev.lanewise.step.ParameterCopies;
+import dev.lanewise.step.ShapeCheck;
+import dev.lanewise.step.Step;
+import dev.lanewise.step.TargetDomain;
+import dev.lanewise.step.TrainingKind;
+import dev.lanewise.step.UpdateRule;
 import dev.lanewise.store.ModelMetadata;
 import java.util.List;
 import java.util.Objects;
@@ -68,7 +79,7 @@ public final class Trainer implements AutoCloseable {
         multiplyAddsOfSample = kind.multiplyAdds();
         UpdateRule rule = UpdateRule.of(builder.optimizer);
         parameters = new Parameters(spec, rule.slots());
-        parameters.set(builder.network);
+        ParameterCopies.copy(builder.network, parameters.tensors());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new NonFiniteDiagnosis(parameters, rate);
@@ -436,7 +447,7 @@ public final class Trainer implements AutoCloseable {
             step.requireWhole();
             requireFiniteParameters();
             return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
-                    slots().stream().map(slot -> Network.copyOf(parameters.spec(), slot)).toList());
+                    slots().stream().map(slot -> ParameterCopies.network(parameters.spec(), slot)).toList());
         } finally {
             guard.leave(outermost);
         }
@@ -498,9 +509,9 @@ public final class Trainer implements AutoCloseable {
 
     private void replaceBy(Checkpoint checkpoint, Set<Accept> accepted) {
         settings.requireSame(checkpoint.settings(), accepted.contains(Accept.OTHER_SCHEDULE));
-        parameters.set(checkpoint.network());
+        ParameterCopies.copy(checkpoint.network(), parameters.tensors());
         for (int i = 0; i < slots().size(); i++) {
-            checkpoint.moments().get(i).copyTo(slots().get(i));
+            ParameterCopies.copy(checkpoint.moments().get(i), slots().get(i));
         }
         step.makeWhole();
         course.restore(checkpoint.progress());
@@ -541,7 +552,7 @@ public final class Trainer implements AutoCloseable {
     public Network network() {
         boolean outermost = guard.enter();
         try {
-            return Network.copyOf(parameters);
+            return ParameterCopies.network(parameters.spec(), parameters.tensors());
         } finally {
             guard.leave(outermost);
         }

@@ -1,11 +1,14 @@
 package dev.lanewise.train;
 
 import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Chains;
 import dev.lanewise.chain.Use;
-import dev.lanewise.model.Chains;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.model.TensorSpec;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorSpec;
+import dev.lanewise.step.BatchPlan;
+import dev.lanewise.step.UpdateRule;
 
 /**
  * Memory of a trainer, worked out before anything is allocated: floats in panels of sixteen columns, the last one padded. The samples and

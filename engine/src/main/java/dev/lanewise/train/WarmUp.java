@@ -1,8 +1,10 @@
 package dev.lanewise.train;
 
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.step.TrainingKind;
 
 /**
  * Makes the JVM compile the kernels of a trainer before its first batch.

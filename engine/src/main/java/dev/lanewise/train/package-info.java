@@ -3,10 +3,10 @@
  *
  * <p>Data flow: a {@link dev.lanewise.train.Trainer} takes a data set for an epoch, or one batch for a step. A step lays the
  * batch out for the kernels, runs it forward, computes the loss and its gradient, runs that backward, and updates the parameters with an
- * {@link dev.lanewise.train.Optimizer} at the rate of a {@link dev.lanewise.train.Schedule}. A {@link dev.lanewise.train.StepListener}
+ * {@link dev.lanewise.spec.Optimizer} at the rate of a {@link dev.lanewise.spec.Schedule}. A {@link dev.lanewise.train.StepListener}
  * hears of each step, epoch and warning. Out of a trainer come a {@link dev.lanewise.model.Network}, a copy that later steps do not
  * change; an {@link dev.lanewise.train.Evaluation} of a data set; and a {@link dev.lanewise.train.Checkpoint}, from which
- * another trainer continues with the same bits. {@link dev.lanewise.train.CheckpointDirectory} keeps those in a folder.
+ * another trainer continues with the same bits. {@link dev.lanewise.train.checkpoint.CheckpointDirectory} keeps those in a folder.
  *
  * {@snippet lang=java :
  * Dataset dataset = Dataset.labelled(new float[] {1.4f, 0.2f, 4.7f, 1.4f, 6.0f, 2.5f}, 2, new int[] {0, 1, 2}, 3);

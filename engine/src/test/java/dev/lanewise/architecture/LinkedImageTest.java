@@ -3,7 +3,7 @@ package dev.lanewise.architecture;
 import static org.junit.jupiter.api.Assertions.*;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lanewise.samebits.ChildJvm;
+import dev.lanewise.reproducibility.ChildJvm;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.File;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.lanewise.architecture;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.LabelDictionary;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.Optimizer;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.Trainer;
 
 /** A program of someone who uses the engine: trains and predicts with its public classes alone. */

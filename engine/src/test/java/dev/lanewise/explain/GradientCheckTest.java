@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.explain.GradientCheck.Comparison;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Gradients;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.runtime.Overrides.FirstCalls;
+import dev.lanewise.platform.Overrides.FirstCalls;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.lanewise.model;
 
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.NetworkSpec;
+
 /** Makes samples that fit a network whose first layer takes some inputs for categories. */
 public final class Categories {
 

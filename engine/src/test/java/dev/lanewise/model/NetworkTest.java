@@ -2,6 +2,13 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.chain.Parameters;
+import dev.lanewise.chain.StartNumbers;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Initializer;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.step.ParameterCopies;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -60,18 +67,18 @@ class NetworkTest {
         Arrays.fill(biases, 0);
         Arrays.fill(network.weights(0), 0);
         Arrays.fill(network.biases(0), 0);
-        network.parameters().set(0, weights, biases);
+        Arrays.fill(network.tensor("layer1.weight"), 0);
         assertEquals(sum, network.sha256());
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
     }
 
     @Test
     void copiesParametersThatChangeLater() {
-        Parameters parameters = tiny(new float[] {1, 2, 3, 4, 5, 6}, new float[3]).parameters();
-        Network network = Network.copyOf(parameters);
+        Parameters parameters = ParameterCopies.of(tiny(new float[] {1, 2, 3, 4, 5, 6}, new float[3]));
+        Network network = ParameterCopies.network(TINY, parameters.tensors());
         parameters.set(0, new float[6], new float[3]);
         assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
-        assertArrayEquals(new float[6], Network.copyOf(parameters).weights(0));
+        assertArrayEquals(new float[6], ParameterCopies.network(TINY, parameters.tensors()).weights(0));
     }
 
     @Test

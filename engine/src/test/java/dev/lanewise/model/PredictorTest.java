@@ -2,6 +2,10 @@ package dev.lanewise.model;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,11 +41,9 @@ class PredictorTest {
 
     /** A network whose biases are not zero. */
     private static Network network(NetworkSpec spec) {
-        Parameters parameters = Network.create(spec, 7).parameters();
-        for (int l = 0; l < spec.layers().size(); l++) {
-            parameters.set(l, parameters.weights(l), samples(1, spec.outputsOf(l)));
-        }
-        return Network.copyOf(parameters);
+        Network start = Network.create(spec, 7);
+        return Network.of(spec, tensor -> tensor.role() == TensorSpec.Role.BIAS ? samples(1, (int) tensor.elements())
+                : start.tensor(tensor.name()));
     }
 
     private static float[] predicted(Predictor predictor, NetworkSpec spec, int count) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.platform.Reports;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class RuntimeReportTest {
 
     @Test
     void tellsOfThisJvm() {
-        RuntimeReport report = RuntimeReport.of(128, "because");
+        RuntimeReport report = Reports.of(128, "because");
         assertEquals(128, report.vectorBits());
         assertEquals("because", report.reason());
         assertEquals(Runtime.getRuntime().availableProcessors(), report.processors());

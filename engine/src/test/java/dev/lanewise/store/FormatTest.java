@@ -2,18 +2,18 @@ package dev.lanewise.store;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.Checkpoint;
-import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.EpochReport;
-import dev.lanewise.train.Optimizer;
 import dev.lanewise.train.Progress;
 import dev.lanewise.train.RunId;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,7 +2,7 @@ package dev.lanewise.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lanewise.samebits.ChildJvm;
+import dev.lanewise.reproducibility.ChildJvm;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

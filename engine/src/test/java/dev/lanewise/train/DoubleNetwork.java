@@ -2,15 +2,15 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.DoubleMath;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Dropout;
-import dev.lanewise.model.Embedding;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.LayerNorm;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.Scale;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Dropout;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Scale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dropout;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dropout;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

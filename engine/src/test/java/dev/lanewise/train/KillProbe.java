@@ -1,8 +1,13 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
+import dev.lanewise.train.checkpoint.CheckpointInterval;
+import dev.lanewise.train.checkpoint.CheckpointListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

@@ -3,9 +3,10 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.TrainingWarning.Kind;
 import java.util.List;
 import java.util.SplittableRandom;

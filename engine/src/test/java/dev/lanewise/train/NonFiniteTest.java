@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

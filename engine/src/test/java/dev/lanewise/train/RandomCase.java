@@ -1,14 +1,16 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Categories;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Embedding;
-import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Initializer;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

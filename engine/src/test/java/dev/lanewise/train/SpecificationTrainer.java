@@ -1,12 +1,14 @@
 package dev.lanewise.train;
 
+import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
-
 import dev.lanewise.kernel.Specification;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.Parameters;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import dev.lanewise.step.ParameterCopies;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,7 @@ final class SpecificationTrainer {
     private long steps;
 
     SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, Schedule schedule, long seed) {
-        parameters = network.parameters();
+        parameters = ParameterCopies.of(network);
         this.loss = loss;
         this.optimizer = optimizer;
         this.schedule = schedule;
@@ -36,7 +38,7 @@ final class SpecificationTrainer {
     }
 
     Network network() {
-        return Network.copyOf(parameters);
+        return ParameterCopies.network(parameters.spec(), parameters.tensors());
     }
 
     double step(Dataset samples) {

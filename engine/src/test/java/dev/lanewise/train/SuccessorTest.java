@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
 import dev.lanewise.model.Predictor;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

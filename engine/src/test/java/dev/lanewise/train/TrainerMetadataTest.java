@@ -3,10 +3,11 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.TrainingWarning.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

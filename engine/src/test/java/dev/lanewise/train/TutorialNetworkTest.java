@@ -3,9 +3,10 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.Batch;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
 import org.junit.jupiter.api.Test;
 
 /**

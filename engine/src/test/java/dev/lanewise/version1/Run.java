@@ -1,13 +1,13 @@
 package dev.lanewise.version1;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Initializer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.lanewise.version1;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.train.Checkpoint;
-import dev.lanewise.train.CheckpointFile;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;

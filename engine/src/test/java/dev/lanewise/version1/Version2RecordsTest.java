@@ -3,8 +3,8 @@ package dev.lanewise.version1;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.train.Checkpoint;
-import dev.lanewise.train.CheckpointFile;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.store.NonFiniteWeights;
-import dev.lanewise.train.CheckpointFile;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

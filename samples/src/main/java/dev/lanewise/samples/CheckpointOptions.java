@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.train.CheckpointDirectory;
-import dev.lanewise.train.CheckpointInterval;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
+import dev.lanewise.train.checkpoint.CheckpointInterval;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

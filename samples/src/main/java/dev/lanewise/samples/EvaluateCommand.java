@@ -2,8 +2,8 @@ package dev.lanewise.samples;
 
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.train.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;

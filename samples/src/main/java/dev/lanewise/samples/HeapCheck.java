@@ -1,8 +1,8 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.ImageExtent;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.TrainingMemory;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say which layers stand between the inputs of a network and its outputs. */

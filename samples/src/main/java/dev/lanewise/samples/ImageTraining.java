@@ -3,10 +3,10 @@ package dev.lanewise.samples;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.Mnist;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Engine;
-import dev.lanewise.model.Loss;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.WarmUp;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** A command that trains a network on images: its options, and the way from images to files. */
 @Command(exitCodeListHeading = "Exit codes:%n", exitCodeList = {" 0:trained, and all that was asked for is written", " 1:failed",

@@ -1,8 +1,8 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.model.Engine;
+import dev.lanewise.platform.Overrides;
 import dev.lanewise.runtime.RuntimeReport;
-import dev.lanewise.runtime.Overrides;
 import dev.lanewise.samples.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -1,13 +1,13 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.explain.LayerHealth;
 import dev.lanewise.explain.LayerHealth.TensorHealth;
+import dev.lanewise.explain.LayerHealth;
 import dev.lanewise.model.Engine;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.samples.terminal.WideTable;
+import dev.lanewise.spec.Loss;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

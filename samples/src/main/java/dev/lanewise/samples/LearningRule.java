@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 

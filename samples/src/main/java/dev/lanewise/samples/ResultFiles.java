@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.file.OutputFile;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package dev.lanewise.samples;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.Accept;
 import dev.lanewise.train.Checkpoint;
-import dev.lanewise.train.CheckpointDirectory;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.Optional;

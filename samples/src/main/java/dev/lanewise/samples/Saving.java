@@ -1,11 +1,11 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.train.CheckpointDirectory;
-import dev.lanewise.train.CheckpointInterval;
-import dev.lanewise.train.CheckpointListener;
 import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
+import dev.lanewise.train.checkpoint.CheckpointInterval;
+import dev.lanewise.train.checkpoint.CheckpointListener;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
-import dev.lanewise.train.CheckpointFile;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;

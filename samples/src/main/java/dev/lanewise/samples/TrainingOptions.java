@@ -1,8 +1,8 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.model.Activation;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.NonFinitePolicy;
-import dev.lanewise.train.Schedule;
 import dev.lanewise.train.Trainer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,8 +5,8 @@ import dev.lanewise.train.NonFiniteException;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** A training from its first epoch, or from where it was resumed, to the files it ends in. */
 final class TrainingRun {

@@ -1,11 +1,11 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Dense;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

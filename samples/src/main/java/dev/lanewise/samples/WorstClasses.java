@@ -1,6 +1,6 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.ConfusionMatrix;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Evaluation;
 import java.io.PrintWriter;
 import java.io.StringWriter;

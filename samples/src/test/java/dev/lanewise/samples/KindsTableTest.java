@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.model.Activation;
-import dev.lanewise.model.Initializer;
-import dev.lanewise.model.Layer;
-import dev.lanewise.model.Loss;
-import dev.lanewise.train.Optimizer;
-import dev.lanewise.train.Schedule;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Initializer;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;

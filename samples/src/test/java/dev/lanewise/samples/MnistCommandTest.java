@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.lanewise.model.Activation;
 import dev.lanewise.samples.digits.GeneratedDigits;
+import dev.lanewise.spec.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -2,17 +2,17 @@ package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.*;
 
-import dev.lanewise.hostile.FuzzRunner;
-import dev.lanewise.hostile.ReaderUnderTest;
+import dev.lanewise.fuzz.FuzzRunner;
+import dev.lanewise.fuzz.ReaderUnderTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine;
 
 /** What is typed after {@code lanewise explain}: a line of options parted by bars. */
 @Tag("hostile")

@@ -3,6 +3,7 @@ package dev.lanewise.bench.compare;
 import static dev.lanewise.bench.RandomPanels.fill;
 import static dev.lanewise.bench.RandomPanels.filled;
 
+import dev.lanewise.bench.LayerUpdate;
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.ElementwiseFunction;
@@ -12,7 +13,6 @@ import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Network;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
-import dev.lanewise.train.LayerUpdate;
 import dev.lanewise.train.Trainer;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -6,7 +6,7 @@ import dev.lanewise.bench.Machine;
 import dev.lanewise.bench.compare.Commit;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
-import dev.lanewise.runtime.Jvm;
+import dev.lanewise.platform.Jvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

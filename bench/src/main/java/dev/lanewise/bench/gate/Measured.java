@@ -1,7 +1,7 @@
 package dev.lanewise.bench.gate;
 
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.runtime.Jvm;
+import dev.lanewise.platform.Jvm;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;

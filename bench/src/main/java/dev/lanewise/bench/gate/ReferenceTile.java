@@ -7,7 +7,7 @@ import static jdk.incubator.vector.FloatVector.zero;
 
 import dev.lanewise.bench.FmaPeak;
 import dev.lanewise.kernel.KernelChoice;
-import dev.lanewise.runtime.Jvm;
+import dev.lanewise.platform.Jvm;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.FloatVector;

@@ -1,6 +1,6 @@
 package dev.lanewise.bench.gate;
 
-import dev.lanewise.runtime.WorkerTeam;
+import dev.lanewise.platform.WorkerTeam;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 

@@ -5,7 +5,7 @@ import dev.lanewise.bench.Checkout;
 import dev.lanewise.bench.Net;
 import dev.lanewise.bench.gate.Floors.Floor;
 import dev.lanewise.model.Engine;
-import dev.lanewise.runtime.Jvm;
+import dev.lanewise.platform.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,9 +6,9 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Engine;
-import dev.lanewise.model.Loss;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.train.WarmUp;
 
 /** Lanewise itself. */

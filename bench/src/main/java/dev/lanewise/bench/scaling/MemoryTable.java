@@ -3,7 +3,7 @@ package dev.lanewise.bench.scaling;
 import dev.lanewise.bench.Net;
 import dev.lanewise.bench.Workload;
 import dev.lanewise.data.Batch;
-import dev.lanewise.train.Optimizer;
+import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingMemory;
 import java.lang.management.ManagementFactory;

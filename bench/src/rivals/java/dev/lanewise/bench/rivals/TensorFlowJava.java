@@ -1,8 +1,8 @@
 package dev.lanewise.bench.rivals;
 
 import dev.lanewise.bench.Net;
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;

@@ -1,7 +1,7 @@
 package dev.lanewise.bench.rivals;
 
 import dev.lanewise.bench.Net;
-import dev.lanewise.model.Activation;
+import dev.lanewise.spec.Activation;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;

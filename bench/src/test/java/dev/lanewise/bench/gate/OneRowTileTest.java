@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.bench.Work;
 import dev.lanewise.bench.gate.Floors.Floor;
 import dev.lanewise.model.Engine;
-import dev.lanewise.runtime.Jvm;
+import dev.lanewise.platform.Jvm;
 import java.io.IOException;
 import java.util.function.IntToDoubleFunction;
 import jdk.incubator.vector.FloatVector;

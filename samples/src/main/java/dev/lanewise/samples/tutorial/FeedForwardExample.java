@@ -1,8 +1,8 @@
 package dev.lanewise.samples.tutorial;
 
-import dev.lanewise.model.Activation;
 import dev.lanewise.model.Network;
-import dev.lanewise.model.NetworkSpec;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 
 /** The tutorial's feed-forward pass: one sample through a 3-3-1 network of sigmoids with given weights. */
 final class FeedForwardExample {

@@ -2,7 +2,7 @@ package dev.lanewise.samples.tutorial;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Engine;
-import dev.lanewise.runtime.Overrides;
+import dev.lanewise.platform.Overrides;
 import dev.lanewise.samples.digits.GeneratedDigits;
 import java.io.IOException;
 import java.io.PrintWriter;

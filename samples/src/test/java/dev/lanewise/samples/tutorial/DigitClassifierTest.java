@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Network;
-import dev.lanewise.samples.digits.GeneratedDigits;
 import dev.lanewise.samples.digits.GeneratedDigits.Part;
+import dev.lanewise.samples.digits.GeneratedDigits;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

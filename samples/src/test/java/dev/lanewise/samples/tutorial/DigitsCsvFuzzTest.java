@@ -1,8 +1,8 @@
 package dev.lanewise.samples.tutorial;
 
-import dev.lanewise.hostile.Container;
-import dev.lanewise.hostile.FuzzRunner;
-import dev.lanewise.hostile.ReaderUnderTest;
+import dev.lanewise.fuzz.Container;
+import dev.lanewise.fuzz.FuzzRunner;
+import dev.lanewise.fuzz.ReaderUnderTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

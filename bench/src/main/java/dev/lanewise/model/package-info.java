@@ -1,2 +1,0 @@
-/** Parts of a prediction that are measured alone. */
-package dev.lanewise.model;

@@ -1,2 +1,0 @@
-/** Parts of a step that are measured alone. */
-package dev.lanewise.train;

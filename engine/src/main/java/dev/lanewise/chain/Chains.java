@@ -1,0 +1,195 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.ActivationFunction;
+import dev.lanewise.kernel.ElementwiseFunction;
+import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Dropout;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Scale;
+import dev.lanewise.spec.TensorSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** The chains of networks: which stages each kind of layer is. For the engine's own packages. */
+public final class Chains {
+
+    /** Activations that are part of a product, with their derivative from the output. */
+    private static final Map<ActivationFunction, ElementwiseFunction> FUSED = Map.of(ActivationFunction.IDENTITY,
+            ElementwiseFunction.IDENTITY,
+            ActivationFunction.SIGMOID, ElementwiseFunction.SIGMOID, ActivationFunction.TANH, ElementwiseFunction.TANH,
+            ActivationFunction.RELU, ElementwiseFunction.RELU,
+            ActivationFunction.LEAKY_RELU, ElementwiseFunction.LEAKY_RELU);
+
+    private final ChainBuilder chain;
+    private final IntFunction<Tensor> tensors;
+    private int used;
+
+    private Chains(Use use, int inputs, IntFunction<Tensor> tensors) {
+        chain = new ChainBuilder(use, inputs);
+        this.tensors = tensors;
+    }
+
+    /** The chain of predictions. */
+    public static Chain of(Parameters parameters) {
+        return predictions(parameters.spec().inputs(), parameters.spec().layers(), parameters.tensors()::tensor);
+    }
+
+    /**
+     * The chain of a loss of a network.
+     *
+     * @param parameters the network's
+     * @param loss       the loss, which goes with the network
+     * @param use        what for
+     * @return the chain
+     */
+    public static Chain of(Parameters parameters, Loss loss, Use use) {
+        return losses(parameters.spec(), loss, use, parameters.tensors()::tensor);
+    }
+
+    /**
+     * The chain of a loss of a network whose tensors are treated as if they were elsewhere.
+     *
+     * @param parameters the network's
+     * @param loss       the loss, which goes with the network
+     * @param use        what for
+     * @param placement  where its tensors are
+     * @return the chain
+     */
+    public static Chain of(Parameters parameters, Loss loss, Use use, Placement placement) {
+        return losses(parameters.spec(), loss, use, t -> parameters.tensors().tensor(t).at(placement));
+    }
+
+    /**
+     * A chain without parameters, which only measures.
+     *
+     * @param spec     the network's spec
+     * @param use      what for
+     * @param matrices parameters and moments that stand beside each other
+     * @return the chain
+     */
+    public static Chain withoutParameters(NetworkSpec spec, Use use, int matrices) {
+        return losses(spec, Loss.defaultFor(spec.layers().getLast().activation()), use, shapes(spec.tensors(), matrices));
+    }
+
+    /** The chain of predictions without parameters. */
+    public static Chain withoutParameters(int inputs, List<Layer> layers, List<TensorSpec> tensors) {
+        return predictions(inputs, layers, shapes(tensors, 1));
+    }
+
+    private static IntFunction<Tensor> shapes(List<TensorSpec> tensors, int matrices) {
+        return t -> new Tensor(t, Panels.shape(tensors.get(t).rows(), tensors.get(t).columns()),
+                Placement.of(matrices * tensors.get(t).floats()));
+    }
+
+    private static Chain predictions(int inputs, List<Layer> layers, IntFunction<Tensor> tensors) {
+        Chains chains = new Chains(Use.PREDICT, inputs, tensors);
+        chains.add(layers, false);
+        return chains.chain.predictions(!layers.getLast().activation().isElementwise());
+    }
+
+    private static Chain losses(NetworkSpec spec, Loss loss, Use use, IntFunction<Tensor> tensors) {
+        Chains chains = new Chains(use, spec.inputs(), tensors);
+        chains.add(spec.layers(), loss.isFromLogits());
+        return chains.chain.losses(function(loss));
+    }
+
+    private void add(List<Layer> layers, boolean endsWithLogits) {
+        for (int l = 0; l < layers.size(); l++) {
+            boolean isLast = l == layers.size() - 1;
+            chain.nextLayer();
+            add(layers.get(l), isLast, isLast && endsWithLogits);
+        }
+    }
+
+    private void add(Layer layer, boolean isLast, boolean leavesLogits) {
+        switch (layer) {
+            case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
+                    embedding.tables().stream().map(_ -> next()).toList());
+            case Dropout dropout -> add(dropout);
+            case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
+            case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
+            case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
+        }
+    }
+
+    /** What no product takes along is a stage of its own. */
+    private void add(Dense dense, Activation activation, boolean isLast) {
+        ActivationFunction f = activation.isLearned() ? ActivationFunction.IDENTITY : function(activation);
+        ElementwiseFunction fused = FUSED.get(f);
+        Tensor weights = next(), bias = dense.biases().isPresent() ? next() : null;
+        chain.dense(weights, bias, fused == null ? Finish.NONE : new Finish(fused, parameter(activation)), isLast);
+        if (fused == null) {
+            chain.add(new ActivationStage(chain.last(), chain.another(), f, parameter(activation)));
+        } else if (activation instanceof Activation.Parametric(Activation function)) {
+            learned(LearnedActivationStage.Form.PARAMETRIC, function, next());
+        } else if (activation.isLearned()) {
+            learned(LearnedActivationStage.Form.PRELU, Activation.identity(), next());
+        }
+    }
+
+    private void learned(LearnedActivationStage.Form form, Activation function, Tensor alpha) {
+        Value in = chain.last(), out = chain.another();
+        chain.add(new LearnedActivationStage(in, out, form, function(function), parameter(function), alpha, terms()));
+    }
+
+    /** What is summed over the batch to the gradient of a number for each feature; null where nothing is trained. */
+    private Value terms() {
+        return chain.use().isTrained() ? chain.another() : null;
+    }
+
+    /** Nothing is dropped but in training. */
+    private void add(Dropout dropout) {
+        if (chain.use() == Use.TRAIN) {
+            chain.add(new DropoutStage(chain.last(), chain.another(), dropout.rate()));
+        }
+    }
+
+    /** The next of the network's tensors. */
+    private Tensor next() {
+        return tensors.apply(used++);
+    }
+
+    private static ActivationFunction function(Activation activation) {
+        return switch (activation) {
+            case Activation.Identity _, Activation.Softmax _ -> ActivationFunction.IDENTITY;
+            case Activation.Sigmoid _ -> ActivationFunction.SIGMOID;
+            case Activation.Tanh _ -> ActivationFunction.TANH;
+            case Activation.Relu _ -> ActivationFunction.RELU;
+            case Activation.LeakyRelu _ -> ActivationFunction.LEAKY_RELU;
+            case Activation.Elu _ -> ActivationFunction.ELU;
+            case Activation.Selu _ -> ActivationFunction.SELU;
+            case Activation.Softplus _ -> ActivationFunction.SOFTPLUS;
+            case Activation.Softsign _ -> ActivationFunction.SOFTSIGN;
+            case Activation.Gelu _ -> ActivationFunction.GELU;
+            case Activation.Silu _ -> ActivationFunction.SILU;
+            case Activation.Mish _ -> ActivationFunction.MISH;
+            case Activation.HardSigmoid _ -> ActivationFunction.HARD_SIGMOID;
+            case Activation.HardTanh _ -> ActivationFunction.HARD_TANH;
+            case Activation.HardSwish _ -> ActivationFunction.HARD_SWISH;
+            case Activation.Prelu _, Activation.Parametric _ ->
+                throw new IllegalArgumentException(activation.toText() + " is not a function of one pre-activation alone");
+        };
+    }
+
+    private static float parameter(Activation activation) {
+        return activation instanceof Activation.LeakyRelu(float slope) ? slope
+                : activation instanceof Activation.Elu(float alpha) ? alpha : 0f;
+    }
+
+    private static LossFunction function(Loss loss) {
+        return switch (loss) {
+            case Loss.SquaredError _ -> LossFunction.SQUARED_ERROR;
+            case Loss.SoftmaxCrossEntropy _ -> LossFunction.SOFTMAX_CROSS_ENTROPY;
+            case Loss.SigmoidCrossEntropy _ -> LossFunction.SIGMOID_CROSS_ENTROPY;
+        };
+    }
+}

@@ -1,0 +1,254 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.FloatDigest;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.TensorSpec;
+import dev.lanewise.text.Phrases;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Named tensors in the layout of the kernels, and what an optimizer keeps beside them: all zero at first. For the engine's own packages.
+ *
+ * <p>A tensor and its slots stand on one array, with one stride: {@link dev.lanewise.kernel.Kernels#gradientMomentum} wants that, and a
+ * tile's loops have one register less to fill. Weights [out, in] are P(in x out), a vector [n] is P(1 x n), another matrix [r, c] is
+ * P(r x c). To the outside, all are row-major.
+ */
+public final class ParameterSet {
+
+    private final String owner;
+    private final List<TensorSpec> tensors;
+    private final List<Panels> values = new ArrayList<>();
+    private final List<Placement> placements = new ArrayList<>();
+    private final List<ParameterSet> slots;
+
+    /**
+     * Takes memory for tensors and their slots.
+     *
+     * @param tensors the tensors
+     * @param slots   what an optimizer keeps for each number of a tensor, such as {@code momentum}; none for a network at rest
+     * @param owner   what the tensors belong to, named in errors
+     * @throws IllegalArgumentException if a tensor with its slots does not fit an array
+     */
+    public ParameterSet(List<TensorSpec> tensors, List<String> slots, String owner) {
+        this(owner, tensors, slots.stream().map(slot -> new ParameterSet(owner, tensors.stream().map(t -> t.slot(slot)).toList(),
+                List.of())).toList());
+        for (TensorSpec tensor : tensors) {
+            long floats = (1 + slots.size()) * tensor.floats();
+            String what = tensor.name() + " of " + owner + (slots.isEmpty() ? "" : " with its moments");
+            take(new Arena(floats, what), tensor.rows(), tensor.columns(), Placement.of(floats));
+        }
+    }
+
+    private ParameterSet(String owner, List<TensorSpec> tensors, List<ParameterSet> slots) {
+        this.owner = owner;
+        this.tensors = List.copyOf(tensors);
+        this.slots = slots;
+    }
+
+    private void take(Arena arena, int rows, int columns, Placement placement) {
+        values.add(arena.panels(rows, columns));
+        placements.add(placement);
+        slots.forEach(slot -> slot.take(arena, rows, columns, placement));
+    }
+
+    /**
+     * Names and shapes.
+     *
+     * @return in their order
+     */
+    public List<TensorSpec> tensors() {
+        return tensors;
+    }
+
+    /**
+     * What the optimizer keeps: sets of tensors with the same shapes, named after those of this set.
+     *
+     * @return one for each slot
+     */
+    public List<ParameterSet> slots() {
+        return slots;
+    }
+
+    /**
+     * A tensor as the kernels see it.
+     *
+     * @param tensor its number, from 0
+     * @return P(in x out) or P(1 x out), not a copy
+     */
+    public Panels values(int tensor) {
+        return values.get(tensor);
+    }
+
+    /**
+     * A tensor as the stages of a chain see it.
+     *
+     * @param tensor its number, from 0
+     * @return not a copy; its placement is decided from the size of the tensor and its slots
+     */
+    public Tensor tensor(int tensor) {
+        return new Tensor(tensor, values.get(tensor), placements.get(tensor));
+    }
+
+    /**
+     * The number of a tensor.
+     *
+     * @param name its name
+     * @return from 0
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public int indexOf(String name) {
+        return IntStream.range(0, tensors.size()).filter(t -> tensors.get(t).name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no tensor " + Phrases.shown(name) + " among "
+                        + Phrases.list(tensors.stream().map(TensorSpec::name))));
+    }
+
+    /**
+     * A tensor for others.
+     *
+     * @param tensor its number, from 0
+     * @return row-major, a copy
+     */
+    public float[] rowMajor(int tensor) {
+        Panels matrix = values.get(tensor);
+        float[] rowMajor = new float[Math.multiplyExact(matrix.rows(), matrix.cols())];
+        forEach(tensor, (element, index) -> rowMajor[element] = matrix.data()[index]);
+        return rowMajor;
+    }
+
+    /**
+     * One number of a tensor.
+     *
+     * @param tensor  the tensor's number, from 0
+     * @param element its row-major position, from 0
+     * @return the number
+     */
+    public float at(int tensor, int element) {
+        return values.get(tensor).data()[index(tensor, element)];
+    }
+
+    /** Where a number of the row-major tensor stands in the array of its matrix. */
+    private int index(int tensor, int element) {
+        TensorSpec spec = tensors.get(tensor);
+        int columns = spec.shape().getLast(), row = element / columns, column = element % columns;
+        return spec.isTransposed() ? values.get(tensor).index(column, row) : values.get(tensor).index(row, column);
+    }
+
+    /**
+     * Replaces a tensor.
+     *
+     * @param tensor   its number, from 0
+     * @param rowMajor its numbers, copied
+     * @throws IllegalArgumentException if they are too few or too many
+     */
+    public void set(int tensor, float[] rowMajor) {
+        TensorSpec spec = tensors.get(tensor);
+        if (rowMajor.length != spec.elements()) {
+            throw new IllegalArgumentException(spec.name() + " of the network " + owner + " expects " + spec.shapeText() + " = "
+                    + Phrases.count(spec.elements(), "float") + ", got " + rowMajor.length);
+        }
+        float[] data = values.get(tensor).data();
+        forEach(tensor, (element, index) -> data[index] = rowMajor[element]);
+    }
+
+    /** A number of a tensor: where it is row-major, and where in the array of its matrix. */
+    @FunctionalInterface
+    private interface Place {
+        void accept(int element, int index);
+    }
+
+    private void forEach(int tensor, Place place) {
+        Panels matrix = values.get(tensor);
+        boolean isTransposed = tensors.get(tensor).isTransposed();
+        int rows = isTransposed ? matrix.cols() : matrix.rows(), columns = isTransposed ? matrix.rows() : matrix.cols();
+        int element = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                place.accept(element++, isTransposed ? matrix.index(column, row) : matrix.index(row, column));
+            }
+        }
+    }
+
+    /**
+     * Sets every number of a tensor as its spec says where it starts.
+     *
+     * @param tensor  its number, from 0
+     * @param seed    of the network
+     * @param purpose of its random numbers
+     */
+    void initialize(int tensor, long seed, long purpose) {
+        TensorSpec spec = tensors.get(tensor);
+        StartNumbers numbers = StartNumbers.of(spec, seed, purpose);
+        for (int element = 0; element < spec.elements(); element++) {
+            values.get(tensor).data()[index(tensor, element)] = numbers.at(element);
+        }
+    }
+
+    /**
+     * Takes over the numbers of other tensors of the same shapes; slots stay as they are.
+     *
+     * @param other whose numbers
+     */
+    public void copyFrom(ParameterSet other) {
+        for (int t = 0; t < values.size(); t++) {
+            Panels from = other.values.get(t), to = values.get(t);
+            System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), (int) Panels.size(from.rows(), from.cols()));
+        }
+    }
+
+    /**
+     * Adds all numbers to a hash, tensor by tensor, row-major; slots are left out.
+     *
+     * @param sum what they are added to
+     */
+    public void updateDigest(FloatDigest sum) {
+        for (int t = 0; t < values.size(); t++) {
+            updateDigest(sum, t);
+        }
+    }
+
+    private void updateDigest(FloatDigest sum, int tensor) {
+        if (tensors.get(tensor).isTransposed()) {
+            sum.add(values.get(tensor));
+        } else {
+            sum.addRows(values.get(tensor));
+        }
+    }
+
+    /** Adds names, shapes and numbers to a hash; slots are left out. */
+    public void updateNamedDigest(FloatDigest sum) {
+        for (int t = 0; t < values.size(); t++) {
+            sum.add(tensors.get(t).toText());
+            updateDigest(sum, t);
+        }
+    }
+
+    /** The first number that is not finite, in words; slots are left out. */
+    public Optional<String> firstNonFinite() {
+        for (int t = 0; t < values.size(); t++) {
+            int element = firstNonFinite(t);
+            if (element < tensors.get(t).elements()) {
+                return Optional.of(tensors.get(t).at(element) + " is " + at(t, element));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Its tensor. */
+    public OptionalInt firstNonFiniteTensor() {
+        return IntStream.range(0, values.size()).filter(t -> firstNonFinite(t) < tensors.get(t).elements()).findFirst();
+    }
+
+    private int firstNonFinite(int tensor) {
+        int element = 0;
+        while (element < tensors.get(tensor).elements() && Float.isFinite(at(tensor, element))) {
+            element++;
+        }
+        return element;
+    }
+}

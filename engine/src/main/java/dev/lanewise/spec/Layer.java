@@ -1,0 +1,142 @@
+package dev.lanewise.spec;
+
+import dev.lanewise.text.CallSyntax;
+import java.util.List;
+import java.util.Optional;
+
+/** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
+public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scale {
+
+    /**
+     * Outputs of the layer.
+     *
+     * @param inputs outputs of the layer below, or the network's inputs
+     * @return at least 1
+     * @throws IllegalArgumentException if the layer cannot have so many inputs
+     */
+    int outputs(int inputs);
+
+    /**
+     * What the layer learns, in the order of files.
+     *
+     * @param name   what the layer is called, such as {@code layer1}
+     * @param inputs its inputs
+     * @return names, shapes and where the numbers start; none for a layer that learns nothing
+     */
+    List<TensorSpec> tensors(String name, int inputs);
+
+    /**
+     * Checks that the layer can stand where it does.
+     *
+     * @param place  its number, from 1
+     * @param layers how many there are
+     * @throws IllegalArgumentException if it cannot; the message says where it can
+     */
+    default void requirePlace(int place, int layers) {
+    }
+
+    /**
+     * Whether some numbers are no inputs of this layer.
+     *
+     * @return whether samples are to be {@linkplain #requireInput looked at}
+     */
+    default boolean limitsInputs() {
+        return false;
+    }
+
+    /**
+     * Checks a sample, where this is the first layer.
+     *
+     * @param source an array that has the sample
+     * @param at     where its first input is
+     * @param sample its number, for errors
+     * @throws IllegalArgumentException if an input is none for this layer; the message says which, and what was expected
+     */
+    default void requireInput(float[] source, int at, int sample) {
+    }
+
+    /**
+     * A small layer that runs the same kernels; for the engine's own packages.
+     *
+     * @param outputs outputs, where the layer is free to choose them
+     * @return the layer, or nothing where it has no kernels that are worth it
+     */
+    default Optional<Layer> miniature(int outputs) {
+        return Optional.of(this);
+    }
+
+    /**
+     * What the layer makes of its sums.
+     *
+     * @return the identity, unless the layer has an activation of its own
+     */
+    default Activation activation() {
+        return Activation.identity();
+    }
+
+    /**
+     * The layer as a line of a model file.
+     *
+     * @return what {@link #parse} reads
+     */
+    String toText();
+
+    /**
+     * A dense layer with the initializer that suits its activation and zero biases.
+     *
+     * @param outputs    outputs, at least 1
+     * @param activation what it makes of its sums
+     * @return the layer
+     * @throws IllegalArgumentException if it has no outputs
+     */
+    static Layer dense(int outputs, Activation activation) {
+        return new Dense(outputs, activation);
+    }
+
+    /**
+     * Dropout of what the layer below leaves.
+     *
+     * @param rate probability that an output is dropped, from 0 to below 1
+     * @return the layer
+     * @throws IllegalArgumentException if it is another number
+     */
+    static Layer dropout(double rate) {
+        return new Dropout(rate);
+    }
+
+    /**
+     * Layer norm with the eps of PyTorch.
+     *
+     * @return the layer
+     */
+    static Layer layerNorm() {
+        return new LayerNorm(LayerNorm.EPS);
+    }
+
+    /**
+     * A learned factor for each feature, starting at 1.
+     *
+     * @return the layer
+     */
+    static Layer scale() {
+        return new Scale();
+    }
+
+    /**
+     * The layer of such a line.
+     *
+     * @param text what {@link #toText()} writes
+     * @return the layer
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    static Layer parse(String text) {
+        int bracket = Math.max(0, text.indexOf('('));
+        return switch (CallSyntax.key(text.substring(0, bracket))) {
+            case "dropout" -> Dropout.parse(CallSyntax.of(text, "layer"));
+            case "embedding" -> Embedding.parse(text);
+            case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
+            case "scale" -> Scale.parse(CallSyntax.of(text, "layer"));
+            default -> Dense.parse(text);
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lanewise.step;
+
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.TableLoops;
+import dev.lanewise.panel.Panels;
+
+/** The calls themselves. Everything that calls kernels in an update stands in this one class, since it is copied as one. */
+final class DirectCalls extends KernelCalls {
+
+    DirectCalls(Kernels kernels) {
+        super(kernels);
+    }
+
+    @Override
+    public void update(Tile tile, UpdateRule rule) {
+        if (tile instanceof MatrixTile matrix) {
+            update(matrix, rule);
+        } else {
+            updateOther(tile, rule);
+        }
+    }
+
+    private void update(MatrixTile tile, UpdateRule rule) {
+        switch (rule) {
+            case UpdateRule.Momentum momentum ->
+                kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
+            case UpdateRule.Sgd _, UpdateRule.Adam _ -> {
+                kernels.weightGradient(tile.h(), tile.dz(), tile.g());
+                apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
+            }
+        }
+        if (tile.bias() != null) {
+            kernels.columnSums(tile.dz(), tile.bias().g());
+            apply(rule, tile.bias());
+        }
+    }
+
+    private void updateOther(Tile tile, UpdateRule rule) {
+        switch (tile) {
+            case VectorTile vector -> {
+                kernels.columnSums(vector.terms(), vector.part().g());
+                apply(rule, vector.part());
+            }
+            case TableTile table -> {
+                TableLoops.gradient(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
+                apply(rule, table.part());
+            }
+            case MatrixTile matrix -> update(matrix, rule);
+        }
+    }
+
+    private void apply(UpdateRule rule, Tile.Part part) {
+        apply(rule, part.g(), part.w(), part.m(), part.v());
+    }
+
+    /** Updates parameters by their gradients; {@code m} and {@code v} are their moments, null where the rule has fewer. */
+    private void apply(UpdateRule rule, Panels g, Panels w, Panels m, Panels v) {
+        switch (rule) {
+            case UpdateRule.Sgd sgd -> kernels.sgd(g, w, sgd.lr());
+            case UpdateRule.Momentum momentum -> kernels.momentum(g, w, m, momentum.lr(), momentum.mu());
+            case UpdateRule.Adam adam -> kernels.adam(g, w, m, v, adam.constants());
+        }
+    }
+}

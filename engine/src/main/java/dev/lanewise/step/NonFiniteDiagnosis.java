@@ -1,0 +1,81 @@
+package dev.lanewise.step;
+
+import dev.lanewise.chain.Parameters;
+import dev.lanewise.data.Batch;
+import dev.lanewise.panel.Panels;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
+ *
+ * @param parameters of the network
+ * @param rate       the learning rate, as {@link LearningRate} names it
+ */
+public record NonFiniteDiagnosis(Parameters parameters, String rate) {
+
+    /** Inputs beyond this are taken for inputs that nobody has scaled. */
+    private static final float LARGE_INPUT = 1000f;
+
+    /** The rest of a sentence that begins with a loss: what a step with the batch has made of its inputs tells where it comes from. */
+    public String ofLoss(List<Step.LayerOutput> outputs, Batch batch) {
+        int layer = FiniteCheck.firstNonFinite(parameters);
+        if (layer > 0) {
+            return "because of " + ofParameters(layer, outputs, batch);
+        }
+        Panels x = outputs.getFirst().rows();
+        String badInput = firstNonFinite(x);
+        if (!badInput.isEmpty()) {
+            return "at layer 1; the cause is the input: " + badInput;
+        }
+        float largestTarget = largestTarget(batch);
+        if (!Float.isFinite(largestTarget)) {
+            return "at the loss; the cause is a target of the batch that is not finite";
+        }
+        OptionalInt first = outputs.stream().filter(output -> !Float.isFinite(FiniteCheck.largest(output.rows())))
+                .mapToInt(Step.LayerOutput::layer).findFirst();
+        String what = first.isPresent() ? "whose outputs are the first that are not finite" : "the last one, or its loss";
+        return "at layer " + first.orElse(parameters.spec().layers().size()) + ", " + what + "; "
+                + cause(FiniteCheck.largest(x), largestTarget);
+    }
+
+    /** What is wrong with a layer, from 1; the last step's inputs and batch may be null where there was none. */
+    public String ofParameters(int layer, List<Step.LayerOutput> outputs, Batch batch) {
+        String what = "layer " + layer + ", which has parameters that are not finite; ";
+        return what + (batch == null ? "they were there before the first step"
+                : cause(FiniteCheck.largest(outputs.getFirst().rows()), largestTarget(batch)));
+    }
+
+    private String cause(float largestInput, float largestTarget) {
+        String cause = largestInput > LARGE_INPUT ? "inputs that are not scaled, with " + rate
+                : largestTarget > ColumnScales.LARGE ? "targets that are not scaled, with " + rate
+                : rate + ", which is too large";
+        return "the likely cause is " + cause + " (the largest input is " + largestInput + ", the largest target " + largestTarget
+                + ", the largest parameter " + FiniteCheck.largest(parameters) + ")";
+    }
+
+    private static String firstNonFinite(Panels x) {
+        for (int sample = 0; sample < x.rows(); sample++) {
+            for (int feature = 0; feature < x.cols(); feature++) {
+                if (!Float.isFinite(x.at(sample, feature))) {
+                    return "sample " + sample + " of the batch has " + x.at(sample, feature) + " as input " + feature;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** In absolute value; NaN where a target is NaN. */
+    private static float largestTarget(Batch batch) {
+        if (batch.targets() == null) {
+            return 1;
+        }
+        float largest = 0;
+        for (int sample = 0; sample < batch.size(); sample++) {
+            for (int output = 0; output < batch.outputs(); output++) {
+                largest = Math.max(largest, Math.abs(Targets.at(batch, sample, output)));
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lanewise.step;
+
+import dev.lanewise.chain.BoundChain;
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.ParameterSet;
+import dev.lanewise.chain.Run;
+import dev.lanewise.chain.StageCalls;
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.panel.Panels;
+import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.Schedule;
+import java.util.List;
+
+/**
+ * One step of training in two phases.
+ *
+ * <p>Phase 1, parallel over blocks of samples: a block goes through all layers forward, the loss, and back, in its worker's
+ * cache. Phase 2, parallel over tiles of weights: a tile's gradient is summed over the whole batch and handed to the
+ * optimizer. Between them all workers meet.
+ */
+public final class Step {
+
+    private final Chain chain;
+    private final UpdateRule rule;
+    private final Schedule schedule;
+    private final long seed;
+    private final WorkerTeam team;
+    private final Workspace workspace;
+    private final WorkerTeam.Task learnBlocks = this::learnBlocks;
+    private final WorkerTeam.Task updateTiles = this::updateTiles;
+
+    private final Run run = new Run();
+    private StageCalls stages;
+    private KernelCalls updates;
+    private Batch batch;
+    private BatchPlan layout;
+    private boolean updating;
+
+    public Step(Chain chain, UpdateRule rule, Schedule schedule, long seed, List<ParameterSet> moments, WorkerTeam team,
+            boolean streamsAllWeights) {
+        this.seed = seed;
+        this.chain = chain;
+        this.rule = rule;
+        this.schedule = schedule;
+        this.team = team;
+        workspace = new Workspace(chain, moments, team.size(), streamsAllWeights);
+    }
+
+    /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
+    public void reserve(int samples) {
+        workspace.reserve(samples);
+    }
+
+    /**
+     * Learns from a batch as step number {@code count}, from 1; returns the mean loss before the update. Where that is not finite,
+     * nothing is updated, unless {@code always}. The kernels may change from step to step.
+     */
+    public double run(Kernels kernels, Batch batch, long count, boolean always) {
+        requireWhole();
+        stages = StageCalls.of(kernels, stages);
+        updates = KernelCalls.of(kernels, updates);
+        this.batch = batch;
+        TunedPlans layouts = workspace.layouts(batch.size());
+        layout = layouts.next();
+        long start = layouts.areTried() ? System.nanoTime() : 0;
+        run.with(batch, 1f / batch.size(), workspace.losses(), 0).at(seed, count);
+        team.run(layout.blocks.size(), learnBlocks);
+        double meanLoss = mean(workspace.losses(), batch.size());
+        if (always || Double.isFinite(meanLoss)) {
+            updating = true;
+            rule.beginStep(count, schedule.factor(count));
+            team.run(layout.tiles.size(), updateTiles);
+            updating = false;
+        }
+        if (layouts.areTried()) {
+            layouts.took(System.nanoTime() - start);
+        }
+        return meanLoss;
+    }
+
+    /** Refuses parameters of which an exception has left some updated and some not. */
+    public void requireWhole() {
+        if (updating) {
+            throw new IllegalStateException("an exception has ended a step in the middle of its update, so the parameters are of no use;"
+                    + " resume from a checkpoint");
+        }
+    }
+
+    /** All parameters have been replaced. */
+    public void makeWhole() {
+        updating = false;
+    }
+
+    /** The last batch, or null before the first step. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** The outputs of layers for the last batch, those of the network's inputs first, where they were kept; null before the first step. */
+    public List<LayerOutput> outputs() {
+        return layout == null ? null : chain.forwardValues().stream().filter(value -> layout.batch().of(value).rows() != null)
+                .map(value -> new LayerOutput(value.layer(), layout.batch().of(value).rows())).toList();
+    }
+
+    /**
+     * What a layer has made of the last batch.
+     *
+     * @param layer its number, from 1; 0 for the samples themselves
+     * @param rows  P(batch x features)
+     */
+    record LayerOutput(int layer, Panels rows) {
+    }
+
+    private void learnBlocks(int worker) {
+        List<BoundChain> share = layout.blocks.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            stages.run(share.get(i), run);
+        }
+    }
+
+    private void updateTiles(int worker) {
+        List<Tile> share = layout.tiles.get(worker);
+        for (int i = 0; i < share.size(); i++) {
+            updates.update(share.get(i), rule);
+        }
+    }
+
+    /** Summed in double in the order of samples. */
+    public static double mean(float[] losses, int samples) {
+        double sum = 0;
+        for (int b = 0; b < samples; b++) {
+            sum += losses[b];
+        }
+        return sum / samples;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.lanewise.step;
+
+import dev.lanewise.panel.Panels;
+
+/**
+ * What a worker updates at a time in the second phase of a step: its gradient is summed over the whole batch and handed to the optimizer,
+ * in registers or in scratch that stays in cache.
+ */
+public sealed interface Tile permits MatrixTile, VectorTile, TableTile {
+
+    /**
+     * Numbers of a tensor, with what the optimizer keeps beside them and their gradient.
+     *
+     * @param g P(rows x columns), scratch of the worker
+     * @param w P(rows x columns)
+     * @param m first moments of w, or null
+     * @param v second moments of w, or null
+     */
+    record Part(Panels g, Panels w, Panels m, Panels v) {
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lanewise.step;
+
+import dev.lanewise.chain.Slots;
+import dev.lanewise.chain.Tensor;
+import dev.lanewise.chain.TensorGradient;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.panel.Panels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts the tensors of a chain into tiles: as tall as they may be, and so that each worker has its share of the weights to a panel of rows.
+ * What is no product is little work and goes to the worker whose turn it is.
+ */
+final class TileCutter {
+
+    private static final int TILE_COLUMNS = BatchPlan.TILE_COLUMNS, TILE_PANELS = TILE_COLUMNS / Panels.LANES;
+
+    private final Workspace workspace;
+    private final Slots batch;
+    private final Panels[] scratch;
+    private final int workers;
+    private final long total;
+    private long done;
+    private final List<List<Tile>> shares = new ArrayList<>();
+
+    /** {@code scratch} is that of each worker for the gradients of a tile, on the array of the batch. */
+    TileCutter(Workspace workspace, Slots batch, Panels[] scratch, int workers) {
+        this.workspace = workspace;
+        this.batch = batch;
+        this.scratch = scratch;
+        this.workers = workers;
+        total = workspace.chain().weightFloats();
+    }
+
+    /** The tiles of each worker. */
+    List<List<Tile>> tiles() {
+        for (int worker = 0; worker < workers; worker++) {
+            shares.add(new ArrayList<>());
+        }
+        for (TensorGradient gradient : workspace.chain().gradients()) {
+            switch (gradient) {
+                case TensorGradient.OfProduct product -> cut(product);
+                case TensorGradient.OfColumns columns -> cut(columns);
+                case TensorGradient.OfTable table -> cut(table);
+            }
+        }
+        return shares;
+    }
+
+    /** The worker whose share is not full; the last one's never is. */
+    private int turn() {
+        return total == 0 ? 0 : (int) Math.min(done * workers / total, workers - 1);
+    }
+
+    private void cut(TensorGradient.OfProduct product) {
+        int in = product.h().width(), out = product.dz().width();
+        for (int column = 0; column < out; column += TILE_COLUMNS) {
+            long width = Panels.size(1, Math.min(TILE_COLUMNS, out - column));
+            for (int row = 0, rows; row < in; row += rows) {
+                int worker = turn();
+                long left = Math.ceilDiv(total * (worker + 1), workers) - done;
+                int most = Panels.panels((int) Math.min(BatchPlan.MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
+                rows = Math.min(most, in - row);
+                shares.get(worker).add(tile(product, worker, row, rows, column));
+                done += rows * width;
+            }
+        }
+    }
+
+    private Tile tile(TensorGradient.OfProduct product, int worker, int row, int rows, int column) {
+        Panels dz = columnsOf(product.summedRows(batch), column);
+        Panels h = batch.of(product.h()).rows().panelsFrom(row / Panels.LANES, Panels.panels(rows));
+        Tile.Part part = part(product.weights(), scratch[worker], row, rows, column);
+        Tile.Part bias = row > 0 || product.bias() == null ? null : part(product.bias(), workspace.vectorGradient(worker), 0, 1, column);
+        Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : product.weights().placement().updatedBy(workers);
+        return new MatrixTile(h, dz, part.g(), part.w(), part.m(), part.v(), placement, bias);
+    }
+
+    private void cut(TensorGradient.OfColumns columns) {
+        Panels terms = columns.summedRows(batch);
+        for (int column = 0; column < terms.cols(); column += TILE_COLUMNS) {
+            int worker = turn();
+            Tile.Part part = part(columns.vector(), workspace.vectorGradient(worker), 0, 1, column);
+            shares.get(worker).add(new VectorTile(columnsOf(terms, column), part));
+        }
+    }
+
+    private void cut(TensorGradient.OfTable table) {
+        Panels codes = batch.of(table.codes()).rows(), dz = table.summedRows(batch), values = table.table().values();
+        for (int column = 0; column < values.cols(); column += TILE_COLUMNS) {
+            for (int row = 0; row < values.rows(); row += BatchPlan.MOST_TILE_ROWS) {
+                int worker = turn(), rows = Math.min(BatchPlan.MOST_TILE_ROWS, values.rows() - row);
+                Tile.Part part = part(table.table(), scratch[worker], row, rows, column);
+                shares.get(worker).add(new TableTile(codes, table.column(), dz, table.at() + column, row, part));
+            }
+        }
+    }
+
+    private Tile.Part part(Tensor tensor, Panels scratch, int row, int rows, int column) {
+        int columns = Math.min(TILE_COLUMNS, tensor.values().cols() - column);
+        return new Tile.Part(new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
+                tileOf(tensor.values(), row, rows, column), tileOf(workspace.moment(0, tensor), row, rows, column),
+                tileOf(workspace.moment(1, tensor), row, rows, column));
+    }
+
+    private static Panels tileOf(Panels matrix, int row, int rows, int column) {
+        return matrix == null ? null : columnsOf(matrix.rowsFrom(row, rows), column);
+    }
+
+    private static Panels columnsOf(Panels matrix, int column) {
+        return matrix.panelsFrom(column / Panels.LANES, TILE_PANELS);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.lanewise.step;
+
+import dev.lanewise.chain.Chain;
+import dev.lanewise.chain.Chains;
+import dev.lanewise.chain.MiniatureSpec;
+import dev.lanewise.chain.Parameters;
+import dev.lanewise.chain.Slots;
+import dev.lanewise.chain.Use;
+import dev.lanewise.data.Batch;
+import dev.lanewise.kernel.ImplementationSwitch;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.Miniature;
+import dev.lanewise.kernel.MiniatureSizes;
+import dev.lanewise.kernel.Placement;
+import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which kernels the steps of a training run, and a miniature of such a step.
+ *
+ * @param spec      of the network
+ * @param loss      the loss
+ * @param optimizer the optimizer
+ * @param samples   samples in a step
+ * @param passedOn  whether several workers pass weights from core to core
+ */
+public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int samples, boolean passedOn) implements Miniature {
+
+    /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.4 to 0.7 seconds. */
+    private static final long SCALAR_WORK = 3_400_000_000L;
+
+    /** Refuses a loss that does not go with the network. */
+    public TrainingKind {
+        loss.requireOutput(spec.layers().getLast().activation());
+    }
+
+    /** What decides which kernels run; sizes do so by placements alone. */
+    private record Key(boolean few, Set<Object> kinds, boolean passedOn, Set<Placement> placements) {
+    }
+
+    /** Passes forward and back that keep no moments, such as an evaluation's. */
+    public static TrainingKind withoutMoments(NetworkSpec spec, Loss loss, int samples) {
+        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), samples, false);
+    }
+
+    /** The switch of all trainings of this kind. */
+    public ImplementationSwitch implementation() {
+        Chain chain = chain();
+        Set<Object> kinds = new HashSet<>(chain.kinds());
+        kinds.add(optimizer.getClass());
+        return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
+    }
+
+    /** Of one sample in a step: three products for each layer. */
+    public long multiplyAdds() {
+        return 3 * chain().multiplyAdds();
+    }
+
+    /** A chain of such a training that has no parameters. */
+    private Chain chain() {
+        return Chains.withoutParameters(spec, Use.TRAIN, 1 + UpdateRule.of(optimizer).slots().size());
+    }
+
+    /** A step for each placement that occurs, since streamed weights take other tiles and another order. */
+    @Override
+    public Runnable on(Kernels kernels) {
+        List<Runnable> steps = chain().placements().stream().map(placement -> on(kernels, placement)).toList();
+        return () -> steps.forEach(Runnable::run);
+    }
+
+    private Runnable on(Kernels kernels, Placement placement) {
+        NetworkSpec small = MiniatureSpec.of(spec, Slots.isFew(samples), MiniatureSizes.SHORT_SUMS);
+        UpdateRule rule = UpdateRule.of(optimizer);
+        Parameters parameters = new Parameters(small, rule.slots());
+        parameters.initialize(1);
+        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rule, new Schedule.Constant(), 1,
+                parameters.tensors().slots(), new WorkerTeam(1), passedOn);
+        Batch batch = batch(small, MiniatureSizes.samples(samples));
+        return () -> step.run(kernels, batch, 1, true);
+    }
+
+    private static Batch batch(NetworkSpec spec, int samples) {
+        float[] inputs = new float[samples * spec.inputs()], targets = new float[samples * spec.outputs()];
+        Arrays.fill(inputs, 0.5f);
+        for (int b = 0; b < samples; b++) {
+            targets[b * spec.outputs() + b % spec.outputs()] = 1f;
+        }
+        return Batch.withTargets(inputs, spec.inputs(), targets, spec.outputs());
+    }
+}

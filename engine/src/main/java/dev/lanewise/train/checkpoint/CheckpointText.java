@@ -1,0 +1,64 @@
+package dev.lanewise.train.checkpoint;
+
+import dev.lanewise.section.RecordText;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import dev.lanewise.text.Phrases;
+import dev.lanewise.train.EpochReport;
+import dev.lanewise.train.Progress;
+import dev.lanewise.train.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The numbers of a checkpoint as lines of text; doubles in hexadecimal, so that no bit is lost. */
+final class CheckpointText {
+
+    private CheckpointText() {
+    }
+
+    static String settings(Settings settings) {
+        return "loss " + settings.loss().toText() + "\noptimizer " + settings.optimizer().toText() + "\nschedule "
+                + settings.schedule().toText() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
+    }
+
+    static Settings parseSettings(NetworkSpec spec, KeyValueReader facts) {
+        return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))),
+                Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
+    }
+
+    static String progress(Progress progress) {
+        Progress.EpochProgress part = progress.part();
+        StringBuilder text = new StringBuilder("steps " + progress.steps() + "\nskipped " + progress.skipped() + "\nepoch_samples "
+                + part.samples() + "\nepoch_position " + part.position() + "\nepoch_steps " + part.steps() + "\nepoch_learned "
+                + part.learned() + "\nepoch_loss_sum " + Double.toHexString(part.lossSum()) + "\nepoch_seconds "
+                + Double.toHexString(part.seconds()) + "\n");
+        progress.reports().forEach(report -> text.append("epoch ").append(report.epoch()).append(' ').append(report.steps()).append(' ')
+                .append(report.samples()).append(' ').append(Double.toHexString(report.meanLoss())).append(' ')
+                .append(Double.toHexString(report.seconds())).append('\n'));
+        return text.toString();
+    }
+
+    static Progress parseProgress(KeyValueReader facts) {
+        long steps = facts.whole("steps"), skipped = facts.whole("skipped");
+        Progress.EpochProgress part = new Progress.EpochProgress(facts.small("epoch_samples"), facts.small("epoch_position"),
+                facts.whole("epoch_steps"),
+                facts.whole("epoch_learned"), facts.real("epoch_loss_sum"), facts.real("epoch_seconds"));
+        List<EpochReport> reports = new ArrayList<>();
+        while (facts.hasMore()) {
+            reports.add(report(facts.text("epoch")));
+        }
+        return new Progress(steps, skipped, part, reports);
+    }
+
+    private static EpochReport report(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 5) {
+            throw new IllegalArgumentException("the report of an epoch expects 5 numbers, got " + Phrases.shown(line));
+        }
+        return new EpochReport(KeyValueReader.small("epoch", words[0]), KeyValueReader.whole("steps", words[1]),
+                KeyValueReader.whole("samples", words[2]),
+                KeyValueReader.real("mean loss", words[3]), KeyValueReader.real("seconds", words[4]));
+    }
+}

@@ -1,6 +1,0 @@
-/**
- * Bad input, on purpose: damaged files for every reader, from seeds that are numbers.
- *
- * <p>{@link dev.lanewise.hostile.Readers} lists the engine's readers; a public method that reads and is not on the list fails a test.
- */
-package dev.lanewise.hostile;

@@ -1,0 +1,103 @@
+package dev.lanewise.reproducibility;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Dense;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Initializer;
+import dev.lanewise.spec.Layer;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bits of a few small runs, written down in {@code sums.txt}: they are those of every version, until the changelog says why not.
+ *
+ * <p>Nothing here is found by reflection, so that a new kind of layer or optimizer leaves old lines alone; add a net for it.
+ */
+class PinnedHashesTest {
+
+    private static final Path CHANGELOG = Path.of(System.getProperty("basedir", "."), "..", "CHANGELOG.md");
+    /** The table of the first version, which needs no reason. */
+    private static final String FIRST_TABLE = "d41e4959de81";
+
+    private static final Layer TABLES = new Embedding(List.of(new Embedding.Table(4, 3, 2), new Embedding.Table(1, 70, 17)),
+            new Initializer.Uniform(-0.05f, 0.05f));
+
+    private static final List<TrainingCase> NETS = List.of(
+            TrainingCase.of("tutorial", NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(),
+                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Sgd(0.25f)), 1),
+            TrainingCase.of("digits", NetworkSpec.inputs(64).dense(30, Activation.relu()).dense(10, Activation.softmax()).build(),
+                    Loss.softmaxCrossEntropy(), builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 32),
+            TrainingCase.of("deep", NetworkSpec.inputs(17).dense(33, Activation.tanh()).dense(16, Activation.leakyRelu())
+                    .dense(15, Activation.identity()).dense(4, Activation.sigmoid()).build(), Loss.sigmoidCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)).schedule(new Schedule.Linear(6)), 15),
+            TrainingCase.of("drawn", NetworkSpec.inputs(5)
+                    .layer(new Dense(40, Activation.relu(), new Initializer.HeNormal(), new Initializer.Uniform(-0.1f, 0.1f)))
+                    .layer(new Dense(20, Activation.tanh(), new Initializer.GlorotNormal(), new Initializer.Zero()))
+                    .layer(new Dense(2, Activation.identity(), new Initializer.Uniform(-0.3f, 0.3f), new Initializer.Zero())).build(),
+                    Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).schedule(new Schedule.Cosine(9)), 50),
+            TrainingCase.of("mixed", NetworkSpec.inputs(6).layer(TABLES).dense(20, Activation.parametric(Activation.tanh()))
+                    .layer(Layer.dropout(0.3)).dense(3, Activation.softmax()).build(), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            TrainingCase.of("mixed-few", NetworkSpec.inputs(6).layer(TABLES).layer(Layer.dropout(0.3))
+                    .dense(20, Activation.parametric(Activation.leakyRelu())).dense(3, Activation.parametric(Activation.sigmoid())).build(),
+                    Loss.squaredError(), builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            TrainingCase.of("kept", kept(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            TrainingCase.of("kept-few", kept(Activation.gelu()), Loss.squaredError(), builder ->
+            builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            TrainingCase.of("normed", normed(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            TrainingCase.of("normed-few", normed(Activation.tanh()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+
+    private static NetworkSpec normed(Activation output) {
+        return NetworkSpec.inputs(9).layer(Layer.layerNorm()).dense(33, Activation.relu()).layer(Layer.layerNorm())
+                .layer(Layer.scale()).dense(3, output).build();
+    }
+
+    /** Activations that keep their derivative, and a learned slope. */
+    private static NetworkSpec kept(Activation output) {
+        return NetworkSpec.inputs(9).dense(33, Activation.gelu()).dense(20, Activation.silu()).dense(17, Activation.mish())
+                .dense(16, Activation.elu()).dense(15, Activation.selu()).dense(12, Activation.softplus()).dense(11, Activation.softsign())
+                .dense(10, Activation.hardSigmoid()).dense(9, Activation.hardTanh()).dense(8, Activation.hardSwish())
+                .dense(7, Activation.prelu()).dense(3, output).build();
+    }
+
+    private static String table() throws IOException {
+        try (InputStream in = PinnedHashesTest.class.getResourceAsStream("sums.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void areThoseOfTheTable() throws IOException {
+        assertEquals(table(), NETS.stream().map(net -> net.name() + " " + net.sums() + "\n").collect(Collectors.joining()));
+    }
+
+    @Test
+    @Tag("once")
+    void changeWithAReasonOnly() throws IOException, NoSuchAlgorithmException {
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(table().getBytes(StandardCharsets.UTF_8));
+        String version = HexFormat.of().formatHex(sum).substring(0, 12);
+        assertTrue(version.equals(FIRST_TABLE) || Files.readString(CHANGELOG).contains("bits " + version),
+                "the table of sums changed: add a line to CHANGELOG.md that says why, and has the words \"bits " + version + "\"");
+    }
+}

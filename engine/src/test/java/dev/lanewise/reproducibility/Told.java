@@ -1,0 +1,64 @@
+package dev.lanewise.reproducibility;
+
+import dev.lanewise.train.Trainer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a trainer's builder is told: one example for each of its methods that take one thing. Optimizers, schedules, and what else there
+ * will be are found by reflection.
+ *
+ * @param choices a method and what it is given
+ */
+record Told(List<Choice> choices) implements TrainingCase.Choices {
+
+    /** What the matrix turns itself, or what {@link TrainingCase} says. */
+    private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed");
+
+    /**
+     * A call.
+     *
+     * @param method of the builder
+     * @param value  its argument
+     */
+    record Choice(Method method, Object value) {
+    }
+
+    /** Other numbers choose other examples, in turn. */
+    static Told number(int number) {
+        return new Told(methods().stream().map(method -> new Choice(method, Examples.value(type(method), number))).toList());
+    }
+
+    /** What there are kinds of. */
+    static List<Class<?>> closedChoices() {
+        return methods().stream().<Class<?>>map(Told::type).filter(Examples::exist).toList();
+    }
+
+    /** Sorted, since reflection promises no order. */
+    private static List<Method> methods() {
+        return Arrays.stream(Trainer.Builder.class.getMethods())
+                .filter(method -> method.getReturnType() == Trainer.Builder.class && method.getParameterCount() == 1)
+                .filter(method -> !OWN.contains(method.getName())).sorted(Comparator.comparing(Method::toString)).toList();
+    }
+
+    private static Class<?> type(Method method) {
+        return method.getParameterTypes()[0];
+    }
+
+    @Override
+    public void tell(Trainer.Builder builder) {
+        for (Choice choice : choices) {
+            try {
+                choice.method.invoke(builder, choice.value);
+            } catch (InvocationTargetException e) {
+                throw new IllegalStateException("no example is known for " + choice.method, e.getCause());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
