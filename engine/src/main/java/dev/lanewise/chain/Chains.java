@@ -16,6 +16,7 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Scale;
 import dev.lanewise.spec.TensorSpec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -158,26 +159,14 @@ public final class Chains {
         return tensors.apply(used++);
     }
 
+    /** The kernels' function has the activation's name; a softmax has a kernel of its own. */
     private static ActivationFunction function(Activation activation) {
-        return switch (activation) {
-            case Activation.Identity _, Activation.Softmax _ -> ActivationFunction.IDENTITY;
-            case Activation.Sigmoid _ -> ActivationFunction.SIGMOID;
-            case Activation.Tanh _ -> ActivationFunction.TANH;
-            case Activation.Relu _ -> ActivationFunction.RELU;
-            case Activation.LeakyRelu _ -> ActivationFunction.LEAKY_RELU;
-            case Activation.Elu _ -> ActivationFunction.ELU;
-            case Activation.Selu _ -> ActivationFunction.SELU;
-            case Activation.Softplus _ -> ActivationFunction.SOFTPLUS;
-            case Activation.Softsign _ -> ActivationFunction.SOFTSIGN;
-            case Activation.Gelu _ -> ActivationFunction.GELU;
-            case Activation.Silu _ -> ActivationFunction.SILU;
-            case Activation.Mish _ -> ActivationFunction.MISH;
-            case Activation.HardSigmoid _ -> ActivationFunction.HARD_SIGMOID;
-            case Activation.HardTanh _ -> ActivationFunction.HARD_TANH;
-            case Activation.HardSwish _ -> ActivationFunction.HARD_SWISH;
-            case Activation.Prelu _, Activation.Parametric _ ->
-                throw new IllegalArgumentException(activation.toText() + " is not a function of one pre-activation alone");
-        };
+        if (activation.isLearned()) {
+            throw new IllegalArgumentException(activation.toText() + " is not a function of one pre-activation alone");
+        }
+        return activation.isElementwise()
+                ? ActivationFunction.valueOf(activation.toText().replaceFirst("\\(.*", "").toUpperCase(Locale.ROOT))
+                : ActivationFunction.IDENTITY;
     }
 
     private static float parameter(Activation activation) {
