@@ -1,7 +1,7 @@
 package dev.lanewise.explain;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -30,15 +30,6 @@ final class DoubleNetwork {
     }
 
     /**
-     * A number from which the next function has no derivative that holds on both sides.
-     *
-     * @param value its value in the chain
-     * @param node  its place there, from 0
-     */
-    record Kink(int value, int node) {
-    }
-
-    /**
      * A central difference, extrapolated from two step sizes. The step is made smaller as long as an activation has its kink between
      * the two ends.
      *
@@ -49,19 +40,33 @@ final class DoubleNetwork {
         double step = step(by);
         double wide = central(by, step), narrow = central(by, step / 2);
         // on a kink, differences say nothing about the side that training takes
-        double bound = !kinksBetween(by, step).isEmpty() ? Double.POSITIVE_INFINITY
+        double bound = hasKinkBetween(by, step) ? Double.POSITIVE_INFINITY
                 : Math.abs(narrow - wide) + 0x1p-46 * (1 + Math.abs(cost())) / step;
         return new Difference((4 * narrow - wide) / 3, bound);
     }
 
-    /** What stands on a kink, so that the variable has no derivative there. */
-    List<Kink> kinks(Variable by) {
-        return kinksBetween(by, step(by));
+    /** What stands on a kink, so that the variable has no derivative there; the floats are those of a pass of the same chain. */
+    List<Kink> kinks(Variable by, ReferencePass pass) {
+        double step = step(by);
+        double[][] above = values(by, step), below = values(by, -step);
+        Move move = move(by, step);
+        return stages().boxed().flatMap(s -> chain.stages.get(s).kinks(above[s], below[s], move, pass.values[s], pass.values[s + 1]))
+                .toList();
+    }
+
+    private boolean hasKinkBetween(Variable by, double step) {
+        double[][] above = values(by, step), below = values(by, -step);
+        Move move = move(by, step);
+        return stages().anyMatch(s -> chain.stages.get(s).hasKinkBetween(above[s], below[s], move));
+    }
+
+    private IntStream stages() {
+        return IntStream.range(0, chain.stages.size());
     }
 
     private double step(Variable by) {
         double step = WIDEST_STEP;
-        while (step > NARROWEST_STEP && !kinksBetween(by, step).isEmpty()) {
+        while (step > NARROWEST_STEP && hasKinkBetween(by, step)) {
             step /= 4;
         }
         return step;
@@ -82,39 +87,28 @@ final class DoubleNetwork {
         return loss.cost(values[last - (loss.isFromLogits() ? 1 : 0)], values[last]);
     }
 
-    private List<Kink> kinksBetween(Variable by, double step) {
-        List<Kink> kinks = new ArrayList<>();
-        double[][] above = values(by, step), below = values(by, -step);
-        for (int s = 0; s < chain.stages.size(); s++) {
-            int value = s;
-            chain.stages.get(s).kinksBetween(above[s], below[s]).forEach(node -> kinks.add(new Kink(value, node)));
-        }
-        return kinks;
-    }
-
     /** The values of the chain. */
     double[][] values(Variable moved, double distance) {
         double[][] values = new double[chain.stages.size() + 1][];
         values[0] = Traced.widened(input);
-        Move move = move(moved, distance, values[0]);
+        if (moved instanceof Variable.Output(_, int node)) {
+            values[0][node - 1] += distance;
+        }
+        Move move = move(moved, distance);
         for (int s = 0; s < chain.stages.size(); s++) {
             values[s + 1] = chain.stages.get(s).forward(values[s], move);
         }
         return values;
     }
 
-    /** How a parameter is moved; an input is moved at once. */
-    private Move move(Variable moved, double distance, double[] inputs) {
+    /** How a parameter is moved. */
+    private Move move(Variable moved, double distance) {
         return switch (moved) {
             case Variable.Learned parameter -> {
                 TensorPlace place = TensorPlace.of(parameter, chain.tensorSpecs);
                 yield new Move(place.tensor(), place.element(), distance);
             }
-            case Variable.Output(int layer, int node) -> {
-                inputs[node - 1] += distance;
-                yield Move.NONE;
-            }
-            case Variable.Cost _ -> Move.NONE;
+            case Variable.Output _, Variable.Cost _ -> Move.NONE;
             case Variable.PreActivation _ -> throw new IllegalArgumentException("a sum is not moved");
         };
     }

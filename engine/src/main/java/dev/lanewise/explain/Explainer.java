@@ -147,16 +147,16 @@ public final class Explainer {
         Derivative derivative = new Derivative(COST, by);
         return switch (use.outputs().size()) {
             case 0 -> new Term.Factor(derivative, 0f, 0);
-            case 1 -> byOnlyUse(derivative, term(chain.node(use.value(), use.outputs().getFirst())), use.locals().getFirst());
+            case 1 -> byOnlyUse(derivative, use);
             default -> ways(derivative, new Local(use.gradient().value(), use.gradient().exact(), 0), use.value(), use.outputs(),
                     output -> use.locals().get(use.outputs().indexOf(output)));
         };
     }
 
-    private static Term byOnlyUse(Derivative derivative, Term outer, Local local) {
-        // training adds the product to +0.0, which turns -0.0 into +0.0
-        float value = Math.fma(local.value(), outer.value(), 0f);
-        return new Term.Product(derivative, value, outer.exact() * local.exact(), factors(outer, derivative.by(), local));
+    private Term byOnlyUse(Derivative derivative, ParameterUse use) {
+        Term outer = term(chain.node(use.value(), use.outputs().getFirst()));
+        Local local = use.locals().getFirst();
+        return new Term.Product(derivative, use.gradient().value(), outer.exact() * local.exact(), factors(outer, derivative.by(), local));
     }
 
     /** The factors of dJ by a node, and one more: the node by what comes before it. */

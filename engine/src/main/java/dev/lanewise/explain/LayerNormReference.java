@@ -98,13 +98,12 @@ final class LayerNormReference implements StageReference {
 
     /** What is scaled and shifted, from the input of a node on. */
     private String quotient(int layer, int node, Symbols signs) {
-        Variable.Output input = new Variable.Output(layer, node);
-        return "(" + signs.symbol(input) + " - " + signs.derived("mean", layer, () -> inputs(layer, signs).mean().value()) + ") / "
-                + deviation(layer, signs);
+        String mean = signs.derived(signs.script.indexed("mean", layer), () -> inputs(layer, signs).mean().value());
+        return "(" + signs.symbol(new Variable.Output(layer, node)) + " - " + mean + ") / " + deviation(layer, signs);
     }
 
     private String deviation(int layer, Symbols signs) {
-        return signs.derived("deviation", layer, () -> 1 / inputs(layer, signs).factor().value());
+        return signs.derived(signs.script.indexed("deviation", layer), () -> 1 / inputs(layer, signs).factor().value());
     }
 
     private Normalized inputs(int layer, Symbols signs) {
@@ -134,7 +133,7 @@ final class LayerNormReference implements StageReference {
     }
 
     private String sign(int layer, int node, Symbols signs) {
-        return signs.derived("n", layer, () -> inputs(layer, signs).at(node - 1).value(), node);
+        return signs.derived(signs.script.indexed("n", layer, node), () -> inputs(layer, signs).at(node - 1).value());
     }
 
     @Override
@@ -156,8 +155,6 @@ final class LayerNormReference implements StageReference {
      * @param factor r
      */
     private record Normalized(Traced x, Local mean, Traced values, Local factor) {
-
-        private static final Local ZERO = Local.of(0f);
 
         /**
          * Normalizes.
@@ -193,7 +190,7 @@ final class LayerNormReference implements StageReference {
 
         /** The sum of some products over their number. */
         private static Local mean(int size, IntFunction<Local> a, IntFunction<Local> b) {
-            Local sum = ZERO;
+            Local sum = Local.ZERO;
             for (int i = 0; i < size; i++) {
                 sum = a.apply(i).fma(b.apply(i), sum);
             }
@@ -231,7 +228,7 @@ final class LayerNormReference implements StageReference {
         Local derivative(int input, int output) {
             Local share = at(input).fma(at(output), Local.ONE);
             float part = share.value() / x.size();
-            Local own = input == output ? Local.ONE : ZERO;
+            Local own = input == output ? Local.ONE : Local.ZERO;
             return own.minus(new Local(part, share.exact() / x.size(), share.bound() / x.size() + Traced.rounding(part)));
         }
 
@@ -252,7 +249,7 @@ final class LayerNormReference implements StageReference {
         private static Traced untied(Traced g, Traced h, Local factor) {
             Local mean = mean(g.size(), i -> Local.of(g, i), i -> Local.ONE);
             Local product = mean(g.size(), i -> Local.of(g, i), i -> Local.of(h, i));
-            return Traced.of(g.size(), i -> ZERO.minus(Local.of(h, i)).fma(product, Local.of(g, i).minus(mean)).times(factor));
+            return Traced.of(g.size(), i -> Local.of(h, i).negated().fma(product, Local.of(g, i).minus(mean)).times(factor));
         }
     }
 }

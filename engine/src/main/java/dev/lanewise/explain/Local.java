@@ -10,6 +10,7 @@ package dev.lanewise.explain;
 record Local(float value, double exact, double bound) {
 
     static final Local ONE = of(1f);
+    static final Local ZERO = of(0f);
 
     /** A number that is read, not worked out. */
     static Local of(float value) {
@@ -19,6 +20,10 @@ record Local(float value, double exact, double bound) {
     /** One of many numbers. */
     static Local of(Traced values, int i) {
         return new Local(values.floats()[i], values.doubles()[i], values.bounds()[i]);
+    }
+
+    Local negated() {
+        return new Local(-value, -exact, bound);
     }
 
     Local minus(Local other) {
@@ -37,8 +42,11 @@ record Local(float value, double exact, double bound) {
         return new Local(result, exact * other.exact + third.exact, incoming + Traced.rounding(result));
     }
 
-    /** How far the product with a gradient can be off in float. */
-    double boundOfProduct(Local gradient) {
-        return equals(ONE) ? gradient.bound : Traced.productBound(gradient.exact, gradient.bound, exact, bound);
+    /** A sum and the product of this with a gradient; what is first in a sum is not rounded again. */
+    Local addedTo(Local sum, Local gradient) {
+        float result = Math.fma(value, gradient.value, sum.value);
+        double product = equals(ONE) ? gradient.bound : Traced.productBound(gradient.exact, gradient.bound, exact, bound);
+        boolean isFirst = sum.equals(ZERO);
+        return new Local(result, sum.exact + gradient.exact * exact, sum.bound + product + (isFirst ? 0 : Traced.rounding(result)));
     }
 }

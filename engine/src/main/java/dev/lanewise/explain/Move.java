@@ -12,6 +12,11 @@ record Move(int tensor, int element, double distance) {
     /** Nothing is moved. */
     static final Move NONE = new Move(-1, 0, 0);
 
+    /** As far the other way. */
+    Move back() {
+        return new Move(tensor, element, -distance);
+    }
+
     boolean isOf(ReferenceTensor other) {
         return tensor == other.number();
     }

@@ -19,19 +19,7 @@ record ParameterUse(int value, List<Integer> outputs, List<Local> locals, Local 
         List<Integer> outputs = stage.outputsOf(tensor, place.element(), pass.values[s]).boxed().toList();
         List<Local> locals = outputs.stream()
                 .map(output -> stage.byParameter(tensor, place.element(), output, pass.values[s], pass.values[s + 1])).toList();
-        return new ParameterUse(s + 1, outputs, locals, sum(pass.gradients[s + 1], outputs, locals));
-    }
-
-    /** Of all uses, added up in their order. */
-    private static Local sum(Traced gradients, List<Integer> outputs, List<Local> locals) {
-        Local sum = new Local(0f, 0, 0);
-        for (int use = 0; use < outputs.size(); use++) {
-            Local gradient = Local.of(gradients, outputs.get(use)), local = locals.get(use);
-            float value = Math.fma(local.value(), gradient.value(), sum.value());
-            double rounded = use == 0 ? 0 : Traced.rounding(value);
-            sum = new Local(value, sum.exact() + gradient.exact() * local.exact(),
-                    sum.bound() + local.boundOfProduct(gradient) + rounded);
-        }
-        return sum;
+        return new ParameterUse(s + 1, outputs, locals,
+                stage.gradient(tensor, place.element(), pass.gradients[s + 1], pass.values[s], pass.values[s + 1]));
     }
 }

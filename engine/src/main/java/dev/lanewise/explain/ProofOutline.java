@@ -48,14 +48,12 @@ final class ProofOutline {
     /** What training takes for a derivative that does not exist, said once for all nodes of which it is true. */
     private String kinks() {
         ReferencePass pass = new ReferencePass(signs.chain(), LossReference.of(e.loss(), e.target()), e.values().h()[0]);
-        return new DoubleNetwork(pass.chain, pass.loss, e.values().h()[0]).kinks(e.by()).stream().map(kink -> kink(kink, pass))
+        return new DoubleNetwork(pass.chain, pass.loss, e.values().h()[0]).kinks(e.by(), pass).stream().map(ProofOutline::kink)
                 .distinct().collect(Collectors.joining("; "));
     }
 
-    private static String kink(DoubleNetwork.Kink kink, ReferencePass pass) {
-        StageReference stage = pass.chain.stages.get(kink.value());
-        float taken = stage.byInput(kink.node(), kink.node(), pass.values[kink.value()], pass.values[kink.value() + 1]).value();
-        String article = VOWELS.indexOf(stage.name().charAt(0)) < 0 ? "a " : "an ";
-        return article + stage.name() + " stands on its kink: no derivative, training takes " + Numbers.text((double) taken);
+    private static String kink(Kink kink) {
+        String article = VOWELS.indexOf(kink.name().charAt(0)) < 0 ? "a " : "an ";
+        return article + kink.name() + " stands on its kink: no derivative, training takes " + Numbers.text((double) kink.taken());
     }
 }

@@ -2,7 +2,9 @@ package dev.lanewise.explain;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One function of a network on its way from the input to the cost, such as the sums of a dense layer, in plain loops that share nothing
@@ -58,9 +60,37 @@ interface StageReference {
         throw new IllegalArgumentException(name() + " does not learn " + tensor.spec().name());
     }
 
+    /**
+     * dJ by a number of one of the tensors, from dJ by y: the sum over the outputs that depend on it, in the order of training.
+     *
+     * @param dy dJ by y
+     */
+    default Local gradient(ReferenceTensor tensor, int element, Traced dy, Traced x, Traced y) {
+        Local sum = Local.ZERO;
+        for (PrimitiveIterator.OfInt outputs = outputsOf(tensor, element, x).iterator(); outputs.hasNext();) {
+            int output = outputs.nextInt();
+            sum = byParameter(tensor, element, output, x, y).addedTo(sum, Local.of(dy, output));
+        }
+        return sum;
+    }
+
     /** The inputs for which the derivative jumps somewhere between two vectors. */
     default IntStream kinksBetween(double[] above, double[] below) {
         return IntStream.empty();
+    }
+
+    /**
+     * Whether there is a kink between two vectors.
+     *
+     * @param move how a number of a tensor is moved above; below it is moved by as much the other way
+     */
+    default boolean hasKinkBetween(double[] above, double[] below, Move move) {
+        return kinksBetween(above, below).findAny().isPresent();
+    }
+
+    /** What stands on its kink between two vectors, where the floats are x and y. */
+    default Stream<Kink> kinks(double[] above, double[] below, Move move, Traced x, Traced y) {
+        return kinksBetween(above, below).mapToObj(node -> new Kink(name(), byInput(node, node, x, y).value()));
     }
 
     /** What output {@code node}, from 1, of this stage of a layer is, by the formula; {@code by} is a variable whose term must be seen. */

@@ -101,8 +101,8 @@ final class Symbols {
     }
 
     /** What a layer works out of several variables on its way, such as a mean. */
-    String derived(String name, int layer, DoubleSupplier value, int... nodes) {
-        return numbers == null ? script.indexed(name, layer, nodes) : numbers.apply(value.getAsDouble());
+    String derived(String sign, DoubleSupplier value) {
+        return numbers == null ? sign : numbers.apply(value.getAsDouble());
     }
 
     private String output(int layer, int node) {
