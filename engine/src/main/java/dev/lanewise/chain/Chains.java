@@ -33,6 +33,8 @@ public final class Chains {
     private final ChainBuilder chain;
     private final IntFunction<Tensor> tensors;
     private int used;
+    /** Dropouts of the layer so far. */
+    private int dropouts;
 
     private Chains(Use use, int inputs, IntFunction<Tensor> tensors) {
         chain = new ChainBuilder(use, inputs);
@@ -107,6 +109,7 @@ public final class Chains {
         for (int l = 0; l < layers.size(); l++) {
             boolean isLast = l == layers.size() - 1;
             chain.nextLayer();
+            dropouts = 0;
             add(layers.get(l), isLast, isLast && endsWithLogits);
         }
     }
@@ -150,7 +153,7 @@ public final class Chains {
     /** Nothing is dropped but in training. */
     private void add(Dropout dropout) {
         if (chain.use() == Use.TRAIN) {
-            chain.add(new DropoutStage(chain.last(), chain.another(), dropout.rate()));
+            chain.add(new DropoutStage(chain.last(), chain.another(), dropout.rate(), dropouts++));
         }
     }
 

@@ -11,18 +11,24 @@ public final class DropoutStage extends FeatureStage {
     /** Of the random numbers of the first value's dropout; the others follow. */
     private static final long PURPOSE = 0x6472_6f70_0000_0000L;
 
+    /** From the purpose of one dropout to that of the next in the same layer; there are fewer layers than that. */
+    private static final long NEXT_PURPOSE = 0x1_0000;
+
     private final double rate;
+    private final int number;
 
     /**
      * Dropout between two values of the same width.
      *
-     * @param in   what is dropped from
-     * @param out  what is left
-     * @param rate probability that a feature of a sample is dropped
+     * @param in     what is dropped from
+     * @param out    what is left
+     * @param rate   probability that a feature of a sample is dropped
+     * @param number among the dropouts of its layer, from 0
      */
-    public DropoutStage(Value in, Value out, double rate) {
+    public DropoutStage(Value in, Value out, double rate, int number) {
         super(in, out);
         this.rate = rate;
+        this.number = number;
     }
 
     @Override
@@ -39,7 +45,7 @@ public final class DropoutStage extends FeatureStage {
 
         OfDropout(DropoutStage stage, Slots slots) {
             super(stage, slots);
-            purpose = PURPOSE + stage.out().layer();
+            purpose = PURPOSE + stage.out().layer() + stage.number * NEXT_PURPOSE;
             first = slots.from();
             threshold = DropoutLoops.threshold(stage.rate);
             scale = DropoutLoops.scale(stage.rate);

@@ -24,14 +24,16 @@ public final class MiniatureSpec {
      */
     public static NetworkSpec of(NetworkSpec spec, boolean few, int sums) {
         NetworkSpec.Builder small = NetworkSpec.inputs(MiniatureSizes.inputs(spec.inputs(), sums));
+        List<Layer> layers = spec.layers().stream().flatMap(layer -> layer.parts().stream()).toList();
         Set<Object> seen = new HashSet<>();
-        for (int l = 0; l < spec.layers().size() - 1; l++) {
-            Layer layer = spec.layers().get(l);
+        int width = spec.inputs();
+        for (Layer layer : layers.subList(0, layers.size() - 1)) {
+            width = layer.outputs(width);
             if (seen.add(List.of(layer.getClass(), layer.activation()))) {
-                layer.miniature(MiniatureSizes.hidden(spec.outputsOf(l), few)).ifPresent(small::layer);
+                layer.miniature(MiniatureSizes.hidden(width, few)).ifPresent(small::layer);
             }
         }
-        spec.layers().getLast().miniature(MiniatureSizes.last(spec.outputs(), few)).ifPresent(small::layer);
+        layers.getLast().miniature(MiniatureSizes.last(spec.outputs(), few)).ifPresent(small::layer);
         return small.build();
     }
 }

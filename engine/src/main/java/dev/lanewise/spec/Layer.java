@@ -56,6 +56,15 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scal
     }
 
     /**
+     * The layers that it is made of, one after the other.
+     *
+     * @return the layer alone, unless it has others inside
+     */
+    default List<Layer> parts() {
+        return List.of(this);
+    }
+
+    /**
      * A small layer that runs the same kernels; for the engine's own packages.
      *
      * @param outputs outputs, where the layer is free to choose them

@@ -37,7 +37,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least 1 layer, got none");
         }
-        requireLayers(layers.size());
+        requireLayers(layers.stream().mapToInt(layer -> layer.parts().size()).sum());
         int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
             Layer layer = layers.get(l);
@@ -266,8 +266,9 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @throws IllegalArgumentException if it is not of that form
      */
     public static NetworkSpec parse(String text) {
-        // counted first: a file may have millions of lines
-        requireLayers((int) Math.min(Integer.MAX_VALUE, Math.max(0, text.lines().count() - 1)));
+        // counted first: a file may have millions of lines, and layers of millions of parts
+        long parts = text.chars().filter(c -> c == ';').count();
+        requireLayers((int) Math.min(Integer.MAX_VALUE, Math.max(0, text.lines().count() - 1) + parts));
         List<String> lines = text.lines().toList();
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("expected a spec that begins with its inputs, got an empty text");
