@@ -32,7 +32,7 @@ public class KindsOfLayers {
     private static final int BATCHES = 16;
 
     /** The layer as a line of a model file; {@code none} adds none, and {@code no_bias} takes the biases away. */
-    @Param({"none", "no_bias", "dropout(0.5)", "layer_norm(1.0E-5)", "scale()"})
+    @Param({"none", "no_bias", "dropout(0.5)", "layer_norm(1.0E-5)", "scale()", "residual(scale())"})
     public String layer;
 
     /** The activation of the hidden layers. */

@@ -13,6 +13,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import dev.lanewise.spec.TensorSpec;
 import java.util.List;
@@ -120,6 +121,7 @@ public final class Chains {
                     embedding.tables().stream().map(_ -> next()).toList());
             case Dropout dropout -> add(dropout);
             case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
+            case Residual residual -> add(residual);
             case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }
@@ -148,6 +150,16 @@ public final class Chains {
     /** What is summed over the batch to the gradient of a number for each feature; null where nothing is trained. */
     private Value terms() {
         return chain.use().isTrained() ? chain.another() : null;
+    }
+
+    /** Where there is a way back, the body has an input of its own, so that two gradients meet before what is read. */
+    private void add(Residual residual) {
+        Value in = chain.last(), out = chain.another();
+        if (chain.use().isTrained()) {
+            chain.add(new AddStage.Fork(in, chain.another(), out));
+        }
+        residual.body().forEach(layer -> add(layer, false, false));
+        chain.add(new AddStage(chain.last(), in, out));
     }
 
     /** Nothing is dropped but in training. */

@@ -6,7 +6,9 @@ import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +31,22 @@ final class LayerReference {
                     activation(dense.activation(), tensors));
             case Dropout _ -> List.of(new DropoutReference());
             case LayerNorm norm -> List.of(new LayerNormReference(norm.eps(), tensors.getFirst(), tensors.getLast()));
+            case Residual residual -> List.of(new ResidualReference(inputs, body(residual, inputs, tensors)));
             case Scale _ -> List.of(new ScaleReference(tensors.getFirst()));
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
         };
+    }
+
+    private static List<StageReference> body(Residual residual, int inputs, List<ReferenceTensor> tensors) {
+        List<StageReference> body = new ArrayList<>();
+        int width = inputs, used = 0;
+        for (Layer layer : residual.body()) {
+            int end = used + layer.tensors("layer", width).size();
+            body.addAll(of(layer, width, tensors.subList(used, end)));
+            width = layer.outputs(width);
+            used = end;
+        }
+        return body;
     }
 
     private static Optional<ReferenceTensor> named(String name, List<ReferenceTensor> tensors) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scale {
+public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Residual, Scale {
 
     /**
      * Outputs of the layer.
@@ -123,6 +123,17 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scal
     }
 
     /**
+     * A residual, {@code h = body(x) + x}.
+     *
+     * @param body layers that have together as many outputs as inputs, at least one
+     * @return the layer
+     * @throws IllegalArgumentException if there is none, or one that only the first or the last layer of a network may be
+     */
+    static Layer residual(Layer... body) {
+        return new Residual(List.of(body));
+    }
+
+    /**
      * A learned factor for each feature, starting at 1.
      *
      * @return the layer
@@ -144,6 +155,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Scal
             case "dropout" -> Dropout.parse(CallSyntax.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
             case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
+            case "residual" -> Residual.parse(text);
             case "scale" -> Scale.parse(CallSyntax.of(text, "layer"));
             default -> Dense.parse(text);
         };

@@ -69,15 +69,26 @@ class EveryKindOfLayerTest {
             layers.add(embedding(random, inputs));
         }
         for (int l = random.nextInt(4); l > 0; l--) {
-            layers.add(switch (random.nextInt(5)) {
-                case 0 -> Layer.dropout(0.5);
-                case 1 -> Layer.scale();
-                case 2 -> Layer.layerNorm();
-                default -> dense(random, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size())));
-            });
+            layers.add(hidden(random, layers.isEmpty() ? inputs : new NetworkSpec(inputs, layers).outputs(), 0));
         }
         layers.add(dense(random, output));
         return new NetworkSpec(inputs, layers);
+    }
+
+    private static Layer hidden(SplittableRandom random, int width, int depth) {
+        return switch (random.nextInt(depth < 2 ? 6 : 5)) {
+            case 0 -> Layer.dropout(0.5);
+            case 1 -> Layer.scale();
+            case 2 -> Layer.layerNorm();
+            case 3, 4 -> dense(random, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size())));
+            default -> residual(random, width, depth);
+        };
+    }
+
+    private static Layer residual(SplittableRandom random, int width, int depth) {
+        Layer first = hidden(random, width, depth + 1);
+        return first.outputs(width) == width && random.nextBoolean() ? Layer.residual(first)
+                : Layer.residual(first, Layer.dense(width, ELEMENTWISE.get(random.nextInt(ELEMENTWISE.size()))));
     }
 
     private static Dense dense(SplittableRandom random, Activation activation) {
@@ -295,6 +306,40 @@ class EveryKindOfLayerTest {
         assertEquals("3 (-(1 + (-0.75) 0.75) / 2) / 2", numbers.formula(byOther));
         assertEquals("\\gamma_{2}^{(1)} (-(1 + n_{1}^{(1)} n_{2}^{(1)}) / 2) / \\mathrm{deviation}^{(1)}",
                 new Symbols(Notation.ARTICLE, MathMarkup.LATEX, e).formula(byOther));
+    }
+
+    /** The body makes of 2 the double, 3 times of which are 6 and the input 2. */
+    @Test
+    void addsItsInputToWhatItsBodyMakes() {
+        NetworkSpec spec = NetworkSpec.inputs(1)
+                .layer(Layer.residual(Layer.scale(), new Dense(1, Activation.relu()).withoutBias())).build();
+        Network network = Network.of(spec, tensor -> new float[] {tensor.name().endsWith("scale") ? 2 : 3});
+        Explainer explainer = new Explainer(network, Loss.squaredError(), new float[] {2}, new float[] {4});
+        // h is 2 * 2 * 3 + 2 = 14
+        Explanation e = explainer.explain(Variable.parseParameter("layer1.body1.scale[0]", spec), 0.1f);
+        assertEquals(10 * 2 * 3, e.root().exact());
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("h1(2) = body1(1) + h1(1)\n"), text);
+        assertTrue(text.contains("dh1(2)/dbody1.scale1(1) = dbody1(1)/dbody1.scale1(1)"), text);
+        assertEquals(10 * 2 * 2, explainer.explain(Variable.parseParameter("layer1.body2.weight[0, 0]", spec), 0.1f).root().exact());
+        e = explainer.explain(new Variable.Output(1, 1), 0.1f);
+        assertEquals(10 * (2 * 3 + 1), e.root().exact());
+        Derivative own = new Derivative(new Variable.Output(2, 1), new Variable.Output(1, 1));
+        assertEquals("1 + dbody1(1)/dh1(1)", new Symbols(Notation.ARTICLE, MathMarkup.PLAIN, e).formula(own));
+        assertEquals("1 + 6", Symbols.ofNumbers(e, Numbers::text).formula(own));
+        assertEquals(2, text.split("told as one function, body", -1).length, text);
+    }
+
+    /** What stands on its kink is inside, and so is the number that is moved: only with its move the ReLU is reached. */
+    @Test
+    void saysWhatStandsOnAKinkInsideABody() {
+        Dense relu = new Dense(1, Activation.relu());
+        NetworkSpec spec = NetworkSpec.inputs(1).layer(Layer.residual(Layer.residual(relu))).build();
+        Network network = Network.of(spec, tensor -> new float[] {0});
+        Explanation e = new Explainer(network, Loss.squaredError(), new float[] {2}, new float[] {4})
+                .explain(Variable.parseParameter("layer1.body1.body1.bias[0]", spec), 0.1f);
+        String text = TextRenderer.render(e, Notation.ARTICLE);
+        assertTrue(text.contains("stands on its kink: no derivative, training takes 0"), text);
     }
 
     @Test

@@ -43,7 +43,13 @@ final class Examples {
             return of(type);
         }
         return Stream.of(type.getPermittedSubclasses()).filter(kind -> Stream.of(kind.getRecordComponents())
-                .noneMatch(component -> component.getType() == type)).flatMap(kind -> of(kind).stream()).<T>map(type::cast).toList();
+                .noneMatch(component -> contains(component, type))).flatMap(kind -> of(kind).stream()).<T>map(type::cast).toList();
+    }
+
+    /** Whether a component is of a type, or has one or some of it. */
+    private static boolean contains(RecordComponent component, Class<?> type) {
+        return component.getType() == type || component.getGenericType() instanceof ParameterizedType generic
+                && generic.getActualTypeArguments()[0] == type;
     }
 
     /** Whether {@link #of} knows how. */

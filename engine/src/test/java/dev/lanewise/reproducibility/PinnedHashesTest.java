@@ -66,7 +66,20 @@ class PinnedHashesTest {
             TrainingCase.of("normed", normed(Activation.softmax()), Loss.softmaxCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
             TrainingCase.of("normed-few", normed(Activation.tanh()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            TrainingCase.of("skipped", skipped(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
+            TrainingCase.of("skipped-few", skipped(Activation.tanh()), Loss.squaredError(),
                     builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+
+    /** A residual within another, each with a dropout, and dense layers without biases. */
+    private static NetworkSpec skipped(Activation output) {
+        Layer inner = Layer.residual(Layer.dropout(0.2), new Dense(20, Activation.relu()).withoutBias());
+        return NetworkSpec.inputs(9).dense(17, Activation.tanh())
+                .layer(Layer.residual(Layer.layerNorm(), new Dense(20, Activation.gelu()).withoutBias(), inner, Layer.dropout(0.3),
+                        Layer.dense(17, Activation.identity())))
+                .dense(3, output).build();
+    }
 
     private static NetworkSpec normed(Activation output) {
         return NetworkSpec.inputs(9).layer(Layer.layerNorm()).dense(33, Activation.relu()).layer(Layer.layerNorm())

@@ -47,10 +47,13 @@ final class TrainingCases {
             Ending ending = Ending.number(number);
             List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
             Collections.rotate(layers, n);
-            layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             if (n % OPENINGS_EVERY == 1) {
                 layers.addFirst(opening(n));
             }
+            if (n % OPENINGS_EVERY == 2) {
+                layers.add(residual(n, chain(tiny ? 4 : 21, layers).outputs()));
+            }
+            layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             nets.add(TrainingCase.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
                     tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
         }
@@ -78,6 +81,12 @@ final class TrainingCases {
         List<Initializer> starts = Examples.of(Initializer.class);
         return new Embedding(List.of(new Embedding.Table(2, 19, 5), new Embedding.Table(0, 3, 1 + number)),
                 starts.get(number % starts.size()));
+    }
+
+    /** Two dropouts in one layer, and dense layers, which go with one width alone. */
+    private static Layer residual(int number, int width) {
+        return Layer.residual(Layer.dropout(0.25), Layer.dense(11 + number, Activation.tanh()), Layer.dropout(0.25),
+                Layer.residual(new Dense(11 + number, Activation.relu()).withoutBias()), Layer.dense(width, Activation.sigmoid()));
     }
 
     private static List<Layer> hidden() {

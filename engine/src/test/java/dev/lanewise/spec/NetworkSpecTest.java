@@ -226,4 +226,47 @@ class NetworkSpecTest {
         assertSays("layer 1 of the network 3-7-2, 7 parametric(tanh) glorot_uniform none, has no bias",
                 () -> Network.create(spec, 1).biases(0));
     }
+
+    @Test
+    void readsResidualsWithinResiduals() {
+        Layer inner = Layer.residual(Layer.scale(), Layer.dense(5, Activation.parametric(Activation.leakyRelu())));
+        Layer outer = Layer.residual(new Dense(5, Activation.relu()).withoutBias(), inner, Layer.dropout(0.25));
+        assertEquals("residual(5 relu he_uniform none; residual(scale(); 5 parametric(leaky_relu(0.01)) he_uniform zero); dropout(0.25))",
+                outer.toText());
+        assertEquals(outer, Layer.parse(outer.toText()));
+        assertEquals(outer, Layer.parse(outer.toText().replace("; ", " ;")));
+        NetworkSpec spec = NetworkSpec.inputs(5).layer(outer).build();
+        assertEquals(spec, NetworkSpec.parse(spec.toText()));
+        assertEquals(List.of("layer1.body1.weight", "layer1.body2.body1.scale", "layer1.body2.body2.weight", "layer1.body2.body2.bias",
+                "layer1.body2.body2.alpha"), spec.tensors().stream().map(TensorSpec::name).toList());
+    }
+
+    @Test
+    void saysWhatABodyCannotBe() {
+        assertSays("the body of a residual with 4 inputs expects as many outputs, got 3",
+                () -> NetworkSpec.inputs(4).layer(Layer.residual(Layer.dense(3, Activation.relu()))).build());
+        assertSays("a residual needs at least 1 layer in its body, got none", () -> Layer.residual());
+        assertSays("the body of a residual cannot have '3 softmax glorot_uniform zero', which only the first or the last layer of a network"
+                + " may be", () -> Layer.residual(Layer.dense(3, Activation.softmax())));
+        Layer embedding = Layer.parse("embedding(0:2x1) zero");
+        assertSays("the body of a residual cannot have 'embedding(0:2x1) zero', which only the first or the last layer of a network may be",
+                () -> Layer.residual(embedding));
+        Layer deep = Layer.residual(Layer.residual(Layer.residual(Layer.scale())));
+        assertEquals(deep, Layer.parse("residual(residual(residual(scale())))"));
+        assertSays("at most 3 residuals may stand within each other, got more", () -> Layer.residual(deep));
+        assertSays("layer 'residual(scale()' lacks its closing bracket", () -> Layer.parse("residual(scale()"));
+        assertSays("layer 'residual(scale()) 2' goes on behind its closing bracket", () -> Layer.parse("residual(scale()) 2"));
+        assertSays("expected a layer as 'outputs activation weights biases', got ''", () -> Layer.parse("residual(scale();)"));
+    }
+
+    @Test
+    void readsNeitherDeepBracketsNorMillionsOfParts() {
+        String deep = "residual(".repeat(100_000);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> Layer.parse(deep + ")".repeat(100_000))).getMessage()
+                .endsWith("has more than 8 brackets within each other"));
+        String wide = "3\nresidual(" + "scale();".repeat(1_000_000) + "scale())\n";
+        assertSays("a network has at most 10000 layers, got 1000001", () -> NetworkSpec.parse(wide));
+        Layer many = Layer.residual(Collections.nCopies(10_001, Layer.scale()).toArray(Layer[]::new));
+        assertSays("a network has at most 10000 layers, got 10001", () -> NetworkSpec.inputs(3).layer(many).build());
+    }
 }

@@ -19,6 +19,7 @@ class AllocationTest {
         "3 1 softmax softmax_cross_entropy bytes", "20 1 softmax softmax_cross_entropy dropout(0.5)",
         "64 2 softmax softmax_cross_entropy layer_norm(1e-5)", "3 1 softmax softmax_cross_entropy layer_norm(1e-5)",
         "64 2 softmax softmax_cross_entropy 17 tanh zero none", "3 1 softmax softmax_cross_entropy 17 tanh zero none",
+        "64 2 softmax softmax_cross_entropy residual(scale();dropout(0.5))", "3 1 softmax softmax_cross_entropy residual(scale())",
         "64 2 softmax softmax_cross_entropy scale()", "3 1 softmax softmax_cross_entropy scale()",
         "64 2 gelu squared_error", "3 1 parametric(mish) squared_error", "20 1 prelu squared_error", "100 predict softplus",
         "1 predict silu", "1 predict", "15 predict", "100 predict"})

@@ -10,6 +10,7 @@ import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -55,26 +56,43 @@ final class DoubleNetwork {
             double[] z = widened(samples.input(s)), h = z;
             int tensor = 0;
             for (Layer layer : network.spec().layers()) {
-                switch (layer) {
-                    case Dense dense -> {
-                        boolean hasBias = dense.biases().isPresent();
-                        z = sums(tensors[tensor], hasBias ? tensors[tensor + 1] : new double[dense.outputs()], h);
-                        h = activated(dense.activation(), z, tensor + (hasBias ? 2 : 1));
-                    }
-                    case Dropout _ -> { }
-                    case LayerNorm norm -> h = normalized(norm.eps(), h, tensor);
-                    case Scale _ -> h = scaled(h, tensor);
-                    case Embedding embedding -> h = embedded(embedding, h, tensor);
+                if (layer instanceof Dense dense) {
+                    z = sums(dense, h, tensor);
                 }
-                tensor += layer.tensors("layer", h.length).size();
+                int inputs = h.length;
+                h = output(layer, h, tensor);
+                tensor += layer.tensors("layer", inputs).size();
             }
             sum += loss(z, h, samples.target(s));
         }
         return sum / samples.size();
     }
 
-    private static double[] sums(double[] weights, double[] biases, double[] h) {
-        double[] z = biases.clone();
+    private double[] output(Layer layer, double[] h, int tensor) {
+        return switch (layer) {
+            case Dense dense -> activated(dense.activation(), sums(dense, h, tensor), tensor + (dense.biases().isPresent() ? 2 : 1));
+            case Dropout _ -> h;
+            case LayerNorm norm -> normalized(norm.eps(), h, tensor);
+            case Residual residual -> residual(residual, h, tensor);
+            case Scale _ -> scaled(h, tensor);
+            case Embedding embedding -> embedded(embedding, h, tensor);
+        };
+    }
+
+    private double[] residual(Residual residual, double[] x, int first) {
+        double[] h = x;
+        int tensor = first;
+        for (Layer layer : residual.body()) {
+            int inputs = h.length;
+            h = output(layer, h, tensor);
+            tensor += layer.tensors("layer", inputs).size();
+        }
+        double[] made = h;
+        return IntStream.range(0, x.length).mapToDouble(i -> made[i] + x[i]).toArray();
+    }
+
+    private double[] sums(Dense dense, double[] h, int tensor) {
+        double[] weights = tensors[tensor], z = dense.biases().isPresent() ? tensors[tensor + 1].clone() : new double[dense.outputs()];
         for (int o = 0; o < z.length; o++) {
             for (int i = 0; i < h.length; i++) {
                 z[o] += weights[o * h.length + i] * h[i];

@@ -94,6 +94,18 @@ class GradientTest {
         assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
     }
 
+    /** The first has nothing below that learns, the second stands on a fused activation, the third has another inside. */
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForResiduals(Loss loss) {
+        Layer inner = Layer.residual(Layer.scale(), Layer.dense(4, Activation.tanh()));
+        List<Layer> layers = List.of(Layer.residual(Layer.dense(6, Activation.sigmoid())), Layer.dense(4, Activation.tanh()),
+                Layer.residual(new LayerNorm(0.25f), Layer.dense(5, Activation.leakyRelu()), Layer.dense(4, Activation.sigmoid())),
+                Layer.residual(Layer.dense(4, Activation.parametric(Activation.tanh())), inner, Layer.dropout(0)),
+                Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
+        assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
+    }
+
     @ParameterizedTest
     @MethodSource("everyLoss")
     void agreesWithoutBiases(Loss loss) {

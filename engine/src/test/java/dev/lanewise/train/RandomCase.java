@@ -10,6 +10,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,18 +47,18 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             layers.add(embedding(random, inputs));
         }
         for (int l = random.nextInt(3); l > 0; l--) {
-            addOther(random, ofAllKinds, layers);
+            addOther(random, ofAllKinds, inputs, layers);
             Dense dense = new Dense(size(random), activation(random, ofAllKinds));
             layers.add(ofAllKinds && random.nextInt(3) == 0 ? dense.withoutBias() : dense);
         }
-        addOther(random, ofAllKinds, layers);
+        addOther(random, ofAllKinds, inputs, layers);
         Activation output = switch (loss) {
             case Loss.SquaredError s -> activation(random, ofAllKinds);
             case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
             case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
         };
         layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
-        addOther(random, ofAllKinds && loss instanceof Loss.SquaredError, layers);
+        addOther(random, ofAllKinds && loss instanceof Loss.SquaredError, inputs, layers);
         NetworkSpec spec = new NetworkSpec(inputs, layers);
         return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
     }
@@ -74,10 +75,39 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         };
     }
 
-    private static void addOther(SplittableRandom random, boolean ofAllKinds, List<Layer> layers) {
+    private static void addOther(SplittableRandom random, boolean ofAllKinds, int inputs, List<Layer> layers) {
         if (ofAllKinds && random.nextBoolean()) {
-            layers.add(pick(random, List.of(Layer.dropout(random.nextDouble(0.9)), Layer.layerNorm(), Layer.scale())));
+            int width = inputs;
+            for (Layer layer : layers) {
+                width = layer.outputs(width);
+            }
+            layers.add(other(random, width, 0));
         }
+    }
+
+    /** A layer that keeps the number of features. */
+    private static Layer other(SplittableRandom random, int width, int depth) {
+        return switch (random.nextInt(depth < 3 ? 4 : 3)) {
+            case 0 -> Layer.dropout(random.nextDouble(0.9));
+            case 1 -> Layer.layerNorm();
+            case 2 -> Layer.scale();
+            default -> residual(random, width, depth);
+        };
+    }
+
+    private static Layer residual(SplittableRandom random, int width, int depth) {
+        List<Layer> body = new ArrayList<>();
+        if (random.nextBoolean()) {
+            body.add(other(random, width, depth + 1));
+        }
+        for (int l = random.nextInt(3); l > 0; l--) {
+            body.add(new Dense(size(random), activation(random, true)));
+            body.add(l == 1 ? new Dense(width, activation(random, true)) : Layer.layerNorm());
+        }
+        if (body.isEmpty() || random.nextBoolean()) {
+            body.add(other(random, width, depth + 1));
+        }
+        return new Residual(body);
     }
 
     private static Embedding embedding(SplittableRandom random, int inputs) {

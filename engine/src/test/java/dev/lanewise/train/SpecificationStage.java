@@ -14,6 +14,7 @@ import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,27 +37,61 @@ abstract class SpecificationStage {
     }
 
     static List<SpecificationStage> of(Parameters parameters, Loss loss, long seed) {
-        List<SpecificationStage> stages = new ArrayList<>();
-        List<Layer> layers = parameters.spec().layers();
-        int tensor = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            boolean leavesSums = l == layers.size() - 1 && !(loss instanceof Loss.SquaredError);
-            switch (layers.get(l)) {
-                case Dense dense -> {
-                    Activation activation = leavesSums ? Activation.identity() : dense.activation();
-                    stages.add(new OfDense(parameters, tensor, dense.biases().isPresent(), activation));
-                    if (OfDense.function(activation) == null) {
-                        stages.add(new OfActivation(activation, parameters, tensor + (dense.biases().isPresent() ? 2 : 1)));
-                    }
-                }
-                case Dropout dropout -> stages.add(new OfDropout(dropout.rate(), seed, l + 1));
-                case LayerNorm norm -> stages.add(new OfLayerNorm(norm.eps(), parameters, tensor));
-                case Scale _ -> stages.add(new OfScale(parameters, tensor));
-                case Embedding embedding -> stages.add(new OfEmbedding(embedding, parameters, tensor));
-            }
-            tensor += layers.get(l).tensors("layer", parameters.spec().inputsOf(l)).size();
+        return new Builder(parameters, seed).stages(loss);
+    }
+
+    /** Takes one tensor after the other. */
+    private static final class Builder {
+        private final Parameters parameters;
+        private final long seed;
+        private int tensor;
+        private int layer;
+        private int dropouts;
+
+        Builder(Parameters parameters, long seed) {
+            this.parameters = parameters;
+            this.seed = seed;
         }
-        return stages;
+
+        List<SpecificationStage> stages(Loss loss) {
+            List<SpecificationStage> stages = new ArrayList<>();
+            List<Layer> layers = parameters.spec().layers();
+            for (Layer each : layers) {
+                layer++;
+                dropouts = 0;
+                add(each, layer == layers.size() && !(loss instanceof Loss.SquaredError), stages);
+            }
+            return stages;
+        }
+
+        private void add(Layer added, boolean leavesSums, List<SpecificationStage> to) {
+            switch (added) {
+                case Dense dense -> add(dense, leavesSums ? Activation.identity() : dense.activation(), to);
+                case Dropout dropout -> to.add(new OfDropout(dropout.rate(), seed, layer + 0x1_0000 * dropouts++));
+                case LayerNorm norm -> to.add(new OfLayerNorm(norm.eps(), parameters, take(2)));
+                case Residual residual -> {
+                    List<SpecificationStage> body = new ArrayList<>();
+                    residual.body().forEach(part -> add(part, false, body));
+                    to.add(new OfResidual(body));
+                }
+                case Scale _ -> to.add(new OfScale(parameters, take(1)));
+                case Embedding embedding -> to.add(new OfEmbedding(embedding, parameters, take(embedding.tables().size())));
+            }
+        }
+
+        private void add(Dense dense, Activation activation, List<SpecificationStage> to) {
+            boolean hasBias = dense.biases().isPresent();
+            to.add(new OfDense(parameters, take(hasBias ? 2 : 1), hasBias, activation));
+            if (OfDense.function(activation) == null) {
+                to.add(new OfActivation(activation, parameters, activation.isLearned() ? take(1) : -1));
+            }
+        }
+
+        /** The first of the next few tensors. */
+        private int take(int count) {
+            tensor += count;
+            return tensor - count;
+        }
     }
 
     /** What the stage writes. */
@@ -283,6 +318,49 @@ abstract class SpecificationStage {
             gradients[tensor] = Specification.columnSums(terms);
             gradients[tensor + 1] = Specification.columnSums(Specification.transposed(dz));
             return result;
+        }
+    }
+
+    private static final class OfResidual extends SpecificationStage {
+        private final List<SpecificationStage> body;
+
+        OfResidual(List<SpecificationStage> body) {
+            this.body = body;
+        }
+
+        private Panels[] values(Panels in, long step) {
+            Panels[] values = new Panels[body.size() + 1];
+            values[0] = in;
+            for (int s = 0; s < body.size(); s++) {
+                values[s + 1] = body.get(s).forward(values[s], step);
+            }
+            return values;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            return sum(values(in, step)[body.size()], in);
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels[] values = values(in, step);
+            Panels gradient = Specification.transposed(Specification.transposed(dz));
+            for (int s = body.size() - 1; s >= 0; s--) {
+                body.get(s).derive(values[s + 1], gradient);
+                gradient = body.get(s).backward(values[s], gradient, step, gradients);
+            }
+            return sum(gradient, dz);
+        }
+
+        private static Panels sum(Panels x, Panels y) {
+            Panels sum = Panels.allocate(x.rows(), x.cols());
+            for (int r = 0; r < x.rows(); r++) {
+                for (int b = 0; b < x.cols(); b++) {
+                    sum.set(r, b, x.at(r, b) + y.at(r, b));
+                }
+            }
+            return sum;
         }
     }
 
