@@ -24,7 +24,7 @@ public final class Network {
 
     private Network(Parameters parameters) {
         this.parameters = parameters;
-        plan = new PredictionPlan(Chains.of(parameters));
+        plan = new PredictionPlan(Chains.of(parameters), spec());
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Network {
      * @throws IllegalArgumentException if the length of the input does not fit
      */
     public float[] predict(float[] input) {
-        float[] output = new float[spec().outputs()];
+        float[] output = new float[plan.outputs()];
         new Predictor(this, 1).predict(input, output);
         return output;
     }

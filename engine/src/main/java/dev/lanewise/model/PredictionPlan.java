@@ -4,6 +4,7 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Slots;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.NetworkSpec;
 import java.util.Set;
 
 /** What all predictors of a network share: its chain, and the two switches that say which kernels run it, each looked up once. */
@@ -13,11 +14,15 @@ final class PredictionPlan {
     private static final long SCALAR_WORK = 1_100_000_000;
 
     private final Chain chain;
+    private final int inputs;
+    private final int outputs;
     private final long floatsOfOne;
     private volatile ImplementationSwitch few, many;
 
-    PredictionPlan(Chain chain) {
+    PredictionPlan(Chain chain, NetworkSpec spec) {
         this.chain = chain;
+        inputs = spec.inputs();
+        outputs = spec.outputs();
         floatsOfOne = chain.floats(1);
     }
 
@@ -28,6 +33,16 @@ final class PredictionPlan {
      * @param stages the kinds of stages
      */
     private record Kind(boolean few, Set<Object> stages) {
+    }
+
+    /** Of the network. */
+    int inputs() {
+        return inputs;
+    }
+
+    /** Of the network. */
+    int outputs() {
+        return outputs;
     }
 
     Chain chain() {

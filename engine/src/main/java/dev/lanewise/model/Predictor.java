@@ -90,8 +90,8 @@ public final class Predictor {
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public void predict(float[] inputs, int samples, float[] outputs) {
-        requireLength("inputs", samples, network.spec().inputs(), inputs.length);
-        requireLength("outputs", samples, network.spec().outputs(), outputs.length);
+        requireLength("inputs", samples, plan.inputs(), inputs.length);
+        requireLength("outputs", samples, plan.outputs(), outputs.length);
         for (int sample = 0; limitsInputs && sample < samples; sample++) {
             network.spec().layers().getFirst().requireInput(inputs, sample * network.spec().inputs(), sample);
         }
@@ -175,9 +175,9 @@ public final class Predictor {
         calls.run(block, run.with(inputs, from));
         Slot last = block.slots().of(plan.chain().output());
         if (last.lanes() == null) {
-            copyRows(last.rows(), outputs, from * network.spec().outputs());
+            copyRows(last.rows(), outputs, from * plan.outputs());
         } else {
-            copyLanes(last.lanes(), samples, outputs, from * network.spec().outputs());
+            copyLanes(last.lanes(), samples, outputs, from * plan.outputs());
         }
     }
 

@@ -6,40 +6,58 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
 
-/** Whether samples go with a network and its loss; asked at the door, never in a loop. */
+/** Whether samples go with a network and its loss; asked at the door, never in a loop. What a step asks for is known beforehand. */
 public final class ShapeCheck {
 
-    private ShapeCheck() {
+    private final NetworkSpec spec;
+    private final Loss loss;
+    private final int inputs;
+    private final int outputs;
+    private final boolean limitsInputs;
+    private final boolean limitsTargets;
+
+    /** A check of samples for a network and a loss. */
+    public ShapeCheck(NetworkSpec spec, Loss loss) {
+        this.spec = spec;
+        this.loss = loss;
+        inputs = spec.inputs();
+        outputs = spec.outputs();
+        limitsInputs = spec.layers().getFirst().limitsInputs();
+        limitsTargets = !TargetDomain.isEveryNumber(loss);
     }
 
     /** Refuses a data set of another shape, or with an input or a target that is none; all are looked at. */
-    public static void require(NetworkSpec spec, Loss loss, Dataset dataset) {
-        requireShape(spec, dataset);
+    public void require(Dataset dataset) {
+        requireShape(dataset);
         InputDomain.require(spec, dataset);
         TargetDomain.require(loss, dataset);
     }
 
     /** Refuses a data set of another shape. */
-    public static void requireShape(NetworkSpec spec, Dataset dataset) {
-        requireShape(spec, dataset.features(), dataset.outputs(), dataset.isLabelled());
+    public void requireShape(Dataset dataset) {
+        requireShape(dataset.features(), dataset.outputs(), dataset.isLabelled());
     }
 
     /** Refuses a batch of another shape, or with an input or a target that is none. */
-    public static void require(NetworkSpec spec, Loss loss, Batch batch) {
-        requireShape(spec, batch.features(), batch.outputs(), batch.labels() != null);
-        InputDomain.require(spec, batch);
-        TargetDomain.require(loss, batch, 0);
+    public void require(Batch batch) {
+        requireShape(batch.features(), batch.outputs(), batch.labels() != null);
+        if (limitsInputs) {
+            InputDomain.require(spec, batch);
+        }
+        if (limitsTargets) {
+            TargetDomain.require(loss, batch, 0);
+        }
     }
 
-    private static void requireShape(NetworkSpec spec, int features, int outputs, boolean isLabelled) {
-        if (features != spec.inputs()) {
+    private void requireShape(int features, int targets, boolean isLabelled) {
+        if (features != inputs) {
             throw new IllegalArgumentException("layer 1 of the network " + spec.shape() + " expects "
-                    + Phrases.count(spec.inputs(), "input") + ", but samples have " + Phrases.count(features, "feature"));
+                    + Phrases.count(inputs, "input") + ", but samples have " + Phrases.count(features, "feature"));
         }
-        if (outputs != spec.outputs()) {
-            throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(spec.outputs(), "output")
-                    + ", but samples have " + (isLabelled ? Phrases.count(outputs, "class", "classes") + "; " + wayOut(outputs)
-                    : Phrases.count(outputs, "target")));
+        if (targets != outputs) {
+            throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(outputs, "output")
+                    + ", but samples have " + (isLabelled ? Phrases.count(targets, "class", "classes") + "; " + wayOut(targets)
+                    : Phrases.count(targets, "target")));
         }
     }
 

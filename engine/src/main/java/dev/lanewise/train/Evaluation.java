@@ -49,7 +49,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
 
     static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, WorkerTeam team) {
         NetworkSpec spec = parameters.spec();
-        ShapeCheck.require(spec, kind.loss(), dataset);
+        new ShapeCheck(spec, kind.loss()).require(dataset);
         float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
         int[] actual = TargetClasses.of(spec, dataset), answers = actual == null ? null : new int[dataset.size()];
         int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);

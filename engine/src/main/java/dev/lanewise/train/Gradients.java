@@ -77,7 +77,7 @@ public final class Gradients {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(batch, "batch");
         TrainingKind kind = TrainingKind.withoutMoments(network.spec(), loss, batch.size());
-        ShapeCheck.require(network.spec(), loss, batch);
+        new ShapeCheck(network.spec(), loss).require(batch);
         if (batch.size() < 1) {
             throw new IllegalArgumentException("gradients need a batch of at least 1 sample, got none");
         }

@@ -54,6 +54,7 @@ public final class Trainer implements AutoCloseable {
     private final ImplementationSwitch implementation;
     private final long multiplyAddsOfSample;
     private final Parameters parameters;
+    private final ShapeCheck shapes;
     private final NonFinitePolicy onNonFinite;
     private final WorkerTeam team;
     private final Step step;
@@ -79,6 +80,7 @@ public final class Trainer implements AutoCloseable {
         multiplyAddsOfSample = kind.multiplyAdds();
         UpdateRule rule = UpdateRule.of(builder.optimizer);
         parameters = new Parameters(spec, rule.slots());
+        shapes = new ShapeCheck(spec, settings.loss());
         ParameterCopies.copy(builder.network, parameters.tensors());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
@@ -243,7 +245,7 @@ public final class Trainer implements AutoCloseable {
      */
     public void requireFits(Dataset dataset) {
         Objects.requireNonNull(dataset, "dataset");
-        ShapeCheck.require(parameters.spec(), settings.loss(), dataset);
+        shapes.require(dataset);
     }
 
     /**
@@ -259,7 +261,7 @@ public final class Trainer implements AutoCloseable {
     public double step(Batch batch) {
         requireOpen();
         Objects.requireNonNull(batch, "batch");
-        ShapeCheck.require(parameters.spec(), settings.loss(), batch);
+        shapes.require(batch);
         if (batch.size() < 1 || batch.size() > settings.batch()) {
             throw new IllegalArgumentException("this trainer expects batches of 1 to " + settings.batch() + " samples, got "
                     + batch.size());
@@ -305,7 +307,7 @@ public final class Trainer implements AutoCloseable {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
-        ShapeCheck.requireShape(parameters.spec(), dataset);
+        shapes.requireShape(dataset);
         boolean outermost = guard.enter();
         try {
             return learnAll(dataset, listener);
