@@ -10,12 +10,14 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.BatchPlan;
 import dev.lanewise.step.KernelCalls;
+import dev.lanewise.step.RuleTiles;
 import dev.lanewise.step.Tile;
 import dev.lanewise.step.UpdateRule;
+import dev.lanewise.step.UpdateRules;
 import dev.lanewise.step.Workspace;
-import java.util.List;
 
 /**
  * The second phase of a step for one layer on one thread: what a trainer does, without the rest of the step. It is in this package
@@ -24,7 +26,6 @@ import java.util.List;
 public final class LayerUpdate {
 
     private final KernelCalls calls = KernelCalls.of(KernelChoice.kernels(), null);
-    private final UpdateRule rule;
     private final BatchPlan layout;
     private final Chain chain;
     private final Panels weights;
@@ -39,12 +40,12 @@ public final class LayerUpdate {
      */
     public LayerUpdate(int in, int out, int batch, Optimizer optimizer) {
         NetworkSpec spec = NetworkSpec.inputs(in).dense(out, Activation.identity()).build();
-        rule = UpdateRule.of(optimizer);
-        Parameters parameters = new Parameters(spec, rule.slots());
+        UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, spec.tensors());
+        Parameters parameters = new Parameters(spec, UpdateRule.of(optimizer).slots());
         chain = Chains.of(parameters, Loss.squaredError(), Use.TRAIN);
-        layout = new Workspace(chain, parameters.tensors().slots(), 1, false).layouts(batch).next();
+        layout = new Workspace(chain, parameters.tensors().slots(), rules, 1, false).layouts(batch).next();
         weights = parameters.tensors().values(0);
-        rule.beginStep(1, 1);
+        rules.beginStep(1, 1);
     }
 
     /**
@@ -85,9 +86,9 @@ public final class LayerUpdate {
      * @param afterTile is run after each of them
      */
     public void run(Runnable afterTile) {
-        List<Tile> tiles = layout.tiles.getFirst();
-        for (int i = 0; i < tiles.size(); i++) {
-            calls.update(tiles.get(i), rule);
+        RuleTiles share = layout.tiles.getFirst()[0];
+        for (Tile tile : share.tiles()) {
+            calls.update(tile, share.rule());
             afterTile.run();
         }
     }

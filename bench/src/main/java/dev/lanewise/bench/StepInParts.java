@@ -10,9 +10,11 @@ import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.Step;
 import dev.lanewise.step.UpdateRule;
+import dev.lanewise.step.UpdateRules;
 
 /** A trainer's steps on one thread with kernels that somebody else chooses, such as those that tell when each of them has ended. */
 public final class StepInParts {
@@ -31,10 +33,10 @@ public final class StepInParts {
      */
     public StepInParts(Network network, Loss loss, Optimizer optimizer, Kernels kernels) {
         this.kernels = kernels;
-        UpdateRule rule = UpdateRule.of(optimizer);
-        Parameters parameters = new Parameters(network.spec(), rule.slots());
+        UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, network.spec().tensors());
+        Parameters parameters = new Parameters(network.spec(), UpdateRule.of(optimizer).slots());
         ParameterCopies.copy(network, parameters.tensors());
-        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rule, new Schedule.Constant(), 1, parameters.tensors().slots(),
+        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rules, new Schedule.Constant(), 1, parameters.tensors().slots(),
                 new WorkerTeam(1), false);
     }
 

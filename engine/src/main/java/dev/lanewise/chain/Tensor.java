@@ -22,8 +22,12 @@ public record Tensor(int number, Panels values, Placement placement) {
         return new Tensor(number, values, other);
     }
 
-    /** Floats of the matrix, padding included. */
-    long floats() {
+    /**
+     * Floats of the matrix.
+     *
+     * @return their number, padding included
+     */
+    public long floats() {
         return Panels.size(values.rows(), values.cols());
     }
 

@@ -3,6 +3,7 @@ package dev.lanewise.explain;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -93,11 +95,27 @@ public final class Explainer {
      * @throws IllegalArgumentException if the network has no such variable
      */
     public Explanation explain(Variable by, float alpha) {
+        return explain(by, alpha, TensorFactors.NONE);
+    }
+
+    /**
+     * Explains the derivative of the cost by a parameter or an input, with a step of descent in which groups of tensors have step sizes of
+     * their own.
+     *
+     * @param by      the parameter, or the input as {@link Variable.Output} of layer 1
+     * @param alpha   step size of the step of descent that is tried
+     * @param factors what it is multiplied by for groups of tensors; decays have no part in it
+     * @return the explanation
+     * @throws IllegalArgumentException if the network has no such variable, or not the layers and tensors of the factors
+     */
+    public Explanation explain(Variable by, float alpha, TensorFactors factors) {
+        factors.requireFit(network.spec());
         Term root = derivative(by);
         Map<String, float[]> tensors = new LinkedHashMap<>();
         chain.tensors.forEach(tensor -> tensors.put(tensor.spec().name(), tensor.values()));
         var values = new Explanation.Values(chain.outputs(pass.values), chain.sums(pass.values), tensors);
-        return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by), descent(by, root, alpha));
+        return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by),
+                descent(by, root, alphas(alpha, factors)));
     }
 
     /** The derivative of the cost by a parameter or an input. */
@@ -247,24 +265,30 @@ public final class Explainer {
         };
     }
 
-    private Optional<Explanation.Descent> descent(Variable by, Term root, float alpha) {
+    /** The step size of a tensor, by its number. */
+    private IntToDoubleFunction alphas(float alpha, TensorFactors factors) {
+        return tensor -> alpha * factors.of(TensorFactors.Target.LEARNING_RATE, chain.tensorSpecs.get(tensor));
+    }
+
+    private Optional<Explanation.Descent> descent(Variable by, Term root, IntToDoubleFunction alphas) {
         return switch (by) {
-            case Variable.Learned parameter -> Optional.of(descentOf(parameter, root, alpha));
+            case Variable.Learned parameter -> Optional.of(descentOf(parameter, root, alphas));
             case Variable.Output _ -> Optional.empty();
             case Variable.Cost _, Variable.PreActivation _ -> throw new IllegalArgumentException(by + " is not trained");
         };
     }
 
-    private Explanation.Descent descentOf(Variable.Learned by, Term root, float alpha) {
+    private Explanation.Descent descentOf(Variable.Learned by, Term root, IntToDoubleFunction alphas) {
         TensorPlace place = TensorPlace.of(by, chain.tensorSpecs);
+        float alpha = (float) alphas.applyAsDouble(place.tensor());
         float before = chain.tensors.get(place.tensor()).values()[place.element()], after = Math.fma(-alpha, root.value(), before);
         double alone = exact.cost(by, (double) after - before);
-        return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alpha).cost());
+        return new Explanation.Descent(alpha, before, after, exact.cost(), alone, movedByAll(alphas).cost());
     }
 
     /** The network after a step against the whole gradient. */
-    private DoubleNetwork movedByAll(float alpha) {
-        ReferenceChain moved = new ReferenceChain(network.spec(), tensor -> moved(tensor, alpha));
+    private DoubleNetwork movedByAll(IntToDoubleFunction alphas) {
+        ReferenceChain moved = new ReferenceChain(network.spec(), tensor -> moved(tensor, (float) alphas.applyAsDouble(tensor)));
         return new DoubleNetwork(moved, pass.loss, pass.values[0].floats());
     }
 

@@ -134,7 +134,7 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
     /**
      * One step of steepest descent, {@code w - alpha * dJ/dw}.
      *
-     * @param alpha     the step size
+     * @param alpha     the step size, times the learning rate factors of the parameter's tensor
      * @param before    the parameter before
      * @param after     the parameter after
      * @param cost      J before, in double

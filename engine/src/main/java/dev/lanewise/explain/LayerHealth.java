@@ -5,6 +5,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.train.Gradients;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
      * @param name         what its layer calls it, such as {@code weight}
      * @param norm         the root of the sum of squares
      * @param gradientNorm the same of the gradient of the mean loss of the samples
-     * @param updateRatio  {@code lr * gradientNorm / norm}, how much a step of plain descent changes it; 0 where the gradient is 0
+     * @param updateRatio  {@code lr * gradientNorm / norm}, how much a step of plain descent changes it; 0 where the gradient is 0 or
+     *                     the tensor is frozen
      */
     public record TensorHealth(String name, double norm, double gradientNorm, double updateRatio) {
     }
@@ -57,9 +59,25 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
      * @throws IllegalArgumentException if network, loss and samples do not fit each other, or the learning rate is not above 0
      */
     public static List<LayerHealth> of(Network network, Loss loss, Dataset samples, float learningRate) {
+        return of(network, loss, samples, learningRate, TensorFactors.NONE);
+    }
+
+    /**
+     * Looks at every layer of a network in which groups of tensors have learning rates of their own.
+     *
+     * @param network      the network
+     * @param loss         the loss
+     * @param samples      what to run through it; its gradients are those of one step with all of them
+     * @param learningRate of the update-to-weight ratio, above 0
+     * @param factors      what it is multiplied by for groups of tensors; decays have no part in it
+     * @return for each layer, from the input to the output
+     * @throws IllegalArgumentException if network, loss, samples and factors do not fit each other, or the learning rate is not above 0
+     */
+    public static List<LayerHealth> of(Network network, Loss loss, Dataset samples, float learningRate, TensorFactors factors) {
         if (!(learningRate > 0 && Float.isFinite(learningRate))) {
             throw new IllegalArgumentException("the learning rate expects a number above 0, got " + learningRate);
         }
+        factors.requireFit(network.spec());
         Batch all = Batch.of(samples, samples.size());
         samples.fill(all, 0, samples.size());
         Gradients gradients = Gradients.of(network, loss, all);
@@ -67,7 +85,8 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
         Map<Integer, ActivationStatistics> outputs = ActivationStatistics.of(network.spec(), chain, samples);
         List<LayerHealth> layers = new ArrayList<>();
         for (int l = 0; l < network.spec().layers().size(); l++) {
-            List<TensorHealth> tensors = chain.tensorsOf(l + 1).stream().map(tensor -> tensor(tensor, gradients, learningRate)).toList();
+            List<TensorHealth> tensors = chain.tensorsOf(l + 1).stream().map(tensor -> tensor(tensor, gradients,
+                    learningRate * factors.of(TensorFactors.Target.LEARNING_RATE, tensor.spec()))).toList();
             layers.add(layer(network, l, Optional.ofNullable(outputs.get(l)), tensors));
         }
         return layers;
@@ -82,7 +101,7 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
                 .orElse(0), tensors);
     }
 
-    private static TensorHealth tensor(ReferenceTensor tensor, Gradients gradients, float learningRate) {
+    private static TensorHealth tensor(ReferenceTensor tensor, Gradients gradients, double learningRate) {
         double squares = 0, gradientSquares = 0;
         for (int element = 0; element < tensor.values().length; element++) {
             squares += square(tensor.values()[element]);
@@ -91,7 +110,7 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
         double norm = Math.sqrt(squares), gradientNorm = Math.sqrt(gradientSquares);
         String name = tensor.spec().name();
         return new TensorHealth(name.substring(name.indexOf('.') + 1), norm, gradientNorm,
-                gradientNorm == 0 ? 0 : learningRate * gradientNorm / norm);
+                gradientNorm == 0 || learningRate == 0 ? 0 : learningRate * gradientNorm / norm);
     }
 
     private static double square(float value) {

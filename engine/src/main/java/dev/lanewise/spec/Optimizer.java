@@ -72,7 +72,8 @@ public sealed interface Optimizer {
     }
 
     /**
-     * AdamW: Adam, and {@code w -= lr * decay * w} beside it, for weights and biases alike.
+     * AdamW: Adam, and {@code w -= lr * decay * w} beside it, for all tensors alike unless a
+     * {@link dev.lanewise.train.Trainer.Builder#decayFactor} says otherwise.
      *
      * @param lr    learning rate, positive
      * @param beta1 decay of the first moments, from 0 to below 1

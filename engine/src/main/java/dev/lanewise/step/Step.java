@@ -22,7 +22,7 @@ import java.util.List;
 public final class Step {
 
     private final Chain chain;
-    private final UpdateRule rule;
+    private final UpdateRules rules;
     private final Schedule schedule;
     private final long seed;
     private final WorkerTeam team;
@@ -37,14 +37,14 @@ public final class Step {
     private BatchPlan layout;
     private boolean updating;
 
-    public Step(Chain chain, UpdateRule rule, Schedule schedule, long seed, List<ParameterSet> moments, WorkerTeam team,
+    public Step(Chain chain, UpdateRules rules, Schedule schedule, long seed, List<ParameterSet> moments, WorkerTeam team,
             boolean streamsAllWeights) {
         this.seed = seed;
         this.chain = chain;
-        this.rule = rule;
+        this.rules = rules;
         this.schedule = schedule;
         this.team = team;
-        workspace = new Workspace(chain, moments, team.size(), streamsAllWeights);
+        workspace = new Workspace(chain, moments, rules, team.size(), streamsAllWeights);
     }
 
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
@@ -69,7 +69,7 @@ public final class Step {
         double meanLoss = mean(workspace.losses(), batch.size());
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
-            rule.beginStep(count, schedule.factor(count));
+            rules.beginStep(count, schedule.factor(count));
             team.run(layout.tiles.size(), updateTiles);
             updating = false;
         }
@@ -120,9 +120,11 @@ public final class Step {
     }
 
     private void updateTiles(int worker) {
-        List<Tile> share = layout.tiles.get(worker);
-        for (int i = 0; i < share.size(); i++) {
-            updates.update(share.get(i), rule);
+        for (RuleTiles share : layout.tiles.get(worker)) {
+            UpdateRule rule = share.rule();
+            for (Tile tile : share.tiles()) {
+                updates.update(tile, rule);
+            }
         }
     }
 

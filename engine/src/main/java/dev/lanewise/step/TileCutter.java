@@ -6,11 +6,13 @@ import dev.lanewise.chain.TensorGradient;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts the tensors of a chain into tiles: as tall as they may be, and so that each worker has its share of the weights to a panel of rows.
- * What is no product is little work and goes to the worker whose turn it is.
+ * What is no product is little work and goes to the worker whose turn it is. Frozen tensors have no tiles.
  */
 final class TileCutter {
 
@@ -22,7 +24,7 @@ final class TileCutter {
     private final int workers;
     private final long total;
     private long done;
-    private final List<List<Tile>> shares = new ArrayList<>();
+    private final List<Map<UpdateRule, List<Tile>>> shares = new ArrayList<>();
 
     /** {@code scratch} is that of each worker for the gradients of a tile, on the array of the batch. */
     TileCutter(Workspace workspace, Slots batch, Panels[] scratch, int workers) {
@@ -30,22 +32,43 @@ final class TileCutter {
         this.batch = batch;
         this.scratch = scratch;
         this.workers = workers;
-        total = workspace.chain().weightFloats();
+        total = workspace.chain().gradients().stream().mapToLong(this::weightFloats).sum();
     }
 
-    /** The tiles of each worker. */
-    List<List<Tile>> tiles() {
+    private long weightFloats(TensorGradient gradient) {
+        return switch (gradient) {
+            case TensorGradient.OfProduct product when isLearned(product.weights()) -> product.weights().floats();
+            case TensorGradient.OfProduct _, TensorGradient.OfColumns _, TensorGradient.OfTable _ -> 0;
+        };
+    }
+
+    private boolean isLearned(Tensor tensor) {
+        return !workspace.rules().of(tensor).isFrozen();
+    }
+
+    /** Whether the biases are updated in the tiles of the weights. */
+    private boolean isOneRule(TensorGradient.OfProduct product) {
+        return product.bias() != null && workspace.rules().of(product.bias()) == workspace.rules().of(product.weights());
+    }
+
+    /** The tiles of each worker, together with those of the same rule. */
+    List<RuleTiles[]> tiles() {
         for (int worker = 0; worker < workers; worker++) {
-            shares.add(new ArrayList<>());
+            shares.add(new LinkedHashMap<>());
         }
         for (TensorGradient gradient : workspace.chain().gradients()) {
             switch (gradient) {
                 case TensorGradient.OfProduct product -> cut(product);
-                case TensorGradient.OfColumns columns -> cut(columns);
-                case TensorGradient.OfTable table -> cut(table);
+                case TensorGradient.OfColumns columns -> cut(columns.summedRows(batch), columns.vector());
+                case TensorGradient.OfTable table when isLearned(table.table()) -> cut(table);
+                case TensorGradient.OfTable _ -> { }
             }
         }
-        return shares;
+        return shares.stream().map(RuleTiles::of).toList();
+    }
+
+    private void add(int worker, Tensor tensor, Tile tile) {
+        shares.get(worker).computeIfAbsent(workspace.rules().of(tensor), _ -> new ArrayList<>()).add(tile);
     }
 
     /** The worker whose share is not full; the last one's never is. */
@@ -54,6 +77,15 @@ final class TileCutter {
     }
 
     private void cut(TensorGradient.OfProduct product) {
+        if (isLearned(product.weights())) {
+            cutWeights(product);
+        }
+        if (product.bias() != null && !isOneRule(product)) {
+            cut(product.summedRows(batch), product.bias());
+        }
+    }
+
+    private void cutWeights(TensorGradient.OfProduct product) {
         int in = product.h().width(), out = product.dz().width();
         for (int column = 0; column < out; column += TILE_COLUMNS) {
             long width = Panels.size(1, Math.min(TILE_COLUMNS, out - column));
@@ -62,7 +94,7 @@ final class TileCutter {
                 long left = Math.ceilDiv(total * (worker + 1), workers) - done;
                 int most = Panels.panels((int) Math.min(BatchPlan.MOST_TILE_ROWS, Math.ceilDiv(left, width))) * Panels.LANES;
                 rows = Math.min(most, in - row);
-                shares.get(worker).add(tile(product, worker, row, rows, column));
+                add(worker, product.weights(), tile(product, worker, row, rows, column));
                 done += rows * width;
             }
         }
@@ -72,17 +104,17 @@ final class TileCutter {
         Panels dz = columnsOf(product.summedRows(batch), column);
         Panels h = batch.of(product.h()).rows().panelsFrom(row / Panels.LANES, Panels.panels(rows));
         Tile.Part part = part(product.weights(), scratch[worker], row, rows, column);
-        Tile.Part bias = row > 0 || product.bias() == null ? null : part(product.bias(), workspace.vectorGradient(worker), 0, 1, column);
+        Tile.Part bias = row == 0 && isOneRule(product) ? part(product.bias(), workspace.vectorGradient(worker), 0, 1, column) : null;
         Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : product.weights().placement().updatedBy(workers);
         return new MatrixTile(h, dz, part.g(), part.w(), part.m(), part.v(), placement, bias);
     }
 
-    private void cut(TensorGradient.OfColumns columns) {
-        Panels terms = columns.summedRows(batch);
-        for (int column = 0; column < terms.cols(); column += TILE_COLUMNS) {
+    /** Sums of the columns of some terms are the gradient of a vector. */
+    private void cut(Panels terms, Tensor vector) {
+        for (int column = 0; column < terms.cols() && isLearned(vector); column += TILE_COLUMNS) {
             int worker = turn();
-            Tile.Part part = part(columns.vector(), workspace.vectorGradient(worker), 0, 1, column);
-            shares.get(worker).add(new VectorTile(columnsOf(terms, column), part));
+            Tile.Part part = part(vector, workspace.vectorGradient(worker), 0, 1, column);
+            add(worker, vector, new VectorTile(columnsOf(terms, column), part));
         }
     }
 
@@ -92,7 +124,7 @@ final class TileCutter {
             for (int row = 0; row < values.rows(); row += BatchPlan.MOST_TILE_ROWS) {
                 int worker = turn(), rows = Math.min(BatchPlan.MOST_TILE_ROWS, values.rows() - row);
                 Tile.Part part = part(table.table(), scratch[worker], row, rows, column);
-                shares.get(worker).add(new TableTile(codes, table.column(), dz, table.at() + column, row, part));
+                add(worker, table.table(), new TableTile(codes, table.column(), dz, table.at() + column, row, part));
             }
         }
     }

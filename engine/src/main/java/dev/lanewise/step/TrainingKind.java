@@ -17,6 +17,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -77,10 +78,10 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
 
     private Runnable on(Kernels kernels, Placement placement) {
         NetworkSpec small = MiniatureSpec.of(spec, Slots.isFew(samples), MiniatureSizes.SHORT_SUMS);
-        UpdateRule rule = UpdateRule.of(optimizer);
-        Parameters parameters = new Parameters(small, rule.slots());
+        UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, small.tensors());
+        Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);
-        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rule, new Schedule.Constant(), 1,
+        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rules, new Schedule.Constant(), 1,
                 parameters.tensors().slots(), new WorkerTeam(1), passedOn);
         Batch batch = batch(small, MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);

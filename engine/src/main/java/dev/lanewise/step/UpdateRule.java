@@ -4,31 +4,55 @@ import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.spec.Optimizer;
 import java.util.List;
 
-/** An optimizer at work: what it keeps beside each parameter, and the constants of the step at hand. */
+/** An optimizer at work on some of the tensors: what it keeps beside each parameter, and the constants of the step at hand. */
 public abstract sealed class UpdateRule {
 
-    private final float fullRate;
+    private final double fullRate;
     private float lr;
 
-    private UpdateRule(float fullRate) {
+    private UpdateRule(double fullRate) {
         this.fullRate = fullRate;
     }
 
+    /** As the optimizer says. */
     public static UpdateRule of(Optimizer optimizer) {
+        return of(optimizer, 1, 1);
+    }
+
+    /** As the optimizer says, but with its learning rate and its decay times factors. */
+    static UpdateRule of(Optimizer optimizer, double rateFactor, double decayFactor) {
         return switch (optimizer) {
-            case Optimizer.Sgd(float lr) -> new Sgd(lr);
-            case Optimizer.Momentum(float lr, float mu) -> new Momentum(lr, mu);
+            case Optimizer.Sgd(float lr) -> new Sgd(rateFactor * lr);
+            case Optimizer.Momentum(float lr, float mu) -> new Momentum(rateFactor * lr, mu);
             case Optimizer.Adam(float lr, float beta1, float beta2, float eps) ->
-                new Adam(lr, new AdamConstants(beta1, beta2, eps, 0f));
+                new Adam(rateFactor * lr, new AdamConstants(beta1, beta2, eps, 0f));
             case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
-                new Adam(lr, new AdamConstants(beta1, beta2, eps, decay));
+                new Adam(rateFactor * lr, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
         };
+    }
+
+    /** This rule, if its rate and decay, which are those of {@code tensor}, are floats; throws IllegalArgumentException otherwise. */
+    UpdateRule requireFinite(String tensor) {
+        requireFinite("learning rate", tensor, (float) fullRate);
+        return this;
+    }
+
+    private static void requireFinite(String what, String tensor, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException("the " + what + " of " + tensor + " expects a number that fits a float, but that of the"
+                    + " optimizer times its factors is " + value);
+        }
+    }
+
+    /** Whether a tensor with this rule stays as it is, and what is kept beside it, too. */
+    final boolean isFrozen() {
+        return fullRate == 0;
     }
 
     /** What is kept beside each parameter, as files call it. */
     public abstract List<String> slots();
 
-    /** Called once before the tiles of a step, which counts from 1; the rate of this step is the optimizer's times the factor. */
+    /** Called once before the tiles of a step, which counts from 1; the rate of this step is the full one times the factor. */
     public void beginStep(long step, double factor) {
         lr = (float) (fullRate * factor);
     }
@@ -39,7 +63,7 @@ public abstract sealed class UpdateRule {
     }
 
     static final class Sgd extends UpdateRule {
-        private Sgd(float lr) {
+        private Sgd(double lr) {
             super(lr);
         }
 
@@ -52,7 +76,7 @@ public abstract sealed class UpdateRule {
     static final class Momentum extends UpdateRule {
         private final float mu;
 
-        private Momentum(float lr, float mu) {
+        private Momentum(double lr, float mu) {
             super(lr);
             this.mu = mu;
         }
@@ -70,7 +94,7 @@ public abstract sealed class UpdateRule {
     static final class Adam extends UpdateRule {
         private final AdamConstants constants;
 
-        private Adam(float lr, AdamConstants constants) {
+        private Adam(double lr, AdamConstants constants) {
             super(lr);
             this.constants = constants;
         }
@@ -78,6 +102,12 @@ public abstract sealed class UpdateRule {
         @Override
         public List<String> slots() {
             return List.of("moment1", "moment2");
+        }
+
+        @Override
+        UpdateRule requireFinite(String tensor) {
+            UpdateRule.requireFinite("decay", tensor, constants.decay());
+            return super.requireFinite(tensor);
         }
 
         @Override

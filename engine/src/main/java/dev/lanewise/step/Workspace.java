@@ -17,6 +17,7 @@ public final class Workspace {
 
     private final Chain chain;
     private final List<ParameterSet> moments;
+    private final UpdateRules rules;
     private final boolean streamsAllWeights;
     private final Arena[] own;
     /** Scratch of each worker for the gradients of vectors, such as biases. */
@@ -26,9 +27,10 @@ public final class Workspace {
     private TunedPlans[] layouts = {};
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
-    public Workspace(Chain chain, List<ParameterSet> moments, int workers, boolean streamsAllWeights) {
+    public Workspace(Chain chain, List<ParameterSet> moments, UpdateRules rules, int workers, boolean streamsAllWeights) {
         this.chain = chain;
         this.moments = moments;
+        this.rules = rules;
         this.streamsAllWeights = streamsAllWeights;
         own = new Arena[workers];
         vectorGradients = new Panels[workers];
@@ -83,6 +85,10 @@ public final class Workspace {
 
     Chain chain() {
         return chain;
+    }
+
+    UpdateRules rules() {
+        return rules;
     }
 
     boolean streamsAllWeights() {

@@ -18,11 +18,14 @@ import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.BatchPlan;
 import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.ShapeCheck;
 import dev.lanewise.step.Step;
 import dev.lanewise.step.TrainingKind;
+import dev.lanewise.step.UpdateRules;
 import dev.lanewise.step.Workspace;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +93,8 @@ public final class Gradients {
     private static Gradients of(Kernels kernels, Network network, Loss loss, Batch batch) {
         Parameters parameters = ParameterCopies.of(network);
         Chain chain = Chains.of(parameters, loss, Use.GRADIENTS);
-        Workspace workspace = new Workspace(chain, List.of(), 1, false);
+        UpdateRules rules = UpdateRules.of(new Optimizer.Sgd(1f), TensorFactors.NONE, network.tensors());
+        Workspace workspace = new Workspace(chain, List.of(), rules, 1, false);
         BatchPlan layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);

@@ -1,7 +1,9 @@
 package dev.lanewise.train;
 
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorFactors;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The learning rate of a run, as messages name it. */
 final class LearningRate {
@@ -9,9 +11,14 @@ final class LearningRate {
     private LearningRate() {
     }
 
-    /** For example {@code the default learning rate of 0.1}, where nobody has chosen one, or {@code a learning rate of 0.5}. */
-    static String text(Optimizer optimizer, boolean isDefault) {
-        return (isDefault ? "the default learning rate of " : "a learning rate of ") + of(optimizer);
+    /**
+     * For example {@code the default learning rate of 0.1}, where nobody has chosen one, {@code a learning rate of 0.5}, or {@code a
+     * learning rate of 0.5 and learning_rate(biases,2.0)} where groups of tensors have factors.
+     */
+    static String text(Optimizer optimizer, boolean isDefault, TensorFactors factors) {
+        String rates = factors.factors().stream().filter(factor -> factor.target() == TensorFactors.Target.LEARNING_RATE)
+                .map(factor -> " and " + factor.toText()).collect(Collectors.joining());
+        return (isDefault ? "the default learning rate of " : "a learning rate of ") + of(optimizer) + rates;
     }
 
     /** One to try where this one is too large: a usual one, at most a tenth. */

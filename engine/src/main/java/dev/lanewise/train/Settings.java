@@ -4,6 +4,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import java.util.List;
 
 /**
@@ -13,11 +14,13 @@ import java.util.List;
  * @param spec      what the network looks like
  * @param loss      what is made small
  * @param optimizer how gradients change parameters
+ * @param factors   what its learning rate and decay are multiplied by for groups of tensors
  * @param schedule  how the learning rate changes
  * @param batch     samples in a step
  * @param seed      of the start parameters and of the order of samples
  */
-public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule schedule, int batch, long seed) {
+public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, int batch,
+        long seed) {
 
     /** Of a network that an error shows whole. */
     private static final int MOST_LINES = 8;
@@ -30,6 +33,7 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedul
         }
         require("loss", ofCheckpoint.loss.toText(), loss.toText(), "");
         require("optimizer", ofCheckpoint.optimizer.toText(), optimizer.toText(), "");
+        require("factors", factorsLine(ofCheckpoint.factors), factorsLine(factors), "");
         if (!acceptsOtherSchedule) {
             require("schedule", ofCheckpoint.schedule.toText(), schedule.toText(),
                     ", unless resume is told to accept Accept.OTHER_SCHEDULE");
@@ -60,6 +64,10 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedul
         }
         return spec.shape() + (layer < lines.size() ? " (" + (layer == 0 ? "inputs" : "layer " + layer) + ": " + lines.get(layer) + ")"
                 : " (" + spec.layers().size() + " layers)");
+    }
+
+    private static String factorsLine(TensorFactors factors) {
+        return factors.equals(TensorFactors.NONE) ? "none" : String.join(", ", factors.toText().lines().toList());
     }
 
     private static void require(String what, Object ofCheckpoint, Object ofTrainer, String advice) {

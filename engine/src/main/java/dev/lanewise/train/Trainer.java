@@ -19,6 +19,8 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
+import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.step.FiniteCheck;
 import dev.lanewise.step.InputDomain;
 import dev.lanewise.step.NonFiniteDiagnosis;
@@ -28,6 +30,7 @@ import dev.lanewise.step.Step;
 import dev.lanewise.step.TargetDomain;
 import dev.lanewise.step.TrainingKind;
 import dev.lanewise.step.UpdateRule;
+import dev.lanewise.step.UpdateRules;
 import dev.lanewise.store.ModelMetadata;
 import java.util.List;
 import java.util.Objects;
@@ -73,20 +76,20 @@ public final class Trainer implements AutoCloseable {
 
     private Trainer(Builder builder) {
         NetworkSpec spec = builder.network.spec();
-        settings = new Settings(spec, builder.loss, builder.optimizer, builder.schedule, builder.batch, builder.seed);
+        settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.schedule, builder.batch, builder.seed);
         onNonFinite = builder.onNonFinite;
         kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
         implementation = kind.implementation();
         multiplyAddsOfSample = kind.multiplyAdds();
-        UpdateRule rule = UpdateRule.of(builder.optimizer);
-        parameters = new Parameters(spec, rule.slots());
+        UpdateRules rules = UpdateRules.of(builder.optimizer, builder.factors, spec.tensors());
+        parameters = new Parameters(spec, UpdateRule.of(builder.optimizer).slots());
         shapes = new ShapeCheck(spec, settings.loss());
         ParameterCopies.copy(builder.network, parameters.tensors());
-        String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER);
+        String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER, builder.factors);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
         diagnosis = new NonFiniteDiagnosis(parameters, rate);
         team = new WorkerTeam(builder.threads);
-        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rule, builder.schedule, builder.seed, slots(), team, false);
+        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedule, builder.seed, slots(), team, false);
     }
 
     /**
@@ -117,6 +120,7 @@ public final class Trainer implements AutoCloseable {
         private Network network;
         private Loss loss;
         private Optimizer optimizer = DEFAULT_OPTIMIZER;
+        private TensorFactors factors = TensorFactors.NONE;
         private Schedule schedule = new Schedule.Constant();
         private int batch = 64;
         private int threads = Overrides.threads(1);
@@ -148,6 +152,48 @@ public final class Trainer implements AutoCloseable {
          */
         public Builder optimizer(Optimizer optimizer) {
             this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+            return this;
+        }
+
+        /**
+         * Another learning rate for some tensors: that of the optimizer and the schedule, times a factor. A tensor that is in several
+         * groups has the product of their factors; a factor for the same group replaces the one before.
+         *
+         * <p>A factor of 0 freezes the tensors: a step changes neither them nor what the optimizer keeps beside them, which in a new
+         * training stays at zero, and they do not decay. Their gradients are not summed.
+         *
+         * @param group  which tensors
+         * @param factor at least 0
+         * @return this
+         * @throws IllegalArgumentException if the factor is negative or not finite
+         */
+        public Builder learningRateFactor(TensorGroup group, float factor) {
+            factors = factors.with(new TensorFactors.Factor(TensorFactors.Target.LEARNING_RATE, group, factor));
+            return this;
+        }
+
+        /**
+         * Another decay for some tensors: that of the optimizer, where it has one, times a factor. Without factors all tensors that learn
+         * decay. Several factors for a tensor work as those of {@link #learningRateFactor} do.
+         *
+         * @param group  which tensors
+         * @param factor at least 0; with 0 they do not decay
+         * @return this
+         * @throws IllegalArgumentException if the factor is negative or not finite
+         */
+        public Builder decayFactor(TensorGroup group, float factor) {
+            factors = factors.with(new TensorFactors.Factor(TensorFactors.Target.DECAY, group, factor));
+            return this;
+        }
+
+        /**
+         * All factors at once, instead of those that were named before.
+         *
+         * @param factors for example those of a checkpoint's {@link Settings}
+         * @return this
+         */
+        public Builder factors(TensorFactors factors) {
+            this.factors = Objects.requireNonNull(factors, "factors");
             return this;
         }
 
@@ -211,7 +257,8 @@ public final class Trainer implements AutoCloseable {
          * The trainer, with its threads started.
          *
          * @return the trainer
-         * @throws IllegalArgumentException if a number is out of range or the loss does not go with the network
+         * @throws IllegalArgumentException if a number is out of range, the loss does not go with the network, or a factor is for a layer
+         *                                  or tensor that it does not have
          */
         public Trainer build() {
             if (batch < 1) {
@@ -220,6 +267,7 @@ public final class Trainer implements AutoCloseable {
             if (threads < 1 || threads > WorkerTeam.MAX_THREADS) {
                 throw new IllegalArgumentException("training takes 1 to " + WorkerTeam.MAX_THREADS + " threads, got " + threads);
             }
+            factors.requireFit(spec);
             network = network == null ? Network.create(spec, seed) : network;
             return new Trainer(this);
         }

@@ -12,7 +12,10 @@ import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.train.Gradients;
+import dev.lanewise.train.Trainer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +34,33 @@ class ExplainerTest {
             Activation.relu(), new Activation.LeakyRelu(0.1f), Activation.parametric(Activation.relu()), Activation.prelu(),
             new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(),
             Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish());
+
+    @Test
+    void triesTheStepThatATrainerWithTheSameFactorsMakes() {
+        NetworkSpec spec = NetworkSpec.inputs(3).dense(4, Activation.prelu()).dense(2, Activation.identity()).build();
+        TensorFactors factors = TensorFactors.parse("""
+                learning_rate(biases,0)
+                learning_rate(layer1,0.3)
+                learning_rate(weights,1.7)
+                """);
+        Network network = Network.create(spec, 5);
+        float[] input = {1, -2, 0.5f}, target = {0.25f, -1};
+        Explainer explainer = new Explainer(network, Loss.squaredError(), input, target);
+        Network after;
+        try (Trainer trainer = Trainer.builder(network).optimizer(new Optimizer.Sgd(0.1f)).factors(factors).build()) {
+            trainer.step(Batch.withTargets(input, 3, target, 2));
+            after = trainer.network();
+        }
+        double cost = Gradients.of(after, Loss.squaredError(), Batch.withTargets(input, 3, target, 2)).meanLoss();
+        for (String parameter : List.of("layer1.weight[1, 2]", "layer1.bias[1]", "layer1.alpha[1]", "layer2.weight[1, 1]",
+                "layer2.bias[0]")) {
+            Variable.Learned by = (Variable.Learned) Variable.parseParameter(parameter, spec);
+            Explanation.Descent step = explainer.explain(by, 0.1f, factors).descent().orElseThrow();
+            TensorPlace place = TensorPlace.of(by, spec.tensors());
+            assertEquals(after.tensor(place.tensor())[place.element()], step.after(), parameter);
+            assertEquals(cost, step.costAll(), 1e-6 * cost, parameter);
+        }
+    }
 
     @Test
     void provesAThousandRandomGradientsThreeTimes() {

@@ -10,6 +10,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.train.Gradients;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,6 +42,26 @@ class LayerHealthTest {
 
     private static LayerHealth.TensorHealth weights(LayerHealth layer) {
         return layer.tensor("weight").orElseThrow();
+    }
+
+    @Test
+    void multipliesTheLearningRateByTheFactorsOfATensor() {
+        Network network = Network.create(NetworkSpec.inputs(4).dense(5, Activation.prelu()).dense(2, Activation.identity()).build(), 3);
+        TensorFactors factors = TensorFactors.parse("""
+                learning_rate(biases,0)
+                learning_rate(layer1,3)
+                learning_rate(weights,0.5)
+                decay(layer2,7)
+                """);
+        List<LayerHealth> plain = LayerHealth.of(network, Loss.squaredError(), samples(9, 4, 2), 0.1f);
+        List<LayerHealth> scaled = LayerHealth.of(network, Loss.squaredError(), samples(9, 4, 2), 0.1f, factors);
+        for (int l = 0; l < 2; l++) {
+            for (LayerHealth.TensorHealth tensor : plain.get(l).tensors()) {
+                double factor = tensor.name().equals("bias") ? 0 : (l == 0 ? 3 : 1) * (tensor.name().equals("weight") ? 0.5 : 1);
+                double expected = factor == 0 ? 0 : factor * tensor.updateRatio();
+                assertEquals(expected, scaled.get(l).tensor(tensor.name()).orElseThrow().updateRatio(), 1e-12 * expected, tensor.name());
+            }
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
+import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.store.NonFiniteWeights;
@@ -91,6 +93,11 @@ final class Readers {
                 ReaderUnderTest.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)",
                 "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
                         Optimizer::parse, Optimizer::toText),
+                ReaderUnderTest.ofText("TensorGroup.parse", List.of("biases", "layer1", "layer12.weight"), TensorGroup::parse,
+                        TensorGroup::toText),
+                ReaderUnderTest.ofText("TensorFactors.parse", List.of("learning_rate(biases,0.1)",
+                "decay(layer1,0)\nlearning_rate(weights,1e-3)\n"),
+                        TensorFactors::parse, TensorFactors::toText),
                 ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
                         Schedule::toText),
                 ReaderUnderTest.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
@@ -176,12 +183,15 @@ final class Readers {
         }
     }
 
-    /** With and without moments, in the middle and at the end of an epoch. */
+    /** With and without moments and factors, in the middle and at the end of an epoch. */
     private static List<byte[]> checkpoints() {
         Dataset samples = Dataset.labelled(new float[15], 3, new int[5], 2);
         List<byte[]> files = new ArrayList<>();
         for (Optimizer optimizer : List.of(new Optimizer.Sgd(0.1f), new Optimizer.Adam(0.1f))) {
             Trainer.Builder builder = Trainer.builder(NetworkSpec.parse(SPECS.getFirst())).optimizer(optimizer).batch(2);
+            if (optimizer instanceof Optimizer.Adam) {
+                builder.learningRateFactor(TensorGroup.biases(), 0.5f).decayFactor(TensorGroup.weights(), 0);
+            }
             try (Trainer trainer = builder.build()) {
                 trainer.epoch(samples, (step, count, loss) -> files.add(saved(file -> CheckpointFile.save(trainer.checkpoint(), file))));
                 files.add(saved(file -> CheckpointFile.save(trainer.checkpoint(), file)));

@@ -12,7 +12,8 @@ import dev.lanewise.kernel.Placement;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
-import java.util.Collection;
+import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorFactors;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,7 +71,8 @@ class PlacementTest {
     void goesWithTheTilesOfAnUpdate(List<Integer> sizes, List<Placement> training, List<Placement> prediction, int batch, int panels) {
         Parameters parameters = new Parameters(spec(sizes), List.of("momentum"));
         for (int workers = 1; workers <= 2; workers++) {
-            Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), workers, false);
+            UpdateRules rules = UpdateRules.of(new Optimizer.Momentum(0.1f, 0.9f), TensorFactors.NONE, parameters.tensors().tensors());
+            Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), rules, workers, false);
             workspace.reserve(batch);
             for (MatrixTile tile : tiles(new BatchPlan(batch, workers, workspace))) {
                 int layer = IntStream.range(0, training.size()).filter(l -> parameters.tensors().values(2 * l).data() == tile.w().data())
@@ -81,7 +83,8 @@ class PlacementTest {
     }
 
     private static List<MatrixTile> tiles(BatchPlan layout) {
-        return layout.tiles.stream().flatMap(Collection::stream).map(MatrixTile.class::cast).toList();
+        return layout.tiles.stream().flatMap(Stream::of).flatMap(share -> Stream.of(share.tiles()))
+                .map(MatrixTile.class::cast).toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorGroup;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -32,16 +33,17 @@ public final class AllocationProbe {
     /**
      * Measures.
      *
-     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes or another layer; or batch size and
-     *              "predict"
+     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
+     *              and decays of their own, or another layer; or batch size and "predict"
      */
     public static void main(String[] words) {
         int size = Integer.parseInt(words[0]);
         String output = words.length > 2 ? words[2] : "softmax";
-        boolean isBytes = words.length > 4 && words[4].equals("bytes");
+        String more = words.length > 4 ? words[4] : "";
         NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
-        if (words.length > 4 && !isBytes) {
-            layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
+        switch (more) {
+            case "", "bytes", "factors" -> { }
+            default -> layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
         NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
                 .build();
@@ -52,12 +54,16 @@ public final class AllocationProbe {
             System.out.println(least(() -> predict(predictor, inputs, size, outputs)));
             return;
         }
+        if (more.equals("factors")) {
+            builder.optimizer(new Optimizer.AdamW(1e-4f, 0.1f)).learningRateFactor(TensorGroup.layer(2), 2)
+                    .decayFactor(TensorGroup.biases(), 0);
+        }
         // the last one is short, so that the workspace is laid out anew
         Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
         Dataset bytes = bytes(3 * size);
         Batch reused = Batch.of(bytes, size);
         try (Trainer trainer = builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1])).build()) {
-            System.out.println(least(isBytes ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
+            System.out.println(least(more.equals("bytes") ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,24 @@ class ResumeTest {
         }
     }
 
+    /** Said in another order, which makes no difference. */
+    @Test
+    void givesTheBitsOfAnUncutRunWithTheSameFactors() throws IOException {
+        RandomCase c = RandomCase.of(10, 90);
+        Trainer.Builder one = builder(c).learningRateFactor(TensorGroup.biases(), 0.1f).learningRateFactor(TensorGroup.layer(1), 3);
+        Trainer.Builder other = builder(c).learningRateFactor(TensorGroup.layer(1), 3).learningRateFactor(TensorGroup.biases(), 0.1f);
+        try (Trainer uncut = one.build(); Trainer cut = one.build(); Trainer resumed = other.build(); Trainer plain = builder(c).build()) {
+            finish(uncut, c.samples(), (step, samples, meanLoss) -> { });
+            finish(plain, c.samples(), (step, samples, meanLoss) -> { });
+            stopInside(cut, c.samples());
+            CheckpointFile.save(cut.checkpoint(), folder.resolve("cut"));
+            resumed.resume(CheckpointFile.load(folder.resolve("cut")));
+            finish(resumed, c.samples(), (step, samples, meanLoss) -> { });
+            assertEquals(state(uncut), state(resumed));
+            assertNotEquals(state(uncut), state(plain));
+        }
+    }
+
     @Test
     void goesOnFromTheEndOfAnEpoch() {
         RandomCase c = RandomCase.of(5, 90);
@@ -143,6 +162,21 @@ class ResumeTest {
         assertRefuses("seed 1, but this trainer has 2", checkpoint, Trainer.builder(spec).seed(2));
         assertRefuses("network 4, 3 sigmoid glorot_uniform zero, but this trainer has 4, 3 tanh glorot_uniform zero", checkpoint,
                 Trainer.builder(NetworkSpec.inputs(4).dense(3, Activation.tanh()).build()));
+    }
+
+    @Test
+    void refusesOtherFactorsAndSaysWhich() {
+        NetworkSpec spec = NetworkSpec.inputs(4).dense(3, Activation.sigmoid()).build();
+        TensorGroup first = TensorGroup.layer(1);
+        Checkpoint with, without;
+        try (Trainer one = Trainer.builder(spec).learningRateFactor(TensorGroup.biases(), 2).decayFactor(first, 0).build();
+                Trainer other = Trainer.builder(spec).build()) {
+            with = one.checkpoint();
+            without = other.checkpoint();
+        }
+        assertRefuses("factors learning_rate(biases,2.0), decay(layer1,0.0), but this trainer has none", with, Trainer.builder(spec));
+        assertRefuses("factors none, but this trainer has learning_rate(layer1,0.5)", without,
+                Trainer.builder(spec).learningRateFactor(first, 0.5f));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -104,7 +105,8 @@ class SpecFuzzTest {
         NetworkSpec spec = parts.spec(loss);
         Optimizer optimizer = new Optimizer.Adam(1e-3f);
         Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec, loss);
-        var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, new Schedule.Constant(), seed);
+        var specification = new SpecificationTrainer(Network.create(spec, seed), loss, optimizer, TensorFactors.NONE,
+                new Schedule.Constant(), seed);
         try (Trainer trainer = Trainer.builder(spec).loss(loss).optimizer(optimizer).batch(samples.size()).threads(1 + seed % 3)
                 .seed(seed).onNonFinite(NonFinitePolicy.CONTINUE).build()) {
             for (int step = 0; step < STEPS; step++) {

@@ -8,6 +8,8 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.step.ParameterCopies;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +20,18 @@ final class SpecificationTrainer {
     private final Parameters parameters;
     private final Loss loss;
     private final Optimizer optimizer;
+    private final TensorFactors factors;
     private final Schedule schedule;
     private final List<SpecificationStage> stages;
     private final List<Panels> first = new ArrayList<>();
     private final List<Panels> second = new ArrayList<>();
     private long steps;
 
-    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, Schedule schedule, long seed) {
+    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, long seed) {
         parameters = ParameterCopies.of(network);
         this.loss = loss;
         this.optimizer = optimizer;
+        this.factors = factors;
         this.schedule = schedule;
         stages = SpecificationStage.of(parameters, loss, seed);
         for (int t = 0; t < network.tensors().size(); t++) {
@@ -39,6 +43,19 @@ final class SpecificationTrainer {
 
     Network network() {
         return ParameterCopies.network(parameters.spec(), parameters.tensors());
+    }
+
+    /** What is kept beside a tensor, row-major: the first or second moments, or zeros where the optimizer keeps less. */
+    float[] moments(int slot, int tensor) {
+        Panels matrix = (slot == 0 ? first : second).get(tensor);
+        boolean isTransposed = parameters.spec().tensors().get(tensor).role() == TensorSpec.Role.WEIGHT;
+        int columns = isTransposed ? matrix.rows() : matrix.cols();
+        float[] floats = new float[matrix.rows() * matrix.cols()];
+        for (int i = 0; i < floats.length; i++) {
+            int row = i / columns, column = i % columns;
+            floats[i] = isTransposed ? matrix.at(column, row) : matrix.at(row, column);
+        }
+        return floats;
     }
 
     double step(Dataset samples) {
@@ -64,7 +81,10 @@ final class SpecificationTrainer {
             }
         }
         for (int t = 0; t < gradients.length; t++) {
-            update(t, gradients[t], parameters.tensors().values(t));
+            // a frozen tensor and what is kept beside it stay as they are
+            if (factor(t, TensorFactors.Target.LEARNING_RATE) != 0) {
+                update(t, gradients[t], parameters.tensors().values(t));
+            }
         }
         double sum = 0;
         for (float sampleLoss : result.losses()) {
@@ -85,25 +105,37 @@ final class SpecificationTrainer {
         Panels m = first.get(which), v = second.get(which);
         for (int r = 0; r < w.rows(); r++) {
             for (int c = 0; c < w.cols(); c++) {
-                w.set(r, c, updated(g.at(r, c), w.at(r, c), m, v, r, c));
+                w.set(r, c, updated(which, g.at(r, c), w.at(r, c), m, v, r, c));
             }
         }
     }
 
-    private float updated(float g, float w, Panels m, Panels v, int r, int c) {
+    private float updated(int which, float g, float w, Panels m, Panels v, int r, int c) {
+        double rate = factor(which, TensorFactors.Target.LEARNING_RATE), decays = factor(which, TensorFactors.Target.DECAY);
         return switch (optimizer) {
-            case Optimizer.Sgd(float lr) -> Math.fma(-rate(lr), g, w);
+            case Optimizer.Sgd(float lr) -> Math.fma(-rate(rate * lr), g, w);
             case Optimizer.Momentum(float lr, float mu) -> {
                 m.set(r, c, Math.fma(mu, m.at(r, c), g));
-                yield Math.fma(-rate(lr), m.at(r, c), w);
+                yield Math.fma(-rate(rate * lr), m.at(r, c), w);
             }
-            case Optimizer.Adam(float lr, float b1, float b2, float eps) -> adam(g, w, m, v, r, c, new float[] {rate(lr), b1, b2, eps, 0f});
+            case Optimizer.Adam(float lr, float b1, float b2, float eps) ->
+                adam(g, w, m, v, r, c, new float[] {rate(rate * lr), b1, b2, eps, 0f});
             case Optimizer.AdamW(float lr, float b1, float b2, float eps, float decay) ->
-                adam(g, w, m, v, r, c, new float[] {rate(lr), b1, b2, eps, decay});
+                adam(g, w, m, v, r, c, new float[] {rate(rate * lr), b1, b2, eps, (float) (decays * decay)});
         };
     }
 
-    private float rate(float lr) {
+    private double factor(int which, TensorFactors.Target target) {
+        double product = 1;
+        for (TensorFactors.Factor factor : factors.factors()) {
+            if (factor.target() == target && factor.group().has(parameters.tensors().tensors().get(which))) {
+                product *= factor.value();
+            }
+        }
+        return product;
+    }
+
+    private float rate(double lr) {
         return (float) (lr * schedule.factor(steps));
     }
 

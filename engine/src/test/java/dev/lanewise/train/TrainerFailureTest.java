@@ -14,8 +14,9 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.Step;
-import dev.lanewise.step.UpdateRule;
+import dev.lanewise.step.UpdateRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,7 +113,8 @@ class TrainerFailureTest {
         Kernels kernels = KernelChoice.kernels();
         try (WorkerTeam team = new WorkerTeam(3)) {
             Step step = new Step(Chains.of(parameters, Loss.softmaxCrossEntropy(), dev.lanewise.chain.Use.TRAIN),
-                    UpdateRule.of(new Optimizer.Momentum(0.1f, 0.9f)), new Schedule.Constant(), 1, List.of(), team, false);
+                    UpdateRules.of(new Optimizer.Momentum(0.1f, 0.9f), TensorFactors.NONE, SPEC.tensors()),
+                    new Schedule.Constant(), 1, List.of(), team, false);
             Batch batch = batch(samples());
             assertThrows(NullPointerException.class, () -> step.run(kernels, batch, 1, false));
             String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"

@@ -74,6 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Step size of the step of descent. Default: ${DEFAULT-VALUE}")
     private float alpha;
 
+    @Mixin
+    private RateFactors rateFactors;
+
     @Option(names = "--notation", defaultValue = "article", paramLabel = "NAME",
             description = "article (the tutorial's), delta (Mitchell's) or matrix. Default: ${DEFAULT-VALUE}")
     private String notation;
@@ -110,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
             Case shown = model == null ? typed.read(chosenLoss.name()) : fromModel();
             requireStep();
             explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target())
-                    .explain(by(shown.network().spec()), alpha);
+                    .explain(by(shown.network().spec()), alpha, rateFactors.factors());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.samples.terminal.WideTable;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.TensorFactors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,6 +44,9 @@ final class InspectCommand implements Callable<Integer> {
     private float lr;
 
     @Mixin
+    private RateFactors rateFactors;
+
+    @Mixin
     private ChosenLoss chosenLoss;
 
     @Override
@@ -51,6 +55,7 @@ final class InspectCommand implements Callable<Integer> {
         Usage.require(spec, samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
         Usage.require(spec, lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
         Network network = saved.networkAsItIs();
+        TensorFactors factors = Usage.checked(spec, () -> rateFactors.fitting(network.spec()));
         Loss loss = chosenLoss.fitting(network);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
@@ -58,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "%s: network %s on %,d test images, %s, learning rate %s%n", loaded.name(), network.spec().shape(),
                 first.size(), loss.toText(), lr);
         try {
-            print(out, LayerHealth.of(network, loss, first, lr));
+            print(out, LayerHealth.of(network, loss, first, lr, factors));
         } catch (IllegalArgumentException e) {
             throw saved.misfit(e);
         }

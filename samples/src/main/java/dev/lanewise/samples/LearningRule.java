@@ -2,7 +2,11 @@ package dev.lanewise.samples;
 
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how parameters change with a step, and how fast. */
@@ -25,6 +29,13 @@ final class LearningRule {
     @Option(names = "--momentum", defaultValue = "0.9", paramLabel = "MU", description = "For momentum. Default: ${DEFAULT-VALUE}")
     private float momentum;
 
+    @Mixin
+    private RateFactors rateFactors;
+
+    @Option(names = "--decay-factor", paramLabel = "GROUP=FACTOR",
+            description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw. Default: 1")
+    private final Map<String, Float> decays = new LinkedHashMap<>();
+
     @Option(names = "--schedule", defaultValue = "linear", paramLabel = "NAME",
             description = "How the learning rate falls to 0 over all epochs: linear, cosine or constant (it stays). "
                     + "Default: ${DEFAULT-VALUE}")
@@ -42,6 +53,15 @@ final class LearningRule {
             case ADAM -> new Optimizer.Adam(lr == null ? 0.001f : lr);
             case ADAMW -> new Optimizer.AdamW(lr == null ? 0.001f : lr, 0.01f);
         };
+    }
+
+    /**
+     * What the learning rate and the decay are multiplied by for groups of tensors.
+     *
+     * @throws IllegalArgumentException if an option is wrong
+     */
+    TensorFactors factors() {
+        return RateFactors.added(rateFactors.factors(), TensorFactors.Target.DECAY, decays);
     }
 
     /** The schedule of a run of so many steps. */

@@ -49,12 +49,13 @@ final class TrainingOptions {
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
         Usage.checked(command, rule::optimizer);
+        Usage.checked(command, rule::factors);
     }
 
     /** Adds how to train {@code samples} samples. */
     Trainer.Builder applyTo(Trainer.Builder trainer, int samples) {
-        return trainer.optimizer(rule.optimizer()).schedule(schedule(samples)).batch(batch(samples)).threads(threads()).seed(seed)
-                .onNonFinite(onNonFinite);
+        return trainer.optimizer(rule.optimizer()).factors(rule.factors()).schedule(schedule(samples)).batch(batch(samples))
+                .threads(threads()).seed(seed).onNonFinite(onNonFinite);
     }
 
     private Schedule schedule(int samples) {

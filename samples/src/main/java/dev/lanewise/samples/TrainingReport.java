@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
@@ -50,6 +51,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("layers", network.spec().shape());
         report.put("activation", options.layers().activation(network.spec()));
         report.put("optimizer", options.rule().optimizer().toString());
+        report.put("factors", options.rule().factors().factors().stream().map(TensorFactors.Factor::toText).toList());
         report.put("schedule", options.rule().scheduleName());
         report.put("epochs", progress.epochs());
         report.put("batch", batch);

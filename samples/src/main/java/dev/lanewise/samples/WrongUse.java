@@ -41,8 +41,8 @@ final class WrongUse {
             case MissingParameterException missing -> missing(missing);
             case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
                 option.longestName() + " may be given once";
-            case ParameterException wrong when wrong.getCause() instanceof TypeConversionException
-                    && wrong.getArgSpec() instanceof OptionSpec option ->
+            case ParameterException wrong when wrong.getArgSpec() instanceof OptionSpec option
+                    && (wrong.getCause() instanceof TypeConversionException || option.typeInfo().isMap()) ->
                 option.longestName() + " expects " + expected(option) + ", got '" + wrong.getValue() + "'";
             default -> e.getMessage();
         };
@@ -92,6 +92,9 @@ final class WrongUse {
         }
         if (List.of(float.class, Float.class, double.class, Double.class).contains(type)) {
             return "a number";
+        }
+        if (option.typeInfo().isMap()) {
+            return option.paramLabel();
         }
         return type == boolean.class ? "no value" : "another value";
     }

@@ -43,6 +43,21 @@ class ExplainCommandTest {
         assertTrue(cli.out().lines().count() <= 40, "more than one screen");
     }
 
+    @Test
+    void takesAStepOfItsOwnForAGroupOfTensors() {
+        // 0.5 + 0.25 * 2 * 0.0218893
+        Cli twice = Cli.run("explain", "--lr-factor", "layer2=2");
+        assertTrue(twice.out().contains("here by alpha = 0.5 times as much"), twice.out());
+        assertTrue(twice.out().contains("w12(2) goes from 0.5 to 0.5109447"), twice.out());
+        Cli frozen = Cli.run("explain", "--lr-factor", "layer2=0", "--lr-factor", "layer1=0");
+        assertTrue(frozen.out().contains("w12(2) goes from 0.5 to 0.5, J from 0.0135374 to 0.0135374."), frozen.out());
+        assertTrue(frozen.out().contains("J goes from 0.0135374 to 0.0135374."), frozen.out());
+        Cli none = Cli.run("explain", "--lr-factor", "layer3=2");
+        assertEquals(2, none.code());
+        assertEquals("the learning_rate factor of layer3 expects a layer or tensor of the network 3-3-1, which learns [layer1.weight,"
+                + " layer1.bias, layer2.weight, layer2.bias] (lanewise explain --help explains)", none.err().strip());
+    }
+
     /** Changing the page is fine; this makes that a decision. It was looked at in a browser, wide and narrow, light and dark. */
     @Test
     void drawsTheGoldenPage() throws IOException {

@@ -1,14 +1,19 @@
 package dev.lanewise.samples;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.model.Network;
+import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +62,20 @@ class FromModelTest {
         Map<String, Object> more = report("--from", model.toString(), "--epochs", "3");
         assertNotEquals(first.get("modelSha256"), more.get("modelSha256"));
         assertTrue((double) more.get("testLoss") < (double) first.get("testLoss"), more.toString());
+    }
+
+    @Test
+    void keepsAFrozenLayerAndTrainsTheOthers() throws IOException {
+        Path tuned = folder.resolve("tuned.model");
+        Map<String, Object> report = report("--from", model.toString(), "--epochs", "2", "--optimizer", "adamw", "--lr-factor", "layer1=0",
+                "--lr-factor", "Layer2.bias=0.5", "--decay-factor", "biases=0", "--save", tuned.toString());
+        assertEquals(List.of("learning_rate(layer1,0.0)", "learning_rate(layer2.bias,0.5)", "decay(biases,0.0)"), report.get("factors"));
+        Network before = ModelFile.load(model), after = ModelFile.load(tuned);
+        for (String tensor : List.of("layer1.weight", "layer1.bias")) {
+            assertArrayEquals(before.tensor(tensor), after.tensor(tensor), tensor);
+        }
+        assertFalse(Arrays.equals(before.tensor("layer2.weight"), after.tensor("layer2.weight")));
+        assertFalse(Arrays.equals(before.tensor("layer2.bias"), after.tensor("layer2.bias")));
     }
 
     @Test

@@ -81,6 +81,20 @@ class InspectCommandTest {
         assertTrue(cli.out().contains("layer 2: update-to-weight ratio above 1e-1: may explode"), cli.out());
     }
 
+    /** The ratio of a frozen layer is 0, that of one with a factor so many times what it is without. */
+    @Test
+    void multipliesTheLearningRateOfGroupsOfTensors() {
+        List<String> usual = inspect(model).out().lines().toList();
+        List<String> rows = inspect(model, "--lr-factor", "layer1=0", "--lr-factor", "layer2=1000").out().lines().toList();
+        assertEquals("0.0e+00", lastWord(rows.get(3)));
+        assertEquals(1000 * Double.parseDouble(lastWord(usual.get(4))), Double.parseDouble(lastWord(rows.get(4))),
+                1e-6 * Double.parseDouble(lastWord(rows.get(4))));
+    }
+
+    private static String lastWord(String line) {
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
     @Test
     void saysSoWhereAllIsWell() {
         StringWriter text = new StringWriter();
@@ -116,6 +130,8 @@ class InspectCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --samples 0                  | --samples expects a whole number of at least 1, got 0
             --lr 0                       | --lr expects a number above 0, got 0.0
+            --lr-factor layer3=1         | the learning_rate factor of layer3 expects a layer or tensor of the network 784-12-10, \
+            which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
             --lr NaN                     | --lr expects a number above 0, got NaN
             --loss blah                  | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy
             --loss sigmoid_cross_entropy | the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax

@@ -10,6 +10,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorGroup;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -33,7 +34,7 @@ class KindsTableTest {
 
     /** A table stands below a heading of the name of the type whose kinds it lists. */
     private static final Map<String, Class<?>> TYPES = Stream.of(Layer.class, Activation.class, Initializer.class, Loss.class,
-            Optimizer.class, Schedule.class).collect(Collectors.toMap(Class::getSimpleName, type -> type));
+            Optimizer.class, TensorGroup.class, Schedule.class).collect(Collectors.toMap(Class::getSimpleName, type -> type));
     private static final List<String> HEADER = List.of("name", "factory", "word", "formula", "source", "test");
 
     @TempDir

@@ -71,8 +71,8 @@ class MnistCommandTest {
     @Test
     void writesSettingsAndResultsAsJson() throws IOException {
         Map<String, Object> report = report("--seed", "7", "--threads", "2");
-        assertEquals(List.of("dataset", "seed", "layers", "activation", "optimizer", "schedule", "epochs", "batch", "threads", "vectorBits",
-                "testAccuracy", "testLoss", "trainSeconds", "samplesPerSecond", "wallSeconds", "modelSha256"),
+        assertEquals(List.of("dataset", "seed", "layers", "activation", "optimizer", "factors", "schedule", "epochs", "batch", "threads",
+                "vectorBits", "testAccuracy", "testLoss", "trainSeconds", "samplesPerSecond", "wallSeconds", "modelSha256"),
                 List.copyOf(report.keySet()));
         assertEquals("mnist", report.get("dataset"));
         assertEquals(7, report.get("seed"));
@@ -172,6 +172,14 @@ class MnistCommandTest {
             --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
             --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
             --lr -1                 | the learning rate expects a number above 0, got -1.0
+            --lr-factor biases=x    | --lr-factor expects GROUP=FACTOR, got 'x'
+            --lr-factor biases      | --lr-factor expects GROUP=FACTOR, got 'biases'
+            --lr-factor bias=1      | unknown group of tensors 'bias', expected one of weights, biases, activations, norms, \
+            embeddings, a layer such as layer1 or a tensor such as layer1.weight
+            --lr-factor biases=-1   | the learning_rate factor of biases expects a number of at least 0, got -1.0
+            --decay-factor norms=NaN| the decay factor of norms expects a number of at least 0, got NaN
+            --lr-factor layer9=1    | the learning_rate factor of layer9 expects a layer or tensor of the network 784-20-10, \
+            which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
             --momentum 1            | momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
             --batch 0               | --batch expects a whole number of at least 1, got 0
@@ -232,8 +240,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--help");
         assertEquals(0, cli.code());
         for (String option : List.of("--data", "--dataset", "--hidden", "--activation", "--optimizer", "--epochs", "--batch", "--lr",
-                "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy", "--checkpoint", "--every", "--keep",
-                "--on-nonfinite", "--save", "--json")) {
+                "--lr-factor", "--decay-factor", "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy",
+                "--checkpoint", "--every", "--keep", "--on-nonfinite", "--save", "--json")) {
             int at = cli.out().indexOf("\n      " + option + "=");
             assertTrue(at >= 0, option + " is missing in " + cli.out());
             int end = cli.out().indexOf("\n      --", at + 1);

@@ -12,6 +12,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.section.ParameterSection;
 import dev.lanewise.section.TensorSections;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.UpdateRule;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class CheckpointFile {
 
+    private static final String FACTORS = "FACT";
     private static final String PROGRESS = "PROG";
     private static final String RUN_ID = "rid ";
     private static final String DATA = "data";
@@ -58,6 +60,9 @@ public final class CheckpointFile {
             writer.text(SectionName.LIBRARY, Engine.VERSION);
             writer.text(SectionName.SETTINGS, "moments " + checkpoint.moments().size() + "\n"
                     + CheckpointText.settings(checkpoint.settings()));
+            if (!checkpoint.settings().factors().equals(TensorFactors.NONE)) {
+                writer.text(FACTORS, checkpoint.settings().factors().toText());
+            }
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
             TensorSections.write(writer, Stream.concat(Stream.of(checkpoint.network()), checkpoint.moments().stream()).toList(),
@@ -114,13 +119,18 @@ public final class CheckpointFile {
         NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
         KeyValueReader facts = new KeyValueReader(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
-        Settings settings = CheckpointText.parseSettings(spec, facts);
+        Settings settings = CheckpointText.parseSettings(spec, factors(reader), facts);
         Checkpoint.requireMoments(settings.optimizer(), count);
         Progress progress = CheckpointText.parseProgress(new KeyValueReader(reader.text(PROGRESS)));
         List<Network> networks = networks(reader, settings, nonFinite, file);
         reader.finish();
         return new Checkpoint(settings, progress, reader.optional(RUN_ID).map(RunId::new),
                 reader.optional(DATA).map(DataFingerprint::parse), networks.getFirst(), networks.subList(1, networks.size()));
+    }
+
+    /** A file without factors is asked for its progress first, so that errors do not speak of factors. */
+    private static TensorFactors factors(SectionReader reader) throws IOException {
+        return !reader.isNext(PROGRESS) && reader.isNext(FACTORS) ? TensorFactors.parse(reader.text(FACTORS)) : TensorFactors.NONE;
     }
 
     /** The parameters, then what the optimizer keeps beside them. */

@@ -5,6 +5,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Progress;
@@ -23,8 +24,8 @@ final class CheckpointText {
                 + settings.schedule().toText() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
     }
 
-    static Settings parseSettings(NetworkSpec spec, KeyValueReader facts) {
-        return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))),
+    static Settings parseSettings(NetworkSpec spec, TensorFactors factors, KeyValueReader facts) {
+        return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))), factors,
                 Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
     }
 

@@ -13,6 +13,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.train.Checkpoint;
@@ -22,6 +23,7 @@ import dev.lanewise.train.RunId;
 import dev.lanewise.train.Settings;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -50,8 +52,13 @@ class CheckpointFileTest {
             new Optimizer.Adam(1e-8f));
 
     private static Checkpoint checkpoint(int moments) {
+        return checkpoint(moments, TensorFactors.NONE);
+    }
+
+    private static Checkpoint checkpoint(int moments, TensorFactors factors) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
-        Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), new Schedule.Cosine(5), 10, Long.MIN_VALUE);
+        Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), factors, new Schedule.Cosine(5), 10,
+                Long.MIN_VALUE);
         return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
                 networks);
     }
@@ -127,6 +134,16 @@ class CheckpointFileTest {
         assertEquals(Network.create(SPEC, 2).sha256(), CheckpointFile.network(model).sha256());
         assertEquals("text: expected a model, which begins with LANEWISE, got a text",
                 assertThrows(IOException.class, () -> CheckpointFile.network(text)).getMessage());
+    }
+
+    /** They stand in a section that a reader must know, and files without factors have none. */
+    @Test
+    void givesBackFactors() throws IOException {
+        TensorFactors factors = TensorFactors.parse("learning_rate(biases,0.1)\ndecay(layer2,0)");
+        Checkpoint checkpoint = checkpoint(1, factors);
+        assertEquals(checkpoint.settings(), load(saved(checkpoint)).settings());
+        assertTrue(new String(saved(checkpoint), StandardCharsets.ISO_8859_1).contains("FACT"));
+        assertFalse(new String(saved(checkpoint(1)), StandardCharsets.ISO_8859_1).contains("FACT"));
     }
 
     private static List<String> sums(List<Network> networks) {
