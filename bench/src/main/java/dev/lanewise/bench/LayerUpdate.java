@@ -86,7 +86,7 @@ public final class LayerUpdate {
      * @param afterTile is run after each of them
      */
     public void run(Runnable afterTile) {
-        RuleTiles share = layout.tiles.getFirst()[0];
+        RuleTiles share = layout.tiles[0][0];
         for (Tile tile : share.tiles()) {
             calls.update(tile, share.rule());
             afterTile.run();

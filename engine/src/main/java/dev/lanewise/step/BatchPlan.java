@@ -37,7 +37,7 @@ public final class BatchPlan {
     /** The blocks of each worker; below sixteen samples one. */
     public final List<List<BoundChain>> blocks;
     /** The tiles of each worker. */
-    public final List<RuleTiles[]> tiles;
+    public final RuleTiles[][] tiles;
 
     BatchPlan(int samples, int workers, Workspace workspace) {
         chain = workspace.chain();

@@ -70,7 +70,7 @@ public final class Step {
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
             rules.beginStep(count, schedule.factor(count));
-            team.run(layout.tiles.size(), updateTiles);
+            team.run(layout.tiles.length, updateTiles);
             updating = false;
         }
         if (layouts.areTried()) {
@@ -120,7 +120,7 @@ public final class Step {
     }
 
     private void updateTiles(int worker) {
-        for (RuleTiles share : layout.tiles.get(worker)) {
+        for (RuleTiles share : layout.tiles[worker]) {
             UpdateRule rule = share.rule();
             for (Tile tile : share.tiles()) {
                 updates.update(tile, rule);

@@ -52,7 +52,7 @@ final class TileCutter {
     }
 
     /** The tiles of each worker, together with those of the same rule. */
-    List<RuleTiles[]> tiles() {
+    RuleTiles[][] tiles() {
         for (int worker = 0; worker < workers; worker++) {
             shares.add(new LinkedHashMap<>());
         }
@@ -64,7 +64,7 @@ final class TileCutter {
                 case TensorGradient.OfTable _ -> { }
             }
         }
-        return shares.stream().map(RuleTiles::of).toList();
+        return shares.stream().map(RuleTiles::of).toArray(RuleTiles[][]::new);
     }
 
     private void add(int worker, Tensor tensor, Tile tile) {

@@ -83,7 +83,7 @@ class PlacementTest {
     }
 
     private static List<MatrixTile> tiles(BatchPlan layout) {
-        return layout.tiles.stream().flatMap(Stream::of).flatMap(share -> Stream.of(share.tiles()))
+        return Stream.of(layout.tiles).flatMap(Stream::of).flatMap(share -> Stream.of(share.tiles()))
                 .map(MatrixTile.class::cast).toList();
     }
 
