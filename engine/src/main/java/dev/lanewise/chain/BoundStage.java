@@ -3,6 +3,7 @@ package dev.lanewise.chain;
 import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.OutputLoss;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
@@ -139,6 +140,8 @@ abstract sealed class BoundStage {
     /** Targets, the loss, and the gradient by what the last layer has left; a lane a sample. */
     static final class Loss extends BoundStage {
         final LossFunction function;
+        /** Where the function is one; else null. */
+        final OutputLoss outputLoss;
         final int from;
         final Panels last;
         final ElementwiseFunction f;
@@ -150,9 +153,10 @@ abstract sealed class BoundStage {
         /** With a row a sample, or null. */
         final Panels dzRows;
 
-        Loss(LossFunction function, int from, Slot last, Panels y, Panels yRows, Finish finish) {
+        Loss(LossFunction function, OutputLoss outputLoss, int from, Slot last, Panels y, Panels yRows, Finish finish) {
             super(Kind.LOSS);
             this.function = function;
+            this.outputLoss = outputLoss;
             this.from = from;
             this.last = last.lanes;
             f = finish.function();

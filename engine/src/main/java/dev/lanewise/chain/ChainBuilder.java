@@ -1,6 +1,7 @@
 package dev.lanewise.chain;
 
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.OutputLoss;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -144,7 +145,18 @@ public final class ChainBuilder {
      * @return a chain of losses
      */
     public Chain losses(LossFunction function) {
-        add(new LossStage(last(), function));
+        add(new LossStage(last(), function, null));
+        return new Chain(use, values, stages);
+    }
+
+    /**
+     * Ends with a loss that is a sum over the outputs.
+     *
+     * @param loss the loss
+     * @return a chain of losses
+     */
+    public Chain losses(OutputLoss loss) {
+        add(new LossStage(last(), LossFunction.OUTPUT_LOSS, loss));
         return new Chain(use, values, stages);
     }
 }

@@ -103,7 +103,7 @@ public final class Chains {
     private static Chain losses(NetworkSpec spec, Loss loss, Use use, IntFunction<Tensor> tensors) {
         Chains chains = new Chains(use, spec.inputs(), tensors);
         chains.add(spec.layers(), loss.isFromLogits());
-        return chains.chain.losses(function(loss));
+        return chains.end(loss);
     }
 
     private void add(List<Layer> layers, boolean endsWithLogits) {
@@ -189,11 +189,11 @@ public final class Chains {
                 : activation instanceof Activation.Elu(float alpha) ? alpha : 0f;
     }
 
-    private static LossFunction function(Loss loss) {
+    private Chain end(Loss loss) {
         return switch (loss) {
-            case Loss.SquaredError _ -> LossFunction.SQUARED_ERROR;
-            case Loss.SoftmaxCrossEntropy _ -> LossFunction.SOFTMAX_CROSS_ENTROPY;
-            case Loss.SigmoidCrossEntropy _ -> LossFunction.SIGMOID_CROSS_ENTROPY;
+            case Loss.SquaredError _ -> chain.losses(LossFunction.SQUARED_ERROR);
+            case Loss.SoftmaxCrossEntropy _ -> chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY);
+            case Loss.SigmoidCrossEntropy _ -> chain.losses(LossFunction.SIGMOID_CROSS_ENTROPY);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.chain;
 
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.OutputLoss;
 import dev.lanewise.panel.Panels;
 import java.util.Set;
 
@@ -8,10 +9,13 @@ import java.util.Set;
 final class LossStage extends Stage {
 
     private final LossFunction function;
+    /** Where the function is one; else null. */
+    private final OutputLoss outputLoss;
 
-    LossStage(Value last, LossFunction function) {
+    LossStage(Value last, LossFunction function, OutputLoss outputLoss) {
         super(last, last);
         this.function = function;
+        this.outputLoss = outputLoss;
     }
 
     @Override
@@ -25,11 +29,11 @@ final class LossStage extends Stage {
         Slot slot = slots.of(in());
         Panels y = slots.panels(in().width(), slots.samples());
         Panels rows = slot.rows == null ? slots.panels(slots.samples(), in().width()) : slot.rows;
-        return new BoundStage.Loss(function, slots.from(), slot, y, rows, in().finish());
+        return new BoundStage.Loss(function, outputLoss, slots.from(), slot, y, rows, in().finish());
     }
 
     @Override
     Set<?> kinds() {
-        return Set.of(function);
+        return Set.of(outputLoss == null ? function : outputLoss.getClass());
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.explain;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The cost of one sample in double, with one variable moved: what central differences are made of. */
 final class DoubleNetwork {
@@ -30,8 +31,8 @@ final class DoubleNetwork {
     }
 
     /**
-     * A central difference, extrapolated from two step sizes. The step is made smaller as long as an activation has its kink between
-     * the two ends.
+     * A central difference, extrapolated from two step sizes. The step is made smaller as long as an activation or the loss has its kink
+     * between the two ends.
      *
      * @see <a href="https://doi.org/10.1098/rsta.1911.0009">Richardson, The approximate arithmetical solution by finite
      *      differences, 1911</a>
@@ -50,14 +51,18 @@ final class DoubleNetwork {
         double step = step(by);
         double[][] above = values(by, step), below = values(by, -step);
         Move move = move(by, step);
-        return stages().boxed().flatMap(s -> chain.stages.get(s).kinks(above[s], below[s], move, pass.values[s], pass.values[s + 1]))
-                .toList();
+        int last = chain.stages.size();
+        return Stream.concat(stages().boxed().flatMap(s ->
+                chain.stages.get(s).kinks(above[s], below[s], move, pass.values[s], pass.values[s + 1])),
+                loss.kinksBetween(above[last], below[last]).mapToObj(o -> new Kink("loss", pass.gradients[last].floats()[o]))).toList();
     }
 
     private boolean hasKinkBetween(Variable by, double step) {
         double[][] above = values(by, step), below = values(by, -step);
         Move move = move(by, step);
-        return stages().anyMatch(s -> chain.stages.get(s).hasKinkBetween(above[s], below[s], move));
+        int last = chain.stages.size();
+        return stages().anyMatch(s -> chain.stages.get(s).hasKinkBetween(above[s], below[s], move))
+                || loss.kinksBetween(above[last], below[last]).findAny().isPresent();
     }
 
     private IntStream stages() {

@@ -1,6 +1,7 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.spec.Loss;
+import java.util.stream.IntStream;
 
 /** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
 interface LossReference {
@@ -45,9 +46,14 @@ interface LossReference {
     /** J as a function of the outputs; {@code sum} stands before what is summed over them. */
     String formula(String y, String h, String sum, MathMarkup script);
 
-    /** What {@link #backward} is, by the formula. */
-    default String slopeFormula(String y, String h) {
+    /** What {@link #backward} is for an output, from 1, by the formula. */
+    default String slopeFormula(int node, String y, String h, MathMarkup script) {
         return h + " - " + y;
+    }
+
+    /** Outputs between whose values, one above and one below, J has a kink; none where J has a derivative everywhere. */
+    default IntStream kinksBetween(double[] above, double[] below) {
+        return IntStream.empty();
     }
 
     /** For a loss from logits, why its derivative by the sums is one factor; empty where nothing needs to be said. */

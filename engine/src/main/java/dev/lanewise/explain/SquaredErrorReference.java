@@ -34,7 +34,7 @@ record SquaredErrorReference(float[] target) implements LossReference {
     }
 
     @Override
-    public String slopeFormula(String y, String h) {
+    public String slopeFormula(int node, String y, String h, MathMarkup script) {
         return "-(" + y + " - " + h + ")";
     }
 }

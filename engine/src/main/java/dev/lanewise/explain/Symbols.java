@@ -176,8 +176,9 @@ final class Symbols {
     String formula(Derivative derivative) {
         return switch (derivative.of()) {
             case Variable.Cost _ -> switch (derivative.by()) {
-                case Variable.Output(int layer, int node) -> loss().slopeFormula(target(node), output(layer, node));
-                case Variable.PreActivation(int layer, int node) -> loss().slopeFormula(target(node), output(layer + 1, node));
+                case Variable.Output(int layer, int node) -> loss().slopeFormula(node, target(node), output(layer, node), script);
+                case Variable.PreActivation(int layer, int node) ->
+                    loss().slopeFormula(node, target(node), output(layer + 1, node), script);
                 case Variable.Parameter _ -> "0";
                 case Variable.Weight _, Variable.Bias _, Variable.Cost _ -> throw noFactor(derivative);
             };

@@ -7,5 +7,7 @@ public enum LossFunction {
     /** The cross-entropy of a softmax over the sums of the last layer. */
     SOFTMAX_CROSS_ENTROPY,
     /** The cross-entropies of sigmoids of the sums of the last layer. */
-    SIGMOID_CROSS_ENTROPY
+    SIGMOID_CROSS_ENTROPY,
+    /** Another sum over the outputs: an {@link OutputLoss}. */
+    OUTPUT_LOSS
 }

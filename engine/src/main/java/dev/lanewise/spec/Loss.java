@@ -1,11 +1,24 @@
 package dev.lanewise.spec;
 
 import dev.lanewise.text.CallSyntax;
-import dev.lanewise.text.Phrases;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
 public sealed interface Loss {
+
+    /** The words that {@link #parse} knows, as help shows them. */
+    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy";
+
+    /** Which targets a loss is made for. */
+    enum Targets {
+        /** All numbers. */
+        NUMBERS,
+        /** Numbers from 0 to 1. */
+        SHARES,
+        /** Rows of numbers of at least 0 that sum to 1. */
+        DISTRIBUTIONS
+    }
 
     /** {@code J = 1/2 ||y - h||^2}, on any element-wise output activation. */
     record SquaredError() implements Loss {
@@ -82,6 +95,30 @@ public sealed interface Loss {
         };
     }
 
+    /** {@return the targets that it is made for} */
+    default Targets targets() {
+        return switch (this) {
+            case SquaredError _ -> Targets.NUMBERS;
+            case SoftmaxCrossEntropy _ -> Targets.DISTRIBUTIONS;
+            case SigmoidCrossEntropy _ -> Targets.SHARES;
+        };
+    }
+
+    /**
+     * About the mean loss of a network that knows nothing, whose outputs before their activation are zeros: equal shares for a softmax,
+     * one half for sigmoids, and zeros for others.
+     *
+     * @param targets [outputs], the root mean square of each output's targets
+     * @return the loss, or a number that it is not above
+     */
+    default double ofZeros(double[] targets) {
+        return switch (this) {
+            case SquaredError _ -> Arrays.stream(targets).map(y -> y * y).sum() / 2;
+            case SoftmaxCrossEntropy _ -> StrictMath.log(targets.length);
+            case SigmoidCrossEntropy _ -> targets.length * StrictMath.log(2);
+        };
+    }
+
     /**
      * Checks that this loss goes with an output activation.
      *
@@ -118,12 +155,12 @@ public sealed interface Loss {
      * @throws IllegalArgumentException if the name is unknown
      */
     static Loss parse(String text) {
-        return switch (CallSyntax.key(text)) {
-            case "squarederror" -> squaredError();
-            case "softmaxcrossentropy" -> softmaxCrossEntropy();
-            case "sigmoidcrossentropy" -> sigmoidCrossEntropy();
-            default -> throw new IllegalArgumentException("unknown loss " + Phrases.shown(text)
-                    + ", expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy");
+        CallSyntax words = CallSyntax.of(text, "loss");
+        return switch (words.name()) {
+            case "squarederror" -> words.with(0, squaredError());
+            case "softmaxcrossentropy" -> words.with(0, softmaxCrossEntropy());
+            case "sigmoidcrossentropy" -> words.with(0, sigmoidCrossEntropy());
+            default -> throw words.unknown(WORDS);
         };
     }
 }

@@ -1,7 +1,6 @@
 package dev.lanewise.step;
 
 import dev.lanewise.data.Dataset;
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -63,11 +62,6 @@ public record ColumnScales(double[] rms, float[] largest) {
             bottom = largest[column] > 0 && largest[column] < largest[bottom] ? column : bottom;
         }
         return bottom;
-    }
-
-    /** Of a row, on average. */
-    public double sumOfSquares() {
-        return Arrays.stream(rms).map(column -> column * column).sum();
     }
 
     public boolean areLarge() {

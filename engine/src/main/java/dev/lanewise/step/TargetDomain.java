@@ -25,10 +25,10 @@ public final class TargetDomain {
     }
 
     private static Optional<Check> check(Loss loss) {
-        return switch (loss) {
-            case Loss.SquaredError _ -> Optional.empty();
-            case Loss.SigmoidCrossEntropy _ -> Optional.of(TargetDomain::requireShares);
-            case Loss.SoftmaxCrossEntropy _ -> Optional.of(TargetDomain::requireDistributions);
+        return switch (loss.targets()) {
+            case NUMBERS -> Optional.empty();
+            case SHARES -> Optional.of(TargetDomain::requireShares);
+            case DISTRIBUTIONS -> Optional.of(TargetDomain::requireDistributions);
         };
     }
 

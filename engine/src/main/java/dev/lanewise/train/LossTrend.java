@@ -30,13 +30,14 @@ final class LossTrend {
         guess = guess(loss, dataset);
     }
 
-    /** Equal shares for a softmax, one half for sigmoids, and zeros for the squared error. */
+    /** A label is a target of 1 for one output. */
     private static double guess(Loss loss, Dataset dataset) {
-        return switch (loss) {
-            case Loss.SoftmaxCrossEntropy _ -> StrictMath.log(dataset.outputs());
-            case Loss.SigmoidCrossEntropy _ -> dataset.outputs() * StrictMath.log(2);
-            case Loss.SquaredError _ -> dataset.isLabelled() ? 0.5 : ColumnScales.ofTargets(dataset).sumOfSquares() / 2;
-        };
+        if (!dataset.isLabelled()) {
+            return loss.ofZeros(ColumnScales.ofTargets(dataset).rms());
+        }
+        double[] label = new double[dataset.outputs()];
+        label[0] = 1;
+        return loss.ofZeros(label);
     }
 
     /** The loss with which this trainer, or the run that it goes on with, has begun. */

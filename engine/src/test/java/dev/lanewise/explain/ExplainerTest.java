@@ -126,11 +126,7 @@ class ExplainerTest {
         for (int l = random.nextInt(4); l > 0; l--) {
             layers.add(new Dense(1 + random.nextInt(6), pick(random, ELEMENTWISE), new Initializer.GlorotNormal(), biases));
         }
-        Activation output = switch (loss) {
-            case Loss.SquaredError s -> pick(random, ELEMENTWISE);
-            case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
-            case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
-        };
+        Activation output = loss.outputActivation().orElseGet(() -> pick(random, ELEMENTWISE));
         layers.add(new Dense(1 + random.nextInt(4), output, new Initializer.GlorotNormal(), biases));
         return Network.create(new NetworkSpec(1 + random.nextInt(6), layers), random.nextLong());
     }

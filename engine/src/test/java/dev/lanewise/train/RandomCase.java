@@ -26,6 +26,8 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Activation.gelu(), Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(),
             Activation.hardSwish());
 
+    static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
+
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {
         return of(new SplittableRandom(seed), samples, false);
@@ -37,7 +39,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
     }
 
     private static RandomCase of(SplittableRandom random, int samples, boolean ofAllKinds) {
-        Loss loss = pick(random, List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy()));
+        Loss loss = pick(random, LOSSES);
         Optimizer optimizer = pick(random, List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
                 new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f)));
         Schedule schedule = pick(random, List.of(new Schedule.Constant(), new Schedule.Linear(3), new Schedule.Cosine(9)));
@@ -52,13 +54,9 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             layers.add(ofAllKinds && random.nextInt(3) == 0 ? dense.withoutBias() : dense);
         }
         addOther(random, ofAllKinds, inputs, layers);
-        Activation output = switch (loss) {
-            case Loss.SquaredError s -> activation(random, ofAllKinds);
-            case Loss.SoftmaxCrossEntropy s -> Activation.softmax();
-            case Loss.SigmoidCrossEntropy s -> Activation.sigmoid();
-        };
+        Activation output = loss.outputActivation().orElseGet(() -> activation(random, ofAllKinds));
         layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
-        addOther(random, ofAllKinds && loss instanceof Loss.SquaredError, inputs, layers);
+        addOther(random, ofAllKinds && !loss.isFromLogits(), inputs, layers);
         NetworkSpec spec = new NetworkSpec(inputs, layers);
         return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
     }

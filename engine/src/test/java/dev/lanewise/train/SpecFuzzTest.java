@@ -13,7 +13,6 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +26,6 @@ class SpecFuzzTest {
     private static final int STEPS = 3;
     private static final int MOST_SAMPLES = 50;
     private static final int[] STRANGE_SIZES = {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 30, 1 << 27, 1 << 16, 46341};
-    private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
 
     /** What came of a random spec. */
     private enum Outcome { TRAINED, REFUSED, TOO_LARGE_TO_TRY }
@@ -70,11 +68,7 @@ class SpecFuzzTest {
             for (int l = random.nextInt(7); l > 0; l--) {
                 spec.layer(new Dense(size(), activation(), initializer(), initializer()));
             }
-            Activation output = switch (loss) {
-                case Loss.SquaredError s -> activation();
-                case Loss.SoftmaxCrossEntropy s -> strange() ? activation() : Activation.softmax();
-                case Loss.SigmoidCrossEntropy s -> strange() ? activation() : Activation.sigmoid();
-            };
+            Activation output = loss.outputActivation().filter(_ -> !strange()).orElseGet(this::activation);
             return strange() ? spec.build() : spec.layer(new Dense(size(), output, initializer(), initializer())).build();
         }
 
@@ -101,7 +95,7 @@ class SpecFuzzTest {
     @MethodSource("seeds")
     void trainsAnyValidSpecWithTheBitsOfTheSpecification(int seed) {
         var parts = new Parts(new SplittableRandom(seed), 0);
-        Loss loss = LOSSES.get(seed % LOSSES.size());
+        Loss loss = RandomCase.LOSSES.get(seed % RandomCase.LOSSES.size());
         NetworkSpec spec = parts.spec(loss);
         Optimizer optimizer = new Optimizer.Adam(1e-3f);
         Dataset samples = parts.samples(1 + parts.random.nextInt(MOST_SAMPLES), spec, loss);
@@ -128,7 +122,7 @@ class SpecFuzzTest {
         int[] outcomes = new int[Outcome.values().length];
         for (int seed = 0; seed < 10_000; seed++) {
             var parts = new Parts(new SplittableRandom(seed), 0.05);
-            outcomes[outcome(parts, LOSSES.get(seed % LOSSES.size())).ordinal()]++;
+            outcomes[outcome(parts, RandomCase.LOSSES.get(seed % RandomCase.LOSSES.size())).ordinal()]++;
         }
         for (Outcome outcome : Outcome.values()) {
             assertTrue(outcomes[outcome.ordinal()] > 50, outcome + " came up " + outcomes[outcome.ordinal()] + " times only");

@@ -59,7 +59,7 @@ abstract class SpecificationStage {
             for (Layer each : layers) {
                 layer++;
                 dropouts = 0;
-                add(each, layer == layers.size() && !(loss instanceof Loss.SquaredError), stages);
+                add(each, layer == layers.size() && loss.isFromLogits(), stages);
             }
             return stages;
         }

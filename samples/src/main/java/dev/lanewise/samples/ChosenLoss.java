@@ -14,7 +14,7 @@ final class ChosenLoss {
     private CommandSpec mixee;
 
     @Option(names = "--loss", paramLabel = "NAME",
-            description = "squared_error, softmax_cross_entropy or sigmoid_cross_entropy. Default: what suits the network")
+            description = Loss.WORDS + ". Default: what suits the network")
     private String name;
 
     /** As typed, or null. */
