@@ -2,6 +2,7 @@ package dev.lanewise.chain;
 
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.ElementwiseFunction;
+import dev.lanewise.kernel.HuberLoops;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
@@ -192,6 +193,7 @@ public final class Chains {
     private Chain end(Loss loss) {
         return switch (loss) {
             case Loss.SquaredError _ -> chain.losses(LossFunction.SQUARED_ERROR);
+            case Loss.Huber(float delta) -> chain.losses(new HuberLoops(delta));
             case Loss.SoftmaxCrossEntropy _ -> chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY);
             case Loss.SigmoidCrossEntropy _ -> chain.losses(LossFunction.SIGMOID_CROSS_ENTROPY);
         };

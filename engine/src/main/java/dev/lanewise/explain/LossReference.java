@@ -15,6 +15,7 @@ interface LossReference {
     static LossReference of(Loss loss, float[] target) {
         return switch (loss) {
             case Loss.SquaredError _ -> new SquaredErrorReference(target);
+            case Loss.Huber(float delta) -> new HuberReference(target, delta);
             case Loss.SoftmaxCrossEntropy _ -> new SoftmaxCrossEntropyReference(target);
             case Loss.SigmoidCrossEntropy _ -> new SigmoidCrossEntropyReference(target);
         };

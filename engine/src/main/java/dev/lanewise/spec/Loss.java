@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface Loss {
 
     /** The words that {@link #parse} knows, as help shows them. */
-    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy";
+    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(delta)";
 
     /** Which targets a loss is made for. */
     enum Targets {
@@ -30,6 +30,22 @@ public sealed interface Loss {
 
     /** {@code J = -sum (y log(h) + (1 - y) log(1 - h))} for output sigmoids; {@code dJ/dz = h - y}. */
     record SigmoidCrossEntropy() implements Loss {
+    }
+
+    /**
+     * {@code J = sum 1/2 (y - h)^2} where {@code |y - h| <= delta}, else {@code delta (|y - h| - delta / 2)}, on any element-wise output
+     * activation: outliers pull no harder than a distance of delta. As PyTorch and Keras define it.
+     *
+     * @param delta where the square ends, positive and finite
+     * @see <a href="https://doi.org/10.1214/aoms/1177703732">Huber, Robust Estimation of a Location Parameter, 1964</a>
+     */
+    record Huber(float delta) implements Loss {
+        /** Checks delta; throws IllegalArgumentException if it is not positive and finite. */
+        public Huber {
+            if (!(delta > 0 && delta < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("huber expects a positive delta, got " + delta);
+            }
+        }
     }
 
     /**
@@ -60,6 +76,17 @@ public sealed interface Loss {
     }
 
     /**
+     * A squared error that grows no faster than a straight line for outliers.
+     *
+     * @param delta where the square ends, in units of the targets
+     * @return Huber's loss
+     * @throws IllegalArgumentException if delta is not positive and finite
+     */
+    static Loss huber(float delta) {
+        return new Huber(delta);
+    }
+
+    /**
      * What goes with an output activation when nothing is said: the cross-entropy of a softmax, else the squared error.
      *
      * @param output activation of the last layer
@@ -77,7 +104,7 @@ public sealed interface Loss {
      */
     default boolean isFromLogits() {
         return switch (this) {
-            case SquaredError _ -> false;
+            case SquaredError _, Huber _ -> false;
             case SoftmaxCrossEntropy _, SigmoidCrossEntropy _ -> true;
         };
     }
@@ -89,7 +116,7 @@ public sealed interface Loss {
      */
     default Optional<Activation> outputActivation() {
         return switch (this) {
-            case SquaredError _ -> Optional.empty();
+            case SquaredError _, Huber _ -> Optional.empty();
             case SoftmaxCrossEntropy _ -> Optional.of(Activation.softmax());
             case SigmoidCrossEntropy _ -> Optional.of(Activation.sigmoid());
         };
@@ -98,7 +125,7 @@ public sealed interface Loss {
     /** {@return the targets that it is made for} */
     default Targets targets() {
         return switch (this) {
-            case SquaredError _ -> Targets.NUMBERS;
+            case SquaredError _, Huber _ -> Targets.NUMBERS;
             case SoftmaxCrossEntropy _ -> Targets.DISTRIBUTIONS;
             case SigmoidCrossEntropy _ -> Targets.SHARES;
         };
@@ -114,6 +141,7 @@ public sealed interface Loss {
     default double ofZeros(double[] targets) {
         return switch (this) {
             case SquaredError _ -> Arrays.stream(targets).map(y -> y * y).sum() / 2;
+            case Huber(float delta) -> Arrays.stream(targets).map(y -> y <= delta ? y * y / 2 : delta * (y - delta / 2)).sum();
             case SoftmaxCrossEntropy _ -> StrictMath.log(targets.length);
             case SigmoidCrossEntropy _ -> targets.length * StrictMath.log(2);
         };
@@ -142,6 +170,7 @@ public sealed interface Loss {
     default String toText() {
         return switch (this) {
             case SquaredError s -> "squared_error";
+            case Huber(float delta) -> "huber(" + delta + ")";
             case SoftmaxCrossEntropy s -> "softmax_cross_entropy";
             case SigmoidCrossEntropy s -> "sigmoid_cross_entropy";
         };
@@ -150,9 +179,9 @@ public sealed interface Loss {
     /**
      * The loss of a name.
      *
-     * @param text what {@link #toText()} writes; capitals, hyphens and underscores make no difference
+     * @param text what {@link #toText()} writes; {@code huber} alone has a delta of 1; capitals, hyphens and underscores make no difference
      * @return the loss
-     * @throws IllegalArgumentException if the name is unknown
+     * @throws IllegalArgumentException if the name is unknown, or a number in its brackets is not what it expects
      */
     static Loss parse(String text) {
         CallSyntax words = CallSyntax.of(text, "loss");
@@ -160,6 +189,7 @@ public sealed interface Loss {
             case "squarederror" -> words.with(0, squaredError());
             case "softmaxcrossentropy" -> words.with(0, softmaxCrossEntropy());
             case "sigmoidcrossentropy" -> words.with(0, sigmoidCrossEntropy());
+            case "huber" -> words.count() == 0 ? huber(1f) : huber(words.with(1, words).number(0));
             default -> throw words.unknown(WORDS);
         };
     }

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExplainerTest {
 
     /** Found by the sealed interfaces, so that what is added later is covered, or this does not compile. */
-    private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
+    private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
+            Loss.huber(0.3f));
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), new Activation.LeakyRelu(0.1f), Activation.parametric(Activation.relu()), Activation.prelu(),
             new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(),

@@ -51,6 +51,30 @@ class EveryKindInFilesTest {
                 .flatMap(optimizer -> Examples.of(Schedule.class).stream().map(schedule -> Arguments.of(optimizer, schedule)));
     }
 
+    static List<Loss> losses() {
+        return Examples.of(Loss.class);
+    }
+
+    /** After an epoch; then both go on. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void goesOnFromAFileOfEveryLoss(Loss loss) throws IOException {
+        NetworkSpec spec = NetworkSpec.inputs(3).dense(17, Activation.tanh())
+                .dense(2, loss.outputActivation().orElse(Activation.identity())).build();
+        Dataset samples = Dataset.labelled(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, 3, new int[] {0, 1, 1}, 2);
+        Trainer.Builder builder = Trainer.builder(spec).loss(loss).batch(2).seed(3);
+        Path file = folder.resolve("checkpoint");
+        try (Trainer uncut = builder.build(); Trainer resumed = builder.build()) {
+            uncut.epoch(samples);
+            CheckpointFile.save(uncut.checkpoint(), file);
+            Checkpoint loaded = CheckpointFile.load(file);
+            assertEquals(loss, loaded.settings().loss());
+            resumed.resume(loaded);
+            assertEquals(uncut.epoch(samples).meanLoss(), resumed.epoch(samples).meanLoss());
+            assertEquals(uncut.stateSha256(), resumed.stateSha256());
+        }
+    }
+
     private void assertComesBack(Layer last) throws IOException {
         assertComesBack(NetworkSpec.inputs(5).dense(18, Activation.relu()).layer(last).build());
     }

@@ -172,6 +172,7 @@ final class DoubleNetwork {
             double d = h[o] - y[o];
             sum += switch (loss) {
                 case Loss.SquaredError s -> 0.5 * d * d;
+                case Loss.Huber(float delta) -> Math.abs(d) <= delta ? 0.5 * d * d : delta * (Math.abs(d) - 0.5 * delta);
                 case Loss.SoftmaxCrossEntropy s -> y[o] * (StrictMath.log(exponentials) - z[o]);
                 case Loss.SigmoidCrossEntropy s -> StrictMath.log(1 + StrictMath.exp(z[o])) - y[o] * z[o];
             };

@@ -26,7 +26,8 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Activation.gelu(), Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(),
             Activation.hardSwish());
 
-    static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy());
+    static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
+            Loss.huber(0.3f));
 
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.kernel.LossSpecification;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
@@ -96,6 +97,8 @@ final class SpecificationTrainer {
     private Specification.LossAndGradient loss(Panels last, Panels y, SpecificationStage output, float scale) {
         return switch (loss) {
             case Loss.SquaredError s -> Specification.squaredError(last, y, output.function, output.slope, scale);
+            case Loss.Huber(float delta) ->
+                LossSpecification.huber(delta).of(last, y, output.function, output.slope, scale);
             case Loss.SoftmaxCrossEntropy s -> Specification.softmaxCrossEntropy(last, y, scale);
             case Loss.SigmoidCrossEntropy s -> Specification.sigmoidCrossEntropy(last, y, scale);
         };
