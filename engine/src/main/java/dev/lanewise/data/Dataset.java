@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.text.Phrases;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,21 @@ public final class Dataset {
     private final int @Nullable [] labels;
     private final @Nullable FloatRows targets;
     private final int outputs;
+    /** Rows of the samples in their order; without it, sample i is row i. */
+    private final int @Nullable [] order;
     private final int from;
     private final int size;
 
     /** Made when it is first asked for; racing threads make equal ones. */
     private @Nullable DataFingerprint fingerprint;
 
-    private Dataset(Rows<?> inputs, int @Nullable [] labels, @Nullable FloatRows targets, int outputs, int from, int size) {
+    private Dataset(Rows<?> inputs, int @Nullable [] labels, @Nullable FloatRows targets, int outputs, int @Nullable [] order, int from,
+            int size) {
         this.inputs = inputs;
         this.labels = labels;
         this.targets = targets;
         this.outputs = outputs;
+        this.order = order;
         this.from = from;
         this.size = size;
     }
@@ -59,6 +64,38 @@ public final class Dataset {
      */
     public static Dataset labelled(List<float[]> inputs, int features, int[] labels, int classes) {
         return labelled(FloatRows.finite("inputs", inputs, features, labels.length), labels, classes);
+    }
+
+    /**
+     * Samples in rows, of which each belongs to one class.
+     *
+     * @param rows    [samples][features], not copied; do not change them afterwards
+     * @param labels  [samples], the classes, from 0
+     * @param classes how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, rows are not of one length, there are more or fewer labels than rows, an input is
+     *                                  not finite or a label is out of range
+     */
+    public static Dataset labelled(float[][] rows, int[] labels, int classes) {
+        if (rows.length != labels.length) {
+            throw new IllegalArgumentException("expected a label for each of " + Phrases.count(rows.length, "row") + ", got "
+                    + Phrases.count(labels.length, "label"));
+        }
+        int features = requireOneWidth("inputs", rows);
+        return labelled(List.of(rows), features, labels, classes);
+    }
+
+    private static int requireOneWidth(String what, float[][] rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a data set needs at least 1 sample, got none");
+        }
+        for (int row = 1; row < rows.length; row++) {
+            if (rows[row].length != rows[0].length) {
+                throw new IllegalArgumentException(what + " need rows of one length: row 0 has " + Phrases.count(rows[0].length, "float")
+                        + ", row " + row + " has " + rows[row].length);
+            }
+        }
+        return rows[0].length;
     }
 
     /**
@@ -98,7 +135,7 @@ public final class Dataset {
                         + ", but with " + classes + " classes labels go from 0 to " + (classes - 1));
             }
         }
-        return new Dataset(inputs, labels, null, classes, 0, labels.length);
+        return new Dataset(inputs, labels, null, classes, null, 0, labels.length);
     }
 
     /**
@@ -113,6 +150,24 @@ public final class Dataset {
      */
     public static Dataset withTargets(float[] inputs, int features, float[] targets, int outputs) {
         return withTargets(List.of(inputs), features, List.of(targets), outputs);
+    }
+
+    /**
+     * Samples in rows, of which each has a row of targets.
+     *
+     * @param rows    [samples][features], not copied; do not change them afterwards
+     * @param targets [samples][outputs], not copied either
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, rows are not of one length, there are more or fewer rows of targets than of inputs,
+     *                                  or a number is not finite
+     */
+    public static Dataset withTargets(float[][] rows, float[][] targets) {
+        if (rows.length != targets.length) {
+            throw new IllegalArgumentException("expected a row of targets for each of " + Phrases.count(rows.length, "row") + ", got "
+                    + targets.length);
+        }
+        int features = requireOneWidth("inputs", rows), outputs = requireOneWidth("targets", targets);
+        return withTargets(List.of(rows), features, List.of(targets), outputs);
     }
 
     /**
@@ -133,7 +188,7 @@ public final class Dataset {
         int size = Rows.requireCount(floats / outputs);
         FloatRows inputRows = FloatRows.finite("inputs", inputs, features, size);
         FloatRows targetRows = FloatRows.finite("targets", targets, outputs, size);
-        return new Dataset(inputRows, null, targetRows, outputs, 0, size);
+        return new Dataset(inputRows, null, targetRows, outputs, null, 0, size);
     }
 
     /**
@@ -184,7 +239,7 @@ public final class Dataset {
         if (labels == null) {
             throw new IllegalStateException("this data set has rows of targets, not labels");
         }
-        return labels[from + requireIndex(sample)];
+        return labels[row(requireIndex(sample))];
     }
 
     /**
@@ -195,7 +250,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public float[] input(int sample) {
-        return inputs.floats(from + requireIndex(sample));
+        return inputs.floats(row(requireIndex(sample)));
     }
 
     /**
@@ -206,7 +261,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there is no such sample
      */
     public float[] target(int sample) {
-        int row = from + requireIndex(sample);
+        int row = row(requireIndex(sample));
         if (labels == null) {
             return targets.floats(row);
         }
@@ -227,7 +282,35 @@ public final class Dataset {
         if (first < 0 || end > size || first >= end) {
             throw new IllegalArgumentException("samples " + first + " to " + end + " are no part of a data set of " + size + " samples");
         }
-        return new Dataset(inputs, labels, targets, outputs, from + first, end - first);
+        return new Dataset(inputs, labels, targets, outputs, order, from + first, end - first);
+    }
+
+    /**
+     * Splits off samples, chosen at random, for a validation or a test. In a labelled set each class has its share of them, give or take
+     * one sample. Both parts stand on the arrays of this set, in its order; the same seed makes the same choice everywhere.
+     *
+     * @param share of the samples that goes to the second part, above 0 and below 1; each part has at least one sample
+     * @param seed  of the choice
+     * @return both parts
+     * @throws IllegalArgumentException if the share is out of range, or there is but one sample
+     */
+    public Split split(double share, long seed) {
+        return RandomSplit.of(this, share, seed);
+    }
+
+    /**
+     * Two parts of a data set.
+     *
+     * @param train      what a network learns from
+     * @param validation what it does not learn from
+     */
+    public record Split(Dataset train, Dataset validation) {
+    }
+
+    /** The samples at some positions. */
+    Dataset at(int[] positions) {
+        int[] rows = Arrays.stream(positions).map(this::row).toArray();
+        return new Dataset(inputs, labels, targets, outputs, rows, 0, rows.length);
     }
 
     /**
@@ -237,11 +320,27 @@ public final class Dataset {
      */
     public DataFingerprint fingerprint() {
         if (fingerprint == null) {
-            int end = from + size;
-            int targetsChecksum = labels == null ? targets.checksum(from, end) : new Checksum().add(labels, from, end).value();
-            fingerprint = new DataFingerprint(size, features(), outputs, inputs.checksum(from, end), targetsChecksum);
+            fingerprint = new DataFingerprint(size, features(), outputs, checksum(inputs), labels == null ? checksum(targets)
+                    : checksumOfLabels());
         }
         return fingerprint;
+    }
+
+    private int checksum(Rows<?> rows) {
+        Checksum sum = new Checksum();
+        if (order == null) {
+            rows.addTo(sum, from, from + size);
+        }
+        for (int sample = 0; order != null && sample < size; sample++) {
+            rows.addTo(sum, row(sample), row(sample) + 1);
+        }
+        return sum.value();
+    }
+
+    private int checksumOfLabels() {
+        int[] inOrder = new int[size];
+        Arrays.setAll(inOrder, this::label);
+        return new Checksum().add(inOrder, 0, size).value();
     }
 
     /**
@@ -274,7 +373,7 @@ public final class Dataset {
 
     /** Points a batch's next sample at one of this set. */
     void addTo(Batch batch, int sample) {
-        int row = from + sample;
+        int row = row(sample);
         batch.add(row, labels == null ? -1 : labels[row]);
     }
 
@@ -284,6 +383,10 @@ public final class Dataset {
 
     @Nullable FloatRows targetRows() {
         return targets;
+    }
+
+    private int row(int sample) {
+        return order == null ? from + sample : order[from + sample];
     }
 
     private int requireIndex(int sample) {

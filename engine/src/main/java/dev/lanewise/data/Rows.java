@@ -101,16 +101,14 @@ abstract sealed class Rows<A> permits FloatRows, ByteRows {
         return other == this || other != null && other.width == width && Arrays.equals(arrays, other.arrays);
     }
 
-    /** CRC32C of some rows. */
-    final int checksum(int first, int end) {
-        Checksum sum = new Checksum();
+    /** Adds some rows to a checksum. */
+    final void addTo(Checksum sum, int first, int end) {
         for (int a = 0; a < arrays.length; a++) {
             int from = Math.max(first, firstRows[a]), to = Math.min(end, firstRows[a + 1]);
             if (from < to) {
                 addTo(sum, arrays[a], (from - firstRows[a]) * width, (to - firstRows[a]) * width);
             }
         }
-        return sum.value();
     }
 
     abstract void addTo(Checksum sum, A array, int from, int end);

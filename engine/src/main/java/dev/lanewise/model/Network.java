@@ -6,6 +6,7 @@ import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.text.Phrases;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * A network with its parameters: immutable, and shared by any number of threads.
  *
- * <p>{@link #predict(float[])} serves those who do not care; a {@link Predictor} predicts without allocating.
+ * <p>{@link #predict(float[])} is convenient, but allocates; use a {@link Predictor} on hot paths.
  */
 public final class Network {
 
@@ -163,7 +164,7 @@ public final class Network {
     }
 
     /**
-     * The outputs for one sample. Allocates its scratch; see {@link Predictor}.
+     * The outputs for one sample. Allocates its scratch; see {@link #predictor}.
      *
      * @param input [inputs]
      * @return [outputs]
@@ -173,6 +174,49 @@ public final class Network {
         float[] output = new float[plan.outputs()];
         new Predictor(this, 1).predict(input, output);
         return output;
+    }
+
+    /**
+     * The outputs for several samples. Allocates them and its scratch; see {@link #predictor}.
+     *
+     * @param inputs [samples][inputs], at least one sample
+     * @return [samples][outputs]
+     * @throws IllegalArgumentException if the length of a row does not fit, or there is none
+     */
+    public float[][] predict(float[][] inputs) {
+        Predictor predictor = new Predictor(this, inputs.length);
+        float[] rows = new float[Math.multiplyExact(inputs.length, plan.inputs())], outputs = new float[inputs.length * plan.outputs()];
+        for (int sample = 0; sample < inputs.length; sample++) {
+            if (inputs[sample].length != plan.inputs()) {
+                throw new IllegalArgumentException("row " + sample + " of the inputs of the network " + spec().shape() + ": expected "
+                        + Phrases.count(plan.inputs(), "float") + ", got " + inputs[sample].length);
+            }
+            System.arraycopy(inputs[sample], 0, rows, sample * plan.inputs(), plan.inputs());
+        }
+        predictor.predict(rows, inputs.length, outputs);
+        float[][] predicted = new float[inputs.length][];
+        Arrays.setAll(predicted, sample -> Arrays.copyOfRange(outputs, sample * plan.outputs(), (sample + 1) * plan.outputs()));
+        return predicted;
+    }
+
+    /**
+     * A predictor of single samples. It predicts without allocating and serves one thread at a time.
+     *
+     * @return a new one
+     */
+    public Predictor predictor() {
+        return new Predictor(this, 1);
+    }
+
+    /**
+     * A predictor of up to a number of samples in a call. It predicts without allocating and serves one thread at a time.
+     *
+     * @param maxSamples samples of the largest call that is expected
+     * @return a new one
+     * @throws IllegalArgumentException if it is not at least 1
+     */
+    public Predictor predictor(int maxSamples) {
+        return new Predictor(this, maxSamples);
     }
 
     /**

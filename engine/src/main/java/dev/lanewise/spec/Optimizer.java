@@ -110,6 +110,51 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Gradient descent.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer sgd(float lr) {
+        return new Sgd(lr);
+    }
+
+    /**
+     * Momentum with the usual 0.9.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer momentum(float lr) {
+        return new Momentum(lr, 0.9f);
+    }
+
+    /**
+     * Adam with the constants of its paper: 0.9, 0.999, 1e-8.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer adam(float lr) {
+        return new Adam(lr);
+    }
+
+    /**
+     * AdamW with the constants of the Adam paper.
+     *
+     * @param lr    learning rate, positive
+     * @param decay weight decay, at least 0
+     * @return the optimizer
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Optimizer adamW(float lr, float decay) {
+        return new AdamW(lr, decay);
+    }
+
+    /**
      * The name and the numbers as checkpoints and messages have them; every bit of the numbers is in it.
      *
      * @return {@code sgd(lr)}, {@code momentum(lr,mu)}, {@code adam(lr,beta1,beta2,eps)} or {@code adamw(lr,beta1,beta2,eps,decay)}, for

@@ -43,6 +43,37 @@ public sealed interface Schedule {
     }
 
     /**
+     * A rate that stays.
+     *
+     * @return the schedule
+     */
+    static Schedule constant() {
+        return new Constant();
+    }
+
+    /**
+     * A rate that falls in a straight line.
+     *
+     * @param steps updates of the whole run, at least 1
+     * @return the schedule
+     * @throws IllegalArgumentException if there are none
+     */
+    static Schedule linear(long steps) {
+        return new Linear(steps);
+    }
+
+    /**
+     * A rate that falls along half a cosine.
+     *
+     * @param steps updates of the whole run, at least 1
+     * @return the schedule
+     * @throws IllegalArgumentException if there are none
+     */
+    static Schedule cosine(long steps) {
+        return new Cosine(steps);
+    }
+
+    /**
      * The factor of a step.
      *
      * @param step updates done including this one, from 1

@@ -8,7 +8,7 @@
  *
  * {@snippet lang=java :
  * NetworkSpec spec = NetworkSpec.inputs(2).dense(16, Activation.relu()).dense(3, Activation.softmax()).build();
- * Optimizer optimizer = new Optimizer.Adam(0.01f);
+ * Optimizer optimizer = Optimizer.adam(0.01f);
  * Loss loss = Loss.defaultFor(Activation.softmax());
  * }
  *

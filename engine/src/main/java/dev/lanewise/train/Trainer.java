@@ -575,6 +575,41 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * Learns for some epochs, looks after each how well the network does on samples that it has not learned from, and keeps the best.
+     *
+     * @param train      what it learns from
+     * @param validation what it is tried with; {@link Dataset#split} makes both
+     * @param options    how long, and with what patience
+     * @return the best network, and what each epoch was like; this trainer stands where the last epoch left it
+     * @throws IllegalArgumentException     if the samples do not fit the network; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted
+     */
+    public FitReport fit(Dataset train, Dataset validation, FitOptions options) {
+        requireFits(train);
+        requireFits(validation);
+        return new Fitting(this, Objects.requireNonNull(options, "options")).run(train, validation);
+    }
+
+    /**
+     * Learns for a number of epochs and keeps the network that does best on a validation set; see
+     * {@link #fit(Dataset, Dataset, FitOptions)}.
+     *
+     * @param train      what it learns from
+     * @param validation what it is tried with
+     * @param epochs     at least 1
+     * @return the best network, and what each epoch was like
+     * @throws IllegalArgumentException     if there are no epochs or the samples do not fit the network; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted
+     */
+    public FitReport fit(Dataset train, Dataset validation, int epochs) {
+        return fit(train, validation, FitOptions.epochs(epochs));
+    }
+
+    /**
      * How well the network does now, worked out on this trainer's threads.
      *
      * @param dataset the samples

@@ -11,7 +11,7 @@
  * {@snippet lang=java :
  * Dataset dataset = Dataset.labelled(new float[] {1.4f, 0.2f, 4.7f, 1.4f, 6.0f, 2.5f}, 2, new int[] {0, 1, 2}, 3);
  * NetworkSpec spec = NetworkSpec.inputs(2).dense(16, Activation.relu()).dense(3, Activation.softmax()).build();
- * try (Trainer trainer = Trainer.builder(spec).optimizer(new Optimizer.Adam(0.01f)).batch(3).seed(7).build()) {
+ * try (Trainer trainer = Trainer.builder(spec).optimizer(Optimizer.adam(0.01f)).batch(3).seed(7).build()) {
  *     for (int epoch = 0; epoch < 100; epoch++) {
  *         trainer.epoch(dataset);
  *     }

@@ -260,6 +260,29 @@ class DatasetTest {
         }
     }
 
+    @Test
+    void takesRowsAsTheyAre() {
+        float[][] rows = {{1, 2}, {3, 4}, {5, 6}};
+        Dataset labelled = Dataset.labelled(rows, new int[] {1, 0, 1}, 2);
+        assertEquals("3 2 2 true", sizes(labelled));
+        assertArrayEquals(new float[] {3, 4}, labelled.input(1));
+        assertEquals(Dataset.labelled(new float[] {1, 2, 3, 4, 5, 6}, 2, new int[] {1, 0, 1}, 2).fingerprint(), labelled.fingerprint());
+        Dataset withTargets = Dataset.withTargets(rows, new float[][] {{7}, {8}, {9}});
+        assertEquals("3 2 1 false", sizes(withTargets));
+        assertArrayEquals(new float[] {9}, withTargets.target(2));
+    }
+
+    @Test
+    void saysWhichRowHasAnotherLength() {
+        assertSays("inputs need rows of one length: row 0 has 2 floats, row 1 has 3",
+                () -> Dataset.labelled(new float[][] {{1, 2}, {1, 2, 3}}, new int[2], 2));
+        assertSays("targets need rows of one length: row 0 has 1 float, row 1 has 0",
+                () -> Dataset.withTargets(new float[2][2], new float[][] {{1}, {}}));
+        assertSays("expected a label for each of 2 rows, got 3 labels", () -> Dataset.labelled(new float[2][2], new int[3], 2));
+        assertSays("expected a row of targets for each of 2 rows, got 1", () -> Dataset.withTargets(new float[2][2], new float[1][1]));
+        assertSays("a data set needs at least 1 sample, got none", () -> Dataset.labelled(new float[0][], new int[0], 2));
+    }
+
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
     }

@@ -276,4 +276,26 @@ class NetworkTest {
             assertArrayEquals(expected, got, samples + " samples");
         }
     }
+
+    @Test
+    void predictsRowsAsItPredictsEachAlone() {
+        Network network = Network.create(SPEC, 3);
+        float[][] rows = new float[40][SPEC.inputs()];
+        for (int sample = 0; sample < rows.length; sample++) {
+            Arrays.fill(rows[sample], 0.1f * sample);
+        }
+        float[][] outputs = network.predict(rows);
+        float[] alone = new float[SPEC.outputs()];
+        for (int sample = 0; sample < rows.length; sample++) {
+            network.predictor().predict(rows[sample], alone);
+            assertArrayEquals(alone, outputs[sample]);
+        }
+    }
+
+    @Test
+    void saysWhichRowOfInputsDoesNotFit() {
+        float[][] rows = {new float[SPEC.inputs()], new float[1]};
+        String message = assertThrows(IllegalArgumentException.class, () -> Network.create(SPEC, 3).predict(rows)).getMessage();
+        assertEquals("row 1 of the inputs of the network " + SPEC.shape() + ": expected " + SPEC.inputs() + " floats, got 1", message);
+    }
 }

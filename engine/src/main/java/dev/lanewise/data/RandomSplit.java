@@ -1,0 +1,65 @@
+package dev.lanewise.data;
+
+import dev.lanewise.text.Phrases;
+import java.util.Arrays;
+
+/** Chooses samples of a data set at random; of each class its share, where there are classes. */
+final class RandomSplit {
+
+    /** What its random numbers are for. */
+    private static final long PURPOSE = 0x7370_6c69_7400L;
+
+    private RandomSplit() {
+    }
+
+    static Dataset.Split of(Dataset dataset, double share, long seed) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("the share of a split expects a number above 0 and below 1, got " + share);
+        }
+        int size = dataset.size();
+        if (size < 2) {
+            throw new IllegalArgumentException("a split needs at least 2 samples, got " + Phrases.count(size, "sample"));
+        }
+        int count = Math.clamp(StrictMath.round(share * size), 1, size - 1);
+        int[] order = shuffled(size, seed), kept = new int[size - count], chosen = new int[count];
+        if (dataset.isLabelled()) {
+            order = byClass(dataset, order);
+        }
+        for (int i = 0; i < size; i++) {
+            int before = (int) ((long) i * count / size);
+            if ((long) (i + 1) * count / size > before) {
+                chosen[before] = order[i];
+            } else {
+                kept[i - before] = order[i];
+            }
+        }
+        Arrays.sort(kept);
+        Arrays.sort(chosen);
+        return new Dataset.Split(dataset.at(kept), dataset.at(chosen));
+    }
+
+    private static int[] shuffled(int size, long seed) {
+        int[] order = new int[size];
+        Arrays.setAll(order, i -> i);
+        for (int i = size - 1; i > 0; i--) {
+            int other = CounterRandom.below(seed, PURPOSE, i, i + 1), last = order[i];
+            order[i] = order[other];
+            order[other] = last;
+        }
+        return order;
+    }
+
+    /** One class behind the other; within a class the order stays. */
+    private static int[] byClass(Dataset dataset, int[] order) {
+        int[] next = new int[dataset.outputs() + 1];
+        for (int sample : order) {
+            next[dataset.label(sample) + 1]++;
+        }
+        Arrays.parallelPrefix(next, Integer::sum);
+        int[] sorted = new int[order.length];
+        for (int sample : order) {
+            sorted[next[dataset.label(sample)]++] = sample;
+        }
+        return sorted;
+    }
+}

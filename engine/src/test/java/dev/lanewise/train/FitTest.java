@@ -1,0 +1,144 @@
+package dev.lanewise.train;
+
+import static org.junit.jupiter.api.Assertions.*;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.model.Network;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+@Tag("once")
+class FitTest {
+
+    private static final NetworkSpec SPEC = NetworkSpec.inputs(3).dense(24, Activation.tanh()).dense(2, Activation.softmax()).build();
+
+    /** So few samples with so much chance in their labels that a network learns them by heart: the validation loss falls, then rises. */
+    private static Dataset.Split noisy() {
+        var random = new SplittableRandom(4);
+        float[][] rows = new float[60][3];
+        int[] labels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int f = 0; f < 3; f++) {
+                rows[i][f] = (float) random.nextDouble(-1, 1);
+            }
+            labels[i] = rows[i][0] + random.nextGaussian() * 0.7 > 0 ? 1 : 0;
+        }
+        return Dataset.labelled(rows, labels, 2).split(0.4, 1);
+    }
+
+    private static Trainer trainer() {
+        return Trainer.builder(SPEC).optimizer(Optimizer.adam(0.03f)).batch(12).seed(2).build();
+    }
+
+    @Test
+    void keepsTheNetworkThatDidBest() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), 60);
+            assertEquals(60, report.history().size());
+            List<Double> losses = report.history().stream().map(epoch -> epoch.validation().meanLoss()).toList();
+            double lowest = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+            assertEquals(losses.indexOf(lowest) + 1, report.bestEpoch());
+            assertTrue(report.bestEpoch() > 1 && report.bestEpoch() < 60, "best in epoch " + report.bestEpoch());
+            assertEquals(lowest, Evaluation.of(report.best(), Loss.softmaxCrossEntropy(), data.validation()).meanLoss());
+            assertEquals(lowest, report.validation().meanLoss());
+            assertEquals(60, trainer.epochs());
+        }
+    }
+
+    @Test
+    void hasTheBitsOfEpochsOneByOne() {
+        Dataset.Split data = noisy();
+        try (Trainer fitted = trainer(); Trainer stepped = trainer()) {
+            FitReport report = fitted.fit(data.train(), data.validation(), 12);
+            List<Network> networks = new ArrayList<>();
+            for (int epoch = 0; epoch < 12; epoch++) {
+                stepped.epoch(data.train());
+                networks.add(stepped.network());
+            }
+            assertEquals(stepped.stateSha256(), fitted.stateSha256());
+            assertEquals(networks.get(report.bestEpoch() - 1).sha256(), report.best().sha256());
+        }
+    }
+
+    @Test
+    void stopsWhenPatienceIsLost() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), FitOptions.epochs(500).withPatience(5));
+            assertEquals(report.bestEpoch() + 5, report.history().size());
+            assertEquals(report.history().size(), trainer.epochs());
+        }
+    }
+
+    @Test
+    void countsEpochsFromThoseBeforeIt() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            trainer.epoch(data.train());
+            trainer.epoch(data.train());
+            FitReport report = trainer.fit(data.train(), data.validation(), 4);
+            assertEquals(3, report.history().getFirst().training().epoch());
+            assertEquals(6, trainer.epochs());
+            Evaluation ofBest = report.history().get(report.bestEpoch() - 3).validation();
+            assertEquals(ofBest, report.validation());
+        }
+    }
+
+    @Test
+    void takesAGainForOneOnlyWhereItIsLargeEnough() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), FitOptions.epochs(50).withPatience(3).withMinGain(1000));
+            assertEquals(1, report.bestEpoch());
+            assertEquals(4, report.history().size());
+        }
+    }
+
+    @Test
+    void tellsAListener() {
+        Dataset.Split data = noisy();
+        List<Integer> epochs = new ArrayList<>();
+        StepListener listener = new StepListener() {
+            @Override
+            public void onStep(long step, int samples, double meanLoss) {
+            }
+
+            @Override
+            public void onEpoch(EpochReport report) {
+                epochs.add(report.epoch());
+            }
+        };
+        try (Trainer trainer = trainer()) {
+            trainer.fit(data.train(), data.validation(), FitOptions.epochs(3).withListener(listener));
+        }
+        assertEquals(List.of(1, 2, 3), epochs);
+    }
+
+    @Test
+    void refusesBeforeItLearns() {
+        Dataset.Split data = noisy();
+        Dataset other = Dataset.labelled(new float[2][4], new int[2], 2);
+        try (Trainer trainer = trainer()) {
+            assertThrows(IllegalArgumentException.class, () -> trainer.fit(data.train(), other, 3));
+            assertThrows(IllegalArgumentException.class, () -> trainer.fit(other, data.validation(), 3));
+            assertEquals(0, trainer.steps());
+        }
+        assertEquals("fit expects at least 1 epoch, got 0 epochs", message(() -> FitOptions.epochs(0)));
+        assertEquals("the patience expects at least 1 epoch, got 0", message(() -> FitOptions.epochs(1).withPatience(0)));
+        assertEquals("the minimum gain expects a number of at least 0, got NaN",
+                message(() -> FitOptions.epochs(1).withMinGain(Double.NaN)));
+    }
+
+    private static String message(Executable mistake) {
+        return assertThrows(IllegalArgumentException.class, mistake).getMessage();
+    }
+}
