@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.AbsoluteErrorLoops;
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.HuberLoops;
@@ -194,6 +195,7 @@ public final class Chains {
         return switch (loss) {
             case Loss.SquaredError _ -> chain.losses(LossFunction.SQUARED_ERROR);
             case Loss.Huber(float delta) -> chain.losses(new HuberLoops(delta));
+            case Loss.AbsoluteError _ -> chain.losses(new AbsoluteErrorLoops());
             case Loss.SoftmaxCrossEntropy _ -> chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY);
             case Loss.SigmoidCrossEntropy _ -> chain.losses(LossFunction.SIGMOID_CROSS_ENTROPY);
         };

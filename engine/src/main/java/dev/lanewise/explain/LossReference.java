@@ -16,6 +16,7 @@ interface LossReference {
         return switch (loss) {
             case Loss.SquaredError _ -> new SquaredErrorReference(target);
             case Loss.Huber(float delta) -> new HuberReference(target, delta);
+            case Loss.AbsoluteError _ -> new AbsoluteErrorReference(target);
             case Loss.SoftmaxCrossEntropy _ -> new SoftmaxCrossEntropyReference(target);
             case Loss.SigmoidCrossEntropy _ -> new SigmoidCrossEntropyReference(target);
         };

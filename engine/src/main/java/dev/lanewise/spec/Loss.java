@@ -8,7 +8,7 @@ import java.util.Optional;
 public sealed interface Loss {
 
     /** The words that {@link #parse} knows, as help shows them. */
-    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(delta)";
+    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(delta), absolute_error";
 
     /** Which targets a loss is made for. */
     enum Targets {
@@ -46,6 +46,13 @@ public sealed interface Loss {
                 throw new IllegalArgumentException("huber expects a positive delta, got " + delta);
             }
         }
+    }
+
+    /**
+     * {@code J = sum |y - h|}, on any element-wise output activation; where an output hits its target, training takes a derivative of 0. It
+     * leads outputs to medians.
+     */
+    record AbsoluteError() implements Loss {
     }
 
     /**
@@ -87,6 +94,15 @@ public sealed interface Loss {
     }
 
     /**
+     * The sum of absolute errors, for which an outlier counts no more than another sample.
+     *
+     * @return the absolute error
+     */
+    static Loss absoluteError() {
+        return new AbsoluteError();
+    }
+
+    /**
      * What goes with an output activation when nothing is said: the cross-entropy of a softmax, else the squared error.
      *
      * @param output activation of the last layer
@@ -104,7 +120,7 @@ public sealed interface Loss {
      */
     default boolean isFromLogits() {
         return switch (this) {
-            case SquaredError _, Huber _ -> false;
+            case SquaredError _, Huber _, AbsoluteError _ -> false;
             case SoftmaxCrossEntropy _, SigmoidCrossEntropy _ -> true;
         };
     }
@@ -116,7 +132,7 @@ public sealed interface Loss {
      */
     default Optional<Activation> outputActivation() {
         return switch (this) {
-            case SquaredError _, Huber _ -> Optional.empty();
+            case SquaredError _, Huber _, AbsoluteError _ -> Optional.empty();
             case SoftmaxCrossEntropy _ -> Optional.of(Activation.softmax());
             case SigmoidCrossEntropy _ -> Optional.of(Activation.sigmoid());
         };
@@ -125,7 +141,7 @@ public sealed interface Loss {
     /** {@return the targets that it is made for} */
     default Targets targets() {
         return switch (this) {
-            case SquaredError _, Huber _ -> Targets.NUMBERS;
+            case SquaredError _, Huber _, AbsoluteError _ -> Targets.NUMBERS;
             case SoftmaxCrossEntropy _ -> Targets.DISTRIBUTIONS;
             case SigmoidCrossEntropy _ -> Targets.SHARES;
         };
@@ -142,6 +158,7 @@ public sealed interface Loss {
         return switch (this) {
             case SquaredError _ -> Arrays.stream(targets).map(y -> y * y).sum() / 2;
             case Huber(float delta) -> Arrays.stream(targets).map(y -> y <= delta ? y * y / 2 : delta * (y - delta / 2)).sum();
+            case AbsoluteError _ -> Arrays.stream(targets).sum();
             case SoftmaxCrossEntropy _ -> StrictMath.log(targets.length);
             case SigmoidCrossEntropy _ -> targets.length * StrictMath.log(2);
         };
@@ -171,6 +188,7 @@ public sealed interface Loss {
         return switch (this) {
             case SquaredError s -> "squared_error";
             case Huber(float delta) -> "huber(" + delta + ")";
+            case AbsoluteError _ -> "absolute_error";
             case SoftmaxCrossEntropy s -> "softmax_cross_entropy";
             case SigmoidCrossEntropy s -> "sigmoid_cross_entropy";
         };
@@ -190,6 +208,7 @@ public sealed interface Loss {
             case "softmaxcrossentropy" -> words.with(0, softmaxCrossEntropy());
             case "sigmoidcrossentropy" -> words.with(0, sigmoidCrossEntropy());
             case "huber" -> words.count() == 0 ? huber(1f) : huber(words.with(1, words).number(0));
+            case "absoluteerror" -> words.with(0, absoluteError());
             default -> throw words.unknown(WORDS);
         };
     }

@@ -30,7 +30,7 @@ class ExplainerTest {
 
     /** Found by the sealed interfaces, so that what is added later is covered, or this does not compile. */
     private static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
-            Loss.huber(0.3f));
+            Loss.huber(0.3f), Loss.absoluteError());
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), new Activation.LeakyRelu(0.1f), Activation.parametric(Activation.relu()), Activation.prelu(),
             new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(),
@@ -190,6 +190,17 @@ class ExplainerTest {
                 boolean isOnKink = activation.kinks().stream().anyMatch(at -> Math.abs(at - z) < 1e-6);
                 assertEquals(isOnKink, text.contains(kink), text);
             }
+        }
+    }
+
+    @Test
+    void saysWhatTrainingTakesOnTheKinkOfTheAbsoluteError() {
+        Network network = Network.of(NetworkSpec.inputs(1).dense(1, Activation.identity()).build(), _ -> new float[] {1f});
+        for (float target : new float[] {1f, 3f}) {
+            Explanation e = new Explainer(network, Loss.absoluteError(), new float[1], new float[] {target})
+                    .explain(new Variable.Bias(1, 1), 0.1f);
+            String text = TextRenderer.render(e, Notation.ARTICLE);
+            assertEquals(target == 1f, text.contains("a loss stands on its kink: no derivative, training takes 0\n"), text);
         }
     }
 

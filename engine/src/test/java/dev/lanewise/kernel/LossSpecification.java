@@ -22,6 +22,11 @@ public interface LossSpecification {
         };
     }
 
+    /** The derivative by an output that hits its target is 0. */
+    static LossSpecification absoluteError() {
+        return (h, y, sum, o) -> new Part(sum + Math.abs(h - y), h > y ? 1f : h < y ? -1f : 0f);
+    }
+
     default Specification.LossAndGradient of(Panels h, Panels y, ElementwiseFunction f, float slope, float scale) {
         Panels dz = Panels.allocate(h.rows(), h.cols());
         float[] losses = new float[h.cols()];

@@ -33,7 +33,9 @@ class OutputLossTest {
     private record Case(String name, OutputLoss loss, LossSpecification specification, Exact exact, int terms) {
     }
 
-    private static final List<Case> CASES = List.of(huber(1f), huber(0.3f), huber(1e-30f), huber(Float.MAX_VALUE));
+    private static final List<Case> CASES = List.of(huber(1f), huber(0.3f), huber(1e-30f), huber(Float.MAX_VALUE),
+            new Case("absolute error", new AbsoluteErrorLoops(), LossSpecification.absoluteError(),
+                    (h, y) -> Math.abs((float) h - (float) y), 0));
 
     private static Case huber(float delta) {
         return new Case("huber(" + delta + ")", new HuberLoops(delta), LossSpecification.huber(delta), (h, y) -> {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class LossTest {
 
     static final List<Loss> EXAMPLES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
-            Loss.huber(0.5f));
+            Loss.huber(0.5f), Loss.absoluteError());
 
     @Test
     void hasAnExampleHereOfEveryKind() {
@@ -28,7 +28,7 @@ class LossTest {
 
     @Test
     void hasANameForEach() {
-        assertEquals("[squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(0.5)]",
+        assertEquals("[squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(0.5), absolute_error]",
                 EXAMPLES.stream().map(Loss::toText).toList().toString());
     }
 
@@ -65,6 +65,7 @@ class LossTest {
     void knowsWhatZerosCost() {
         double[] targets = {1, 3};
         assertEquals(5, Loss.squaredError().ofZeros(targets));
+        assertEquals(4, Loss.absoluteError().ofZeros(targets));
         assertEquals(5, Loss.huber(4f).ofZeros(targets));
         assertEquals(4.5, Loss.huber(2f).ofZeros(targets));
     }
@@ -83,6 +84,7 @@ class LossTest {
         for (Activation output : ActivationTest.EXAMPLES) {
             boolean softmax = output.equals(Activation.softmax()), sigmoid = output.equals(Activation.sigmoid());
             assertGoesWith(output, !softmax, Loss.squaredError(), "an element-wise one");
+            assertGoesWith(output, !softmax, Loss.absoluteError(), "an element-wise one");
             assertGoesWith(output, !softmax, Loss.huber(1f), "an element-wise one");
             assertGoesWith(output, softmax, Loss.softmaxCrossEntropy(), "softmax");
             assertGoesWith(output, sigmoid, Loss.sigmoidCrossEntropy(), "sigmoid");
@@ -106,6 +108,6 @@ class LossTest {
             assertTrue(loss.outputActivation().isPresent() || !loss.isFromLogits());
             loss.outputActivation().ifPresent(loss::requireOutput);
         }
-        assertEquals(List.of(false, true, true, false), EXAMPLES.stream().map(Loss::isFromLogits).toList());
+        assertEquals(List.of(false, true, true, false, false), EXAMPLES.stream().map(Loss::isFromLogits).toList());
     }
 }

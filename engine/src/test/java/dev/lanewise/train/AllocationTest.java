@@ -22,7 +22,7 @@ class AllocationTest {
         "64 2 softmax softmax_cross_entropy 17 tanh zero none", "3 1 softmax softmax_cross_entropy 17 tanh zero none",
         "64 2 softmax softmax_cross_entropy residual(scale();dropout(0.5))", "3 1 softmax softmax_cross_entropy residual(scale())",
         "64 2 softmax softmax_cross_entropy scale()", "3 1 softmax softmax_cross_entropy scale()",
-        "20 2 identity huber(0.5)",
+        "20 2 identity huber(0.5)", "64 1 tanh absolute_error",
         "64 2 gelu squared_error", "3 1 parametric(mish) squared_error", "20 1 prelu squared_error", "100 predict softplus",
         "1 predict silu", "1 predict", "15 predict", "100 predict"})
     void allocatesNothingInTenThousandStepsOrPredictions(String words) throws IOException, InterruptedException {

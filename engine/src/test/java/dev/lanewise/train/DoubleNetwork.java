@@ -173,6 +173,7 @@ final class DoubleNetwork {
             sum += switch (loss) {
                 case Loss.SquaredError s -> 0.5 * d * d;
                 case Loss.Huber(float delta) -> Math.abs(d) <= delta ? 0.5 * d * d : delta * (Math.abs(d) - 0.5 * delta);
+                case Loss.AbsoluteError _ -> Math.abs(d);
                 case Loss.SoftmaxCrossEntropy s -> y[o] * (StrictMath.log(exponentials) - z[o]);
                 case Loss.SigmoidCrossEntropy s -> StrictMath.log(1 + StrictMath.exp(z[o])) - y[o] * z[o];
             };

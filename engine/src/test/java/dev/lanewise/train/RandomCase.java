@@ -27,7 +27,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Activation.hardSwish());
 
     static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
-            Loss.huber(0.3f));
+            Loss.huber(0.3f), Loss.absoluteError());
 
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {

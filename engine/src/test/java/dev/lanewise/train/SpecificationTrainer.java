@@ -99,6 +99,8 @@ final class SpecificationTrainer {
             case Loss.SquaredError s -> Specification.squaredError(last, y, output.function, output.slope, scale);
             case Loss.Huber(float delta) ->
                 LossSpecification.huber(delta).of(last, y, output.function, output.slope, scale);
+            case Loss.AbsoluteError _ ->
+                LossSpecification.absoluteError().of(last, y, output.function, output.slope, scale);
             case Loss.SoftmaxCrossEntropy s -> Specification.softmaxCrossEntropy(last, y, scale);
             case Loss.SigmoidCrossEntropy s -> Specification.sigmoidCrossEntropy(last, y, scale);
         };

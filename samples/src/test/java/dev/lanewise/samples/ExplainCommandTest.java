@@ -87,7 +87,7 @@ class ExplainCommandTest {
     void writesMarkdownAPageAndJson() throws IOException {
         Path markdown = folder.resolve("e.md"), page = folder.resolve("e.html"), json = folder.resolve("e.json");
         Cli cli = own("--markdown", markdown.toString(), "--html", page.toString(), "--json", json.toString(), "--notation", "delta",
-                "--loss", "sigmoid_cross_entropy, huber(delta)", "--alpha", "0.5");
+                "--loss", "sigmoid_cross_entropy, huber(delta), absolute_error", "--alpha", "0.5");
         assertEquals(0, cli.code(), cli.err());
         assertTrue(Files.readString(markdown).contains("\\frac{\\partial E}{\\partial w_{11}^{(1)}}"), Files.readString(markdown));
         assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"), "no page");

@@ -134,7 +134,7 @@ class InspectCommandTest {
             which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
             --lr NaN                     | --lr expects a number above 0, got NaN
             --loss blah                  | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, \
-            sigmoid_cross_entropy, huber(delta)
+            sigmoid_cross_entropy, huber(delta), absolute_error
             --loss sigmoid_cross_entropy | the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax
             """)
     void refusesAWrongValueInOneSentence(String option, String sentence) {
