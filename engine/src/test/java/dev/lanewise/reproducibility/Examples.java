@@ -120,6 +120,8 @@ final class Examples {
             case "int" -> SIZES[(number + attempt) % SIZES.length];
             case "long" -> (long) SIZES[(number + attempt) % SIZES.length];
             case "boolean" -> (number + attempt) % 2 == 0;
+            // a group of tensors that every network has
+            case "java.lang.String" -> "layer1";
             default -> throw new IllegalArgumentException("no example of " + type + " is known");
         };
     }

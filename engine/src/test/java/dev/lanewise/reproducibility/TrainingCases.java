@@ -36,7 +36,7 @@ final class TrainingCases {
         return Stream.concat(all(true).stream(), all(false).stream()).toList();
     }
 
-    /** Every layer in every net; or, where {@code tiny}, one hidden layer in each, small enough for an interpreter. */
+    /** Each hidden layer in two nets or more; or, where {@code tiny}, one hidden layer in each net, small enough for an interpreter. */
     static List<TrainingCase> all(boolean tiny) {
         List<Layer> hidden = hidden();
         int count = Math.min(MOST, mostExamples());
@@ -45,13 +45,12 @@ final class TrainingCases {
             // the small nets take the first examples, the others go on from there
             int number = tiny ? n : n + count;
             Ending ending = Ending.number(number);
-            List<Layer> layers = new ArrayList<>(tiny ? hidden.subList(n % hidden.size(), n % hidden.size() + 1) : hidden);
-            Collections.rotate(layers, n);
+            List<Layer> layers = tiny ? window(hidden, n, 1) : window(hidden, n * hidden.size() / count, 2 * hidden.size() / count + 2);
             if (n % OPENINGS_EVERY == 1) {
                 layers.addFirst(opening(n));
             }
             if (n % OPENINGS_EVERY == 2) {
-                layers.add(residual(n, chain(tiny ? 4 : 21, layers).outputs()));
+                layers.add(residual(tiny ? 3 : 11 + n, chain(tiny ? 4 : 21, layers).outputs()));
             }
             layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             nets.add(TrainingCase.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
@@ -61,6 +60,13 @@ final class TrainingCases {
             nets.add(TrainingCase.of("wide", WIDE, Loss.softmaxCrossEntropy(), Told.number(1), 130));
         }
         return nets;
+    }
+
+    /** Some layers from one on, with the first behind the last. */
+    private static List<Layer> window(List<Layer> hidden, int from, int count) {
+        List<Layer> layers = new ArrayList<>(hidden);
+        Collections.rotate(layers, -from);
+        return new ArrayList<>(layers.subList(0, Math.min(count, layers.size())));
     }
 
     /** A loss and an output activation that goes with it. */
@@ -84,9 +90,9 @@ final class TrainingCases {
     }
 
     /** Two dropouts in one layer, and dense layers, which go with one width alone. */
-    private static Layer residual(int number, int width) {
-        return Layer.residual(Layer.dropout(0.25), Layer.dense(11 + number, Activation.tanh()), Layer.dropout(0.25),
-                Layer.residual(new Dense(11 + number, Activation.relu()).withoutBias()), Layer.dense(width, Activation.sigmoid()));
+    private static Layer residual(int inner, int width) {
+        return Layer.residual(Layer.dropout(0.25), Layer.dense(inner, Activation.tanh()), Layer.dropout(0.25),
+                Layer.residual(new Dense(inner, Activation.relu()).withoutBias()), Layer.dense(width, Activation.sigmoid()));
     }
 
     private static List<Layer> hidden() {
