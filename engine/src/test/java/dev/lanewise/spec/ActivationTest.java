@@ -3,15 +3,19 @@ package dev.lanewise.spec;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.model.Network;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("once")
@@ -207,5 +211,28 @@ class ActivationTest {
         float alone = network(spec, new float[2], new float[] {0.5f, 0}).predict(new float[1])[0];
         float beside = network(spec, new float[2], new float[] {0.5f, 3}).predict(new float[1])[0];
         assertEquals(activation.isElementwise(), alone == beside);
+    }
+
+    /** Of those without an operand, which files and the command line name as Java does. */
+    static Stream<Method> factories() {
+        return Stream.of(Activation.class.getDeclaredMethods()).filter(method -> Modifier.isStatic(method.getModifiers())
+                && method.getParameterCount() == 0 && method.getReturnType() == Activation.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("factories")
+    void takesTheNameOfItsFactoryInAnyCase(Method factory) throws ReflectiveOperationException {
+        Object made = factory.invoke(null);
+        assertEquals(made, Activation.parse(factory.getName()));
+        assertEquals(made, Activation.parse(factory.getName().toLowerCase(Locale.ROOT)));
+        assertEquals(made, Activation.parse(factory.getName().toUpperCase(Locale.ROOT)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("factories")
+    void isListedWhereANameIsUnknown(Method factory) {
+        String sentence = assertThrows(IllegalArgumentException.class, () -> Activation.parse("blah")).getMessage();
+        String listed = sentence.substring(sentence.indexOf("one of ") + "one of ".length()).replaceAll("\\(\\w+\\)", "").replace("_", "");
+        assertTrue(List.of(listed.split(", ")).contains(factory.getName().toLowerCase(Locale.ROOT)), sentence);
     }
 }

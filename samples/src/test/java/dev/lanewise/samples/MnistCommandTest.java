@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.samples.digits.GeneratedDigits;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,9 @@ class MnistCommandTest {
             --hidden 12,x           | --hidden expects sizes such as 512,256, or none, got '12,x'
             --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
             --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
+            --activation blah       | unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), \
+            prelu(start), elu(alpha), selu, softplus, softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish, \
+            parametric(activation), softmax
             --lr -1                 | the learning rate expects a number above 0, got -1.0
             --lr-factor biases=x    | --lr-factor expects GROUP=FACTOR, got 'x'
             --lr-factor biases      | --lr-factor expects GROUP=FACTOR, got 'biases'
@@ -233,6 +237,15 @@ class MnistCommandTest {
         String sentence = empty + ": expected train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and"
                 + " t10k-labels-idx1-ubyte there, gzipped or not; found an empty folder";
         assertTrue(cli.err().contains(sentence), cli.err());
+    }
+
+    @Test
+    void namesActivationsAsJavaDoesInAnyCase() throws IOException {
+        for (String name : List.of("hardSwish", "HARD_SWISH", "hardswish")) {
+            Path model = folder.resolve(name + ".model");
+            assertEquals(0, train("--activation", name, "--epochs", "1", "--save", model.toString()).code());
+            assertEquals(Activation.hardSwish(), ModelFile.load(model).spec().layers().getFirst().activation());
+        }
     }
 
     @Test
