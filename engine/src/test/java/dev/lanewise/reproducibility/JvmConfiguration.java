@@ -75,8 +75,10 @@ record JvmConfiguration(String name, List<Setting> settings) {
         return settings.stream().anyMatch(Setting::tiny);
     }
 
+    /** A JVM that is so slow that only the tiny nets are run trains them twice at most. */
     int rounds() {
-        return settings.stream().mapToInt(Setting::rounds).max().orElseThrow();
+        int most = settings.stream().mapToInt(Setting::rounds).max().orElseThrow();
+        return tiny() ? Math.min(most, 2) : most;
     }
 
     /** What the child printed; see {@link HashesOfCases}. */
