@@ -10,8 +10,20 @@ import dev.lanewise.panel.Panels;
  */
 abstract class FeatureStage extends Stage {
 
+    /** What is summed over the batch to the gradient of a number for each feature; null where there is no such sum. */
+    private final Value terms;
+
     FeatureStage(Value in, Value out) {
+        this(in, out, null);
+    }
+
+    FeatureStage(Value in, Value out, Value terms) {
         super(in, out);
+        this.terms = terms;
+    }
+
+    final Value terms() {
+        return terms;
     }
 
     @Override
@@ -23,6 +35,9 @@ abstract class FeatureStage extends Stage {
         }
         if (in().isTrained()) {
             in().wantGradient();
+        }
+        if (terms != null) {
+            terms.wantRows();
         }
     }
 
@@ -37,6 +52,8 @@ abstract class FeatureStage extends Stage {
         final Panels dIn;
         /** Gradient of what is written; of use where there is a way back. */
         final Panels dOut;
+        /** Where what is summed over the batch goes, with a sample a row; null where nothing is. */
+        final Panels termRows;
         private final boolean isTrained;
         private final Panels outTransposed;
         private final Panels dInRows;
@@ -51,6 +68,7 @@ abstract class FeatureStage extends Stage {
             outTransposed = few ? to.lanes : to.rows;
             dIn = few ? from.gradientRows : from.gradient;
             isTrained = stage.out().isTrained();
+            termRows = stage.terms != null && isTrained ? slots.of(stage.terms).rows : null;
             dOut = few ? to.gradientRows : to.gradient;
             dInRows = few ? null : from.gradientRows;
             function = stage.in().finish().function();

@@ -15,8 +15,6 @@ public final class LayerNormStage extends FeatureStage {
     private final float eps;
     private final Tensor gamma;
     private final Tensor beta;
-    /** What is summed to the gradient of gamma; null where nothing is trained. */
-    private final Value terms;
 
     /**
      * A layer norm between two values of the same width.
@@ -29,18 +27,16 @@ public final class LayerNormStage extends FeatureStage {
      * @param terms of the same width, what is summed over the batch; null where nothing is trained
      */
     public LayerNormStage(Value in, Value out, float eps, Tensor gamma, Tensor beta, Value terms) {
-        super(in, out);
+        super(in, out, terms);
         this.eps = eps;
         this.gamma = gamma;
         this.beta = beta;
-        this.terms = terms;
     }
 
     @Override
     void plan(Use use) {
         super.plan(use);
-        if (terms != null) {
-            terms.wantRows();
+        if (terms() != null) {
             out().wantGradientRows();
         }
     }
@@ -52,8 +48,8 @@ public final class LayerNormStage extends FeatureStage {
 
     @Override
     List<TensorGradient> gradients() {
-        return terms == null ? List.of()
-                : List.of(new TensorGradient.OfColumns(terms, gamma), new TensorGradient.OfColumns(out(), true, beta));
+        return terms() == null ? List.of()
+                : List.of(new TensorGradient.OfColumns(terms(), gamma), new TensorGradient.OfColumns(out(), true, beta));
     }
 
     private static final class OfLayerNorm extends Bound {
@@ -65,7 +61,6 @@ public final class LayerNormStage extends FeatureStage {
         private final Panels lanes;
         private final Panels normalized;
         private final Panels deviations;
-        private final Panels termRows;
 
         OfLayerNorm(LayerNormStage stage, Slots slots) {
             super(stage, slots);
@@ -76,7 +71,6 @@ public final class LayerNormStage extends FeatureStage {
             lanes = few ? slots.panels(features, slots.samples()) : null;
             normalized = hasBackward() ? slots.panels(features, slots.samples()) : few ? lanes : out;
             deviations = slots.panels(1, slots.samples());
-            termRows = hasBackward() ? slots.of(stage.terms).rows : null;
         }
 
         @Override

@@ -25,8 +25,6 @@ public final class LearnedActivationStage extends FeatureStage {
     private final ActivationFunction function;
     private final float parameter;
     private final Tensor alpha;
-    /** What is summed; null where nothing is trained. */
-    private final Value terms;
 
     /**
      * A learned activation between two values of the same width.
@@ -40,20 +38,11 @@ public final class LearnedActivationStage extends FeatureStage {
      * @param terms     of the same width, what is summed over the batch; null where nothing is trained
      */
     public LearnedActivationStage(Value in, Value out, Form form, ActivationFunction function, float parameter, Tensor alpha, Value terms) {
-        super(in, out);
+        super(in, out, terms);
         this.form = form;
         this.function = function;
         this.parameter = parameter;
         this.alpha = alpha;
-        this.terms = terms;
-    }
-
-    @Override
-    void plan(Use use) {
-        super.plan(use);
-        if (terms != null) {
-            terms.wantRows();
-        }
     }
 
     @Override
@@ -63,7 +52,7 @@ public final class LearnedActivationStage extends FeatureStage {
 
     @Override
     List<TensorGradient> gradients() {
-        return terms == null ? List.of() : List.of(new TensorGradient.OfColumns(terms, alpha));
+        return terms() == null ? List.of() : List.of(new TensorGradient.OfColumns(terms(), alpha));
     }
 
     @Override
@@ -79,7 +68,6 @@ public final class LearnedActivationStage extends FeatureStage {
         private final Panels alpha;
         private final Panels slope;
         private final Panels term;
-        private final Panels termRows;
         private final Panels scratch;
 
         OfLearnedActivation(LearnedActivationStage stage, Slots slots) {
@@ -90,7 +78,6 @@ public final class LearnedActivationStage extends FeatureStage {
             alpha = stage.alpha.values();
             slope = hasBackward() ? in : null;
             term = hasBackward() ? slots.panels(in.rows(), in.cols()) : null;
-            termRows = hasBackward() ? slots.of(stage.terms).rows : null;
             scratch = slots.panels(ActivationLoops.SCRATCH_ROWS, Panels.LANES);
         }
 

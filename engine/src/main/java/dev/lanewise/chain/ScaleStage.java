@@ -10,8 +10,6 @@ import java.util.List;
 public final class ScaleStage extends FeatureStage {
 
     private final Tensor factors;
-    /** What is summed; null where nothing is trained. */
-    private final Value terms;
 
     /**
      * A scale between two values of the same width.
@@ -22,17 +20,8 @@ public final class ScaleStage extends FeatureStage {
      * @param terms   of the same width, what is summed over the batch; null where nothing is trained
      */
     public ScaleStage(Value in, Value out, Tensor factors, Value terms) {
-        super(in, out);
+        super(in, out, terms);
         this.factors = factors;
-        this.terms = terms;
-    }
-
-    @Override
-    void plan(Use use) {
-        super.plan(use);
-        if (terms != null) {
-            terms.wantRows();
-        }
     }
 
     @Override
@@ -42,18 +31,16 @@ public final class ScaleStage extends FeatureStage {
 
     @Override
     List<TensorGradient> gradients() {
-        return terms == null ? List.of() : List.of(new TensorGradient.OfColumns(terms, factors));
+        return terms() == null ? List.of() : List.of(new TensorGradient.OfColumns(terms(), factors));
     }
 
     private static final class OfScale extends Bound {
 
         private final Panels factors;
-        private final Panels termRows;
 
         OfScale(ScaleStage stage, Slots slots) {
             super(stage, slots);
             factors = stage.factors.values();
-            termRows = hasBackward() ? slots.of(stage.terms).rows : null;
         }
 
         @Override
