@@ -6,11 +6,6 @@ import java.util.stream.IntStream;
 record AbsoluteErrorReference(float[] target) implements LossReference {
 
     @Override
-    public boolean isFromLogits() {
-        return false;
-    }
-
-    @Override
     public float cost(float[] z, float[] h) {
         float cost = 0f;
         for (int o = 0; o < h.length; o++) {

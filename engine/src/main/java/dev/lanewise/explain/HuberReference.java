@@ -4,11 +4,6 @@ package dev.lanewise.explain;
 record HuberReference(float[] target, float delta) implements LossReference {
 
     @Override
-    public boolean isFromLogits() {
-        return false;
-    }
-
-    @Override
     public float cost(float[] z, float[] h) {
         float cost = 0f;
         for (int o = 0; o < h.length; o++) {

@@ -26,7 +26,9 @@ interface LossReference {
     float[] target();
 
     /** Whether J is differentiated by the sums of the last layer at once; else by its outputs. */
-    boolean isFromLogits();
+    default boolean isFromLogits() {
+        return false;
+    }
 
     /** J from the outputs of the last layer, and from its sums where the loss starts from logits. */
     float cost(float[] z, float[] h);
