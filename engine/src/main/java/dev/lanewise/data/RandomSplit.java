@@ -21,7 +21,8 @@ final class RandomSplit {
             throw new IllegalArgumentException("a split needs at least 2 samples, got " + Phrases.count(size, "sample"));
         }
         int count = Math.clamp(StrictMath.round(share * size), 1, size - 1);
-        int[] order = shuffled(size, seed), kept = new int[size - count], chosen = new int[count];
+        int[] order = new int[size], kept = new int[size - count], chosen = new int[count];
+        Permutation.fill(order, seed, PURPOSE, 0);
         if (dataset.isLabelled()) {
             order = byClass(dataset, order);
         }
@@ -36,17 +37,6 @@ final class RandomSplit {
         Arrays.sort(kept);
         Arrays.sort(chosen);
         return new Dataset.Split(dataset.at(kept), dataset.at(chosen));
-    }
-
-    private static int[] shuffled(int size, long seed) {
-        int[] order = new int[size];
-        Arrays.setAll(order, i -> i);
-        for (int i = size - 1; i > 0; i--) {
-            int other = CounterRandom.below(seed, PURPOSE, i, i + 1), last = order[i];
-            order[i] = order[other];
-            order[other] = last;
-        }
-        return order;
     }
 
     /** One class behind the other; within a class the order stays. */

@@ -42,22 +42,12 @@ public final class ShuffledSource implements BatchSource {
      * @param epoch number of the epoch
      * @param taken samples of it that were taken before
      * @throws IllegalArgumentException if there are not as many
-     * @see <a href="https://dl.acm.org/doi/10.1145/364520.364540">Durstenfeld, Algorithm 235: random permutation</a>
      */
     public void startEpoch(int epoch, int taken) {
         if (taken < 0 || taken > order.length) {
             throw new IllegalArgumentException("an epoch of " + order.length + " samples has no position " + taken);
         }
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        long base = (long) epoch * order.length;
-        for (int i = order.length - 1; i > 0; i--) {
-            int other = CounterRandom.below(seed, PURPOSE, base + i, i + 1);
-            int kept = order[i];
-            order[i] = order[other];
-            order[other] = kept;
-        }
+        Permutation.fill(order, seed, PURPOSE, (long) epoch * order.length);
         position = taken;
     }
 
