@@ -190,18 +190,6 @@ public final class ParameterSet {
     }
 
     /**
-     * Takes over the numbers of other tensors of the same shapes; slots stay as they are.
-     *
-     * @param other whose numbers
-     */
-    public void copyFrom(ParameterSet other) {
-        for (int t = 0; t < values.size(); t++) {
-            Panels from = other.values.get(t), to = values.get(t);
-            System.arraycopy(from.data(), from.offset(), to.data(), to.offset(), (int) Panels.size(from.rows(), from.cols()));
-        }
-    }
-
-    /**
      * Adds all numbers to a hash, tensor by tensor, row-major; slots are left out.
      *
      * @param sum what they are added to

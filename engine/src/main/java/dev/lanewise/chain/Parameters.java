@@ -123,17 +123,6 @@ public final class Parameters {
     }
 
     /**
-     * A copy with floats of its own.
-     *
-     * @return the copy
-     */
-    public Parameters copy() {
-        Parameters copy = new Parameters(spec);
-        copy.tensors.copyFrom(tensors);
-        return copy;
-    }
-
-    /**
      * The weights of a layer.
      *
      * @param layer its number, from 0

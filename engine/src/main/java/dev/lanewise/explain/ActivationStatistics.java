@@ -5,7 +5,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,8 +38,9 @@ final class ActivationStatistics {
         high = activation.upperBound() - NEAR;
         outputs = part.outputs();
         alive = new boolean[outputs];
-        List<ReferenceTensor> tensors = IntStream.rangeClosed(from, layer).boxed().flatMap(l -> chain.tensorsOf(l + 1).stream()).toList();
-        predictor = new Predictor(Network.of(part, tensor -> tensors.get(part.tensors().indexOf(tensor)).values()), BLOCK);
+        Iterator<ReferenceTensor> tensors = IntStream.rangeClosed(from, layer).boxed().flatMap(l -> chain.tensorsOf(l + 1).stream())
+                .iterator();
+        predictor = new Predictor(Network.of(part, _ -> tensors.next().values()), BLOCK);
     }
 
     /** Runs samples through all layers of a network; the answer has those with sums, by their numbers from 0. */

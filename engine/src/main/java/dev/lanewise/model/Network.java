@@ -72,7 +72,7 @@ public final class Network {
      * A network with the tensors of a source.
      *
      * @param spec   what it looks like
-     * @param source asked for each of the spec's {@link NetworkSpec#tensors()}
+     * @param source asked for each of the spec's {@link NetworkSpec#tensors()}, in their order
      * @param <E>    what the source throws
      * @return the network
      * @throws E                        if the source does
@@ -94,10 +94,6 @@ public final class Network {
      */
     public NetworkSpec spec() {
         return parameters.spec();
-    }
-
-    Parameters own() {
-        return parameters;
     }
 
     PredictionPlan plan() {

@@ -4,8 +4,8 @@ import dev.lanewise.chain.ParameterSet;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.NetworkSpec;
-import dev.lanewise.spec.TensorSpec;
-import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /** Copies between networks, which never change, and the parameters that training changes. */
 public final class ParameterCopies {
@@ -29,7 +29,7 @@ public final class ParameterCopies {
 
     /** Tensors of a network's shapes, whatever their names, as a network. */
     public static Network network(NetworkSpec spec, ParameterSet tensors) {
-        List<TensorSpec> shapes = spec.tensors();
-        return Network.of(spec, tensor -> tensors.rowMajor(shapes.indexOf(tensor)));
+        PrimitiveIterator.OfInt numbers = IntStream.range(0, tensors.tensors().size()).iterator();
+        return Network.of(spec, _ -> tensors.rowMajor(numbers.nextInt()));
     }
 }

@@ -69,9 +69,9 @@ class ParameterSetTest {
         ParameterSet set = set("a"), other = set();
         set.slots().getFirst().set(0, counted(51));
         assertArrayEquals(new float[51], set.rowMajor(0));
-        other.copyFrom(set.slots().getFirst());
+        other.set(0, set.slots().getFirst().rowMajor(0));
         assertArrayEquals(counted(51), other.rowMajor(0));
-        set.copyFrom(set());
+        set.set(0, set().rowMajor(0));
         assertArrayEquals(counted(51), set.slots().getFirst().rowMajor(0));
     }
 
