@@ -5,7 +5,10 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
 
-/** The calls themselves. Everything that calls kernels in a chain stands in this one class, since it is copied as one. */
+/**
+ * The calls themselves. What dense networks call stands in this one class, since it is copied as one; stages of other kinds
+ * ({@link BoundStage.Own}) have their calls in their own files.
+ */
 final class DirectStageCalls extends StageCalls {
 
     DirectStageCalls(Kernels kernels) {

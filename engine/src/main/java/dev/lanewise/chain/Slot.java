@@ -7,7 +7,9 @@ public final class Slot {
 
     Panels rows;
     Panels lanes;
+    /** The lanes, with as many rows as whole panels of features have: what a transposition writes. */
     Panels writtenLanes;
+    /** With a sample a lane. */
     Panels gradient;
     Panels gradientRows;
 

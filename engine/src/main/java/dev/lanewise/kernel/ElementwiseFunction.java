@@ -1,6 +1,9 @@
 package dev.lanewise.kernel;
 
-/** The element-wise activation functions; each derivative is written in terms of the output h = f(z). */
+/**
+ * The five activations that a product takes along, while what it has written is in cache; each derivative is written in terms of the
+ * output h = f(z). All others are passes of their own, see {@link ActivationFunction}.
+ */
 public enum ElementwiseFunction {
     /** {@code h = z}; derivative 1. */
     IDENTITY,

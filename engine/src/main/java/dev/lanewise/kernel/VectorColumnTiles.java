@@ -27,7 +27,7 @@ final class VectorColumnTiles {
     private VectorColumnTiles() {
     }
 
-    /** Twelve rows by two vectors, for 512-bit vectors; prefetches in the array of A, as {@link VectorPrefetch} says. */
+    /** Twelve rows by two vectors, for 512-bit vectors; prefetches in the array of A, as {@link VectorPrefetchingTiles} says. */
     static void tile12x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
             float[] c, int c0, int c1, int ahead, int gap) {
         float touched = 0f;
@@ -43,14 +43,14 @@ final class VectorColumnTiles {
         FloatVector c90 = fromArray(S, start, s0), c91 = fromArray(S, start, s1);
         FloatVector ca0 = fromArray(S, start, s0), ca1 = fromArray(S, start, s1);
         FloatVector cb0 = fromArray(S, start, s0), cb1 = fromArray(S, start, s1);
-        for (int from = 0; from < depth; from += VectorPrefetch.EVERY) {
+        for (int from = 0; from < depth; from += VectorPrefetchingTiles.EVERY) {
             int line = ahead;
             touched += a[line]; line += gap;
             touched += a[line]; line += gap;
             touched += a[line]; line += gap;
             touched += a[line];
             ahead += LANES;
-            int end = Math.min(depth, from + VectorPrefetch.EVERY);
+            int end = Math.min(depth, from + VectorPrefetchingTiles.EVERY);
             for (int k = from; k < end; k++) {
                 int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
                 FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);

@@ -39,7 +39,7 @@ final class VectorKernels extends PanelKernels {
             int c0 = cAt + offset(v, c.stride()), c1 = cAt + offset(v + 1, c.stride());
             int r = TALL ? row : VectorTightProducts.rows(a, row, rows, start, b, b0, c, c0);
             if (WIDE && placement == Placement.STREAMED) {
-                r = VectorPrefetch.rows(a, row, rows, start, b, panel + v, c);
+                r = VectorPrefetchingTiles.rowTiles(a, row, rows, start, b, panel + v, c);
             }
             for (; TALL && r + ROW_TILE <= end; r += ROW_TILE) {
                 int aAt = a.index(0, r);
@@ -159,7 +159,7 @@ final class VectorKernels extends PanelKernels {
             int c0 = cAt + offset(v, c.stride()), c1 = cAt + offset(v + 1, c.stride());
             int r = v < bySixes ? row + sixes : row;
             if (WIDE && placement == Placement.STREAMED) {
-                r = VectorPrefetch.columns(a, row, rows, start, b, bPanel + v, c, cPanel + v);
+                r = VectorPrefetchingTiles.columnTiles(a, row, rows, start, b, bPanel + v, c, cPanel + v);
             }
             for (; WIDE && r + COLUMN_TILE <= end; r += COLUMN_TILE) {
                 int aAt = a.index(r, 0);

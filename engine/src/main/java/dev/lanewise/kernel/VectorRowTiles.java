@@ -28,8 +28,8 @@ final class VectorRowTiles {
     }
 
     /**
-     * Eight rows by two vectors, where there are 32 registers; prefetches in the array of A, as {@link VectorPrefetch} says. After every
-     * reading the loop begins anew, so its indices advance by {@code turn}, sixteen floats, as {@link VectorTightTiles} explains.
+     * Eight rows by two vectors, where there are 32 registers; prefetches in the array of A, as {@link VectorPrefetchingTiles} says. After
+     * every reading the loop begins anew, so its indices advance by {@code turn}, sixteen floats, as {@link VectorTightTiles} explains.
      */
     static void tile8x2(int depth, float[] a, int aAt, float[] start, int startAt, float[] b, int b0, int b1,
             float[] c, int c0, int c1, int ahead, int gap, int turn) {
@@ -43,14 +43,14 @@ final class VectorRowTiles {
         FloatVector c50 = broadcast(S, start[startAt + 5]), c51 = c50;
         FloatVector c60 = broadcast(S, start[startAt + 6]), c61 = c60;
         FloatVector c70 = broadcast(S, start[startAt + 7]), c71 = c70;
-        for (int from = 0; from < depth; from += VectorPrefetch.EVERY) {
+        for (int from = 0; from < depth; from += VectorPrefetchingTiles.EVERY) {
             int line = ahead;
             touched += a[line]; line += gap;
             touched += a[line]; line += gap;
             touched += a[line]; line += gap;
             touched += a[line];
             ahead += LANES;
-            int end = Math.min(depth, from + VectorPrefetch.EVERY);
+            int end = Math.min(depth, from + VectorPrefetchingTiles.EVERY);
             for (int k = from; k < end; k++) {
                 FloatVector x0 = fromArray(S, b, row0), x1 = fromArray(S, b, row1);
                 FloatVector a0 = broadcast(S, a[at]);     c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);

@@ -3,7 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.panel.Panels;
 
-/** The largest absolute values of matrices; NaN counts as larger than any number. Padding is +0.0 and does not count. */
+/** The largest absolute values of matrices; NaN counts as larger than any number. Padding counts, too, and is finite. */
 public final class FiniteCheck {
 
     private static final int SIGN = 0x8000_0000;
@@ -11,7 +11,7 @@ public final class FiniteCheck {
     private FiniteCheck() {
     }
 
-    /** Of a matrix whose padding columns are zero. */
+    /** Of a matrix whose padding columns are finite where its other columns are. */
     static float largest(Panels matrix) {
         int largest = 0;
         for (int p = 0; p < matrix.panels(); p++) {

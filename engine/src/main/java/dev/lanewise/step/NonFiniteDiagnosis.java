@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
  *
  * @param parameters of the network
- * @param rate       the learning rate, as {@link LearningRate} names it
+ * @param rate       the learning rate in words, such as {@code a learning rate of 0.5}
  */
 public record NonFiniteDiagnosis(Parameters parameters, String rate) {
 

@@ -17,14 +17,14 @@ import dev.lanewise.panel.Panels;
  *
  * <p>A stream is a quarter of the next group: of columns, whose panels follow each other, so many lines; of rows, so many panels.
  */
-final class VectorPrefetch {
+final class VectorPrefetchingTiles {
 
     /** Steps of a sum between two reads: often enough for blocks of 64 samples; for larger ones tiles read some lines twice. */
     static final int EVERY = 32;
     /** Lines that are read at a time. */
     static final int STREAMS = 4;
 
-    private VectorPrefetch() {
+    private VectorPrefetchingTiles() {
     }
 
     /**
@@ -32,7 +32,7 @@ final class VectorPrefetch {
      *
      * @return the row after them; the first one where there is too little to prefetch
      */
-    static int rows(Panels a, int row, int rows, Panels start, Panels b, int panel, Panels c) {
+    static int rowTiles(Panels a, int row, int rows, Panels start, Panels b, int panel, Panels c) {
         int next = row + rows, reads = Math.ceilDiv(b.rows(), EVERY);
         int lines = Panels.panels(Math.clamp(a.cols() - next, 0, rows)) * a.rows() / STREAMS;
         if (lines < reads) {
@@ -54,7 +54,7 @@ final class VectorPrefetch {
      *
      * @return the row after them; the first one where there is too little to prefetch
      */
-    static int columns(Panels a, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel) {
+    static int columnTiles(Panels a, int row, int rows, Panels start, Panels b, int bPanel, Panels c, int cPanel) {
         int next = row + rows, reads = Math.ceilDiv(b.rows(), EVERY);
         int panels = a.panels() / STREAMS, lines = Math.clamp(a.rows() - next, 0, rows);
         if (panels == 0 || lines < reads) {
