@@ -1,9 +1,10 @@
 package dev.lanewise.spec;
 
-import dev.lanewise.text.CallSyntax;
-
 /** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
 public sealed interface Optimizer {
+
+    /** The words that {@link #parse} knows, as help shows them. */
+    String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), adamw(lr,beta1,beta2,eps,decay)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -34,6 +35,22 @@ public sealed interface Optimizer {
          * @throws IllegalArgumentException if one is out of range
          */
         public Momentum {
+            requirePositive("the learning rate", lr);
+            requireFraction("momentum", mu);
+        }
+    }
+
+    /**
+     * Nesterov's momentum: {@code v = mu * v + g; w -= lr * (g + mu * v)}, as PyTorch's SGD with {@code nesterov=True}.
+     *
+     * @param lr learning rate, positive
+     * @param mu momentum, from 0 to below 1
+     * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al., On the importance of initialization and momentum
+     *      in deep learning, ICML 2013</a>
+     */
+    record Nesterov(float lr, float mu) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public Nesterov {
             requirePositive("the learning rate", lr);
             requireFraction("momentum", mu);
         }
@@ -132,6 +149,17 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Nesterov's momentum with the usual 0.9.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer nesterov(float lr) {
+        return new Nesterov(lr, 0.9f);
+    }
+
+    /**
      * Adam with the constants of its paper: 0.9, 0.999, 1e-8.
      *
      * @param lr learning rate, positive
@@ -154,48 +182,38 @@ public sealed interface Optimizer {
         return new AdamW(lr, decay);
     }
 
+    /** {@return the learning rate, before a schedule or a factor changes it} */
+    float lr();
+
+    /**
+     * The name alone.
+     *
+     * @return for example {@code momentum}
+     */
+    default String name() {
+        return toText().substring(0, toText().indexOf('('));
+    }
+
     /**
      * The name and the numbers as checkpoints and messages have them; every bit of the numbers is in it.
      *
-     * @return {@code sgd(lr)}, {@code momentum(lr,mu)}, {@code adam(lr,beta1,beta2,eps)} or {@code adamw(lr,beta1,beta2,eps,decay)}, for
-     *         example {@code momentum(0.05,0.9)}
+     * @return one of {@link #WORDS} with its numbers, for example {@code momentum(0.05,0.9)}
      */
     default String toText() {
-        return switch (this) {
-            case Sgd(float lr) -> "sgd(" + lr + ")";
-            case Momentum(float lr, float mu) -> "momentum(" + lr + "," + mu + ")";
-            case Adam(float lr, float beta1, float beta2, float eps) -> "adam(" + lr + "," + beta1 + "," + beta2 + "," + eps + ")";
-            case AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
-                "adamw(" + lr + "," + beta1 + "," + beta2 + "," + eps + "," + decay + ")";
-        };
+        return OptimizerText.of(this);
     }
 
     /**
      * The optimizer of a text.
      *
-     * @param text what {@link #toText()} writes; {@code adam(lr)} and {@code adamw(lr,decay)} have the constants of the Adam paper;
-     *             capitals,
-     *             hyphens and underscores make no difference
+     * @param text what {@link #toText()} writes, or less: with the learning rate alone in brackets the other numbers are the usual ones,
+     *             and a name alone has a usual rate, too; {@code adamw(lr,decay)} has the constants of the Adam paper; capitals, hyphens
+     *             and underscores make no difference
      * @return the optimizer
      * @throws IllegalArgumentException if the name is unknown, or the numbers are too few, too many or out of range
      */
     static Optimizer parse(String text) {
-        CallSyntax words = CallSyntax.of(text, "optimizer");
-        return switch (words.name()) {
-            case "sgd" -> new Sgd(words.with(1, words).number(0));
-            case "momentum" -> new Momentum(words.with(2, words).number(0), words.number(1));
-            case "adam" -> switch (words.count()) {
-                case 1 -> new Adam(words.number(0));
-                case 4 -> new Adam(words.number(0), words.number(1), words.number(2), words.number(3));
-                default -> throw words.otherCount("1 or 4 numbers");
-            };
-            case "adamw" -> switch (words.count()) {
-                case 2 -> new AdamW(words.number(0), words.number(1));
-                case 5 -> new AdamW(words.number(0), words.number(1), words.number(2), words.number(3), words.number(4));
-                default -> throw words.otherCount("2 or 5 numbers");
-            };
-            default -> throw words.unknown("sgd(lr), momentum(lr,mu), adam(lr,beta1,beta2,eps), adamw(lr,beta1,beta2,eps,decay)");
-        };
+        return OptimizerText.parse(text);
     }
 
     private static void requirePositive(String what, float value) {

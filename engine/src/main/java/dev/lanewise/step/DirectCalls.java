@@ -21,12 +21,13 @@ final class DirectCalls extends KernelCalls {
     }
 
     private void update(MatrixTile tile, UpdateRule rule) {
+        Tile.Part part = tile.part();
         switch (rule) {
-            case UpdateRule.Momentum momentum ->
-                kernels.gradientMomentum(tile.h(), tile.dz(), tile.g(), tile.w(), tile.m(), momentum.lr(), momentum.mu(), tile.placement());
-            case UpdateRule.Sgd _, UpdateRule.Adam _ -> {
-                kernels.weightGradient(tile.h(), tile.dz(), tile.g());
-                apply(rule, tile.g(), tile.w(), tile.m(), tile.v());
+            case UpdateRule.Momentum momentum -> kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0],
+                    momentum.lr(), momentum.mu(), tile.placement());
+            case UpdateRule.Sgd _, UpdateRule.Adam _, UpdateRule.Looped _ -> {
+                kernels.weightGradient(tile.h(), tile.dz(), part.g());
+                apply(rule, part);
             }
         }
         if (tile.bias() != null) {
@@ -49,16 +50,15 @@ final class DirectCalls extends KernelCalls {
         }
     }
 
+    /** Updates parameters by their gradients. */
     private void apply(UpdateRule rule, Tile.Part part) {
-        apply(rule, part.g(), part.w(), part.m(), part.v());
-    }
-
-    /** Updates parameters by their gradients; {@code m} and {@code v} are their moments, null where the rule has fewer. */
-    private void apply(UpdateRule rule, Panels g, Panels w, Panels m, Panels v) {
+        Panels g = part.g(), w = part.w();
+        Panels[] slots = part.slots();
         switch (rule) {
             case UpdateRule.Sgd sgd -> kernels.sgd(g, w, sgd.lr());
-            case UpdateRule.Momentum momentum -> kernels.momentum(g, w, m, momentum.lr(), momentum.mu());
-            case UpdateRule.Adam adam -> kernels.adam(g, w, m, v, adam.constants());
+            case UpdateRule.Momentum momentum -> kernels.momentum(g, w, slots[0], momentum.lr(), momentum.mu());
+            case UpdateRule.Adam adam -> kernels.adam(g, w, slots[0], slots[1], adam.constants());
+            case UpdateRule.Looped looped -> looped.loops().run(kernels, g, w, slots);
         }
     }
 }

@@ -8,12 +8,9 @@ import dev.lanewise.panel.Panels;
  *
  * @param h         P(batch x rows of the tile), inputs of the layer
  * @param dz        P(batch x columns of the tile)
- * @param g         P(rows x columns), scratch of the worker
- * @param w         P(rows x columns), weights
- * @param m         first moments of w, or null
- * @param v         second moments of w, or null
- * @param placement where w and m are for this worker
+ * @param part      P(rows x columns), weights
+ * @param placement where the weights and what is kept beside them are for this worker
  * @param bias      the biases of these columns, in the first tile of each column, else null; their gradient is the sums of dz
  */
-record MatrixTile(Panels h, Panels dz, Panels g, Panels w, Panels m, Panels v, Placement placement, Part bias) implements Tile {
+record MatrixTile(Panels h, Panels dz, Part part, Placement placement, Part bias) implements Tile {
 }

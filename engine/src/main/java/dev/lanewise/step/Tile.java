@@ -11,11 +11,10 @@ public sealed interface Tile permits MatrixTile, VectorTile, TableTile {
     /**
      * Numbers of a tensor, with what the optimizer keeps beside them and their gradient.
      *
-     * @param g P(rows x columns), scratch of the worker
-     * @param w P(rows x columns)
-     * @param m first moments of w, or null
-     * @param v second moments of w, or null
+     * @param g     P(rows x columns), scratch of the worker
+     * @param w     P(rows x columns)
+     * @param slots what the optimizer keeps beside w, in its order; see {@link UpdateRule#slots}
      */
-    record Part(Panels g, Panels w, Panels m, Panels v) {
+    record Part(Panels g, Panels w, Panels[] slots) {
     }
 }

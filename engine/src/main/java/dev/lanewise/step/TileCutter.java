@@ -106,7 +106,7 @@ final class TileCutter {
         Tile.Part part = part(product.weights(), scratch[worker], row, rows, column);
         Tile.Part bias = row == 0 && isOneRule(product) ? part(product.bias(), workspace.vectorGradient(worker), 0, 1, column) : null;
         Placement placement = workspace.streamsAllWeights() ? Placement.STREAMED : product.weights().placement().updatedBy(workers);
-        return new MatrixTile(h, dz, part.g(), part.w(), part.m(), part.v(), placement, bias);
+        return new MatrixTile(h, dz, part, placement, bias);
     }
 
     /** Sums of the columns of some terms are the gradient of a vector. */
@@ -132,12 +132,12 @@ final class TileCutter {
     private Tile.Part part(Tensor tensor, Panels scratch, int row, int rows, int column) {
         int columns = Math.min(TILE_COLUMNS, tensor.values().cols() - column);
         return new Tile.Part(new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
-                tileOf(tensor.values(), row, rows, column), tileOf(workspace.moment(0, tensor), row, rows, column),
-                tileOf(workspace.moment(1, tensor), row, rows, column));
+                tileOf(tensor.values(), row, rows, column),
+                workspace.slots(tensor).map(slot -> tileOf(slot, row, rows, column)).toArray(Panels[]::new));
     }
 
     private static Panels tileOf(Panels matrix, int row, int rows, int column) {
-        return matrix == null ? null : columnsOf(matrix.rowsFrom(row, rows), column);
+        return columnsOf(matrix.rowsFrom(row, rows), column);
     }
 
     private static Panels columnsOf(Panels matrix, int column) {

@@ -1,17 +1,23 @@
 package dev.lanewise.step;
 
 import dev.lanewise.kernel.AdamConstants;
+import dev.lanewise.kernel.NesterovLoops;
+import dev.lanewise.kernel.OptimizerLoops;
 import dev.lanewise.spec.Optimizer;
 import java.util.List;
 
 /** An optimizer at work on some of the tensors: what it keeps beside each parameter, and the constants of the step at hand. */
 public abstract sealed class UpdateRule {
 
+    private static final String MOMENTUM = "momentum";
+
     private final double fullRate;
+    private final float decay;
     private float lr;
 
-    private UpdateRule(double fullRate) {
+    private UpdateRule(double fullRate, float decay) {
         this.fullRate = fullRate;
+        this.decay = decay;
     }
 
     /** As the optimizer says. */
@@ -21,18 +27,20 @@ public abstract sealed class UpdateRule {
 
     /** As the optimizer says, but with its learning rate and its decay times factors. */
     static UpdateRule of(Optimizer optimizer, double rateFactor, double decayFactor) {
+        double rate = rateFactor * optimizer.lr();
         return switch (optimizer) {
-            case Optimizer.Sgd(float lr) -> new Sgd(rateFactor * lr);
-            case Optimizer.Momentum(float lr, float mu) -> new Momentum(rateFactor * lr, mu);
-            case Optimizer.Adam(float lr, float beta1, float beta2, float eps) ->
-                new Adam(rateFactor * lr, new AdamConstants(beta1, beta2, eps, 0f));
-            case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
-                new Adam(rateFactor * lr, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
+            case Optimizer.Sgd _ -> new Sgd(rate);
+            case Optimizer.Momentum(float _, float mu) -> new Momentum(rate, mu);
+            case Optimizer.Nesterov(float _, float mu) -> new Looped(rate, new NesterovLoops(mu), MOMENTUM);
+            case Optimizer.Adam(float _, float beta1, float beta2, float eps) -> new Adam(rate, new AdamConstants(beta1, beta2, eps, 0f));
+            case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
+                new Adam(rate, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
         };
     }
 
     /** This rule, if its rate and decay, which are those of {@code tensor}, are floats; throws IllegalArgumentException otherwise. */
-    UpdateRule requireFinite(String tensor) {
+    final UpdateRule requireFinite(String tensor) {
+        requireFinite("decay", tensor, decay);
         requireFinite("learning rate", tensor, (float) fullRate);
         return this;
     }
@@ -64,7 +72,7 @@ public abstract sealed class UpdateRule {
 
     static final class Sgd extends UpdateRule {
         private Sgd(double lr) {
-            super(lr);
+            super(lr, 0f);
         }
 
         @Override
@@ -77,13 +85,13 @@ public abstract sealed class UpdateRule {
         private final float mu;
 
         private Momentum(double lr, float mu) {
-            super(lr);
+            super(lr, 0f);
             this.mu = mu;
         }
 
         @Override
         public List<String> slots() {
-            return List.of("momentum");
+            return List.of(MOMENTUM);
         }
 
         float mu() {
@@ -95,19 +103,13 @@ public abstract sealed class UpdateRule {
         private final AdamConstants constants;
 
         private Adam(double lr, AdamConstants constants) {
-            super(lr);
+            super(lr, constants.decay());
             this.constants = constants;
         }
 
         @Override
         public List<String> slots() {
             return List.of("moment1", "moment2");
-        }
-
-        @Override
-        UpdateRule requireFinite(String tensor) {
-            UpdateRule.requireFinite("decay", tensor, constants.decay());
-            return super.requireFinite(tensor);
         }
 
         @Override
@@ -118,6 +120,33 @@ public abstract sealed class UpdateRule {
 
         AdamConstants constants() {
             return constants;
+        }
+    }
+
+    /** An optimizer that is a pass over the gradient in scratch. */
+    static final class Looped extends UpdateRule {
+        private final OptimizerLoops loops;
+        private final List<String> slots;
+
+        private Looped(double lr, OptimizerLoops loops, String... slots) {
+            super(lr, loops.decay());
+            this.loops = loops;
+            this.slots = List.of(slots);
+        }
+
+        @Override
+        public List<String> slots() {
+            return slots;
+        }
+
+        @Override
+        public void beginStep(long step, double factor) {
+            super.beginStep(step, factor);
+            loops.beginStep(step, lr());
+        }
+
+        OptimizerLoops loops() {
+            return loops;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The memory of a trainer's steps: an arena for the matrices of the whole batch, one for each worker's block, each worker's scratch for
@@ -16,7 +17,7 @@ import java.util.List;
 public final class Workspace {
 
     private final Chain chain;
-    private final List<ParameterSet> moments;
+    private final List<ParameterSet> slots;
     private final UpdateRules rules;
     private final boolean streamsAllWeights;
     private final Arena[] own;
@@ -27,9 +28,9 @@ public final class Workspace {
     private TunedPlans[] layouts = {};
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
-    public Workspace(Chain chain, List<ParameterSet> moments, UpdateRules rules, int workers, boolean streamsAllWeights) {
+    public Workspace(Chain chain, List<ParameterSet> slots, UpdateRules rules, int workers, boolean streamsAllWeights) {
         this.chain = chain;
-        this.moments = moments;
+        this.slots = slots;
         this.rules = rules;
         this.streamsAllWeights = streamsAllWeights;
         own = new Arena[workers];
@@ -111,8 +112,8 @@ public final class Workspace {
         return vectorGradients[worker];
     }
 
-    /** What the optimizer keeps beside a tensor, or null where it keeps less. */
-    Panels moment(int which, Tensor tensor) {
-        return which < moments.size() ? moments.get(which).values(tensor.number()) : null;
+    /** What the optimizer keeps beside a tensor. */
+    Stream<Panels> slots(Tensor tensor) {
+        return slots.stream().map(slot -> slot.values(tensor.number()));
     }
 }

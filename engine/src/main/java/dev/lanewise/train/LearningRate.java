@@ -18,25 +18,12 @@ final class LearningRate {
     static String text(Optimizer optimizer, boolean isDefault, TensorFactors factors) {
         String rates = factors.factors().stream().filter(factor -> factor.target() == TensorFactors.Target.LEARNING_RATE)
                 .map(factor -> " and " + factor.toText()).collect(Collectors.joining());
-        return (isDefault ? "the default learning rate of " : "a learning rate of ") + of(optimizer) + rates;
+        return (isDefault ? "the default learning rate of " : "a learning rate of ") + optimizer.lr() + rates;
     }
 
     /** One to try where this one is too large: a usual one, at most a tenth. */
     static String smaller(Optimizer optimizer) {
-        float usual = switch (optimizer) {
-            case Optimizer.Sgd _ -> 0.1f;
-            case Optimizer.Momentum _ -> 0.05f;
-            case Optimizer.Adam _, Optimizer.AdamW _ -> 0.001f;
-        };
-        return String.format(Locale.ROOT, "%.1g", Math.min(usual, of(optimizer) / 10));
-    }
-
-    private static float of(Optimizer optimizer) {
-        return switch (optimizer) {
-            case Optimizer.Sgd sgd -> sgd.lr();
-            case Optimizer.Momentum momentum -> momentum.lr();
-            case Optimizer.Adam adam -> adam.lr();
-            case Optimizer.AdamW adamW -> adamW.lr();
-        };
+        float usual = Optimizer.parse(optimizer.name()).lr();
+        return String.format(Locale.ROOT, "%.1g", Math.min(usual, optimizer.lr() / 10));
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @Tag("once")
 class OptimizerTest {
 
-    static final List<Optimizer> EXAMPLES = List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
-            new Optimizer.Adam(0.001f), new Optimizer.AdamW(0.001f, 0.01f));
+    static final List<Optimizer> EXAMPLES = OptimizerExamples.ALL;
 
     @Test
     void hasAnExampleHereOfEveryKind() {
@@ -27,7 +26,8 @@ class OptimizerTest {
 
     @Test
     void hasATextForEach() {
-        assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "adam(0.001,0.9,0.999,1.0E-8)", "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
+        assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "nesterov(0.05,0.9)", "adam(0.01,0.9,0.999,1.0E-8)",
+                "adamw(0.01,0.9,0.999,1.0E-8,0.1)"),
                 EXAMPLES.stream().map(Optimizer::toText).toList());
     }
 
@@ -43,11 +43,14 @@ class OptimizerTest {
         for (int trial = 0; trial < 10_000; trial++) {
             float lr = positive(random), eps = positive(random), decay = positive(random);
             float beta1 = random.nextFloat(), beta2 = random.nextFloat() * Float.MIN_NORMAL;
-            for (Optimizer optimizer : List.of(new Optimizer.Sgd(lr), new Optimizer.Momentum(lr, beta1),
-                    new Optimizer.Adam(lr, beta1, beta2, eps), new Optimizer.AdamW(lr, beta1, beta2, eps, decay))) {
-                assertEquals(optimizer, Optimizer.parse(optimizer.toText()));
+            List<Optimizer> ofOlderFiles = List.of(new Optimizer.Sgd(lr), new Optimizer.Momentum(lr, beta1),
+                    new Optimizer.Adam(lr, beta1, beta2, eps), new Optimizer.AdamW(lr, beta1, beta2, eps, decay));
+            for (Optimizer optimizer : ofOlderFiles) {
                 assertEquals(optimizer, Optimizer.parse(RecordText.current(optimizer.toString())));
             }
+            List<Optimizer> others = List.of(new Optimizer.Nesterov(lr, beta1));
+            Stream.concat(ofOlderFiles.stream(), others.stream())
+                    .forEach(optimizer -> assertEquals(optimizer, Optimizer.parse(optimizer.toText())));
         }
     }
 
@@ -62,18 +65,25 @@ class OptimizerTest {
         assertEquals(new Optimizer.AdamW(0.001f, 0.01f), Optimizer.parse("Adam-W( 0.001 , 0.01 )"));
     }
 
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void takesItsUsualNumbersWhereSomebodyTypesANameOrARateAlone(Optimizer optimizer) {
+        Optimizer usual = Optimizer.parse(optimizer.name());
+        assertEquals(optimizer.getClass(), usual.getClass());
+        assertEquals(usual, Optimizer.parse(optimizer.name() + "(" + usual.lr() + ")"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-            "lion(0.1) | unknown optimizer 'lion(0.1)', expected one of sgd(lr), momentum(lr,mu), adam(lr,beta1,beta2,eps),"
-                    + " adamw(lr,beta1,beta2,eps,decay)",
-            "sgd | optimizer 'sgd' expects 1 number in brackets, got 0",
+            "sdg(0.1) | unknown optimizer 'sdg(0.1)', expected one of " + Optimizer.WORDS,
+            "sgd(0.1,0.9) | optimizer 'sgd(0.1,0.9)' expects 1 number in brackets, got 2",
             "sgd(0.1 | optimizer 'sgd(0.1' lacks its closing bracket",
             "sgd(fast) | optimizer 'sgd(fast)': expected a number, got 'fast'",
             "sgd(0) | the learning rate expects a number above 0, got 0.0",
-            "momentum(0.1) | optimizer 'momentum(0.1)' expects 2 numbers in brackets, got 1",
+            "momentum(0.1,0.9,0) | optimizer 'momentum(0.1,0.9,0)' expects 1 or 2 numbers in brackets, got 3",
             "momentum(0.1,1) | momentum expects a number from 0 to below 1, got 1.0",
             "adam(1,2) | optimizer 'adam(1,2)' expects 1 or 4 numbers in brackets, got 2",
-            "adamw(1,2,3) | optimizer 'adamw(1,2,3)' expects 2 or 5 numbers in brackets, got 3",
+            "adamw(1,2,3) | optimizer 'adamw(1,2,3)' expects 1, 2 or 5 numbers in brackets, got 3",
             "adam(0.1,0.9,0.9,NaN) | eps expects a number above 0, got NaN"})
     void saysWhatIsWrongWithAText(String text, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> Optimizer.parse(text)).getMessage());

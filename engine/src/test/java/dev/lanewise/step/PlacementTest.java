@@ -75,7 +75,8 @@ class PlacementTest {
             Workspace workspace = new Workspace(chain(parameters), parameters.tensors().slots(), rules, workers, false);
             workspace.reserve(batch);
             for (MatrixTile tile : tiles(new BatchPlan(batch, workers, workspace))) {
-                int layer = IntStream.range(0, training.size()).filter(l -> parameters.tensors().values(2 * l).data() == tile.w().data())
+                float[] weights = tile.part().w().data();
+                int layer = IntStream.range(0, training.size()).filter(l -> parameters.tensors().values(2 * l).data() == weights)
                         .findFirst().orElseThrow();
                 assertEquals(workers > 1 ? STREAMED : training.get(layer), tile.placement());
             }

@@ -9,6 +9,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.OptimizerExamples;
 import dev.lanewise.spec.TensorGroup;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public final class AllocationProbe {
      * Measures.
      *
      * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
-     *              and decays of their own, or another layer; or batch size and "predict"
+     *              and decays of their own, "optimizers" for a training with each, or another layer; or batch size and "predict"
      */
     public static void main(String[] words) {
         int size = Integer.parseInt(words[0]);
@@ -42,7 +43,7 @@ public final class AllocationProbe {
         String more = words.length > 4 ? words[4] : "";
         NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
         switch (more) {
-            case "", "bytes", "factors" -> { }
+            case "", "bytes", "factors", "optimizers" -> { }
             default -> layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
         NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
@@ -60,10 +61,25 @@ public final class AllocationProbe {
         }
         // the last one is short, so that the workspace is laid out anew
         Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
+        builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1]));
+        if (more.equals("optimizers")) {
+            System.out.println(OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum());
+            return;
+        }
+        if (!more.equals("bytes")) {
+            System.out.println(least(builder, batches));
+            return;
+        }
         Dataset bytes = bytes(3 * size);
         Batch reused = Batch.of(bytes, size);
-        try (Trainer trainer = builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1])).build()) {
-            System.out.println(least(more.equals("bytes") ? () -> train(trainer, bytes, reused) : () -> train(trainer, batches)));
+        try (Trainer trainer = builder.build()) {
+            System.out.println(least(() -> train(trainer, bytes, reused)));
+        }
+    }
+
+    private static long least(Trainer.Builder builder, Batch... batches) {
+        try (Trainer trainer = builder.onNonFinite(NonFinitePolicy.CONTINUE).build()) {
+            return least(() -> train(trainer, batches));
         }
     }
 

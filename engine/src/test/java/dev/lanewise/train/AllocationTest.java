@@ -16,7 +16,7 @@ class AllocationTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"64 1 softmax softmax_cross_entropy", "64 2 softmax softmax_cross_entropy", "1 1 softmax softmax_cross_entropy",
         "20 2 sigmoid sigmoid_cross_entropy", "3 1 leaky_relu squared_error", "64 2 softmax softmax_cross_entropy factors",
-        "64 2 softmax softmax_cross_entropy bytes",
+        "64 2 softmax softmax_cross_entropy bytes", "20 2 softmax softmax_cross_entropy optimizers",
         "3 1 softmax softmax_cross_entropy bytes", "20 1 softmax softmax_cross_entropy dropout(0.5)",
         "64 2 softmax softmax_cross_entropy layer_norm(1e-5)", "3 1 softmax softmax_cross_entropy layer_norm(1e-5)",
         "64 2 softmax softmax_cross_entropy 17 tanh zero none", "3 1 softmax softmax_cross_entropy 17 tanh zero none",

@@ -14,6 +14,7 @@ import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.OptimizerExamples;
 import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
@@ -31,8 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FrozenTensorsTest {
 
     private static final int STEPS = 10, FEATURES = 20, CLASSES = 5;
-    static final List<Optimizer> OPTIMIZERS = List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
-            new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f));
+    static final List<Optimizer> OPTIMIZERS = OptimizerExamples.ALL;
 
     /** Tensors of every role, and in layers 4 and 5 a matrix of several tiles. */
     private static final NetworkSpec SPEC = NetworkSpec.inputs(FEATURES)
@@ -44,8 +44,8 @@ class FrozenTensorsTest {
         List<String> groups = new ArrayList<>(List.of("weights", "biases", "activations", "norms", "embeddings"));
         SPEC.tensors().stream().map(TensorSpec::name).forEach(groups::add);
         IntStream.rangeClosed(1, 6).forEach(layer -> groups.add("layer" + layer));
-        return IntStream.range(0, groups.size()).mapToObj(i -> Arguments.of(groups.get(i), OPTIMIZERS.get(i % 4), i % 3 == 0 ? 3 : 64,
-                1 + i % 3));
+        return IntStream.range(0, groups.size()).mapToObj(i -> Arguments.of(groups.get(i), OPTIMIZERS.get(i % OPTIMIZERS.size()),
+                i % 3 == 0 ? 3 : 64, 1 + i % 3));
     }
 
     private static Dataset samples(int count) {

@@ -10,6 +10,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.OptimizerExamples;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Schedule;
 import java.util.ArrayList;
@@ -41,8 +42,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
 
     private static RandomCase of(SplittableRandom random, int samples, boolean ofAllKinds) {
         Loss loss = pick(random, LOSSES);
-        Optimizer optimizer = pick(random, List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
-                new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f)));
+        Optimizer optimizer = pick(random, OptimizerExamples.ALL);
         Schedule schedule = pick(random, List.of(new Schedule.Constant(), new Schedule.Linear(3), new Schedule.Cosine(9)));
         int inputs = size(random), outputs = size(random);
         List<Layer> layers = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.kernel.LossSpecification;
+import dev.lanewise.kernel.OptimizerSpecification;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
@@ -24,8 +25,9 @@ final class SpecificationTrainer {
     private final TensorFactors factors;
     private final Schedule schedule;
     private final List<SpecificationStage> stages;
-    private final List<Panels> first = new ArrayList<>();
-    private final List<Panels> second = new ArrayList<>();
+    private final List<OptimizerSpecification> rules = new ArrayList<>();
+    /** Of each tensor what is kept beside each of its numbers: [rows][cols][slots]. */
+    private final List<float[][][]> kept = new ArrayList<>();
     private long steps;
 
     SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, long seed) {
@@ -36,9 +38,10 @@ final class SpecificationTrainer {
         this.schedule = schedule;
         stages = SpecificationStage.of(parameters, loss, seed);
         for (int t = 0; t < network.tensors().size(); t++) {
+            OptimizerSpecification rule = new OptimizerSpecification(optimizer, factor(t, TensorFactors.Target.DECAY));
             Panels matrix = parameters.tensors().values(t);
-            first.add(Panels.allocate(matrix.rows(), matrix.cols()));
-            second.add(Panels.allocate(matrix.rows(), matrix.cols()));
+            rules.add(rule);
+            kept.add(new float[matrix.rows()][matrix.cols()][rule.slots()]);
         }
     }
 
@@ -46,15 +49,15 @@ final class SpecificationTrainer {
         return ParameterCopies.network(parameters.spec(), parameters.tensors());
     }
 
-    /** What is kept beside a tensor, row-major: the first or second moments, or zeros where the optimizer keeps less. */
+    /** What is kept beside a tensor, row-major. */
     float[] moments(int slot, int tensor) {
-        Panels matrix = (slot == 0 ? first : second).get(tensor);
+        Panels matrix = parameters.tensors().values(tensor);
         boolean isTransposed = parameters.spec().tensors().get(tensor).role() == TensorSpec.Role.WEIGHT;
         int columns = isTransposed ? matrix.rows() : matrix.cols();
         float[] floats = new float[matrix.rows() * matrix.cols()];
         for (int i = 0; i < floats.length; i++) {
             int row = i / columns, column = i % columns;
-            floats[i] = isTransposed ? matrix.at(column, row) : matrix.at(row, column);
+            floats[i] = kept.get(tensor)[isTransposed ? column : row][isTransposed ? row : column][slot];
         }
         return floats;
     }
@@ -73,7 +76,7 @@ final class SpecificationTrainer {
             h[l + 1] = stages.get(l).forward(h[l], steps);
         }
         Specification.LossAndGradient result = loss(h[last + 1], y, stages.get(last), 1f / n);
-        Panels[] gradients = new Panels[first.size()];
+        Panels[] gradients = new Panels[rules.size()];
         Panels gradient = result.dz();
         for (int l = last; l >= 0; l--) {
             gradient = stages.get(l).backward(h[l], gradient, steps, gradients);
@@ -107,27 +110,12 @@ final class SpecificationTrainer {
     }
 
     private void update(int which, Panels g, Panels w) {
-        Panels m = first.get(which), v = second.get(which);
+        float lr = (float) (factor(which, TensorFactors.Target.LEARNING_RATE) * optimizer.lr() * schedule.factor(steps));
         for (int r = 0; r < w.rows(); r++) {
             for (int c = 0; c < w.cols(); c++) {
-                w.set(r, c, updated(which, g.at(r, c), w.at(r, c), m, v, r, c));
+                w.set(r, c, rules.get(which).updated(lr, steps, g.at(r, c), w.at(r, c), kept.get(which)[r][c]));
             }
         }
-    }
-
-    private float updated(int which, float g, float w, Panels m, Panels v, int r, int c) {
-        double rate = factor(which, TensorFactors.Target.LEARNING_RATE), decays = factor(which, TensorFactors.Target.DECAY);
-        return switch (optimizer) {
-            case Optimizer.Sgd(float lr) -> Math.fma(-rate(rate * lr), g, w);
-            case Optimizer.Momentum(float lr, float mu) -> {
-                m.set(r, c, Math.fma(mu, m.at(r, c), g));
-                yield Math.fma(-rate(rate * lr), m.at(r, c), w);
-            }
-            case Optimizer.Adam(float lr, float b1, float b2, float eps) ->
-                adam(g, w, m, v, r, c, new float[] {rate(rate * lr), b1, b2, eps, 0f});
-            case Optimizer.AdamW(float lr, float b1, float b2, float eps, float decay) ->
-                adam(g, w, m, v, r, c, new float[] {rate(rate * lr), b1, b2, eps, (float) (decays * decay)});
-        };
     }
 
     private double factor(int which, TensorFactors.Target target) {
@@ -138,19 +126,6 @@ final class SpecificationTrainer {
             }
         }
         return product;
-    }
-
-    private float rate(double lr) {
-        return (float) (lr * schedule.factor(steps));
-    }
-
-    private float adam(float g, float w, Panels m, Panels v, int r, int c, float[] k) {
-        m.set(r, c, Math.fma(k[1], m.at(r, c), (1f - k[1]) * g));
-        v.set(r, c, Math.fma(k[2], v.at(r, c), ((1f - k[2]) * g) * g));
-        float mHat = m.at(r, c) * (float) (1 / (1 - StrictMath.pow(k[1], steps)));
-        float vHat = v.at(r, c) * (float) (1 / (1 - StrictMath.pow(k[2], steps)));
-        float d = mHat / ((float) Math.sqrt(vHat) + k[3]);
-        return Math.fma(-k[0], Math.fma(k[4], w, d), w);
     }
 
     private static Panels matrix(int rows, int cols) {

@@ -10,6 +10,7 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.OptimizerExamples;
 import dev.lanewise.spec.TensorFactors.Factor;
 import dev.lanewise.spec.TensorFactors.Target;
 import dev.lanewise.spec.TensorFactors;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 class TensorFactorsTest {
 
-    static final List<Optimizer> OPTIMIZERS = FrozenTensorsTest.OPTIMIZERS;
+    static final List<Optimizer> OPTIMIZERS = OptimizerExamples.ALL;
 
     private static final NetworkSpec SPEC = NetworkSpec.inputs(4).dense(3, Activation.prelu()).dense(2, Activation.identity()).build();
     private static final TensorFactors FACTORS = TensorFactors.parse("""
@@ -180,6 +181,7 @@ class TensorFactorsTest {
         return switch (optimizer) {
             case Optimizer.Sgd(float lr) -> rate * lr * g;
             case Optimizer.Momentum(float lr, float _) -> rate * lr * g;
+            case Optimizer.Nesterov(float lr, float mu) -> rate * lr * (1 + mu) * g;
             case Optimizer.Adam(float lr, float _, float _, float eps) -> rate * lr * g / (Math.abs(g) + eps);
             case Optimizer.AdamW(float lr, float _, float _, float eps, float full) ->
                 rate * lr * (g / (Math.abs(g) + eps) + decay * full * w);

@@ -12,22 +12,20 @@ import picocli.CommandLine.Option;
 /** The options that say how parameters change with a step, and how fast. */
 final class LearningRule {
 
-    /** How the parameters are changed. */
-    enum Rule { SGD, MOMENTUM, ADAM, ADAMW }
-
     /** How the learning rate falls. */
     enum Fall { CONSTANT, LINEAR, COSINE }
 
     @Option(names = "--optimizer", defaultValue = "momentum", paramLabel = "NAME",
-            description = "sgd, momentum, adam or adamw (weight decay 0.01). Default: ${DEFAULT-VALUE}")
-    private Rule optimizer;
+            description = "A name, which has the usual numbers, or a name with all of its numbers: " + Optimizer.WORDS
+                    + ". Default: ${DEFAULT-VALUE}")
+    private String optimizer;
 
     @Option(names = "--lr", paramLabel = "RATE",
-            description = "Learning rate at the start. Default: 0.1 for sgd, 0.05 for momentum, 0.001 for adam and adamw")
+            description = "Learning rate at the start. Default: what is usual for the optimizer, such as 0.05 for momentum, 0.001 for adam")
     private Float lr;
 
-    @Option(names = "--momentum", defaultValue = "0.9", paramLabel = "MU", description = "For momentum. Default: ${DEFAULT-VALUE}")
-    private float momentum;
+    @Option(names = "--momentum", paramLabel = "MU", description = "For momentum and nesterov. Default: 0.9")
+    private Float momentum;
 
     @Mixin
     private RateFactors rateFactors;
@@ -47,12 +45,19 @@ final class LearningRule {
      * @throws IllegalArgumentException if an option is wrong
      */
     Optimizer optimizer() {
-        return switch (optimizer) {
-            case SGD -> new Optimizer.Sgd(lr == null ? 0.1f : lr);
-            case MOMENTUM -> new Optimizer.Momentum(lr == null ? 0.05f : lr, momentum);
-            case ADAM -> new Optimizer.Adam(lr == null ? 0.001f : lr);
-            case ADAMW -> new Optimizer.AdamW(lr == null ? 0.001f : lr, 0.01f);
+        Optimizer named = Optimizer.parse(lr == null ? optimizer : withRate(optimizer, lr));
+        return switch (named) {
+            case Optimizer.Momentum(float rate, float _) when momentum != null -> new Optimizer.Momentum(rate, momentum);
+            case Optimizer.Nesterov(float rate, float _) when momentum != null -> new Optimizer.Nesterov(rate, momentum);
+            default -> named;
         };
+    }
+
+    private static String withRate(String name, float rate) {
+        if (name.contains("(")) {
+            throw new IllegalArgumentException("--lr expects an optimizer without numbers, which have the learning rate, got " + name);
+        }
+        return name + "(" + rate + ")";
     }
 
     /**

@@ -206,8 +206,7 @@ class CheckpointFileTest {
         assertSays(": expected moments and its value, got 'loss squared_error'", written(run.substring(10), progress));
         assertSays(": unknown loss 'x', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy,"
                 + " huber(delta), absolute_error", written(run.replace("squared_error", "x"), progress));
-        assertSays(": unknown optimizer 'x', expected one of sgd(lr), momentum(lr,mu), adam(lr,beta1,beta2,eps),"
-                + " adamw(lr,beta1,beta2,eps,decay)", written(run.replace("sgd(0.1)", "x"), progress));
+        assertSays(": unknown optimizer 'x', expected one of " + Optimizer.WORDS, written(run.replace("sgd(0.1)", "x"), progress));
         assertSays(": schedule 'linear' expects 1 number in brackets, got 0", written(run.replace("constant", "linear"), progress));
         assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
         assertSays(": the optimizer sgd(0.1) keeps 0 moments, but the checkpoint has 1", written(run.replace("s 0", "s 1"), progress));

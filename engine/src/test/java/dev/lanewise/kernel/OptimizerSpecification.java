@@ -1,0 +1,76 @@
+package dev.lanewise.kernel;
+
+import dev.lanewise.spec.Optimizer;
+
+/** Optimizers as their formulas for one parameter, with the operations of training in their order. */
+public final class OptimizerSpecification {
+
+    private final Optimizer optimizer;
+    private final double decayFactor;
+
+    /**
+     * An optimizer.
+     *
+     * @param optimizer   which; its learning rate comes with each step
+     * @param decayFactor what its decay is multiplied by
+     */
+    public OptimizerSpecification(Optimizer optimizer, double decayFactor) {
+        this.optimizer = optimizer;
+        this.decayFactor = decayFactor;
+    }
+
+    /** {@return how many numbers it keeps beside a parameter} */
+    public int slots() {
+        return switch (optimizer) {
+            case Optimizer.Sgd _ -> 0;
+            case Optimizer.Momentum _, Optimizer.Nesterov _ -> 1;
+            case Optimizer.Adam _, Optimizer.AdamW _ -> 2;
+        };
+    }
+
+    /**
+     * A parameter after a step.
+     *
+     * @param lr   learning rate of the step
+     * @param step its number, from 1
+     * @param g    the gradient
+     * @param w    the parameter
+     * @param kept what is kept beside it, replaced
+     * @return the new parameter
+     */
+    public float updated(float lr, long step, float g, float w, float[] kept) {
+        return switch (optimizer) {
+            case Optimizer.Sgd _ -> Math.fma(-lr, g, w);
+            case Optimizer.Momentum(float _, float mu) -> {
+                kept[0] = Math.fma(mu, kept[0], g);
+                yield Math.fma(-lr, kept[0], w);
+            }
+            case Optimizer.Nesterov(float _, float mu) -> {
+                kept[0] = Math.fma(mu, kept[0], g);
+                yield Math.fma(-lr, Math.fma(mu, kept[0], g), w);
+            }
+            case Optimizer.Adam(float _, float beta1, float beta2, float eps) ->
+                Math.fma(-lr, Math.fma(0f, w, adam(beta1, beta2, eps, step, g, kept)), w);
+            case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
+                Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, adam(beta1, beta2, eps, step, g, kept)), w);
+        };
+    }
+
+    private static float adam(float beta1, float beta2, float eps, long step, float g, float[] kept) {
+        kept[0] = mean(beta1, kept[0], g);
+        kept[1] = meanSquare(beta2, kept[1], g);
+        return (kept[0] * correction(beta1, step)) / ((float) Math.sqrt(kept[1] * correction(beta2, step)) + eps);
+    }
+
+    private static float mean(float beta, float before, float g) {
+        return Math.fma(beta, before, (1f - beta) * g);
+    }
+
+    private static float meanSquare(float beta, float before, float g) {
+        return Math.fma(beta, before, ((1f - beta) * g) * g);
+    }
+
+    private static float correction(float beta, long step) {
+        return (float) (1 / (1 - StrictMath.pow(beta, step)));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lanewise.spec;
+
+import java.util.List;
+
+/** Optimizers to try: one of every kind, which {@link OptimizerTest} holds against the sealed type. */
+public final class OptimizerExamples {
+
+    /** With usual numbers. */
+    public static final List<Optimizer> ALL = List.of(new Optimizer.Sgd(0.1f), new Optimizer.Momentum(0.05f, 0.9f),
+            new Optimizer.Nesterov(0.05f, 0.9f), new Optimizer.Adam(0.01f), new Optimizer.AdamW(0.01f, 0.1f));
+
+    private OptimizerExamples() {
+    }
+}
