@@ -32,12 +32,18 @@ public final class AllocationProbe {
     }
 
     /**
-     * Measures.
+     * Measures each case, and prints it with its bytes.
      *
-     * @param words batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
+     * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
      *              and decays of their own, "optimizers" for a training with each, or another layer; or batch size and "predict"
      */
-    public static void main(String[] words) {
+    public static void main(String[] cases) {
+        for (String words : cases) {
+            System.out.println(words + ": " + bytes(words.split(" ")));
+        }
+    }
+
+    private static long bytes(String[] words) {
         int size = Integer.parseInt(words[0]);
         String output = words.length > 2 ? words[2] : "softmax";
         String more = words.length > 4 ? words[4] : "";
@@ -52,8 +58,7 @@ public final class AllocationProbe {
         if (words[1].equals("predict")) {
             Predictor predictor = new Predictor(builder.build().network(), size);
             float[] inputs = new float[size * FEATURES], outputs = new float[size * CLASSES];
-            System.out.println(least(() -> predict(predictor, inputs, size, outputs)));
-            return;
+            return least(() -> predict(predictor, inputs, size, outputs));
         }
         if (more.equals("factors")) {
             builder.optimizer(new Optimizer.AdamW(1e-4f, 0.1f)).learningRateFactor(TensorGroup.layer(2), 2)
@@ -63,17 +68,15 @@ public final class AllocationProbe {
         Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
         builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1]));
         if (more.equals("optimizers")) {
-            System.out.println(OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum());
-            return;
+            return OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
         }
         if (!more.equals("bytes")) {
-            System.out.println(least(builder, batches));
-            return;
+            return least(builder, batches);
         }
         Dataset bytes = bytes(3 * size);
         Batch reused = Batch.of(bytes, size);
         try (Trainer trainer = builder.build()) {
-            System.out.println(least(() -> train(trainer, bytes, reused)));
+            return least(() -> train(trainer, bytes, reused));
         }
     }
 
