@@ -75,10 +75,11 @@ record JvmConfiguration(String name, List<Setting> settings) {
         return settings.stream().anyMatch(Setting::tiny);
     }
 
-    /** A JVM that is so slow that only the tiny nets are run trains them twice at most. */
+    /** A JVM that is so slow that only the tiny nets are run trains them twice at most, and once where it is slow for two reasons. */
     int rounds() {
         int most = settings.stream().mapToInt(Setting::rounds).max().orElseThrow();
-        return tiny() ? Math.min(most, 2) : most;
+        long reasons = settings.stream().filter(Setting::tiny).count();
+        return reasons == 0 ? most : Math.min(most, reasons == 1 ? 2 : 1);
     }
 
     /** What the child printed; see {@link HashesOfCases}. */
