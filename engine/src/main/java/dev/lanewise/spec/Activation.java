@@ -5,6 +5,10 @@ import java.util.List;
 /** What a layer makes of its sums z. All but the softmax work element by element. */
 public sealed interface Activation {
 
+    /** The names that {@link #parse} knows, for messages and help. */
+    String NAMES = "identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), elu(alpha), selu, softplus, softsign, gelu,"
+            + " silu, mish, hard_sigmoid, hard_tanh, hard_swish, parametric(activation), softmax";
+
     /** {@code h = z}. */
     record Identity() implements Activation {
     }

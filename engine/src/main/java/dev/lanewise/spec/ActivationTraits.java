@@ -86,8 +86,7 @@ record ActivationTraits(String text, boolean isRectifier, boolean saturates, flo
             case "hardtanh" -> words.with(0, Activation.hardTanh());
             case "hardswish" -> words.with(0, Activation.hardSwish());
             case "softmax" -> words.with(0, Activation.softmax());
-            default -> throw words.unknown("identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), elu(alpha), selu, softplus,"
-                    + " softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish, parametric(activation), softmax");
+            default -> throw words.unknown(Activation.NAMES);
         };
     }
 

@@ -16,9 +16,8 @@ final class HiddenLayers {
     private String sizes;
 
     @Option(names = "--activation", paramLabel = "NAME",
-            description = "Activation of the hidden layers: identity, sigmoid, tanh, relu, leaky_relu(slope), prelu, elu, selu, softplus, "
-                    + "softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish, or the parametric form of one, such as "
-                    + "parametric(tanh). Default: " + USUAL_ACTIVATION + ", or that of --from")
+            description = "Activation of the hidden layers, one of " + Activation.NAMES + "; no softmax. Default: " + USUAL_ACTIVATION
+                    + ", or that of --from")
     private String activation;
 
     /**
