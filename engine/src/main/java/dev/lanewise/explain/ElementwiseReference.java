@@ -22,6 +22,7 @@ interface ElementwiseReference {
             case Activation.Softplus _ -> new SoftplusReference();
             case Activation.Softsign _ -> new SoftsignReference();
             case Activation.Gelu _ -> new GeluReference();
+            case Activation.GeluTanh _ -> new GeluTanhReference();
             case Activation.Silu _ -> new SiluReference();
             case Activation.Mish _ -> new MishReference();
             case Activation.HardSigmoid _ -> new HardSigmoidReference();

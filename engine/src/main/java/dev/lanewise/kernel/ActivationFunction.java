@@ -58,6 +58,13 @@ public enum ActivationFunction {
      */
     GELU,
     /**
+     * {@code h = z * s} with {@code s = sigmoid(u) = (1 + tanh(u / 2)) / 2} and {@code u = sqrt(8 / pi) (z + 0.044715 z^3)}, the usual
+     * approximation of GELU; {@code f' = s + z * s * (1 - s) * u'}. Bounds as of GELU.
+     *
+     * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel, Gaussian Error Linear Units, 2016</a>
+     */
+    GELU_TANH,
+    /**
      * {@code h = z * s} with {@code s = sigmoid(z)}, also called swish; {@code f' = s + z * s * (1 - s)}. Bounds as of GELU.
      *
      * @see <a href="https://arxiv.org/abs/1702.03118">Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units, 2017</a>
@@ -123,6 +130,8 @@ public enum ActivationFunction {
     static final float DENSITY_AT_ZERO = 0x1.988454p-2f;
     /** Beyond this exp(-z * z / 2) is 0. */
     static final float GELU_MAX = 16f;
+    /** sqrt(8 / pi) and that times 0.044715, each with what rounding took. */
+    static final float U1 = 0x1.988454p+0f, U1_LOST = -0x1.857936p-25f, U3 = 0x1.2444f2p-4f, U3_LOST = 0x1.49b16ap-29f;
 
     /**
      * The activation of one float.
@@ -143,6 +152,7 @@ public enum ActivationFunction {
             case SOFTPLUS -> softplus(z);
             case SOFTSIGN -> softsign(z);
             case GELU -> gelu(z);
+            case GELU_TANH -> geluTanh(z);
             case SILU -> silu(z);
             case MISH -> mish(z);
             case HARD_SIGMOID -> z <= -3f ? 0f : z > 3f ? 1f : (z + 3f) * SIXTH;
@@ -170,6 +180,7 @@ public enum ActivationFunction {
             case SOFTPLUS -> softplusSlope(z);
             case SOFTSIGN -> softsignSlope(z);
             case GELU -> geluSlope(z);
+            case GELU_TANH -> geluTanhSlope(z);
             case SILU -> siluSlope(z);
             case MISH -> mishSlope(z);
             case HARD_SIGMOID -> z <= -3f || z > 3f ? 0f : SIXTH;
@@ -256,6 +267,26 @@ public enum ActivationFunction {
     /** What rounding the square took from the exponent -t * t / 2: so little that exp of it is 1 plus it. */
     private static float lostOfSquare(float t, float square) {
         return -0.5f * Math.fma(t, t, -square);
+    }
+
+    /** exp(-u) for u of t; u is a float and what rounding took from it, since an error of u is a relative one of its exponential. */
+    private static float geluTanhExp(float t) {
+        float square = t * t, a = U3 * square, lost = Math.fma(U3_LOST, square,
+                Math.fma(U3, Math.fma(t, t, -square), Math.fma(U3, square, -a)));
+        float sum = U1 + a, part = sum - U1, more = U1 - (sum - part) + (a - part) + (lost + U1_LOST);
+        float u = t * sum, e = Elementary.exp(-u);
+        return Math.fma(-Math.fma(t, more, Math.fma(t, sum, -u)), e, e);
+    }
+
+    private static float geluTanh(float z) {
+        float e = geluTanhExp(atMost(GELU_MAX, Math.abs(z))), inverse = 1f / (e + 1f);
+        return atLeast(-GELU_MAX, z) * (z < 0f ? e * inverse : inverse);
+    }
+
+    private static float geluTanhSlope(float z) {
+        float c = within(GELU_MAX, z), e = geluTanhExp(Math.abs(c)), inverse = 1f / (e + 1f), other = e * inverse;
+        float sigmoid = z < 0f ? other : inverse, rest = z < 0f ? inverse : other;
+        return Math.fma(c * Math.fma(3f * U3, c * c, U1) * rest, sigmoid, sigmoid);
     }
 
     /** The sigmoid of z with e = exp(-|z|) is 1 / (1 + e), or e / (1 + e) where z is negative; that of -z is the other one. */

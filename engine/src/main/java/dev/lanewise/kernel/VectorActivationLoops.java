@@ -89,6 +89,10 @@ final class VectorActivationLoops extends ActivationLoops {
                 minusHalfSquare(floats, z, zAt, s, e);
                 VectorElementary.exp(floats, s, e);
             }
+            case GELU_TANH -> {
+                geluTanhExponent(floats, z, zAt, s, e, l);
+                VectorElementary.exp(floats, s, e);
+            }
         }
     }
 
@@ -105,6 +109,7 @@ final class VectorActivationLoops extends ActivationLoops {
             case SOFTPLUS -> softplus(floats, z, zAt, s, e, l, h, hAt, d, dAt);
             case SOFTSIGN -> softsign(floats, z, zAt, h, hAt, d, dAt);
             case GELU -> gelu(floats, z, zAt, s, e, h, hAt, d, dAt);
+            case GELU_TANH -> geluTanh(floats, z, zAt, s, e, l, h, hAt, d, dAt);
             case SILU -> silu(floats, z, zAt, s, e, h, hAt, d, dAt);
             case MISH -> mish(floats, z, zAt, s, e, h, hAt, d, dAt);
             case HARD_SIGMOID -> hardSigmoid(floats, z, zAt, h, hAt, d, dAt);
@@ -209,6 +214,35 @@ final class VectorActivationLoops extends ActivationLoops {
             x.sub(tail).blend(tail.neg(), isNegative).blend(x.mul(central), isCentral).intoArray(h, hAt + i);
             FloatVector phi = one.sub(below).blend(below, isNegative).blend(central, isCentral);
             t.blend(t.neg(), isNegative).fma(lost.fma(ex, ex).mul(DENSITY_AT_ZERO), phi).intoArray(d, dAt + i);
+        }
+    }
+
+    /** -u at e, and at l what rounding took of u. */
+    private static void geluTanhExponent(int floats, float[] z, int zAt, float[] s, int e, int l) {
+        FloatVector u1 = broadcast(S, U1), u3 = broadcast(S, U3), u3Lost = broadcast(S, U3_LOST);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector size = fromArray(S, z, zAt + i).abs(), t = size.blend(GELU_MAX, size.compare(GT, GELU_MAX));
+            FloatVector square = t.mul(t), a = u3.mul(square), lost = u3.fma(square, a.neg());
+            lost = u3Lost.fma(square, u3.fma(t.fma(t, square.neg()), lost));
+            FloatVector sum = u1.add(a), part = sum.sub(u1), more = u1.sub(sum.sub(part)).add(a.sub(part)).add(lost.add(U1_LOST));
+            FloatVector u = t.mul(sum);
+            u.neg().intoArray(s, e + i);
+            t.fma(more, t.fma(sum, u.neg())).intoArray(s, l + i);
+        }
+    }
+
+    private static void geluTanh(int floats, float[] z, int zAt, float[] s, int e, int l, float[] h, int hAt, float[] d, int dAt) {
+        FloatVector one = broadcast(S, 1f), threeU3 = broadcast(S, 3f * U3), u1 = broadcast(S, U1);
+        for (int i = 0; i < floats; i += LENGTH) {
+            FloatVector x = fromArray(S, z, zAt + i), ex = fromArray(S, s, e + i);
+            ex = fromArray(S, s, l + i).neg().fma(ex, ex);
+            FloatVector inverse = one.div(ex.add(one)), other = ex.mul(inverse);
+            VectorMask<Float> isNegative = x.compare(LT, 0f);
+            FloatVector sigmoid = inverse.blend(other, isNegative), rest = other.blend(inverse, isNegative);
+            FloatVector c = x.blend(-GELU_MAX, x.compare(LT, -GELU_MAX));
+            c.mul(sigmoid).intoArray(h, hAt + i);
+            c = c.blend(GELU_MAX, c.compare(GT, GELU_MAX));
+            c.mul(threeU3.fma(c.mul(c), u1)).mul(rest).fma(sigmoid, sigmoid).intoArray(d, dAt + i);
         }
     }
 

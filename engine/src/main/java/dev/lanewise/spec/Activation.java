@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface Activation {
 
     /** The names that {@link #parse} knows, for messages and help. */
-    String NAMES = "identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), elu(alpha), selu, softplus, softsign, gelu,"
+    String NAMES = "identity, sigmoid, tanh, relu, leaky_relu(slope), prelu(start), elu(alpha), selu, softplus, softsign, gelu, gelu_tanh,"
             + " silu, mish, hard_sigmoid, hard_tanh, hard_swish, parametric(activation), softmax";
 
     /** {@code h = z}. */
@@ -101,6 +101,16 @@ public sealed interface Activation {
      * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel, Gaussian error linear units, 2016</a>
      */
     record Gelu() implements Activation {
+    }
+
+    /**
+     * {@code h = z (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))) / 2}, the approximation of GELU that PyTorch has as {@code
+     * approximate="tanh"}
+     * and JAX takes by default; for networks that were trained with it.
+     *
+     * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel, Gaussian error linear units, 2016</a>
+     */
+    record GeluTanh() implements Activation {
     }
 
     /**
@@ -207,6 +217,11 @@ public sealed interface Activation {
     /** {@return the Gaussian error linear unit} */
     static Activation gelu() {
         return new Gelu();
+    }
+
+    /** {@return the Gaussian error linear unit, approximated by tanh} */
+    static Activation geluTanh() {
+        return new GeluTanh();
     }
 
     /** {@return the sigmoid linear unit, also called swish} */

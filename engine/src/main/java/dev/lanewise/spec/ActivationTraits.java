@@ -32,6 +32,7 @@ record ActivationTraits(String text, boolean isRectifier, boolean saturates, flo
             case Activation.Softplus _ -> rectifier("softplus", 0f);
             case Activation.Softsign _ -> saturating("softsign", -1f);
             case Activation.Gelu _ -> rectifier("gelu", -0.16998f);
+            case Activation.GeluTanh _ -> rectifier("gelu_tanh", -0.17005f);
             case Activation.Silu _ -> rectifier("silu", -0.27847f);
             case Activation.Mish _ -> rectifier("mish", -0.30885f);
             case Activation.HardSigmoid _ -> saturating("hard_sigmoid", 0f).bentAt(-3f, 3f);
@@ -80,6 +81,7 @@ record ActivationTraits(String text, boolean isRectifier, boolean saturates, flo
             case "softplus" -> words.with(0, Activation.softplus());
             case "softsign" -> words.with(0, Activation.softsign());
             case "gelu" -> words.with(0, Activation.gelu());
+            case "gelutanh" -> words.with(0, Activation.geluTanh());
             case "silu", "swish" -> words.with(0, Activation.silu());
             case "mish" -> words.with(0, Activation.mish());
             case "hardsigmoid" -> words.with(0, Activation.hardSigmoid());

@@ -31,7 +31,7 @@ class EveryKindOfLayerTest {
             Activation.relu(), Activation.leakyRelu(), Activation.parametric(Activation.sigmoid()),
             Activation.parametric(Activation.relu()), Activation.parametric(Activation.tanh()),
             Activation.parametric(new Activation.LeakyRelu(0.25f)), Activation.prelu(), new Activation.Elu(0.7f), Activation.selu(),
-            Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.silu(), Activation.mish(),
+            Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.geluTanh(), Activation.silu(), Activation.mish(),
             Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish(), Activation.parametric(Activation.gelu()));
 
     /** A network and a sample. */

@@ -34,6 +34,7 @@ class ExplainerTest {
     private static final List<Activation> ELEMENTWISE = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(),
             Activation.relu(), new Activation.LeakyRelu(0.1f), Activation.parametric(Activation.relu()), Activation.prelu(),
             new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(),
+            Activation.geluTanh(),
             Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish());
 
     @Test

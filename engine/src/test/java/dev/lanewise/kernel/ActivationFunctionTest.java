@@ -16,6 +16,7 @@ class ActivationFunctionTest {
     private static final int STRIDE = 997;
     /** Where formulas change over, kinks, zeros of derivatives, and where infinities begin to matter. */
     private static final float[] EDGES = {0f, Float.MIN_NORMAL, -Float.MIN_NORMAL, 1f, -1f, 3f, -3f, 10f, -10f, -1.5f, -0.7517916f,
+            -0.7524614f,
         -1.2784645f, -1.1924802f, 14.3f, -14.3f, 16f, -16f, 20.79f, 88.72284f, -87.33655f, -103.97208f, 104f, 128f, -128f, 0x1p30f,
         -0x1p30f, ActivationFunction.EXPM1_SMALL, 0x1p-12f, -0x1p-12f, 0x1p-24f, -0x1p-24f, Float.MAX_VALUE, -Float.MAX_VALUE,
         Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
@@ -65,6 +66,7 @@ class ActivationFunctionTest {
         "RELU, 0, 0, Infinity, 0, 0, 1", "LEAKY_RELU, -Infinity, 0, Infinity, 0.3, 0.3, 1", "ELU, -0.3, 0, Infinity, 0, 0.3, 1",
         "SELU, -1.7580993, 0, Infinity, 0, 1.7580993, 1.050701", "SOFTPLUS, 0, 0.6931472, Infinity, 0, 0.5, 1",
         "SOFTSIGN, -1, 0, 1, 0, 1, 0", "GELU, 0, 0, Infinity, 0, 0.5, 1", "SILU, 0, 0, Infinity, 0, 0.5, 1",
+        "GELU_TANH, 0, 0, Infinity, 0, 0.5, 1",
         "MISH, 0, 0, Infinity, 0, 0.6, 1", "HARD_SIGMOID, 0, 0.5, 1, 0, 0.16666667, 0", "HARD_TANH, -1, 0, 1, 0, 1, 0",
         "HARD_SWISH, 0, 0, Infinity, 0, 0.5, 1"})
     void haveLimitsAtInfinities(ActivationFunction f, float low, float zero, float high, float lowSlope, float zeroSlope,
@@ -85,13 +87,14 @@ class ActivationFunctionTest {
         assertTrue(switch (f) {
             case IDENTITY, RELU, LEAKY_RELU, HARD_TANH -> slope == 1f;
             case HARD_SIGMOID -> slope == 1f / 6;
-            case SIGMOID, TANH, ELU, SELU, SOFTPLUS, SOFTSIGN, GELU, SILU, MISH, HARD_SWISH -> Float.isNaN(slope);
+            case SIGMOID, TANH, ELU, SELU, SOFTPLUS, SOFTSIGN, GELU, GELU_TANH, SILU, MISH, HARD_SWISH -> Float.isNaN(slope);
         }, f + ": " + slope);
     }
 
     /** Where f is z times a number, the smallest floats are not cut off. */
     @ParameterizedTest
-    @EnumSource(names = {"IDENTITY", "TANH", "LEAKY_RELU", "ELU", "SELU", "SOFTSIGN", "GELU", "SILU", "MISH", "HARD_TANH", "HARD_SWISH"})
+    @EnumSource(names = {"IDENTITY", "TANH", "LEAKY_RELU", "ELU", "SELU", "SOFTSIGN", "GELU", "GELU_TANH", "SILU", "MISH", "HARD_TANH",
+            "HARD_SWISH"})
     void keepSubnormals(ActivationFunction f) {
         for (float z = Float.MIN_VALUE * 9; z < Float.MIN_NORMAL; z *= 3.7f) {
             assertEquals(z * f.slope(0.3f, z), f.value(0.3f, z), 2 * Float.MIN_VALUE, f + " of " + z);

@@ -70,6 +70,7 @@ public final class ActivationSpecification {
             case SOFTPLUS -> softplus(z, Elementary.exp(-Math.abs(z)));
             case SOFTSIGN -> softsign(z, 1 / (1 + Math.abs(z)));
             case GELU -> gelu(z, Math.min(Math.abs(z), 16));
+            case GELU_TANH -> geluTanh(z, Math.min(Math.abs(z), 16));
             case SILU -> silu(z, Elementary.exp(-Math.abs(z)));
             case MISH -> mish(z, Math.min(Elementary.exp(z), 0x1p30f));
             case HARD_SIGMOID -> z <= -3 ? both(0, 0) : z > 3 ? both(1, 0) : both((z + 3) * (1 / 6f), 1 / 6f);
@@ -116,6 +117,19 @@ public final class ActivationSpecification {
         }
         float product = e * polynomial(TAIL, 1 / t - 0.5f), tail = Math.fma(lost, product, product), below = tail * (1 / t);
         return z < 0 ? both(-tail, Math.fma(signed, density, below)) : both(z - tail, Math.fma(signed, density, 1 - below));
+    }
+
+    private static Outcome geluTanh(float z, float t) {
+        float k1 = 0x1.988454p+0f, k3 = 0x1.2444f2p-4f, square = t * t, cubic = k3 * square;
+        float cubicLost = Math.fma(k3, square, -cubic), squareLost = Math.fma(t, t, -square);
+        float lost = Math.fma(0x1.49b16ap-29f, square, Math.fma(k3, squareLost, cubicLost));
+        float sum = k1 + cubic, cubicPart = sum - k1, k1Part = sum - cubicPart;
+        float sumLost = k1 - k1Part + (cubic - cubicPart) + (lost + -0x1.857936p-25f);
+        float u = t * sum, uLost = Math.fma(t, sumLost, Math.fma(t, sum, -u)), exp = Elementary.exp(-u), e = Math.fma(-uLost, exp, exp);
+        float inverse = 1 / (1 + e), other = e * inverse, limited = z < 0 ? -t : t;
+        float factor = limited * Math.fma(3 * k3, square, k1);
+        return z < 0 ? both(limited * other, Math.fma(factor * inverse, other, other))
+                : both(z * inverse, Math.fma(factor * other, inverse, inverse));
     }
 
     private static Outcome silu(float z, float e) {

@@ -68,6 +68,16 @@ public final class DoubleMath {
         return 1 / (size * size);
     }
 
+    /** u = sqrt(8 / pi) (z + 0.044715 z^3), of which GELU by tanh is z sigmoid(u). */
+    public static double geluTanhArgument(double z) {
+        return Math.sqrt(8 / Math.PI) * z * (1 + 0.044715 * z * z);
+    }
+
+    public static double geluTanhSlope(double z) {
+        double u = geluTanhArgument(z), change = Math.sqrt(8 / Math.PI) * (1 + 3 * 0.044715 * z * z);
+        return sigmoid(u) + product(z * change, sigmoid(u) * sigmoid(-u));
+    }
+
     /** w + z (1 - w^2) sigmoid(z), where w is tanh(softplus(z)). */
     public static double mishSlope(double z) {
         double w = Math.tanh(softplus(z)), v = 1 / Math.cosh(softplus(z));

@@ -1,6 +1,7 @@
 package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.DoubleMath.density;
+import static dev.lanewise.kernel.DoubleMath.geluTanhArgument;
 import static dev.lanewise.kernel.DoubleMath.normal;
 import static dev.lanewise.kernel.DoubleMath.product;
 import static dev.lanewise.kernel.DoubleMath.sigmoid;
@@ -11,7 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Every {@link ActivationFunction} and its derivative in double, and how many ulp of that a float may be away: of {@code max(|f(z)|, 2^-24
- * |z|)} for GELU, SiLU and Mish; of {@code max(|f'(z)|, 1/4)} for derivatives that cross 0 or are a difference from 1.
+ * |z|)} for GELU in both forms, SiLU and Mish; of {@code max(|f'(z)|, 1/4)} for derivatives that cross 0 or are a difference from 1.
  */
 enum ExactActivation {
 
@@ -26,6 +27,7 @@ enum ExactActivation {
     SOFTPLUS(3, DoubleMath::softplus, 3, 0, DoubleMath::sigmoid),
     SOFTSIGN(2, z -> Double.isInfinite(z) ? Math.signum(z) : z / (1 + Math.abs(z)), 4, 0, DoubleMath::softsignSlope),
     GELU(4, z -> product(z, normal(z)), 3, 0.25, z -> normal(z) + product(z, density(z))),
+    GELU_TANH(4, z -> product(z, sigmoid(geluTanhArgument(z))), 3, 0.25, DoubleMath::geluTanhSlope),
     SILU(4, z -> product(z, sigmoid(z)), 3, 0.25, z -> sigmoid(z) + product(z, sigmoid(z) * sigmoid(-z))),
     MISH(4, z -> product(z, Math.tanh(softplus(z))), 4, 0.25, DoubleMath::mishSlope),
     HARD_SIGMOID(2, z -> Math.min(Math.max(z + 3, 0), 6) / 6, 1, 0, z -> z > -3 && z <= 3 ? 1.0 / 6 : 0),
@@ -52,7 +54,7 @@ enum ExactActivation {
     }
 
     private boolean hasVanishingFactor() {
-        return this == GELU || this == SILU || this == MISH;
+        return this == GELU || this == GELU_TANH || this == SILU || this == MISH;
     }
 
     /** The activation, or its derivative. */

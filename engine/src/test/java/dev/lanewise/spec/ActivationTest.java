@@ -24,7 +24,8 @@ class ActivationTest {
     static final List<Activation> EXAMPLES = List.of(Activation.identity(), Activation.sigmoid(), Activation.tanh(), Activation.relu(),
             Activation.leakyRelu(), new Activation.LeakyRelu(0.3f), new Activation.LeakyRelu(0f), new Activation.LeakyRelu(1e-30f),
             Activation.prelu(), new Activation.Prelu(0.5f), Activation.elu(), new Activation.Elu(0.5f), new Activation.Elu(3f),
-            Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.silu(), Activation.mish(),
+            Activation.selu(), Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.geluTanh(), Activation.silu(),
+            Activation.mish(),
             Activation.hardSigmoid(), Activation.hardTanh(), Activation.hardSwish(), Activation.parametric(Activation.tanh()),
             Activation.parametric(new Activation.LeakyRelu(0.3f)), Activation.parametric(Activation.hardTanh()),
             Activation.parametric(Activation.gelu()), Activation.softmax());
@@ -110,7 +111,7 @@ class ActivationTest {
     @ValueSource(strings = {"gellu", "", " relu", "relu "})
     void saysWhichNamesItKnows(String name) {
         assertSays("unknown activation '" + name + "', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope),"
-                + " prelu(start), elu(alpha), selu, softplus, softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish,"
+                + " prelu(start), elu(alpha), selu, softplus, softsign, gelu, gelu_tanh, silu, mish, hard_sigmoid, hard_tanh, hard_swish,"
                 + " parametric(activation), softmax",
                 () -> Activation.parse(name));
     }

@@ -153,6 +153,7 @@ final class DoubleNetwork {
             case Activation.Softplus _ -> DoubleMath.softplus(z);
             case Activation.Softsign _ -> z / (1 + Math.abs(z));
             case Activation.Gelu _ -> z * DoubleMath.normal(z);
+            case Activation.GeluTanh _ -> z * DoubleMath.sigmoid(DoubleMath.geluTanhArgument(z));
             case Activation.Silu _ -> z * DoubleMath.sigmoid(z);
             case Activation.Mish _ -> z * StrictMath.tanh(DoubleMath.softplus(z));
             case Activation.HardSigmoid _ -> Math.clamp(z + 3, 0, 6) / 6;

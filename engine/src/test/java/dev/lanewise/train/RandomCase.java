@@ -24,7 +24,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Activation.relu(), new Activation.LeakyRelu(0.1f));
     /** Those that are a stage of their own. */
     static final List<Activation> KEPT = List.of(new Activation.Elu(0.7f), Activation.selu(), Activation.softplus(), Activation.softsign(),
-            Activation.gelu(), Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(),
+            Activation.gelu(), Activation.geluTanh(), Activation.silu(), Activation.mish(), Activation.hardSigmoid(), Activation.hardTanh(),
             Activation.hardSwish());
 
     static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),

@@ -132,8 +132,8 @@ abstract class SpecificationStage {
                 case Activation.Relu _ -> ElementwiseFunction.RELU;
                 case Activation.LeakyRelu _ -> ElementwiseFunction.LEAKY_RELU;
                 case Activation.Prelu _, Activation.Elu _, Activation.Selu _, Activation.Softplus _, Activation.Softsign _,
-                    Activation.Gelu _, Activation.Silu _, Activation.Mish _, Activation.HardSigmoid _, Activation.HardTanh _,
-                    Activation.HardSwish _, Activation.Parametric _ -> null;
+                    Activation.Gelu _, Activation.GeluTanh _, Activation.Silu _, Activation.Mish _, Activation.HardSigmoid _,
+                    Activation.HardTanh _, Activation.HardSwish _, Activation.Parametric _ -> null;
             };
         }
 

@@ -173,7 +173,7 @@ class MnistCommandTest {
             --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
             --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
             --activation blah       | unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), \
-            prelu(start), elu(alpha), selu, softplus, softsign, gelu, silu, mish, hard_sigmoid, hard_tanh, hard_swish, \
+            prelu(start), elu(alpha), selu, softplus, softsign, gelu, gelu_tanh, silu, mish, hard_sigmoid, hard_tanh, hard_swish, \
             parametric(activation), softmax
             --lr -1                 | the learning rate expects a number above 0, got -1.0
             --lr-factor biases=x    | --lr-factor expects GROUP=FACTOR, got 'x'
