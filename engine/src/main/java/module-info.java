@@ -12,6 +12,7 @@ module dev.lanewise {
 
     exports dev.lanewise.data;
     exports dev.lanewise.explain;
+    exports dev.lanewise.metric;
     exports dev.lanewise.model;
     exports dev.lanewise.runtime;
     exports dev.lanewise.spec;

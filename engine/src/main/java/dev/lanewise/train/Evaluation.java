@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.WorkerTeam;
@@ -60,7 +61,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
             }
         });
         double meanLoss = Step.mean(losses, dataset.size());
-        return actual == null ? new Evaluation(dataset.size(), meanLoss, Double.NaN, 0, ConfusionMatrix.EMPTY)
+        return actual == null ? new Evaluation(dataset.size(), meanLoss, Double.NaN, 0, ConfusionMatrix.builder(0).build())
                 : summary(meanLoss, Math.max(2, spec.outputs()), actual, answers);
     }
 

@@ -31,12 +31,13 @@ class PackageArrowsTest {
             entry("kernel", Set.of("panel", "platform", "runtime")),
             entry("data", Set.of("panel", "file", "text")),
             entry("spec", Set.of("panel", "data", "text")),
+            entry("metric", Set.of("spec", "text")),
             entry("chain", Set.of("kernel", "panel", "data", "spec", "text")),
             entry("model", Set.of("chain", "kernel", "panel", "platform", "runtime", "spec", "text")),
             entry("section", Set.of("model", "spec", "panel", "file", "text")),
             entry("store", Set.of("section", "model", "spec", "data", "panel", "file", "text")),
             entry("step", Set.of("model", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
-            entry("train", Set.of("step", "store", "model", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
+            entry("train", Set.of("step", "store", "model", "metric", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
             entry("train.checkpoint", Set.of("train", "step", "section", "store", "model", "spec", "data", "file", "text")),
             entry("explain", Set.of("train", "model", "kernel", "spec", "data", "text")));
 

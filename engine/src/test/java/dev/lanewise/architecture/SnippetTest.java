@@ -49,7 +49,7 @@ class SnippetTest {
 
     private static String source(List<String> snippets) {
         StringBuilder source = new StringBuilder();
-        for (String exported : List.of("data", "explain", "model", "runtime", "spec", "store", "train", "train.checkpoint")) {
+        for (String exported : List.of("data", "explain", "metric", "model", "runtime", "spec", "store", "train", "train.checkpoint")) {
             source.append("import dev.lanewise.").append(exported).append(".*;\n");
         }
         source.append("import java.nio.file.Path;\npublic class Snippets {\n");

@@ -8,6 +8,7 @@ import dev.lanewise.data.ImagePart;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.explain.Notation;
 import dev.lanewise.explain.Variable;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Initializer;
@@ -92,6 +93,8 @@ final class Readers {
                 ReaderUnderTest.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy",
                         "huber(0.5)", "absolute_error"), Loss::parse,
                         Loss::toText),
+                ReaderUnderTest.ofText("Metric.parse", List.of("accuracy", "f1(macro)", "top_k(5)", "pinball(0.9)"), Metric::parse,
+                        Metric::toText),
                 ReaderUnderTest.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)",
                 "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
                         Optimizer::parse, Optimizer::toText),

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;

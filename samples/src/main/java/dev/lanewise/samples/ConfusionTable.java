@@ -1,6 +1,6 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.train.ConfusionMatrix;
+import dev.lanewise.metric.ConfusionMatrix;
 import java.io.PrintWriter;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.spec.NetworkSpec;
-import dev.lanewise.train.ConfusionMatrix;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,0 +1,31 @@
+package dev.lanewise.metric;
+
+import java.util.function.ToDoubleFunction;
+
+/** What follows from classes and answers. */
+final class AnswerAccumulator extends ClassificationAccumulator {
+
+    private final ToDoubleFunction<ClassScores> score;
+    private final ConfusionMatrix.Builder confusion;
+
+    AnswerAccumulator(ClassificationMetric metric, int classes, ToDoubleFunction<ClassScores> score) {
+        super(metric, classes);
+        this.score = score;
+        confusion = ConfusionMatrix.builder(classes);
+    }
+
+    @Override
+    void count(double[] shares, int label, double weight) {
+        confusion.add(label, Probabilities.answer(shares), weight);
+    }
+
+    @Override
+    void mergeSame(MetricAccumulator other) {
+        confusion.merge(((AnswerAccumulator) other).confusion);
+    }
+
+    @Override
+    double compute() {
+        return score.applyAsDouble(confusion.build().scores());
+    }
+}
