@@ -80,10 +80,10 @@ final class DirectStageCalls extends StageCalls {
 
     /** Gathers rows of floats, or of bytes as floats from 0 to 1. */
     private void gather(BoundStage.Gather gather, Batch batch) {
-        if (batch.inputBytes() == null) {
-            kernels.gather(batch.inputs(), batch.inputAt(), gather.from, gather.rows, gather.lanes);
-        } else {
+        if (batch.isOfBytes()) {
             kernels.gather(batch.inputBytes(), batch.inputAt(), gather.from, gather.rows, gather.lanes);
+        } else {
+            kernels.gather(batch.inputs(), batch.inputAt(), gather.from, gather.rows, gather.lanes);
         }
     }
 
@@ -96,7 +96,7 @@ final class DirectStageCalls extends StageCalls {
      * @param y     P(out x block), written
      */
     private void gatherTargets(Batch batch, int first, Panels rows, Panels y) {
-        if (batch.labels() == null) {
+        if (!batch.isLabelled()) {
             kernels.gather(batch.targets(), batch.targetAt(), first, rows, y);
             return;
         }

@@ -85,7 +85,7 @@ public final class Parameters {
      * @throws IllegalArgumentException if the layer has none of that name
      */
     public int tensorOf(int layer, String what) {
-        String name = NetworkSpec.nameOf(layer) + "." + what;
+        String name = NetworkSpec.nameOf(layer + 1) + "." + what;
         for (int tensor = firstTensors.get(layer); tensor < firstTensors.get(layer + 1); tensor++) {
             if (tensors.tensors().get(tensor).name().equals(name)) {
                 return tensor;
@@ -120,28 +120,6 @@ public final class Parameters {
      */
     public ParameterSet tensors() {
         return tensors;
-    }
-
-    /**
-     * The weights of a layer.
-     *
-     * @param layer its number, from 0
-     * @return [out x in], row-major, a copy
-     * @throws IllegalArgumentException if the layer has none
-     */
-    public float[] weights(int layer) {
-        return tensors.rowMajor(tensorOf(layer, WEIGHT));
-    }
-
-    /**
-     * The biases of a layer.
-     *
-     * @param layer its number, from 0
-     * @return [out], a copy
-     * @throws IllegalArgumentException if the layer has none
-     */
-    public float[] biases(int layer) {
-        return tensors.rowMajor(tensorOf(layer, BIAS));
     }
 
     /**

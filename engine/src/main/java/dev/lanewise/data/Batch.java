@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The samples of one step, as positions of their rows in arrays: nothing is copied until the step lays them out.
  *
  * <p>Reused from step to step by its one owner. The inputs of sample i stand in the array {@link #inputs()}{@code [i]}, or as unsigned
- * bytes in {@link #inputBytes()}{@code [i]}, from {@link #inputAt()}{@code [i]} on. Targets are either {@link #labels()}, or rows in
- * {@link #targets()}{@code [i]} from {@link #targetAt()}{@code [i]} on.
+ * bytes in {@link #inputBytes()}{@code [i]}, from {@link #inputAt()}{@code [i]} on; {@link #isOfBytes()} says which. Targets are either
+ * {@link #labels()}, or rows in {@link #targets()}{@code [i]} from {@link #targetAt()}{@code [i]} on; {@link #isLabelled()} says which.
  */
-@SuppressWarnings("exports")
 public final class Batch {
 
     private final Rows<?> inputRows;
@@ -169,21 +168,48 @@ public final class Batch {
     }
 
     /**
-     * The array in which each sample's inputs stand, or null where they are bytes; not a copy.
+     * Whether inputs are unsigned bytes.
      *
-     * @return [capacity], the first {@link #size()} in use
+     * @return false where they are floats
      */
-    public float @Nullable [][] inputs() {
-        return inputs;
+    public boolean isOfBytes() {
+        return inputBytes != null;
     }
 
     /**
-     * The array in which each sample's inputs stand as unsigned bytes, or null where they are floats; not a copy.
+     * Whether samples have a class label.
+     *
+     * @return false where they have rows of targets
+     */
+    public boolean isLabelled() {
+        return labels != null;
+    }
+
+    /**
+     * The array in which each sample's inputs stand; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
+     * @throws IllegalStateException if they are bytes
      */
-    public byte @Nullable [][] inputBytes() {
-        return inputBytes;
+    public float[][] inputs() {
+        return required(inputs, "floats", "unsigned bytes");
+    }
+
+    /**
+     * The array in which each sample's inputs stand as unsigned bytes; not a copy.
+     *
+     * @return [capacity], the first {@link #size()} in use
+     * @throws IllegalStateException if they are floats
+     */
+    public byte[][] inputBytes() {
+        return required(inputBytes, "unsigned bytes", "floats");
+    }
+
+    private static <T> T required(@Nullable T array, String wanted, String got) {
+        if (array == null) {
+            throw new IllegalStateException("expected a batch of " + wanted + ", but it has " + got);
+        }
+        return array;
     }
 
     /**
@@ -196,29 +222,32 @@ public final class Batch {
     }
 
     /**
-     * The class of each sample, or null where there are rows of targets; not a copy.
+     * The class of each sample; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
+     * @throws IllegalStateException if there are rows of targets
      */
-    public int @Nullable [] labels() {
-        return labels;
+    public int[] labels() {
+        return required(labels, "labels", "rows of targets");
     }
 
     /**
-     * The array in which each sample's targets stand, or null where there are labels; not a copy.
+     * The array in which each sample's targets stand; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
+     * @throws IllegalStateException if there are labels
      */
-    public float @Nullable [][] targets() {
-        return targets;
+    public float[][] targets() {
+        return required(targets, "rows of targets", "labels");
     }
 
     /**
-     * Where each sample's targets begin in their array, or null where there are labels; not a copy.
+     * Where each sample's targets begin in their array; not a copy.
      *
      * @return [capacity], the first {@link #size()} in use
+     * @throws IllegalStateException if there are labels
      */
-    public int @Nullable [] targetAt() {
-        return targetAt;
+    public int[] targetAt() {
+        return required(targetAt, "rows of targets", "labels");
     }
 }

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +76,11 @@ public final class ImageFolder {
     /**
      * Chooses one of several sets.
      *
-     * @param name its name or the last part of it, such as letters for emnist-letters; null where there is only one
+     * @param name its name or the last part of it, such as letters for emnist-letters
      * @return a folder of which that set is loaded
      */
-    @SuppressWarnings("exports")
-    public ImageFolder set(@Nullable String name) {
+    public ImageFolder set(String name) {
+        Objects.requireNonNull(name, "name");
         return new ImageFolder(folder, name, transposed, parts, wanted, arrayBytes);
     }
 
@@ -175,8 +176,7 @@ public final class ImageFolder {
             shape = images.shape();
             sets.put(part, images.with(files.labels(part), labels.get(part), numbers));
         }
-        return new ImageSet(files.name(), sets.get(ImagePart.TRAIN), sets.get(ImagePart.TEST), shape.rows(), shape.columns(),
-                shape.channels(), numbers.firstLabel());
+        return new ImageSet(files.name(), sets, shape.rows(), shape.columns(), shape.channels(), numbers.firstLabel());
     }
 
     private static Map<ImagePart, int[]> labels(ImageFiles files) throws IOException {

@@ -31,7 +31,7 @@ final class ActivationStatistics {
 
     /** Some layers are a network too: from layer {@code from} to the one that is counted, from 0. */
     private ActivationStatistics(NetworkSpec spec, ReferenceChain chain, int from, int layer) {
-        NetworkSpec part = new NetworkSpec(spec.inputsOf(from), spec.layers().subList(from, layer + 1));
+        NetworkSpec part = new NetworkSpec(spec.widths().get(from), spec.layers().subList(from, layer + 1));
         Activation activation = spec.layers().get(layer).activation();
         saturates = activation.saturates();
         low = activation.lowerBound() + NEAR;

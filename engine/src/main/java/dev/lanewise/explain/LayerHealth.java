@@ -95,8 +95,8 @@ public record LayerHealth(int layer, int inputs, int outputs, String kind, doubl
     private static LayerHealth layer(Network network, int l, Optional<ActivationStatistics> outputs, List<TensorHealth> tensors) {
         NetworkSpec spec = network.spec();
         String kind = outputs.isPresent() ? spec.layers().get(l).activation().toText() : spec.layers().get(l).toText();
-        return new LayerHealth(l + 1, spec.inputsOf(l), spec.outputsOf(l), kind, outputs.map(ActivationStatistics::zeroShare)
-                .orElse(Double.NaN),
+        return new LayerHealth(l + 1, spec.widths().get(l), spec.widths().get(l + 1), kind,
+                outputs.map(ActivationStatistics::zeroShare).orElse(Double.NaN),
                 outputs.map(ActivationStatistics::saturatedShare).orElse(Double.NaN), outputs.map(ActivationStatistics::deadNodes)
                 .orElse(0), tensors);
     }

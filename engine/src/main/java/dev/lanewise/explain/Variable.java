@@ -157,13 +157,13 @@ public sealed interface Variable {
             case Weight(int layer, int to, int from) -> {
                 requireLayer(spec, layer);
                 TensorPlace.of(new Weight(layer, 1, 1), spec.tensors());
-                requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
-                requireNode("from", from, spec.inputsOf(layer - 1), layer, spec);
+                requireNode("to", to, spec.widths().get(layer), layer + 1, spec);
+                requireNode("from", from, spec.widths().get(layer - 1), layer, spec);
             }
             case Bias(int layer, int to) -> {
                 requireLayer(spec, layer);
                 TensorPlace.of(new Bias(layer, 1), spec.tensors());
-                requireNode("to", to, spec.outputsOf(layer - 1), layer + 1, spec);
+                requireNode("to", to, spec.widths().get(layer), layer + 1, spec);
             }
             case Parameter parameter -> TensorPlace.of(parameter, spec.tensors()).requireIn(spec.tensors());
             case Output(int layer, int node) -> {

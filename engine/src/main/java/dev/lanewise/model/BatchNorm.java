@@ -146,7 +146,7 @@ public final class BatchNorm {
     private static Network folded(Network network, String layer, float[] w, float[] b) {
         List<Layer> layers = network.spec().layers();
         NetworkSpec spec = new NetworkSpec(network.spec().inputs(), IntStream.range(0, layers.size())
-                .mapToObj(l -> withBiases(layers.get(l), NetworkSpec.nameOf(l), layer)).toList());
+                .mapToObj(l -> withBiases(layers.get(l), NetworkSpec.nameOf(l + 1), layer)).toList());
         return Network.of(spec, tensor -> {
             if (tensor.name().equals(layer + ".weight")) {
                 return finite(tensor, w);

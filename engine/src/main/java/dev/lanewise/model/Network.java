@@ -57,7 +57,7 @@ public final class Network {
         }
         Parameters parameters = new Parameters(spec);
         List<String> names = spec.tensors().stream().map(TensorSpec::name).toList();
-        if (!names.equals(IntStream.range(0, weights.length).mapToObj(NetworkSpec::nameOf)
+        if (!names.equals(IntStream.rangeClosed(1, weights.length).mapToObj(NetworkSpec::nameOf)
                 .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias")).toList())) {
             throw new IllegalArgumentException("the network " + spec.shape() + " has other tensors than weights and biases of each layer,"
                     + " here " + Phrases.list(names.stream()) + "; give them all by their names");
@@ -101,26 +101,6 @@ public final class Network {
     }
 
     /**
-     * The weights of a layer.
-     *
-     * @param layer its number, from 0
-     * @return [out x in], row-major, a copy
-     */
-    public float[] weights(int layer) {
-        return parameters.weights(layer);
-    }
-
-    /**
-     * The biases of a layer.
-     *
-     * @param layer its number, from 0
-     * @return [out], a copy
-     */
-    public float[] biases(int layer) {
-        return parameters.biases(layer);
-    }
-
-    /**
      * Names and shapes of what the network has learned.
      *
      * @return from the first layer to the last
@@ -140,9 +120,9 @@ public final class Network {
     }
 
     /**
-     * A tensor of the network.
+     * A tensor of the network: weights of a dense layer are [out x in], its biases [out]; {@link #tensors()} has all names and shapes.
      *
-     * @param name such as {@code layer1.weight}
+     * @param name such as {@code layer1.weight} or {@code layer1.bias}; layers count from 1
      * @return row-major, a copy
      * @throws IllegalArgumentException if there is none of that name
      */
@@ -225,15 +205,19 @@ public final class Network {
      *                                  with another activation, or its outputs for this input have no largest value
      */
     public int classify(float[] input) {
+        return spec().classOf(decidableOutputs(input));
+    }
+
+    /** Outputs for one sample that stand for a class; throws IllegalArgumentException as {@link #classify} where they do not. */
+    float[] decidableOutputs(float[] input) {
         spec().requireClasses();
         requireFinite(input);
         float[] outputs = predict(input);
-        int answer = spec().classOf(outputs);
-        if (answer == NetworkSpec.NO_CLASS) {
+        if (spec().classOf(outputs) == NetworkSpec.NO_CLASS) {
             throw new IllegalArgumentException("the outputs of the network " + spec().shape() + " for this input have no largest value: "
                     + notFinite(outputs) + causeOfNotFinite());
         }
-        return answer;
+        return outputs;
     }
 
     private void requireFinite(float[] input) {

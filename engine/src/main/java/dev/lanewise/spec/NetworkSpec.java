@@ -117,36 +117,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     }
 
     /**
-     * Inputs of a layer.
-     *
-     * @param layer its number, from 0
-     * @return outputs of the layer below, or the network's inputs
-     */
-    public int inputsOf(int layer) {
-        return widthAfter(layer);
-    }
-
-    /**
-     * Outputs of a layer.
-     *
-     * @param layer its number, from 0
-     * @return at least 1
-     */
-    public int outputsOf(int layer) {
-        return widthAfter(layer + 1);
-    }
-
-    /** Outputs of the last of the first few layers; every step asks for those of all. */
-    private int widthAfter(int count) {
-        int width = inputs;
-        for (int l = 0; l < count; l++) {
-            width = layers.get(l).outputs(width);
-        }
-        return width;
-    }
-
-    /**
-     * Inputs of the network, then outputs of each layer; worked out each time.
+     * Inputs of the network, then outputs of each layer; worked out each time. So the entry before that of a layer has its inputs.
      *
      * @return one more than there are layers
      */
@@ -162,7 +133,12 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
      * @return at least 1
      */
     public int outputs() {
-        return widthAfter(layers.size());
+        int width = inputs;
+        // no iterator: every step asks
+        for (int l = 0; l < layers.size(); l++) {
+            width = layers.get(l).outputs(width);
+        }
+        return width;
     }
 
     /**
@@ -187,18 +163,18 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     /**
      * What the names of a layer's tensors begin with.
      *
-     * @param layer its number, from 0
-     * @return such as {@code layer1}, which counts from 1
+     * @param layer its number, from 1
+     * @return such as {@code layer1}
      */
     public static String nameOf(int layer) {
-        return "layer" + (layer + 1);
+        return "layer" + layer;
     }
 
     private static List<TensorSpec> tensors(int inputs, List<Layer> layers) {
         List<TensorSpec> tensors = new ArrayList<>();
         int in = inputs;
         for (int l = 0; l < layers.size(); l++) {
-            tensors.addAll(layers.get(l).tensors(nameOf(l), in));
+            tensors.addAll(layers.get(l).tensors(nameOf(l + 1), in));
             in = layers.get(l).outputs(in);
         }
         return tensors;

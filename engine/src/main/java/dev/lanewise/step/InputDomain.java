@@ -24,10 +24,10 @@ public final class InputDomain {
     public static void require(NetworkSpec spec, Batch batch) {
         Layer first = spec.layers().getFirst();
         for (int sample = 0; first.limitsInputs() && sample < batch.size(); sample++) {
-            if (batch.inputBytes() == null) {
-                first.requireInput(batch.inputs()[sample], batch.inputAt()[sample], sample);
-            } else {
+            if (batch.isOfBytes()) {
                 first.requireInput(floats(batch, sample), 0, sample);
+            } else {
+                first.requireInput(batch.inputs()[sample], batch.inputAt()[sample], sample);
             }
         }
     }

@@ -67,7 +67,7 @@ public record NonFiniteDiagnosis(Parameters parameters, String rate) {
 
     /** In absolute value; NaN where a target is NaN. */
     private static float largestTarget(Batch batch) {
-        if (batch.targets() == null) {
+        if (batch.isLabelled()) {
             return 1;
         }
         float largest = 0;

@@ -40,7 +40,7 @@ public final class ShapeCheck {
 
     /** Refuses a batch of another shape, or with an input or a target that is none. */
     public void require(Batch batch) {
-        requireShape(batch.features(), batch.outputs(), batch.labels() != null);
+        requireShape(batch.features(), batch.outputs(), batch.isLabelled());
         if (limitsInputs) {
             InputDomain.require(spec, batch);
         }

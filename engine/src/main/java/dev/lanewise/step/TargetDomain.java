@@ -51,7 +51,7 @@ public final class TargetDomain {
 
     /** Looks at every target of a batch, whose samples count from {@code first}. */
     public static void require(Loss loss, Batch batch, int first) {
-        if (batch.targets() != null) {
+        if (!batch.isLabelled()) {
             check(loss).ifPresent(check -> check.require(batch, first, loss));
         }
     }

@@ -34,14 +34,11 @@ import java.util.Objects;
 public final class Gradients {
 
     private final double meanLoss;
-    private final Parameters parameters;
     private final ParameterSet tensors;
     private final Panels inputs;
 
-    private Gradients(Kernels kernels, Parameters parameters, Chain chain, BatchPlan layout, double meanLoss) {
-        this.parameters = parameters;
+    private Gradients(Kernels kernels, NetworkSpec spec, Chain chain, BatchPlan layout, double meanLoss) {
         this.meanLoss = meanLoss;
-        NetworkSpec spec = parameters.spec();
         tensors = new ParameterSet(spec.tensors(), List.of(), "the gradients of " + spec.shape());
         chain.gradients().forEach(gradient -> sum(kernels, gradient, layout.batch()));
         inputs = layout.batch().of(chain.input()).gradientRows();
@@ -100,7 +97,7 @@ public final class Gradients {
         Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
         StageCalls calls = StageCalls.of(kernels, null);
         layout.blocks.getFirst().forEach(block -> calls.run(block, run));
-        return new Gradients(kernels, parameters, chain, layout, Step.mean(losses, batch.size()));
+        return new Gradients(kernels, network.spec(), chain, layout, Step.mean(losses, batch.size()));
     }
 
     /**
@@ -124,26 +121,14 @@ public final class Gradients {
     }
 
     /**
-     * The gradient of one weight of a dense layer.
+     * The gradient of a tensor.
      *
-     * @param layer its layer, from 0
-     * @param to    the output it leads to, from 0
-     * @param from  the input it comes from, from 0
-     * @return dJ/dw
+     * @param name such as {@code layer1.weight}, [out x in], or {@code layer1.bias}, [out]; layers count from 1
+     * @return dJ by each of its numbers, row-major, a copy
+     * @throws IllegalArgumentException if there is none of that name
      */
-    public float weight(int layer, int to, int from) {
-        return at(parameters.tensorOf(layer, "weight"), to * parameters.spec().inputsOf(layer) + from);
-    }
-
-    /**
-     * The gradient of one bias of a dense layer.
-     *
-     * @param layer its layer, from 0
-     * @param to    its output, from 0
-     * @return dJ/db
-     */
-    public float bias(int layer, int to) {
-        return at(parameters.tensorOf(layer, "bias"), to);
+    public float[] tensor(String name) {
+        return tensors.rowMajor(tensors.indexOf(name));
     }
 
     /**

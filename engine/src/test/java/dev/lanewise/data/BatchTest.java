@@ -19,11 +19,11 @@ class BatchTest {
 
         assertEquals("3 of 3, 2 features, 4 outputs", sizes(batch));
         assertAll(Arrays.stream(batch.inputs()).map(array -> () -> assertSame(inputs, array)));
-        assertNull(batch.inputBytes());
+        assertHasOthers("expected a batch of unsigned bytes, but it has floats", batch::inputBytes);
         assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
         assertArrayEquals(new int[] {1, 0, 3}, batch.labels());
-        assertNull(batch.targets());
-        assertNull(batch.targetAt());
+        assertHasOthers("expected a batch of rows of targets, but it has labels", batch::targets);
+        assertHasOthers("expected a batch of rows of targets, but it has labels", batch::targetAt);
     }
 
     @Test
@@ -36,7 +36,8 @@ class BatchTest {
         assertAll(Arrays.stream(batch.targets()).map(array -> () -> assertSame(targets, array)));
         assertArrayEquals(new int[] {0, 2, 4}, batch.inputAt());
         assertArrayEquals(new int[] {0, 3, 6}, batch.targetAt());
-        assertNull(batch.labels());
+        assertFalse(batch.isLabelled());
+        assertHasOthers("expected a batch of labels, but it has rows of targets", batch::labels);
     }
 
     @Test
@@ -94,6 +95,10 @@ class BatchTest {
     void refusesSamplesWithoutFeaturesOrOutputs() {
         assertThrows(IllegalArgumentException.class, () -> Batch.withTargets(new float[6], 2, new float[6], 0));
         assertThrows(IllegalArgumentException.class, () -> Batch.labelled(new float[0], 0, new int[3], 4));
+    }
+
+    private static void assertHasOthers(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalStateException.class, mistake).getMessage());
     }
 
     private static void assertSays(String sentence, Executable mistake) {

@@ -138,7 +138,7 @@ class DatasetTest {
         Dataset part = bytes().range(1, 5);
         Batch batch = Batch.of(part, 4);
         part.fill(batch, 0, 4);
-        assertNull(batch.inputs());
+        assertTrue(batch.isOfBytes());
         assertArrayEquals(new int[] {2, 0, 0, 2}, batch.inputAt());
         for (int i = 0; i < 4; i++) {
             assertEquals(50 * (i + 1), batch.inputBytes()[i][batch.inputAt()[i]] & 255, "sample " + i);

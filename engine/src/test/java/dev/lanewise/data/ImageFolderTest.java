@@ -270,7 +270,8 @@ class ImageFolderTest {
         writeSet(MNIST, new int[] {1, 2, 3}, new int[] {1, 0});
         Files.delete(folder.resolve("train-images-idx3-ubyte"));
         ImageSet test = ImageFolder.of(folder).only(ImagePart.TEST).load();
-        assertNull(test.train());
+        assertEquals("the set " + test.name() + " was loaded without its images to train on",
+                assertThrows(IllegalStateException.class, test::train).getMessage());
         assertEquals("2x3x1, 4 classes from 0", form(test));
         assertEquals("[1, 0]", labels(test.test()));
 
@@ -280,7 +281,7 @@ class ImageFolderTest {
                 + " found t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte", ImageFolder.of(folder).only(ImagePart.TRAIN));
         writeSet(MNIST);
         Files.delete(folder.resolve("t10k-images-idx3-ubyte"));
-        assertNull(ImageFolder.of(folder).only(ImagePart.TRAIN).load().test());
+        assertThrows(IllegalStateException.class, ImageFolder.of(folder).only(ImagePart.TRAIN).load()::test);
     }
 
     @Test

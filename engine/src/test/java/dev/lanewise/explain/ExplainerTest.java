@@ -135,7 +135,7 @@ class ExplainerTest {
 
     private static Variable variable(SplittableRandom random, NetworkSpec spec) {
         int layer = 1 + random.nextInt(spec.layers().size());
-        int to = 1 + random.nextInt(spec.outputsOf(layer - 1)), from = 1 + random.nextInt(spec.inputsOf(layer - 1));
+        int to = 1 + random.nextInt(spec.widths().get(layer)), from = 1 + random.nextInt(spec.widths().get(layer - 1));
         return switch (random.nextInt(4)) {
             case 0 -> new Variable.Bias(layer, to);
             case 1 -> new Variable.Output(1, 1 + random.nextInt(spec.inputs()));
@@ -184,7 +184,8 @@ class ExplainerTest {
             for (float z : new float[] {0f, 1e-9f, -1e-9f, -1f, 1f, -3f, 3f}) {
                 Network network = chain(activation, z);
                 float[] input = {0f}, target = {network.predict(input)[0] - 1};
-                float taken = Gradients.of(network, Loss.squaredError(), Batch.withTargets(input, 1, target, 1)).bias(0, 0);
+                float taken = Gradients.of(network, Loss.squaredError(), Batch.withTargets(input, 1, target, 1))
+                        .tensor("layer1.bias")[0];
                 Explanation e = new Explainer(network, Loss.squaredError(), input, target).explain(new Variable.Bias(1, 1), 0.1f);
                 String text = TextRenderer.render(e, Notation.ARTICLE);
                 String kink = "kink: no derivative, training takes " + Numbers.text(taken) + "\n";

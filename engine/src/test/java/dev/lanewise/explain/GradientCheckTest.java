@@ -51,8 +51,9 @@ class GradientCheckTest {
         Gradients gradients = Gradients.of(network, Loss.softmaxCrossEntropy(), Batch.withTargets(INPUT, 3, target, 2));
         for (Comparison c : GradientCheck.of(network, Loss.softmaxCrossEntropy(), INPUT, target, 1000, 1).worst()) {
             float expected = switch (c.by()) {
-                case Variable.Weight(int layer, int to, int from) -> gradients.weight(layer - 1, to - 1, from - 1);
-                case Variable.Bias(int layer, int to) -> gradients.bias(layer - 1, to - 1);
+                case Variable.Weight(int layer, int to, int from) -> gradients.tensor(NetworkSpec.nameOf(layer) + ".weight")
+                        [(to - 1) * network.spec().widths().get(layer - 1) + from - 1];
+                case Variable.Bias(int layer, int to) -> gradients.tensor(NetworkSpec.nameOf(layer) + ".bias")[to - 1];
                 case Variable.Output(int layer, int node) -> gradients.input(0, node - 1);
                 case Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ -> throw new AssertionError(c.by());
             };

@@ -139,10 +139,10 @@ class LayerHealthTest {
         double w = 0, dW = 0, db = 0;
         for (int o = 0; o < 17; o++) {
             for (int i = 0; i < 7; i++) {
-                w += Math.pow(network.weights(0)[o * 7 + i], 2);
-                dW += Math.pow(gradients.weight(0, o, i), 2);
+                w += Math.pow(network.tensor("layer1.weight")[o * 7 + i], 2);
+                dW += Math.pow(gradients.tensor("layer1.weight")[o * 7 + i], 2);
             }
-            db += Math.pow(gradients.bias(0, o), 2);
+            db += Math.pow(gradients.tensor("layer1.bias")[o], 2);
         }
         LayerHealth first = LayerHealth.of(network, Loss.squaredError(), samples, 0.25f).getFirst();
         assertEquals(Math.sqrt(w), weights(first).norm(), 1e-12);

@@ -49,11 +49,11 @@ class NetworkTest {
     @Test
     void givesBackWhatItWasMadeOf() {
         Network network = Network.create(SPEC, 3);
-        float[][] weights = {network.weights(0), network.weights(1)}, biases = {new float[17], {1, 2, 3, 4, 5}};
+        float[][] weights = {network.tensor("layer1.weight"), network.tensor("layer2.weight")}, biases = {new float[17], {1, 2, 3, 4, 5}};
         Network copy = Network.of(SPEC, weights, biases);
         for (int l = 0; l < 2; l++) {
-            assertArrayEquals(weights[l], copy.weights(l));
-            assertArrayEquals(biases[l], copy.biases(l));
+            assertArrayEquals(weights[l], copy.tensor(NetworkSpec.nameOf(l + 1) + ".weight"));
+            assertArrayEquals(biases[l], copy.tensor(NetworkSpec.nameOf(l + 1) + ".bias"));
         }
         assertSame(SPEC, copy.spec());
     }
@@ -65,11 +65,11 @@ class NetworkTest {
         String sum = network.sha256();
         Arrays.fill(weights, 0);
         Arrays.fill(biases, 0);
-        Arrays.fill(network.weights(0), 0);
-        Arrays.fill(network.biases(0), 0);
+        Arrays.fill(network.tensor("layer1.weight"), 0);
+        Arrays.fill(network.tensor("layer1.bias"), 0);
         Arrays.fill(network.tensor("layer1.weight"), 0);
         assertEquals(sum, network.sha256());
-        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.tensor("layer1.weight"));
     }
 
     @Test
@@ -77,8 +77,8 @@ class NetworkTest {
         Parameters parameters = ParameterCopies.of(tiny(new float[] {1, 2, 3, 4, 5, 6}, new float[3]));
         Network network = ParameterCopies.network(TINY, parameters.tensors());
         parameters.set(0, new float[6], new float[3]);
-        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.weights(0));
-        assertArrayEquals(new float[6], ParameterCopies.network(TINY, parameters.tensors()).weights(0));
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6}, network.tensor("layer1.weight"));
+        assertArrayEquals(new float[6], ParameterCopies.network(TINY, parameters.tensors()).tensor("layer1.weight"));
     }
 
     @Test
@@ -89,20 +89,20 @@ class NetworkTest {
         StartNumbers numbers = StartNumbers.of(spec.tensors().getFirst(), 3, 0);
         for (int o = 0; o < 17; o++) {
             for (int i = 0; i < 20; i++) {
-                assertEquals(numbers.at(20L * o + i), network.weights(0)[20 * o + i]);
+                assertEquals(numbers.at(20L * o + i), network.tensor("layer1.weight")[20 * o + i]);
             }
-            assertTrue(network.biases(0)[o] >= 1 && network.biases(0)[o] < 2);
+            assertTrue(network.tensor("layer1.bias")[o] >= 1 && network.tensor("layer1.bias")[o] < 2);
         }
-        assertEquals(17, IntStream.range(0, 17).mapToObj(o -> network.biases(0)[o]).distinct().count());
+        assertEquals(17, IntStream.range(0, 17).mapToObj(o -> network.tensor("layer1.bias")[o]).distinct().count());
     }
 
     @Test
     void startsLayersOfOneSizeDifferentlyAndBiasesAtZero() {
         NetworkSpec spec = NetworkSpec.inputs(9).dense(9, Activation.tanh()).dense(9, Activation.tanh()).build();
         Network network = Network.create(spec, 3);
-        assertFalse(Arrays.equals(network.weights(0), network.weights(1)));
-        assertArrayEquals(new float[9], network.biases(0));
-        assertArrayEquals(new float[9], network.biases(1));
+        assertFalse(Arrays.equals(network.tensor("layer1.weight"), network.tensor("layer2.weight")));
+        assertArrayEquals(new float[9], network.tensor("layer1.bias"));
+        assertArrayEquals(new float[9], network.tensor("layer2.bias"));
     }
 
     @Test
@@ -114,7 +114,8 @@ class NetworkTest {
     @Test
     void hashesItsParametersAsPromised() throws GeneralSecurityException {
         Network network = Network.create(SPEC, 42);
-        assertEquals(sha256(network.weights(0), network.biases(0), network.weights(1), network.biases(1)), network.parameterSha256());
+        assertEquals(sha256(network.tensor("layer1.weight"), network.tensor("layer1.bias"), network.tensor("layer2.weight"),
+                network.tensor("layer2.bias")), network.parameterSha256());
         float[] weights = {1, -0f, Float.MIN_VALUE, Float.POSITIVE_INFINITY, 5, 6}, biases = {7, 8, 9};
         assertEquals(sha256(weights, biases), tiny(weights, biases).parameterSha256());
     }

@@ -61,7 +61,8 @@ class PredictorTest {
         float[] h = input;
         for (int l = 0; l < network.spec().layers().size(); l++) {
             Layer layer = network.spec().layers().get(l);
-            float[] weights = network.weights(l), z = network.biases(l);
+            String name = NetworkSpec.nameOf(l + 1);
+            float[] weights = network.tensor(name + ".weight"), z = network.tensor(name + ".bias");
             for (int o = 0; o < z.length; o++) {
                 for (int i = 0; i < h.length; i++) {
                     z[o] = Math.fma(weights[o * h.length + i], h[i], z[o]);

@@ -21,8 +21,6 @@ class NetworkSpecTest {
     void tellsItsShapes() {
         assertEquals("784-128-10", DIGITS.shape());
         assertEquals(10, DIGITS.outputs());
-        assertEquals(784, DIGITS.inputsOf(0));
-        assertEquals(128, DIGITS.inputsOf(1));
         assertEquals(784 * 128 + 128 + 128 * 10 + 10, DIGITS.parameterCount());
     }
 
@@ -223,8 +221,8 @@ class NetworkSpecTest {
         assertEquals(7 * 3 + 7 + 2 * 7 + 2, spec.parameterCount());
         assertSays("the network 3-7-2 has other tensors than weights and biases of each layer, here [layer1.weight, layer1.alpha,"
                 + " layer2.weight, layer2.bias]; give them all by their names", () -> Network.of(spec, new float[2][], new float[2][]));
-        assertSays("layer 1 of the network 3-7-2, 7 parametric(tanh) glorot_uniform none, has no bias",
-                () -> Network.create(spec, 1).biases(0));
+        assertSays("there is no tensor 'layer1.bias' among [layer1.weight, layer1.alpha, layer2.weight, layer2.bias]",
+                () -> Network.create(spec, 1).tensor("layer1.bias"));
     }
 
     @Test

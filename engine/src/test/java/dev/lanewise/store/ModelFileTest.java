@@ -67,9 +67,8 @@ class ModelFileTest {
 
         assertEquals(spec, loaded.spec());
         assertEquals(network.sha256(), loaded.sha256());
-        for (int l = 0; l < 3; l++) {
-            assertArrayEquals(network.weights(l), loaded.weights(l));
-            assertArrayEquals(network.biases(l), loaded.biases(l));
+        for (TensorSpec tensor : spec.tensors()) {
+            assertArrayEquals(network.tensor(tensor.name()), loaded.tensor(tensor.name()));
         }
     }
 
@@ -81,8 +80,9 @@ class ModelFileTest {
         Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases});
         Network loaded = ModelFile.load(Files.write(folder.resolve("model"), saved(network)), NonFiniteWeights.ALLOW);
 
-        assertArrayEquals(rawBits(weights), rawBits(loaded.weights(0)));
-        assertArrayEquals(new int[] {0xff800000, 0x7f800000, 0x7fc00000}, rawBits(loaded.biases(0)), "NaN is written as 7fc00000");
+        assertArrayEquals(rawBits(weights), rawBits(loaded.tensor("layer1.weight")));
+        assertArrayEquals(new int[] {0xff800000, 0x7f800000, 0x7fc00000}, rawBits(loaded.tensor("layer1.bias")),
+                "NaN is written as 7fc00000");
         assertEquals(network.sha256(), loaded.sha256());
     }
 

@@ -59,18 +59,12 @@ class TrainerStateTest {
             trainer.step(batch(SAMPLES));
             Network network = trainer.network();
             ByteBuffer bytes = ByteBuffer.allocate(1 << 14).order(ByteOrder.LITTLE_ENDIAN);
-            for (int l = 0; l < 2; l++) {
-                put(bytes, network.weights(l));
-                put(bytes, network.biases(l));
-            }
+            List<String> names = List.of("layer1.weight", "layer1.bias", "layer2.weight", "layer2.bias");
+            names.forEach(name -> put(bytes, network.tensor(name)));
             // the velocity of the first step is the gradient
-            for (int l = 0; l < 2; l++) {
-                int in = SPEC.inputsOf(l), out = SPEC.outputsOf(l);
-                for (int i = 0; i < in * out; i++) {
-                    put(bytes, Math.fma(MU, 0f, gradients.weight(l, i / in, i % in)));
-                }
-                for (int o = 0; o < out; o++) {
-                    put(bytes, Math.fma(MU, 0f, gradients.bias(l, o)));
+            for (String name : names) {
+                for (float gradient : gradients.tensor(name)) {
+                    put(bytes, Math.fma(MU, 0f, gradient));
                 }
             }
             bytes.putLong(SEED).putLong(1).putLong(0).putLong(0);
@@ -113,9 +107,9 @@ class TrainerStateTest {
         Set<String> sums = new HashSet<>();
         for (int bits : new int[] {0x7fc00000, 0xffc00001, 0x7f800001}) {
             Network zero = Network.create(SPEC, 1);
-            float[] weights = zero.weights(0);
+            float[] weights = zero.tensor("layer1.weight");
             weights[3] = Float.intBitsToFloat(bits);
-            Network network = Network.of(SPEC, new float[][] {weights, zero.weights(1)}, new float[][] {zero.biases(0), zero.biases(1)});
+            Network network = Network.of(SPEC, tensor -> tensor.name().equals("layer1.weight") ? weights : zero.tensor(tensor.name()));
             try (Trainer trainer = Trainer.builder(network).build()) {
                 sums.add(trainer.stateSha256());
             }

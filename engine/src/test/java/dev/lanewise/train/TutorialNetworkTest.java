@@ -41,6 +41,6 @@ class TutorialNetworkTest {
     }
 
     private static double gradient(Network after, int layer, int weight, float rate) {
-        return (WEIGHTS[layer][weight] - (double) after.weights(layer)[weight]) / rate;
+        return (WEIGHTS[layer][weight] - (double) after.tensor(NetworkSpec.nameOf(layer + 1) + ".weight")[weight]) / rate;
     }
 }

@@ -60,8 +60,8 @@ final class Facts {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Network network : networks) {
                 for (int l = 0; l < network.spec().layers().size(); l++) {
-                    digest.update(bytes(network.weights(l)));
-                    digest.update(bytes(network.biases(l)));
+                    digest.update(bytes(network.tensor("layer" + (l + 1) + ".weight")));
+                    digest.update(bytes(network.tensor("layer" + (l + 1) + ".bias")));
                 }
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import dev.lanewise.data.ImageExtent;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.train.TrainingMemory;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class HeapCheck {
      */
     static Optional<String> lack(NetworkSpec network, TrainingOptions options, int samples, boolean saves) {
         TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(), options.batch(samples), options.threads());
-        long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestLayer(network);
+        long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestTensor(network);
         long need = (long) (SLACK * (memory.bytes() + copies));
         if (need > free()) {
             System.gc(); // what loading has left behind does not count
@@ -55,13 +56,9 @@ final class HeapCheck {
                 mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB), training > images.bytes() ? SMALLER : ""));
     }
 
-    /** Bytes of the layer that a writer of files has in hand, row-major. */
-    private static long largestLayer(NetworkSpec network) {
-        long weights = 0;
-        for (int l = 0; l < network.layers().size(); l++) {
-            weights = Math.max(weights, (long) network.inputsOf(l) * network.outputsOf(l));
-        }
-        return weights * Float.BYTES;
+    /** Bytes of the tensor that a writer of files has in hand, row-major. */
+    private static long largestTensor(NetworkSpec network) {
+        return network.tensors().stream().mapToLong(TensorSpec::elements).max().orElse(0) * Float.BYTES;
     }
 
     private static String sentence(NetworkSpec network, TrainingMemory memory, long copies, long need) {

@@ -64,6 +64,11 @@ final class ImageSets implements ImageTraining.Source {
         }
     }
 
+    /** The images of a folder that has one set of them, or of which one is named. */
+    static ImageFolder folder(Path folder, String set) {
+        return set == null ? ImageFolder.of(folder) : ImageFolder.of(folder).set(set);
+    }
+
     /** Whether images come from the cache folder, the network or a program; options that contradict each other are wrong use. */
     private boolean hasNoFolder() {
         Usage.require(command, folder == null || kind != Kind.GENERATED,
@@ -74,7 +79,7 @@ final class ImageSets implements ImageTraining.Source {
 
     @Override
     public Optional<ImageExtent> extent() throws IOException {
-        return hasNoFolder() ? Optional.empty() : Optional.of(ImageFolder.of(folder).set(set).extent());
+        return hasNoFolder() ? Optional.empty() : Optional.of(folder(folder, set).extent());
     }
 
     /** Images with the ten classes of the digits, to train on and to test on. */
@@ -83,7 +88,7 @@ final class ImageSets implements ImageTraining.Source {
         if (hasNoFolder()) {
             return digits(kind, err);
         }
-        ImageSet images = ImageFolder.of(folder).set(set).labels(0, Mnist.CLASSES).load();
+        ImageSet images = folder(folder, set).labels(0, Mnist.CLASSES).load();
         ImageForm form = new ImageForm(Kind.MNIST.text(), images.rows(), images.columns(), images.channels(), false, ClassNames.NUMBERS);
         return new Loaded(form, new Mnist.Split(images.train(), images.test()));
     }
@@ -106,9 +111,8 @@ final class ImageSets implements ImageTraining.Source {
     }
 
     private Loaded testImagesFor(ImageForm wanted, int classes) throws IOException {
-        ImageFolder images = ImageFolder.of(folder).only(ImagePart.TEST);
-        boolean hasWanted = set == null && images.names().contains(wanted.dataset());
-        ImageSet loaded = images.set(hasWanted ? wanted.dataset() : set).transposed(wanted.transposed())
+        boolean hasWanted = set == null && ImageFolder.of(folder).only(ImagePart.TEST).names().contains(wanted.dataset());
+        ImageSet loaded = folder(folder, hasWanted ? wanted.dataset() : set).only(ImagePart.TEST).transposed(wanted.transposed())
                 .labels(wanted.names().firstLabel(), classes).load();
         String name = wanted.isOfDigits() ? Kind.MNIST.text() : loaded.name();
         ImageForm form = new ImageForm(name, loaded.rows(), loaded.columns(), loaded.channels(), wanted.transposed(), wanted.names());

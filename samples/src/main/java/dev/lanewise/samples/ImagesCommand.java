@@ -44,7 +44,7 @@ final class ImagesCommand implements Callable<Integer>, ImageTraining.Source {
     }
 
     private ImageFolder images() {
-        return ImageFolder.of(folder).set(set).transposed(transposed);
+        return ImageSets.folder(folder, set).transposed(transposed);
     }
 
     @Override

@@ -46,7 +46,7 @@ class InspectCommandTest {
         Arrays.fill(biases, 1000);
         Arrays.fill(biases, 0, dead, -1000);
         Path file = folder.resolve(dead + "-dead.model");
-        float[][] weights = {network.weights(0), network.weights(1)};
+        float[][] weights = {network.tensor("layer1.weight"), network.tensor("layer2.weight")};
         ModelFile.save(Network.of(network.spec(), weights, new float[][] {biases, new float[10]}), file);
         return file;
     }

@@ -68,9 +68,7 @@ public final class Calls implements Function<String, Map.Entry<IntConsumer, Supp
     }
 
     private static DoubleStream parameters(Network network) {
-        return IntStream.range(0, network.spec().layers().size())
-                .mapToObj(layer -> DoubleStream.concat(doubles(network.weights(layer)), doubles(network.biases(layer))))
-                .flatMapToDouble(Function.identity());
+        return network.tensors().stream().flatMapToDouble(tensor -> doubles(network.tensor(tensor.name())));
     }
 
     private static Map.Entry<IntConsumer, Supplier<double[]>> predict(Net net, int samples) {

@@ -84,7 +84,7 @@ public final class Encog implements Rival {
         Network start = Rival.start(net);
         for (int l = 0; l + 1 < net.sizes.size(); l++) {
             int in = net.sizes.get(l), out = net.sizes.get(l + 1);
-            float[] weights = start.weights(l), biases = start.biases(l);
+            float[] weights = start.tensor("layer" + (l + 1) + ".weight"), biases = start.tensor("layer" + (l + 1) + ".bias");
             for (int o = 0; o < out; o++) {
                 for (int i = 0; i < in; i++) {
                     network.setWeight(l, i, o, weights[o * in + i]);

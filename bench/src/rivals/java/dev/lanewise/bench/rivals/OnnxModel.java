@@ -37,8 +37,8 @@ final class OnnxModel {
         String h = INPUT;
         for (int l = 0; l + 1 < net.sizes.size(); l++) {
             int in = net.sizes.get(l), out = net.sizes.get(l + 1);
-            model.tensor("w" + l, start.weights(l), out, in);
-            model.tensor("b" + l, start.biases(l), out);
+            model.tensor("w" + l, start.tensor("layer" + (l + 1) + ".weight"), out, in);
+            model.tensor("b" + l, start.tensor("layer" + (l + 1) + ".bias"), out);
             String z = model.node(NodeProto.newBuilder().setOpType("Gemm").addInput(h).addInput("w" + l).addInput("b" + l)
                     .addAttribute(integer("transB", 1)), "z" + l);
             h = l + 2 < net.sizes.size() ? model.node(operator(net.hidden).addInput(z), "h" + l)

@@ -123,8 +123,8 @@ public final class PyTorch implements Rival {
         List<Tensor> parameters = new ArrayList<>();
         for (int l = 0; l + 1 < net.sizes.size(); l++) {
             long in = net.sizes.get(l), out = net.sizes.get(l + 1);
-            parameters.add(from_blob(new FloatPointer(start.weights(l)), out, in).clone());
-            parameters.add(from_blob(new FloatPointer(start.biases(l)), out).clone());
+            parameters.add(from_blob(new FloatPointer(start.tensor("layer" + (l + 1) + ".weight")), out, in).clone());
+            parameters.add(from_blob(new FloatPointer(start.tensor("layer" + (l + 1) + ".bias")), out).clone());
         }
         return parameters;
     }

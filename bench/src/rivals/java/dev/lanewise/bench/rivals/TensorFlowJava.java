@@ -98,8 +98,8 @@ public final class TensorFlowJava implements Rival {
             Operand<TFloat32> h = inputs;
             for (int l = 0; l + 1 < net.sizes.size(); l++) {
                 int in = net.sizes.get(l), out = net.sizes.get(l + 1);
-                Variable<TFloat32> w = variable(Shape.of(in, out), transposed(start.weights(l), out, in));
-                Variable<TFloat32> b = variable(Shape.of(out), start.biases(l));
+                Variable<TFloat32> w = variable(Shape.of(in, out), transposed(start.tensor("layer" + (l + 1) + ".weight"), out, in));
+                Variable<TFloat32> b = variable(Shape.of(out), start.tensor("layer" + (l + 1) + ".bias"));
                 Operand<TFloat32> z = tf.nn.biasAdd(tf.linalg.matMul(h, w), b);
                 h = l + 2 < net.sizes.size() ? f(net.hidden, z) : z;
                 parameters.addAll(List.of(w, b));

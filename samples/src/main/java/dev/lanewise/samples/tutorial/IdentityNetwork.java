@@ -95,7 +95,7 @@ final class IdentityNetwork {
 
     private static Code code(int epoch, Network network, Dataset inputs) {
         NetworkSpec lower = new NetworkSpec(NODES, network.spec().layers().subList(0, 1));
-        Network coder = Network.of(lower, new float[][] {network.weights(0)}, new float[][] {network.biases(0)});
+        Network coder = Network.of(lower, tensor -> network.tensor(tensor.name()));
         float[][] code = IntStream.range(0, NODES).mapToObj(i -> coder.predict(inputs.input(i))).toArray(float[][]::new);
         return new Code(epoch, code);
     }

@@ -17,9 +17,9 @@ final class TutorialLoops {
             w[l] = new double[sizes[l + 1]][sizes[l]];
             b[l] = new double[sizes[l + 1]];
             for (int o = 0; o < sizes[l + 1]; o++) {
-                b[l][o] = start.biases(l)[o];
+                b[l][o] = start.tensor("layer" + (l + 1) + ".bias")[o];
                 for (int i = 0; i < sizes[l]; i++) {
-                    w[l][o][i] = start.weights(l)[o * sizes[l] + i];
+                    w[l][o][i] = start.tensor("layer" + (l + 1) + ".weight")[o * sizes[l] + i];
                 }
             }
         }
