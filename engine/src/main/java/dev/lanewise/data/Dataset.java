@@ -1,6 +1,7 @@
 package dev.lanewise.data;
 
 import dev.lanewise.text.Phrases;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -85,6 +86,20 @@ public final class Dataset {
         return labelled(List.of(rows), features, labels, classes);
     }
 
+    /**
+     * Samples in a memory segment, such as a mapped file, of which each belongs to one class.
+     *
+     * @param inputs   [samples x features] floats, row-major, in the byte order of this machine; copied
+     * @param features floats in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, an input is not finite or a label is out of range
+     */
+    public static Dataset labelled(MemorySegment inputs, int features, int[] labels, int classes) {
+        return labelled(SegmentRows.floats("inputs", inputs, features), features, labels, classes);
+    }
+
     private static int requireOneWidth(String what, float[][] rows) {
         if (rows.length == 0) {
             throw new IllegalArgumentException("a data set needs at least 1 sample, got none");
@@ -128,6 +143,21 @@ public final class Dataset {
         return labelled(new ByteRows("inputs", inputs, features, labels.length), labels, classes);
     }
 
+    /**
+     * Samples of unsigned bytes in a memory segment, such as a mapped file, of which each belongs to one class. The float of a byte b is
+     * {@code (b & 255) / 255f}.
+     *
+     * @param inputs   [samples x features] bytes, row-major; copied
+     * @param features bytes in a sample
+     * @param labels   [samples], the classes, from 0
+     * @param classes  how many classes there are
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit or a label is out of range
+     */
+    public static Dataset labelledBytes(MemorySegment inputs, int features, int[] labels, int classes) {
+        return labelledBytes(SegmentRows.bytes("inputs", inputs, features), features, labels, classes);
+    }
+
     private static Dataset labelled(Rows<?> inputs, int[] labels, int classes) {
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
@@ -168,6 +198,21 @@ public final class Dataset {
         }
         int features = requireOneWidth("inputs", rows), outputs = requireOneWidth("targets", targets);
         return withTargets(List.of(rows), features, List.of(targets), outputs);
+    }
+
+    /**
+     * Samples in memory segments, such as mapped files, of which each has a row of targets.
+     *
+     * @param inputs   [samples x features] floats, row-major, in the byte order of this machine; copied
+     * @param features floats in a sample
+     * @param targets  [samples x outputs] floats, likewise
+     * @param outputs  floats in a row of targets
+     * @return the data set
+     * @throws IllegalArgumentException if it is empty, the lengths do not fit, or a number is not finite
+     */
+    public static Dataset withTargets(MemorySegment inputs, int features, MemorySegment targets, int outputs) {
+        return withTargets(SegmentRows.floats("inputs", inputs, features), features, SegmentRows.floats("targets", targets, outputs),
+                outputs);
     }
 
     /**

@@ -63,6 +63,15 @@ public final class LabelDictionary {
     }
 
     /**
+     * The texts of all classes.
+     *
+     * @return [classes], by their numbers, a copy
+     */
+    public List<String> labels() {
+        return List.copyOf(labels);
+    }
+
+    /**
      * Labels known so far.
      *
      * @return the number of classes

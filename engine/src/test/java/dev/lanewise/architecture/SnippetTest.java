@@ -52,7 +52,7 @@ class SnippetTest {
         for (String exported : List.of("data", "explain", "metric", "model", "runtime", "spec", "store", "train", "train.checkpoint")) {
             source.append("import dev.lanewise.").append(exported).append(".*;\n");
         }
-        source.append("import java.nio.file.Path;\npublic class Snippets {\n");
+        source.append("import java.nio.file.Path;\nimport java.util.List;\npublic class Snippets {\n");
         for (int i = 0; i < snippets.size(); i++) {
             source.append("public static void snippet").append(i).append("(Path folder) throws Exception {\n").append(snippets.get(i))
                     .append("}\n");

@@ -25,7 +25,8 @@ class EveryReaderTest {
     private static final Set<String> OTHERS = Set.of("OutputFile.write", "OutputFile.writeOrKeep", "OutputFile.requireWritable",
             "OutputFile.requireRoom", "TemporaryFile.deleteLeftovers", "FolderLock.of", "ModelFile.save", "ModelFile.saveOrKeep",
             "CheckpointFile.save", "CheckpointDirectory.<init>", "CheckpointDirectory$Latest.<init>",
-            "Destination$Missing.<init>", "Destination$Regular.<init>", "Destination$Special.<init>", "Dataset.labelledBytes");
+            "Destination$Missing.<init>", "Destination$Regular.<init>", "Destination$Special.<init>", "Dataset.labelledBytes",
+            "Dataset.labelled", "Dataset.withTargets", "SegmentOutput.<init>", "SegmentOutput.write");
 
     private static Set<String> readers() throws IOException, URISyntaxException {
         Set<String> readers = new TreeSet<>();
