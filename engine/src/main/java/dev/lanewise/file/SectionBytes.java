@@ -42,6 +42,14 @@ final class SectionBytes implements AutoCloseable {
         }
     }
 
+    /** Bytes that are in memory. */
+    SectionBytes(InputStream in, long size, String name) {
+        file = name;
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.size = size;
+        left = size;
+    }
+
     /** A pipe would keep its reader waiting, a folder fails without its name. */
     private static void requireRegularFile(Path path) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {

@@ -1,6 +1,8 @@
 package dev.lanewise.file;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,9 +31,43 @@ public final class SectionReader implements AutoCloseable {
      * @throws IOException if it cannot be read, is no such file, holds something else or has a version that is not known
      */
     public SectionReader(Path path, StoredKind kind, String... known) throws IOException {
+        this(new SectionBytes(path), kind, known);
+    }
+
+    /**
+     * Reads the head of a file that stands in memory.
+     *
+     * @param segment all of its bytes
+     * @param name    what to call it in errors
+     * @param kind    what it is to hold
+     * @param known   names of the optional sections to keep
+     * @throws IOException if it is no such file, holds something else or has a version that is not known
+     */
+    public SectionReader(MemorySegment segment, String name, StoredKind kind, String... known) throws IOException {
+        this(new SectionBytes(new SegmentInput(segment), segment.byteSize(), name), kind, known);
+    }
+
+    /**
+     * Reads a file from a stream, to its end, into memory.
+     *
+     * @param in    the stream; stays open
+     * @param most  bytes that it may give
+     * @param name  what to call it in errors
+     * @param kind  what it is to hold
+     * @param known names of the optional sections to keep
+     * @return a reader of what came
+     * @throws IOException if reading fails, there are more bytes, it is no such file, holds something else or has a version that is not
+     *                     known
+     */
+    public static SectionReader of(InputStream in, long most, String name, StoredKind kind, String... known) throws IOException {
+        StreamContent content = new StreamContent(in, most, name);
+        return new SectionReader(new SectionBytes(content.stream(), content.size(), name), kind, known);
+    }
+
+    private SectionReader(SectionBytes bytes, StoredKind kind, String... known) throws IOException {
         this.kind = kind;
+        this.bytes = bytes;
         optional = new OptionalSections(known);
-        bytes = new SectionBytes(path);
         try {
             readHead();
         } catch (IOException e) {

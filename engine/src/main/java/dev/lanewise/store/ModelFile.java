@@ -4,13 +4,20 @@ import dev.lanewise.file.OutputFile;
 import dev.lanewise.file.SectionName;
 import dev.lanewise.file.SectionReader;
 import dev.lanewise.file.SectionWriter;
+import dev.lanewise.file.SegmentOutput;
 import dev.lanewise.file.StoredKind;
+import dev.lanewise.model.Classifier;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.section.ParameterSection;
 import dev.lanewise.section.TensorSections;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.text.Phrases;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +32,8 @@ import java.util.Optional;
 public final class ModelFile {
 
     private static final String METADATA = "meta";
+    /** What messages call a model that is in no file. */
+    private static final String IN_MEMORY = "model";
 
     private ModelFile() {
     }
@@ -37,6 +46,16 @@ public final class ModelFile {
      * @param libraryVersion the version of Lanewise that wrote the file, for example {@code 1.0.0}; nothing in older files
      */
     public record Content(Network network, ModelMetadata metadata, Optional<String> libraryVersion) {
+
+        /**
+         * The network with the names of classes that the metadata have.
+         *
+         * @return a classifier; without such names classes are called by their numbers
+         * @throws IllegalArgumentException if the network has no classes, or another number of them
+         */
+        public Classifier classifier() {
+            return metadata.classNames().map(names -> Classifier.of(network, names)).orElseGet(() -> Classifier.of(network));
+        }
     }
 
     /**
@@ -85,6 +104,75 @@ public final class ModelFile {
      */
     public static void saveOrKeep(Network network, ModelMetadata metadata, Path path) throws IOException {
         OutputFile.writeOrKeep(path, content(network, metadata));
+    }
+
+    /**
+     * Writes a network to a stream, in the form of a file.
+     *
+     * @param network  what to write
+     * @param metadata written beside it
+     * @param out      where to; flushed, stays open
+     * @throws IOException if writing fails
+     */
+    public static void save(Network network, ModelMetadata metadata, OutputStream out) throws IOException {
+        content(network, metadata).writeTo(out);
+        out.flush();
+    }
+
+    /**
+     * Writes a network to memory, such as a mapped file, in the form of a file.
+     *
+     * @param network  what to write
+     * @param metadata written beside it
+     * @param segment  where to, from its front on
+     * @return the bytes written, as many as {@link #size} says
+     * @throws IllegalArgumentException if the segment has fewer; nothing is written then
+     */
+    public static long save(Network network, ModelMetadata metadata, MemorySegment segment) {
+        long size = size(network, metadata);
+        if (segment.byteSize() < size) {
+            throw new IllegalArgumentException("a model of " + Phrases.count(size, "byte") + " does not fit a memory segment of "
+                    + segment.byteSize());
+        }
+        return write(network, metadata, new SegmentOutput(segment));
+    }
+
+    /**
+     * A network in the form of a file.
+     *
+     * @param network  what to write
+     * @param metadata written beside it
+     * @return the bytes of the file
+     * @throws IllegalArgumentException if they are more than an array holds
+     */
+    public static byte[] toBytes(Network network, ModelMetadata metadata) {
+        long size = size(network, metadata);
+        if (size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a model of " + size + " bytes does not fit an array");
+        }
+        byte[] bytes = new byte[(int) size];
+        save(network, metadata, MemorySegment.ofArray(bytes));
+        return bytes;
+    }
+
+    /**
+     * How large the file of a network is.
+     *
+     * @param network  what would be written
+     * @param metadata beside it
+     * @return its bytes
+     */
+    public static long size(Network network, ModelMetadata metadata) {
+        return write(network, metadata, new SegmentOutput(MemorySegment.NULL));
+    }
+
+    private static long write(Network network, ModelMetadata metadata, SegmentOutput out) {
+        try {
+            content(network, metadata).writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return out.written();
     }
 
     private static OutputFile.Content content(Network network, ModelMetadata metadata) {
@@ -145,14 +233,55 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
      */
     public static Content read(Path path, NonFiniteWeights nonFinite) throws IOException {
-        try (SectionReader reader = new SectionReader(path, StoredKind.MODEL, SectionName.LIBRARY, METADATA)) {
+        return read(new SectionReader(path, StoredKind.MODEL, SectionName.LIBRARY, METADATA), nonFinite, path.getFileName().toString());
+    }
+
+    /**
+     * Reads a network, and what is said beside it, from a stream. The stream is read to its end, into memory, before anything in it is
+     * believed; so memory grows with what comes, not with what a damaged head promises.
+     *
+     * @param in       gives what {@link #save(Network, ModelMetadata, OutputStream)} wrote, and nothing behind it; stays open
+     * @param maxBytes the most that it may give; more are refused
+     * @return the network, with the same bits, and the metadata
+     * @throws IOException if reading fails, there are more bytes, or they are no model, damaged, or have weights that are not finite
+     */
+    public static Content read(InputStream in, long maxBytes) throws IOException {
+        return read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, SectionName.LIBRARY, METADATA), NonFiniteWeights.REFUSE,
+                IN_MEMORY);
+    }
+
+    /**
+     * Reads a network, and what is said beside it, from an array.
+     *
+     * @param bytes all bytes of a model file
+     * @return the network, with the same bits, and the metadata
+     * @throws IOException if they are no model, damaged, or have weights that are not finite
+     */
+    public static Content read(byte[] bytes) throws IOException {
+        return read(MemorySegment.ofArray(bytes), NonFiniteWeights.REFUSE);
+    }
+
+    /**
+     * Reads a network, and what is said beside it, from memory, such as a mapped file.
+     *
+     * @param segment   all bytes of a model file
+     * @param nonFinite what to do about weights that are not finite
+     * @return the network, with the same bits, and the metadata
+     * @throws IOException if they are no model or damaged
+     */
+    public static Content read(MemorySegment segment, NonFiniteWeights nonFinite) throws IOException {
+        return read(new SectionReader(segment, IN_MEMORY, StoredKind.MODEL, SectionName.LIBRARY, METADATA), nonFinite, IN_MEMORY);
+    }
+
+    private static Content read(SectionReader opened, NonFiniteWeights nonFinite, String name) throws IOException {
+        try (SectionReader reader = opened) {
             NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
-            Network network = network(reader, spec, nonFinite, path.getFileName().toString());
+            Network network = network(reader, spec, nonFinite, name);
             reader.finish();
             return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE),
                     reader.optional(SectionName.LIBRARY));
         } catch (IllegalArgumentException e) {
-            throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
+            throw new IOException(name + ": " + e.getMessage(), e);
         }
     }
 

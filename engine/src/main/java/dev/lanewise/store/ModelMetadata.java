@@ -3,15 +3,18 @@ package dev.lanewise.store;
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.text.Phrases;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a model file says beside the network: what the network takes, how it was made. Keys with texts, of which the engine knows some:
- * {@code seed}, {@code data}, {@code metric.*} and {@code note}. Immutable.
+ * {@code seed}, {@code data}, {@code metric.*}, {@code class-names} and {@code note}. Immutable.
  *
  * @param entries texts by their keys, in the order of the keys
  */
@@ -21,6 +24,8 @@ public record ModelMetadata(Map<String, String> entries) {
     private static final String DATA = "data";
     private static final String METRIC = "metric.";
     private static final String NOTE = "note";
+    /** Names with a blank between two; blanks and percents in names are {@code %20} and {@code %25}. */
+    private static final String CLASS_NAMES = "class-names";
     private static final int MOST_ENTRIES = 1000;
     private static final int MOST_LETTERS = 10_000;
     private static final int MOST_BYTES = 1 << 20;
@@ -167,6 +172,27 @@ public record ModelMetadata(Map<String, String> entries) {
             }
         });
         return metrics;
+    }
+
+    /**
+     * These entries and what the classes are called.
+     *
+     * @param names [classes], each at least a letter; together at most 10,000
+     * @return new metadata
+     * @throws IllegalArgumentException as the constructor
+     */
+    public ModelMetadata withClassNames(List<String> names) {
+        return with(CLASS_NAMES, names.stream().map(name -> name.replace("%", "%25").replace(" ", "%20")).collect(Collectors.joining(" ")));
+    }
+
+    /**
+     * What the classes are called.
+     *
+     * @return a name for each class, or nothing
+     */
+    public Optional<List<String>> classNames() {
+        return get(CLASS_NAMES).map(text -> Arrays.stream(text.split(" ", -1)).map(name -> name.replace("%20", " ").replace("%25", "%"))
+                .toList());
     }
 
     /**

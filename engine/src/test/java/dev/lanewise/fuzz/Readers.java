@@ -26,6 +26,7 @@ import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.checkpoint.CheckpointFile;
 import dev.lanewise.train.checkpoint.CheckpointInterval;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,6 +70,8 @@ final class Readers {
                 ReaderUnderTest.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"),
                 Container.SECTIONS,
                         models(), (file, bytes) -> use(ModelFile.read(file, NonFiniteWeights.ALLOW).network())),
+                model("model-array", "ModelFile.read", ModelFile::read),
+                model("model-stream", "SectionReader.of", bytes -> ModelFile.read(new ByteArrayInputStream(bytes), 1 << 20)),
                 ReaderUnderTest.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Container.SECTIONS,
                 checkpoints(),
                         (file, bytes) -> use(CheckpointFile.load(file))),
@@ -127,6 +130,17 @@ final class Readers {
                 throw new AssertionError("expected " + size + " elements, got " + got);
             }
         });
+    }
+
+    /** What reads a model that is in no file. */
+    @FunctionalInterface
+    private interface ModelReading {
+        ModelFile.Content read(byte[] bytes) throws IOException;
+    }
+
+    private static ReaderUnderTest model(String name, String method, ModelReading reading) {
+        return new ReaderUnderTest(name, List.of(method), "model", Map.of(), Container.SECTIONS, models(),
+                (file, bytes) -> use(reading.read(bytes).network()));
     }
 
     private static ReaderUnderTest mnist(String attacked, byte[] seed, Map<String, byte[]> trained) {
