@@ -3,7 +3,7 @@ package dev.lanewise.chain;
 import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.LossFunction;
-import dev.lanewise.kernel.OutputLoss;
+import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
@@ -140,8 +140,8 @@ abstract sealed class BoundStage {
     /** Targets, the loss, and the gradient by what the last layer has left; a lane a sample. */
     static final class Loss extends BoundStage {
         final LossFunction function;
-        /** Where the function is one; else null. */
-        final OutputLoss outputLoss;
+        /** Where the function is one of its own; else null. */
+        final LossLoops loops;
         final int from;
         final Panels last;
         final ElementwiseFunction f;
@@ -149,20 +149,23 @@ abstract sealed class BoundStage {
         final Panels y;
         /** Targets with a row a sample, scratch. */
         final Panels yRows;
+        /** Of the loops, or null. */
+        final Panels scratch;
         final Panels dz;
         /** With a row a sample, or null. */
         final Panels dzRows;
 
-        Loss(LossFunction function, OutputLoss outputLoss, int from, Slot last, Panels y, Panels yRows, Finish finish) {
+        Loss(LossFunction function, LossLoops loops, int from, Slot last, Panels y, Panels yRows, Panels scratch, Finish finish) {
             super(Kind.LOSS);
             this.function = function;
-            this.outputLoss = outputLoss;
+            this.loops = loops;
             this.from = from;
             this.last = last.lanes;
             f = finish.function();
             slope = finish.slope();
             this.y = y;
             this.yRows = yRows;
+            this.scratch = scratch;
             dz = last.gradient;
             dzRows = last.gradientRows;
         }

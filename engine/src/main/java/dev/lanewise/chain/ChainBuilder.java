@@ -1,7 +1,7 @@
 package dev.lanewise.chain;
 
 import dev.lanewise.kernel.LossFunction;
-import dev.lanewise.kernel.OutputLoss;
+import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -145,18 +145,19 @@ public final class ChainBuilder {
      * @return a chain of losses
      */
     public Chain losses(LossFunction function) {
-        add(new LossStage(last(), function, null));
+        add(new LossStage(last(), function, null, last().width()));
         return new Chain(use, values, stages);
     }
 
     /**
-     * Ends with a loss that is a sum over the outputs.
+     * Ends with a loss that has loops of its own.
      *
-     * @param loss the loss
+     * @param loops   the loss
+     * @param targets numbers in a row of targets
      * @return a chain of losses
      */
-    public Chain losses(OutputLoss loss) {
-        add(new LossStage(last(), LossFunction.OUTPUT_LOSS, loss));
+    public Chain losses(LossLoops loops, int targets) {
+        add(new LossStage(last(), LossFunction.OWN, loops, targets));
         return new Chain(use, values, stages);
     }
 }

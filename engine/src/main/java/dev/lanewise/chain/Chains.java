@@ -3,18 +3,26 @@ package dev.lanewise.chain;
 import dev.lanewise.kernel.AbsoluteErrorLoops;
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.ElementwiseFunction;
+import dev.lanewise.kernel.FocalLoops;
 import dev.lanewise.kernel.HuberLoops;
 import dev.lanewise.kernel.LossFunction;
+import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.kernel.Placement;
+import dev.lanewise.kernel.PoissonLoops;
+import dev.lanewise.kernel.QuantileLoops;
+import dev.lanewise.kernel.SmoothedCrossEntropyLoops;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.FocalLoss;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PoissonLoss;
+import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import dev.lanewise.spec.TensorSpec;
@@ -83,7 +91,12 @@ public final class Chains {
      * @return the chain
      */
     public static Chain withoutParameters(NetworkSpec spec, Use use, int matrices) {
-        return losses(spec, Loss.defaultFor(spec.layers().getLast().activation()), use, shapes(spec.tensors(), matrices));
+        return withoutParameters(spec, Loss.defaultFor(spec.layers().getLast().activation()), use, matrices);
+    }
+
+    /** The same with a loss that is not the usual one. */
+    public static Chain withoutParameters(NetworkSpec spec, Loss loss, Use use, int matrices) {
+        return losses(spec, loss, use, shapes(spec.tensors(), matrices));
     }
 
     /** The chain of predictions without parameters. */
@@ -194,10 +207,18 @@ public final class Chains {
     private Chain end(Loss loss) {
         return switch (loss) {
             case Loss.SquaredError _ -> chain.losses(LossFunction.SQUARED_ERROR);
-            case Loss.Huber(float delta) -> chain.losses(new HuberLoops(delta));
-            case Loss.AbsoluteError _ -> chain.losses(new AbsoluteErrorLoops());
-            case Loss.SoftmaxCrossEntropy _ -> chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY);
+            case Loss.Huber(float delta) -> end(loss, new HuberLoops(delta));
+            case Loss.AbsoluteError _ -> end(loss, new AbsoluteErrorLoops());
+            case QuantileLoss(List<Float> levels) -> end(loss, new QuantileLoops(levels));
+            case PoissonLoss _ -> end(loss, new PoissonLoops());
+            case Loss.SoftmaxCrossEntropy(float smoothing) -> smoothing == 0 ? chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY)
+                    : end(loss, new SmoothedCrossEntropyLoops(smoothing));
             case Loss.SigmoidCrossEntropy _ -> chain.losses(LossFunction.SIGMOID_CROSS_ENTROPY);
+            case FocalLoss focal -> end(loss, new FocalLoops(focal.gamma(), focal.weightOfTrue(), focal.weightOfFalse()));
         };
+    }
+
+    private Chain end(Loss loss, LossLoops loops) {
+        return chain.losses(loops, loss.targetsFor(chain.last().width()));
     }
 }

@@ -59,7 +59,10 @@ final class DirectStageCalls extends StageCalls {
             case SQUARED_ERROR -> kernels.squaredError(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
             case SOFTMAX_CROSS_ENTROPY -> kernels.softmaxCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
             case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
-            case OUTPUT_LOSS -> loss.outputLoss.run(kernels, loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
+            case OWN -> {
+                loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
+                kernels.derive(loss.last, loss.f, loss.slope, loss.dz);
+            }
         }
         if (loss.dzRows != null) {
             kernels.transpose(loss.dz, loss.dzRows);

@@ -1,7 +1,7 @@
 package dev.lanewise.chain;
 
 import dev.lanewise.kernel.LossFunction;
-import dev.lanewise.kernel.OutputLoss;
+import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.panel.Panels;
 import java.util.Set;
 
@@ -9,13 +9,16 @@ import java.util.Set;
 final class LossStage extends Stage {
 
     private final LossFunction function;
-    /** Where the function is one; else null. */
-    private final OutputLoss outputLoss;
+    /** Where the function is one of its own; else null. */
+    private final LossLoops loops;
+    private final int targets;
 
-    LossStage(Value last, LossFunction function, OutputLoss outputLoss) {
+    /** Of so many targets for each sample. */
+    LossStage(Value last, LossFunction function, LossLoops loops, int targets) {
         super(last, last);
         this.function = function;
-        this.outputLoss = outputLoss;
+        this.loops = loops;
+        this.targets = targets;
     }
 
     @Override
@@ -27,13 +30,16 @@ final class LossStage extends Stage {
     @Override
     BoundStage bind(Slots slots) {
         Slot slot = slots.of(in());
-        Panels y = slots.panels(in().width(), slots.samples());
-        Panels rows = slot.rows == null ? slots.panels(slots.samples(), in().width()) : slot.rows;
-        return new BoundStage.Loss(function, outputLoss, slots.from(), slot, y, rows, in().finish());
+        Panels y = slots.panels(targets, slots.samples());
+        boolean fitsRows = slot.rows != null && targets == in().width();
+        Panels rows = fitsRows ? slot.rows : slots.panels(slots.samples(), targets);
+        int scratch = loops == null ? 0 : loops.scratch();
+        return new BoundStage.Loss(function, loops, slots.from(), slot, y, rows,
+                scratch == 0 ? null : slots.panels(scratch * in().width(), Panels.LANES), in().finish());
     }
 
     @Override
     Set<?> kinds() {
-        return Set.of(outputLoss == null ? function : outputLoss.getClass());
+        return Set.of(loops == null ? function : loops.getClass());
     }
 }

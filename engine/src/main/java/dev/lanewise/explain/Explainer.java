@@ -48,7 +48,7 @@ public final class Explainer {
      * @param network the network
      * @param loss    the cost function
      * @param input   [inputs]
-     * @param target  [outputs]
+     * @param target  [targets], as many as there are outputs, but for {@link dev.lanewise.spec.QuantileLoss}
      * @throws IllegalArgumentException if they do not fit each other
      */
     public Explainer(Network network, Loss loss, float[] input, float[] target) {
@@ -61,7 +61,7 @@ public final class Explainer {
      * @param network   the network
      * @param loss      the cost function
      * @param input     [inputs]
-     * @param target    [outputs]
+     * @param target    [targets], as many as there are outputs, but for {@link dev.lanewise.spec.QuantileLoss}
      * @param waysShown how many ways of each sum the tree holds, those that contribute most
      * @throws IllegalArgumentException if they do not fit each other
      */
@@ -72,7 +72,8 @@ public final class Explainer {
         this.target = Objects.requireNonNull(target, "target").clone();
         this.waysShown = waysShown;
         requireLength("the input", network.spec().inputs(), input.length);
-        requireLength("the target", network.spec().outputs(), target.length);
+        loss.requireFits(network.spec());
+        requireLength("the target", loss.targetsFor(network.spec().outputs()), target.length);
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
         chain = new ReferenceChain(network.spec(), network::tensor);
         pass = new ReferencePass(chain, LossReference.of(loss, this.target), input.clone());

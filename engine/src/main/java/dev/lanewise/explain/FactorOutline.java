@@ -82,17 +82,17 @@ final class FactorOutline {
         }
     }
 
-    /** For a loss from logits, why h - y is one factor, and the same in double by way of the outputs. */
+    /** For a loss from logits, why its derivative is one factor, and the same in double by way of the outputs. */
     private void derivation() {
         LossReference loss = signs.loss();
         String why = loss.derivation(text.set(signs.cost()));
         if (!why.isEmpty()) {
-            lines.add(new ExplanationOutline.Sentence("Why h - y: " + why));
+            lines.add(new ExplanationOutline.Sentence("Why " + loss.slopeFormula(1, "y", "h", MathMarkup.PLAIN) + ": " + why));
             float[] z = e.values().z()[e.values().z().length - 1];
             double[] h = signs.chain().stages.getLast().forward(Traced.widened(z), Move.NONE);
             lines.add(new ExplanationOutline.Sentence("Checked in double for node 1: " + Numbers.text(loss.derivedByOutputs(h))
                     + " by the product, "
-                    + Numbers.text(h[0] - e.target()[0]) + " by the difference."));
+                    + Numbers.text(loss.derivedAtOnce(h)) + " by the difference."));
         }
     }
 }

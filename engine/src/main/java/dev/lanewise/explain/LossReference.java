@@ -1,6 +1,10 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.spec.FocalLoss;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.PoissonLoss;
+import dev.lanewise.spec.QuantileLoss;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
@@ -10,20 +14,28 @@ interface LossReference {
      * The reference of a loss.
      *
      * @param loss   the loss
-     * @param target [outputs]
+     * @param target [targets]
      */
     static LossReference of(Loss loss, float[] target) {
         return switch (loss) {
             case Loss.SquaredError _ -> new SquaredErrorReference(target);
             case Loss.Huber(float delta) -> new HuberReference(target, delta);
             case Loss.AbsoluteError _ -> new AbsoluteErrorReference(target);
-            case Loss.SoftmaxCrossEntropy _ -> new SoftmaxCrossEntropyReference(target);
+            case QuantileLoss(List<Float> levels) -> new QuantileReference(target, levels);
+            case PoissonLoss _ -> new PoissonReference(target);
+            case Loss.SoftmaxCrossEntropy(float smoothing) -> new SoftmaxCrossEntropyReference(target, smoothing);
             case Loss.SigmoidCrossEntropy _ -> new SigmoidCrossEntropyReference(target);
+            case FocalLoss focal -> new FocalReference(target, focal.gamma(), focal.weightOfTrue(), focal.weightOfFalse());
         };
     }
 
-    /** [outputs]. */
+    /** [targets]. */
     float[] target();
+
+    /** Which target an output is held against, both from 0. */
+    default int targetOf(int output) {
+        return output;
+    }
 
     /** Whether J is differentiated by the sums of the last layer at once; else by its outputs. */
     default boolean isFromLogits() {
@@ -36,7 +48,12 @@ interface LossReference {
     /** The same in double. */
     double cost(double[] z, double[] h);
 
-    /** dJ by the outputs of the last layer, or by its sums where the loss starts from logits: h - y, unless the loss has another. */
+    /** dJ by the outputs of the last layer, or by its sums where the loss starts from logits. */
+    default Traced backward(Traced z, Traced h) {
+        return backward(h);
+    }
+
+    /** The same where it depends on the outputs alone: h - y, unless the loss has another. */
     default Traced backward(Traced h) {
         Traced gradient = new Traced(h.size());
         for (int o = 0; o < h.size(); o++) {
@@ -68,5 +85,10 @@ interface LossReference {
     /** The derivative of a {@link #derivation} by the first sum, in double by way of the outputs. */
     default double derivedByOutputs(double[] h) {
         return Double.NaN;
+    }
+
+    /** The same at once, as a difference. */
+    default double derivedAtOnce(double[] h) {
+        return h[0] - target()[0];
     }
 }

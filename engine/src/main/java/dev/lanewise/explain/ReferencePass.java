@@ -37,7 +37,7 @@ final class ReferencePass {
     }
 
     private void backward() {
-        gradients[firstGradient()] = loss.backward(values[values.length - 1]);
+        gradients[firstGradient()] = loss.backward(values[firstGradient()], values[values.length - 1]);
         for (int s = firstGradient() - 1; s >= 0; s--) {
             gradients[s] = chain.stages.get(s).backward(gradients[s + 1], values[s], values[s + 1]);
         }

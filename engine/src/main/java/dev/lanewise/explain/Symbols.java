@@ -53,11 +53,13 @@ final class Symbols {
         return notation == Notation.DELTA ? "E" : "J";
     }
 
+    /** What an output is held against. */
     String target(int node) {
+        int target = loss().targetOf(node - 1);
         if (numbers != null) {
-            return numbers.apply(explanation.target()[node - 1]);
+            return numbers.apply(explanation.target()[target]);
         }
-        return script.indexed(notation == Notation.DELTA ? "t" : "y", 0, node);
+        return script.indexed(notation == Notation.DELTA ? "t" : "y", 0, target + 1);
     }
 
     String rate() {
@@ -239,12 +241,10 @@ final class Symbols {
 
     /** The cost as a function of the outputs. */
     String costFormula() {
-        int outputs = explanation.target().length;
-        String y = outputs == 1 ? target(1) : "y_i", h = outputs == 1 ? output(outputLayer, 1) : "h_i";
-        if (outputs > 1 && notation == Notation.DELTA) {
-            y = "t_i";
-            h = "o_i";
-        }
+        int outputs = explanation.spec().outputs();
+        boolean isDelta = notation == Notation.DELTA;
+        String y = explanation.target().length == 1 ? target(1) : isDelta ? "t_i" : "y_i";
+        String h = outputs == 1 ? output(outputLayer, 1) : isDelta ? "o_i" : "h_i";
         String sum = outputs == 1 ? "" : script.words("sum over i of ");
         return loss().formula(y, h, sum, script);
     }

@@ -8,6 +8,6 @@ public enum LossFunction {
     SOFTMAX_CROSS_ENTROPY,
     /** The cross-entropies of sigmoids of the sums of the last layer. */
     SIGMOID_CROSS_ENTROPY,
-    /** Another sum over the outputs: an {@link OutputLoss}. */
-    OUTPUT_LOSS
+    /** Another one, which has {@link LossLoops} of its own. */
+    OWN
 }

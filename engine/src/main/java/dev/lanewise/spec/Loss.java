@@ -5,15 +5,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What training makes small: a number J for each sample, averaged over the samples of a step. */
-public sealed interface Loss {
+public sealed interface Loss permits Loss.SquaredError, Loss.Huber, Loss.AbsoluteError, QuantileLoss, PoissonLoss,
+        Loss.SoftmaxCrossEntropy, Loss.SigmoidCrossEntropy, FocalLoss {
 
     /** The words that {@link #parse} knows, as help shows them. */
-    String WORDS = "squared_error, softmax_cross_entropy, sigmoid_cross_entropy, huber(delta), absolute_error";
+    String WORDS = "squared_error, softmax_cross_entropy(smoothing), sigmoid_cross_entropy, huber(delta), absolute_error, "
+            + "quantile(levels), poisson, focal(gamma,alpha)";
 
     /** Which targets a loss is made for. */
     enum Targets {
         /** All numbers. */
         NUMBERS,
+        /** Numbers of at least 0. */
+        COUNTS,
         /** Numbers from 0 to 1. */
         SHARES,
         /** Rows of numbers of at least 0 that sum to 1. */
@@ -22,14 +26,89 @@ public sealed interface Loss {
 
     /** {@code J = 1/2 ||y - h||^2}, on any element-wise output activation. */
     record SquaredError() implements Loss {
+        @Override
+        public double ofZeros(double[] targets) {
+            return Arrays.stream(targets).map(y -> y * y).sum() / 2;
+        }
+
+        @Override
+        public String toText() {
+            return "squared_error";
+        }
     }
 
-    /** {@code J = -sum y log(h)} for an output softmax and targets that sum to 1; {@code dJ/dz = h - y}. */
-    record SoftmaxCrossEntropy() implements Loss {
+    /**
+     * {@code J = -sum y' log(h)} for an output softmax and targets that sum to 1, class labels or distributions, with
+     * {@code y' = (1 - smoothing) y + smoothing / outputs} as PyTorch smooths labels; {@code dJ/dz = h - y'}.
+     *
+     * @param smoothing share of the targets that is spread over all outputs, from 0 to below 1
+     * @see <a href="https://arxiv.org/abs/1512.00567">Szegedy et al., Rethinking the Inception Architecture for Computer Vision, 2016</a>
+     */
+    record SoftmaxCrossEntropy(float smoothing) implements Loss {
+        /** Checks the share; throws IllegalArgumentException if it is not from 0 to below 1. */
+        public SoftmaxCrossEntropy {
+            if (!(smoothing >= 0 && smoothing < 1)) {
+                throw new IllegalArgumentException("label smoothing expects a share from 0 to below 1, got " + smoothing);
+            }
+        }
+
+        /** Targets as they are. */
+        public SoftmaxCrossEntropy() {
+            this(0f);
+        }
+
+        @Override
+        public boolean isFromLogits() {
+            return true;
+        }
+
+        @Override
+        public Optional<Activation> outputActivation() {
+            return Optional.of(Activation.softmax());
+        }
+
+        @Override
+        public Targets targets() {
+            return Targets.DISTRIBUTIONS;
+        }
+
+        @Override
+        public double ofZeros(double[] targets) {
+            return StrictMath.log(targets.length);
+        }
+
+        @Override
+        public String toText() {
+            return "softmax_cross_entropy" + (smoothing == 0 ? "" : "(" + smoothing + ")");
+        }
     }
 
     /** {@code J = -sum (y log(h) + (1 - y) log(1 - h))} for output sigmoids; {@code dJ/dz = h - y}. */
     record SigmoidCrossEntropy() implements Loss {
+        @Override
+        public boolean isFromLogits() {
+            return true;
+        }
+
+        @Override
+        public Optional<Activation> outputActivation() {
+            return Optional.of(Activation.sigmoid());
+        }
+
+        @Override
+        public Targets targets() {
+            return Targets.SHARES;
+        }
+
+        @Override
+        public double ofZeros(double[] targets) {
+            return targets.length * StrictMath.log(2);
+        }
+
+        @Override
+        public String toText() {
+            return "sigmoid_cross_entropy";
+        }
     }
 
     /**
@@ -46,6 +125,16 @@ public sealed interface Loss {
                 throw new IllegalArgumentException("huber expects a positive delta, got " + delta);
             }
         }
+
+        @Override
+        public double ofZeros(double[] targets) {
+            return Arrays.stream(targets).map(y -> y <= delta ? y * y / 2 : delta * (y - delta / 2)).sum();
+        }
+
+        @Override
+        public String toText() {
+            return "huber(" + delta + ")";
+        }
     }
 
     /**
@@ -53,6 +142,15 @@ public sealed interface Loss {
      * leads outputs to medians.
      */
     record AbsoluteError() implements Loss {
+        @Override
+        public double ofZeros(double[] targets) {
+            return Arrays.stream(targets).sum();
+        }
+
+        @Override
+        public String toText() {
+            return "absolute_error";
+        }
     }
 
     /**
@@ -65,12 +163,23 @@ public sealed interface Loss {
     }
 
     /**
-     * The usual loss for classes that exclude each other.
+     * The usual loss for classes that exclude each other; targets are class labels or distributions over the classes.
      *
      * @return the cross-entropy of a softmax
      */
     static Loss softmaxCrossEntropy() {
         return new SoftmaxCrossEntropy();
+    }
+
+    /**
+     * The usual loss for classes that exclude each other, with labels that are not quite sure, so that logits stay moderate.
+     *
+     * @param smoothing share of the targets that is spread over all outputs, such as 0.1
+     * @return the cross-entropy of a softmax with label smoothing
+     * @throws IllegalArgumentException if the share is not from 0 to below 1
+     */
+    static Loss softmaxCrossEntropy(float smoothing) {
+        return new SoftmaxCrossEntropy(smoothing);
     }
 
     /**
@@ -103,6 +212,47 @@ public sealed interface Loss {
     }
 
     /**
+     * For counts: outputs are the logarithms of rates.
+     *
+     * @return the negative log-likelihood of Poisson distributions
+     */
+    static Loss poisson() {
+        return new PoissonLoss();
+    }
+
+    /**
+     * For quantiles of the targets, several at once.
+     *
+     * @param levels of the quantiles, ascending, such as 0.1, 0.5 and 0.9
+     * @return the pinball loss
+     * @throws IllegalArgumentException if there are none or more than 99, or they are not between 0 and 1 or not ascending
+     */
+    static QuantileLoss quantile(float... levels) {
+        return QuantileLoss.of(levels);
+    }
+
+    /**
+     * For outputs that are each true or false, most of them easy: the focal loss as RetinaNet has it.
+     *
+     * @return the focal loss with gamma 2 and alpha 0.25
+     */
+    static Loss focal() {
+        return new FocalLoss(FocalLoss.USUAL_GAMMA, FocalLoss.USUAL_ALPHA);
+    }
+
+    /**
+     * For outputs that are each true or false, most of them easy.
+     *
+     * @param gamma how little easy ones count: 0 as much as others
+     * @param alpha weight of what is true, from 0 to 1, the rest is that of what is false; -1 weighs both with 1
+     * @return the focal loss
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Loss focal(float gamma, float alpha) {
+        return new FocalLoss(gamma, alpha);
+    }
+
+    /**
      * What goes with an output activation when nothing is said: the cross-entropy of a softmax, else the squared error.
      *
      * @param output activation of the last layer
@@ -116,13 +266,10 @@ public sealed interface Loss {
      * Whether training computes it from the logits, the pre-activations of the last layer, so that the last activation is applied for
      * predictions only; else from the outputs.
      *
-     * @return true for the cross-entropies
+     * @return true for the cross-entropies and the focal loss
      */
     default boolean isFromLogits() {
-        return switch (this) {
-            case SquaredError _, Huber _, AbsoluteError _ -> false;
-            case SoftmaxCrossEntropy _, SigmoidCrossEntropy _ -> true;
-        };
+        return false;
     }
 
     /**
@@ -131,38 +278,42 @@ public sealed interface Loss {
      * @return it, or nothing where every element-wise one goes with this loss
      */
     default Optional<Activation> outputActivation() {
-        return switch (this) {
-            case SquaredError _, Huber _, AbsoluteError _ -> Optional.empty();
-            case SoftmaxCrossEntropy _ -> Optional.of(Activation.softmax());
-            case SigmoidCrossEntropy _ -> Optional.of(Activation.sigmoid());
-        };
+        return Optional.empty();
     }
 
     /** {@return the targets that it is made for} */
     default Targets targets() {
-        return switch (this) {
-            case SquaredError _, Huber _, AbsoluteError _ -> Targets.NUMBERS;
-            case SoftmaxCrossEntropy _ -> Targets.DISTRIBUTIONS;
-            case SigmoidCrossEntropy _ -> Targets.SHARES;
-        };
+        return Targets.NUMBERS;
+    }
+
+    /**
+     * Numbers in a row of targets for a network with so many outputs.
+     *
+     * @param outputs of the network, which {@link #requireFits} accepts
+     * @return as many, but for {@link QuantileLoss}
+     */
+    default int targetsFor(int outputs) {
+        return outputs;
+    }
+
+    /**
+     * The same loss, as far as it goes with so few outputs; for miniatures of networks.
+     *
+     * @param outputs of the miniature
+     * @return a loss that runs the same loops
+     */
+    default Loss miniature(int outputs) {
+        return this;
     }
 
     /**
      * About the mean loss of a network that knows nothing, whose outputs before their activation are zeros: equal shares for a softmax,
      * one half for sigmoids, and zeros for others.
      *
-     * @param targets [outputs], the root mean square of each output's targets
+     * @param targets root mean square of each number in the rows of targets
      * @return the loss, or a number that it is not above
      */
-    default double ofZeros(double[] targets) {
-        return switch (this) {
-            case SquaredError _ -> Arrays.stream(targets).map(y -> y * y).sum() / 2;
-            case Huber(float delta) -> Arrays.stream(targets).map(y -> y <= delta ? y * y / 2 : delta * (y - delta / 2)).sum();
-            case AbsoluteError _ -> Arrays.stream(targets).sum();
-            case SoftmaxCrossEntropy _ -> StrictMath.log(targets.length);
-            case SigmoidCrossEntropy _ -> targets.length * StrictMath.log(2);
-        };
-    }
+    double ofZeros(double[] targets);
 
     /**
      * Checks that this loss goes with an output activation.
@@ -180,24 +331,27 @@ public sealed interface Loss {
     }
 
     /**
+     * Checks that this loss goes with a network: the activation of its last layer, and the number of its outputs.
+     *
+     * @param network the network's spec
+     * @throws IllegalArgumentException if it does not; the message says what does
+     */
+    default void requireFits(NetworkSpec network) {
+        requireOutput(network.layers().getLast().activation());
+    }
+
+    /**
      * The name used on the command line.
      *
      * @return for example {@code squared_error}
      */
-    default String toText() {
-        return switch (this) {
-            case SquaredError s -> "squared_error";
-            case Huber(float delta) -> "huber(" + delta + ")";
-            case AbsoluteError _ -> "absolute_error";
-            case SoftmaxCrossEntropy s -> "softmax_cross_entropy";
-            case SigmoidCrossEntropy s -> "sigmoid_cross_entropy";
-        };
-    }
+    String toText();
 
     /**
      * The loss of a name.
      *
-     * @param text what {@link #toText()} writes; {@code huber} alone has a delta of 1; capitals, hyphens and underscores make no difference
+     * @param text what {@link #toText()} writes; {@code huber} alone has a delta of 1, {@code focal} a gamma of 2 and an alpha of 0.25;
+     *             capitals, hyphens and underscores make no difference
      * @return the loss
      * @throws IllegalArgumentException if the name is unknown, or a number in its brackets is not what it expects
      */
@@ -205,10 +359,14 @@ public sealed interface Loss {
         CallSyntax words = CallSyntax.of(text, "loss");
         return switch (words.name()) {
             case "squarederror" -> words.with(0, squaredError());
-            case "softmaxcrossentropy" -> words.with(0, softmaxCrossEntropy());
+            case "softmaxcrossentropy" -> words.count() == 0 ? softmaxCrossEntropy()
+                    : softmaxCrossEntropy(words.with(1, words).number(0));
             case "sigmoidcrossentropy" -> words.with(0, sigmoidCrossEntropy());
             case "huber" -> words.count() == 0 ? huber(1f) : huber(words.with(1, words).number(0));
             case "absoluteerror" -> words.with(0, absoluteError());
+            case "poisson" -> words.with(0, poisson());
+            case "quantile" -> QuantileLoss.parse(words);
+            case "focal" -> FocalLoss.parse(words);
             default -> throw words.unknown(WORDS);
         };
     }

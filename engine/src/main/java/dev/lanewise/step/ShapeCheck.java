@@ -12,7 +12,7 @@ public final class ShapeCheck {
     private final NetworkSpec spec;
     private final Loss loss;
     private final int inputs;
-    private final int outputs;
+    private final int targets;
     private final boolean limitsInputs;
     private final boolean limitsTargets;
 
@@ -21,7 +21,7 @@ public final class ShapeCheck {
         this.spec = spec;
         this.loss = loss;
         inputs = spec.inputs();
-        outputs = spec.outputs();
+        targets = loss.targetsFor(spec.outputs());
         limitsInputs = spec.layers().getFirst().limitsInputs();
         limitsTargets = !TargetDomain.isEveryNumber(loss);
     }
@@ -49,16 +49,20 @@ public final class ShapeCheck {
         }
     }
 
-    private void requireShape(int features, int targets, boolean isLabelled) {
+    private void requireShape(int features, int width, boolean isLabelled) {
         if (features != inputs) {
             throw new IllegalArgumentException("layer 1 of the network " + spec.shape() + " expects "
                     + Phrases.count(inputs, "input") + ", but samples have " + Phrases.count(features, "feature"));
         }
-        if (targets != outputs) {
-            throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(outputs, "output")
-                    + ", but samples have " + (isLabelled ? Phrases.count(targets, "class", "classes") + "; " + wayOut(targets)
-                    : Phrases.count(targets, "target")));
+        if (width != targets) {
+            throw new IllegalArgumentException(expected() + ", but samples have " + (isLabelled
+                    ? Phrases.count(width, "class", "classes") + "; " + wayOut(width) : Phrases.count(width, "target")));
         }
+    }
+
+    private String expected() {
+        return targets == spec.outputs() ? "the network " + spec.shape() + " has " + Phrases.count(targets, "output")
+                : "the loss " + loss.toText() + " of the network " + spec.shape() + " expects " + Phrases.count(targets, "target");
     }
 
     private static String wayOut(int classes) {

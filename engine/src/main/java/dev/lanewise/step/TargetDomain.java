@@ -6,9 +6,9 @@ import dev.lanewise.spec.Loss;
 import java.util.Optional;
 
 /**
- * The targets that a loss is made for: from 0 to 1 for the cross-entropy of sigmoids; rows of at least 0 that sum to 1 for that of a
- * softmax. With others a cross-entropy has no smallest value, or another gradient than h - y. Numbers that are not finite are left to
- * {@link NonFinitePolicy}, and labels always fit.
+ * The targets that a loss is made for: from 0 to 1 for the cross-entropy of sigmoids and the focal loss; rows of at least 0 that sum to 1
+ * for the cross-entropy of a softmax; at least 0 for the Poisson loss. With others they have no smallest value, or another gradient than
+ * h - y. Numbers that are not finite are left to {@link NonFinitePolicy}, and labels always fit.
  */
 public final class TargetDomain {
 
@@ -27,6 +27,7 @@ public final class TargetDomain {
     private static Optional<Check> check(Loss loss) {
         return switch (loss.targets()) {
             case NUMBERS -> Optional.empty();
+            case COUNTS -> Optional.of(TargetDomain::requireCounts);
             case SHARES -> Optional.of(TargetDomain::requireShares);
             case DISTRIBUTIONS -> Optional.of(TargetDomain::requireDistributions);
         };
@@ -56,6 +57,20 @@ public final class TargetDomain {
         }
     }
 
+    private static void requireCounts(Batch batch, int first, Loss loss) {
+        for (int sample = 0; sample < batch.size(); sample++) {
+            for (int output = 0; output < batch.outputs(); output++) {
+                requireNotNegative(Targets.at(batch, sample, output), first + sample, output, loss);
+            }
+        }
+    }
+
+    private static void requireNotNegative(float y, int sample, int output, Loss loss) {
+        if (y < 0 && Float.isFinite(y)) {
+            throw refusal(sample, "target " + y + " for output " + output, loss, "targets of at least 0");
+        }
+    }
+
     private static void requireShares(Batch batch, int first, Loss loss) {
         for (int sample = 0; sample < batch.size(); sample++) {
             for (int output = 0; output < batch.outputs(); output++) {
@@ -72,9 +87,7 @@ public final class TargetDomain {
             double sum = 0;
             for (int output = 0; output < batch.outputs(); output++) {
                 float y = Targets.at(batch, sample, output);
-                if (y < 0 && Float.isFinite(y)) {
-                    throw refusal(first + sample, "target " + y + " for output " + output, loss, "targets of at least 0");
-                }
+                requireNotNegative(y, first + sample, output, loss);
                 sum += y;
             }
             if (Math.abs(sum - 1) > SUM_TOLERANCE && Double.isFinite(sum)) {

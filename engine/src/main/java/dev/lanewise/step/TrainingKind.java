@@ -39,7 +39,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
 
     /** Refuses a loss that does not go with the network. */
     public TrainingKind {
-        loss.requireOutput(spec.layers().getLast().activation());
+        loss.requireFits(spec);
     }
 
     /** What decides which kernels run; sizes do so by placements alone. */
@@ -66,7 +66,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
 
     /** A chain of such a training that has no parameters. */
     private Chain chain() {
-        return Chains.withoutParameters(spec, Use.TRAIN, 1 + UpdateRule.of(optimizer).slots().size());
+        return Chains.withoutParameters(spec, loss, Use.TRAIN, 1 + UpdateRule.of(optimizer).slots().size());
     }
 
     /** A step for each placement that occurs, since streamed weights take other tiles and another order. */
@@ -81,18 +81,19 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
         UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, small.tensors());
         Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);
-        Step step = new Step(Chains.of(parameters, loss, Use.TRAIN, placement), rules, new Schedule.Constant(), 1,
+        Loss smallLoss = loss.miniature(small.outputs());
+        Step step = new Step(Chains.of(parameters, smallLoss, Use.TRAIN, placement), rules, new Schedule.Constant(), 1,
                 parameters.tensors().slots(), new WorkerTeam(1), passedOn);
-        Batch batch = batch(small, MiniatureSizes.samples(samples));
+        Batch batch = batch(small, smallLoss.targetsFor(small.outputs()), MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);
     }
 
-    private static Batch batch(NetworkSpec spec, int samples) {
-        float[] inputs = new float[samples * spec.inputs()], targets = new float[samples * spec.outputs()];
+    private static Batch batch(NetworkSpec spec, int width, int samples) {
+        float[] inputs = new float[samples * spec.inputs()], targets = new float[samples * width];
         Arrays.fill(inputs, 0.5f);
         for (int b = 0; b < samples; b++) {
-            targets[b * spec.outputs() + b % spec.outputs()] = 1f;
+            targets[b * width + b % width] = 1f;
         }
-        return Batch.withTargets(inputs, spec.inputs(), targets, spec.outputs());
+        return Batch.withTargets(inputs, spec.inputs(), targets, width);
     }
 }

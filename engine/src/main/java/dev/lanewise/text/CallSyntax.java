@@ -15,7 +15,7 @@ import java.util.function.Function;
 public record CallSyntax(String what, String text, String name, List<String> numbers) {
 
     /** More numbers than any name takes; what follows is left in one piece. */
-    private static final int MOST_NUMBERS = 9;
+    private static final int MOST_NUMBERS = 100;
 
     /**
      * A name as it is looked up: capitals, hyphens and underscores make no difference.

@@ -52,7 +52,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
         NetworkSpec spec = parameters.spec();
         new ShapeCheck(spec, kind.loss()).require(dataset);
         float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
-        int[] actual = TargetClasses.of(spec, dataset), answers = actual == null ? null : new int[dataset.size()];
+        int[] actual = TargetClasses.of(spec, kind.loss(), dataset), answers = actual == null ? null : new int[dataset.size()];
         int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);
         team.run(workers, worker -> {
             EvaluationPass pass = new EvaluationPass(parameters, kind, dataset);

@@ -2,6 +2,7 @@ package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 
 /** The classes that a data set gives its samples. */
@@ -11,7 +12,10 @@ final class TargetClasses {
     }
 
     /** [samples], or null where samples have no classes that the network could tell apart. */
-    static int[] of(NetworkSpec spec, Dataset dataset) {
+    static int[] of(NetworkSpec spec, Loss loss, Dataset dataset) {
+        if (loss.targetsFor(spec.outputs()) != spec.outputs()) {
+            return null;
+        }
         if (dataset.isLabelled()) {
             return dataset.outputs() > 1 ? labels(dataset) : null;
         }

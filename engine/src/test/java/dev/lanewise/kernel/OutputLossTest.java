@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.TestMatrices.assertCanariesUntouched;
 import static dev.lanewise.kernel.TestMatrices.assertSameBits;
+import static dev.lanewise.kernel.TestMatrices.filled;
 import static dev.lanewise.kernel.TestMatrices.random;
 import static dev.lanewise.kernel.TestMatrices.special;
 import static dev.lanewise.kernel.TestMatrices.window;
@@ -10,85 +11,152 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.panel.Panels;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Losses that have loops of their own and are a sum over the outputs. */
 class OutputLossTest {
 
     private static final int AT = 16;
+    private static final double U = 0x1p-24;
 
-    /** J of one output in double. */
+    /** Of one output in double: what it adds to J, its derivative, and how far the floats may be from both. */
+    private record Exact(double loss, double slope, double lossBound, double slopeBound) {
+    }
+
     @FunctionalInterface
-    private interface Exact {
-        double of(double h, double y);
+    private interface InDouble {
+        Exact of(float h, float y, int level);
     }
 
     /**
      * A loss and what it is held against.
      *
-     * @param terms roundings that enter J beside one for each output, each of 2^-24 of J
+     * @param levels outputs for each target
      */
-    private record Case(String name, OutputLoss loss, LossSpecification specification, Exact exact, int terms) {
+    private record Case(String name, LossLoops loss, int levels, SpecificationOf specification, InDouble exact) {
     }
 
+    /** For so many targets. */
+    @FunctionalInterface
+    private interface SpecificationOf {
+        LossSpecification targets(int targets);
+    }
+
+    private static final List<Float> LEVELS = List.of(0.1f, 0.5f, 0.95f);
+
     private static final List<Case> CASES = List.of(huber(1f), huber(0.3f), huber(1e-30f), huber(Float.MAX_VALUE),
-            new Case("absolute error", new AbsoluteErrorLoops(), LossSpecification.absoluteError(),
-                    (h, y) -> Math.abs((float) h - (float) y), 0));
+            new Case("absolute error", new AbsoluteErrorLoops(), 1, _ -> LossSpecification.absoluteError(),
+                    (h, y, _) -> exact(Math.abs(h - y), Math.signum(h - y), 0, 0)),
+            new Case("poisson", new PoissonLoops(), 1, _ -> LossSpecification.poisson(), (h, y, _) -> {
+                double rate = StrictMath.exp(h);
+                return exact(rate - (double) y * h, rate - y, 3 * U * (rate + Math.abs(y * h)), 3 * U * (rate + Math.abs(y)));
+            }),
+            quantile(LEVELS), quantile(List.of(0.25f)),
+            focal(2f, 0.25f, 0.75f), focal(0f, 1f, 1f), focal(0.5f, 0.5f, 0.5f), focal(5f, 1f, 0f));
+
+    private static Exact exact(double loss, double slope, double lossBound, double slopeBound) {
+        return new Exact(loss, slope, lossBound, slopeBound);
+    }
 
     private static Case huber(float delta) {
-        return new Case("huber(" + delta + ")", new HuberLoops(delta), LossSpecification.huber(delta), (h, y) -> {
+        return new Case("huber(" + delta + ")", new HuberLoops(delta), 1, _ -> LossSpecification.huber(delta), (h, y, _) -> {
             // the difference is that of floats
-            double size = Math.abs((float) h - (float) y);
-            return size <= delta ? size * size / 2 : delta * (size - (double) delta / 2);
-        }, 2);
+            float r = h - y;
+            double size = Math.abs(r), loss = size <= delta ? size * size / 2 : delta * (size - (double) delta / 2);
+            return exact(loss, size <= delta ? r : Math.copySign(delta, r), 2 * U * loss, 0);
+        });
+    }
+
+    private static Case quantile(List<Float> levels) {
+        return new Case("quantile(" + levels + ")", new QuantileLoops(levels), levels.size(),
+                targets -> LossSpecification.quantile(levels, targets), (h, y, level) -> {
+                    float r = h - y;
+                    double q = levels.get(level), slope = r > 0 ? 1 - q : r < 0 ? -q : 0;
+                    return exact(slope * r, slope, U * slope * r, U);
+                });
+    }
+
+    /** Bounds as the class of the loops derives them: roundings of each factor, and the absolute error of the cross-entropy. */
+    private static Case focal(float gamma, float yes, float no) {
+        return new Case("focal(" + gamma + "," + yes + ")", new FocalLoops(gamma, yes, no), 1,
+                _ -> LossSpecification.focal(gamma, yes, no), (z, y, _) -> {
+                    double p = 1 / (1 + StrictMath.exp(-z)), q = 1 / (1 + StrictMath.exp(z)), m = p * (1 - y) + q * y;
+                    double c = Math.max(z, 0) - (double) z * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
+                    double w = (yes * y + no * (1 - y)) * StrictMath.pow(m, gamma), steep = gamma * p * q / m;
+                    double relative = 16 + gamma * (16 + 4 * Math.abs(StrictMath.log(m))), absolute = 4 + 2 * Math.abs(z);
+                    return exact(w * c, w * (p * (1 - y) - q * y + (1 - 2 * y) * steep * c), U * w * (relative * c + absolute),
+                            U * w * (relative * (m + steep * c) + steep * absolute));
+                });
     }
 
     static Stream<Arguments> shapes() {
         return CASES.stream().flatMap(c -> TestMatrices.twins().stream().flatMap(kernels -> TestMatrices.shapes().stream()
-                .map(s -> Arguments.of(c.name, kernels.vectorBits(), s[0], s[1], kernels, c))));
+                .filter(s -> s[0] <= 64).map(s -> Arguments.of(c.name, kernels.vectorBits(), s[0], s[1], kernels, c))));
     }
 
     @ParameterizedTest(name = "{0}, {1} bits, {2} x {3}")
     @MethodSource("shapes")
-    void agreesBitForBitWithTheSpecification(String name, int bits, int out, int samples, Kernels kernels, Case c) {
+    void agreesBitForBitWithTheSpecification(String name, int bits, int targets, int samples, Kernels kernels, Case c) {
+        int out = targets * c.levels;
         var random = new SplittableRandom(31L * out + samples);
-        Panels y = random(out, samples, random), near = random(out, samples, random), strange = special(out, samples, random);
+        Panels y = random(targets, samples, random), near = random(out, samples, random), strange = special(out, samples, random);
         float scale = 1f / 7;
-        for (Panels h : List.of(near, strange, y)) {
-            for (ElementwiseFunction f : ElementwiseFunction.values()) {
-                float[] losses = new float[Panels.panels(samples) * Panels.LANES + AT];
-                Panels dz = window(out, samples);
+        for (Panels h : List.of(near, strange, repeated(y, c.levels))) {
+            float[] losses = new float[Panels.panels(samples) * Panels.LANES + AT];
+            Panels d = window(out, samples);
 
-                c.loss.run(kernels, h, y, f, 0.25f, scale, dz, losses, AT);
+            c.loss.run(kernels, h, y, scale, d, scratch(c, out), losses, AT);
 
-                var expected = c.specification.of(h, y, f, 0.25f, scale);
-                assertSameBits(expected.dz(), dz);
-                for (int b = 0; b < samples; b++) {
-                    assertSameBits(expected.losses()[b], losses[AT + b], "loss of sample " + b);
-                }
-                assertCanariesUntouched(dz);
+            var expected = c.specification.targets(targets).of(h, y, ElementwiseFunction.IDENTITY, 0f, scale);
+            assertSameBits(expected.dz(), d);
+            for (int b = 0; b < samples; b++) {
+                assertSameBits(expected.losses()[b], losses[AT + b], "loss of sample " + b);
             }
+            assertCanariesUntouched(d);
         }
     }
 
+    private static Panels scratch(Case c, int out) {
+        return c.loss.scratch() == 0 ? null : window(c.loss.scratch() * out, Panels.LANES);
+    }
+
+    /** Outputs that hit their targets. */
+    private static Panels repeated(Panels y, int times) {
+        Panels h = window(times * y.rows(), y.cols());
+        IntStream.range(0, h.rows()).forEach(o -> IntStream.range(0, y.panels() * Panels.LANES)
+                .forEach(b -> h.set(o, b, y.at(o % y.rows(), b))));
+        return h;
+    }
+
     @ParameterizedTest(name = "{0}, {1} bits, {2} x {3}")
     @MethodSource("shapes")
-    void isWithinItsBoundOfTheLossInDouble(String name, int bits, int out, int samples, Kernels kernels, Case c) {
+    void isWithinItsBoundsOfTheLossAndItsDerivativeInDouble(String name, int bits, int targets, int samples, Kernels kernels, Case c) {
+        int out = targets * c.levels;
         var random = new SplittableRandom(31L * out + samples);
-        Panels y = random(out, samples, random), h = random(out, samples, random);
+        Panels y = filled(targets, samples, () -> random.nextInt(3) == 0 ? random.nextFloat() : random.nextInt(2));
+        Panels h = filled(out, samples, () -> (float) random.nextDouble(-8, 8)), d = window(out, samples);
         float[] losses = new float[Panels.panels(samples) * Panels.LANES];
 
-        c.loss.run(kernels, h, y, ElementwiseFunction.IDENTITY, 0f, 1f, window(out, samples), losses, 0);
+        c.loss.run(kernels, h, y, 1f, d, scratch(c, out), losses, 0);
 
         for (int b = 0; b < samples; b++) {
-            double exact = 0;
+            double loss = 0, bound = Float.MIN_VALUE * (out + 1), size = 0;
             for (int o = 0; o < out; o++) {
-                exact += c.exact.of(h.at(o, b), y.at(o, b));
+                Exact exact = c.exact.of(h.at(o, b), y.at(o % targets, b), o / targets);
+                loss += exact.loss;
+                size += Math.abs(exact.loss);
+                bound += exact.lossBound;
+                assertWithin(exact.slopeBound + Float.MIN_VALUE, exact.slope, d.at(o, b), "derivative by output " + o);
             }
-            double bound = (out + c.terms) * 0x1p-24 * exact + Float.MIN_VALUE * out;
-            assertTrue(Math.abs(losses[b] - exact) <= bound, "sample " + b + ": " + losses[b] + " is not within " + bound + " of " + exact);
+            assertWithin(bound + out * U * (size + bound), loss, losses[b], "loss of sample " + b);
         }
+    }
+
+    private static void assertWithin(double bound, double exact, float got, String what) {
+        assertTrue(Math.abs(got - exact) <= bound, what + ": " + got + " is not within " + bound + " of " + exact);
     }
 }

@@ -115,7 +115,7 @@ final class Examples {
             return examples.get((number + attempt) % examples.size());
         }
         return switch (type.getName()) {
-            case "float" -> 0.05f * (1 + (position + attempt) % ATTEMPTS);
+            case "float", "java.lang.Float" -> 0.05f * (1 + (position + attempt) % ATTEMPTS);
             case "double" -> 0.05 * (1 + (position + attempt) % ATTEMPTS);
             case "int" -> SIZES[(number + attempt) % SIZES.length];
             case "long" -> (long) SIZES[(number + attempt) % SIZES.length];

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collection;
 
 /** Makes a test fail until it has an example of every kind there is. */
-final class Permitted {
+public final class Permitted {
 
     private Permitted() {
     }
 
-    static <T> void requireExamples(Class<T> closedChoice, Collection<? extends T> examples) {
+    public static <T> void requireExamples(Class<T> closedChoice, Collection<? extends T> examples) {
         for (Class<?> kind : closedChoice.getPermittedSubclasses()) {
             assertTrue(examples.stream().anyMatch(kind::isInstance),
                     "add an example of " + closedChoice.getSimpleName() + "." + kind.getSimpleName() + " to this test");

@@ -65,8 +65,10 @@ public final class AllocationProbe {
                     .decayFactor(TensorGroup.biases(), 0);
         }
         // the last one is short, so that the workspace is laid out anew
-        Batch[] batches = {batch(size, 1), batch(size, 2), batch(Math.max(1, size - 3), 3)};
-        builder.loss(Loss.parse(words[3])).threads(Integer.parseInt(words[1]));
+        Loss loss = Loss.parse(words[3]);
+        int classes = loss.targetsFor(CLASSES);
+        Batch[] batches = {batch(size, classes, 1), batch(size, classes, 2), batch(Math.max(1, size - 3), classes, 3)};
+        builder.loss(loss).threads(Integer.parseInt(words[1]));
         if (more.equals("optimizers")) {
             return OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
         }
@@ -125,12 +127,12 @@ public final class AllocationProbe {
         return Dataset.labelledBytes(List.of(first, second), FEATURES, random.ints(size, 0, CLASSES).toArray(), CLASSES);
     }
 
-    private static Batch batch(int size, long seed) {
+    private static Batch batch(int size, int classes, long seed) {
         var random = new SplittableRandom(seed);
         float[] inputs = new float[size * FEATURES];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
         }
-        return Batch.labelled(inputs, FEATURES, random.ints(size, 0, CLASSES).toArray(), CLASSES);
+        return Batch.labelled(inputs, FEATURES, random.ints(size, 0, classes).toArray(), classes);
     }
 }

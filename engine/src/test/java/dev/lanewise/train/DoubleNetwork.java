@@ -7,11 +7,15 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.FocalLoss;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.PoissonLoss;
+import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -170,15 +174,26 @@ final class DoubleNetwork {
             exponentials += StrictMath.exp(x);
         }
         for (int o = 0; o < z.length; o++) {
-            double d = h[o] - y[o];
+            float target = y[o % y.length];
+            double d = h[o] - target;
             sum += switch (loss) {
                 case Loss.SquaredError s -> 0.5 * d * d;
                 case Loss.Huber(float delta) -> Math.abs(d) <= delta ? 0.5 * d * d : delta * (Math.abs(d) - 0.5 * delta);
                 case Loss.AbsoluteError _ -> Math.abs(d);
-                case Loss.SoftmaxCrossEntropy s -> y[o] * (StrictMath.log(exponentials) - z[o]);
-                case Loss.SigmoidCrossEntropy s -> StrictMath.log(1 + StrictMath.exp(z[o])) - y[o] * z[o];
+                case QuantileLoss(List<Float> levels) -> Math.max(-levels.get(o / y.length) * d, (1 - levels.get(o / y.length)) * d);
+                case PoissonLoss _ -> StrictMath.exp(h[o]) - target * h[o];
+                case FocalLoss focal -> focal(focal, z[o], target);
+                case Loss.SoftmaxCrossEntropy(float smoothing) -> ((1.0 - smoothing) * target + (double) smoothing / z.length)
+                        * (StrictMath.log(exponentials) - z[o]);
+                case Loss.SigmoidCrossEntropy s -> StrictMath.log(1 + StrictMath.exp(z[o])) - target * z[o];
             };
         }
         return sum;
+    }
+
+    private static double focal(FocalLoss focal, double z, double y) {
+        double share = DoubleMath.sigmoid(z), right = share * y + (1 - share) * (1 - y);
+        return (focal.weightOfTrue() * y + focal.weightOfFalse() * (1 - y)) * StrictMath.pow(1 - right, focal.gamma())
+                * -(y * StrictMath.log(share) + (1 - y) * StrictMath.log(1 - share));
     }
 }

@@ -146,7 +146,7 @@ class GradientTest {
 
     private static void assertAgree(Network network, Loss loss) {
         var random = new SplittableRandom(9);
-        int n = 18;
+        int n = 18, classes = loss.targetsFor(3);
         float[] inputs = new float[n * 6];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = random.nextFloat();
@@ -154,9 +154,9 @@ class GradientTest {
         Categories.round(inputs, network.spec());
         int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
-            labels[i] = random.nextInt(3);
+            labels[i] = random.nextInt(classes);
         }
-        Dataset samples = Dataset.labelled(inputs, 6, labels, 3);
+        Dataset samples = Dataset.labelled(inputs, 6, labels, classes);
         DoubleNetwork exact = new DoubleNetwork(network, loss);
         Network after = afterOneStep(network, loss, samples);
         for (int t = 0; t < network.tensors().size(); t++) {

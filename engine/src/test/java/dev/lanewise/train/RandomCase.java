@@ -11,6 +11,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Schedule;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Activation.hardSwish());
 
     static final List<Loss> LOSSES = List.of(Loss.squaredError(), Loss.softmaxCrossEntropy(), Loss.sigmoidCrossEntropy(),
-            Loss.huber(0.3f), Loss.absoluteError());
+            Loss.huber(0.3f), Loss.absoluteError(), Loss.softmaxCrossEntropy(0.1f), Loss.poisson(), Loss.quantile(0.1f, 0.5f, 0.9f),
+            Loss.quantile(0.25f), Loss.focal(), Loss.focal(0.5f, -1f));
 
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {
@@ -44,7 +46,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         Loss loss = pick(random, LOSSES);
         Optimizer optimizer = pick(random, OptimizerExamples.ALL);
         Schedule schedule = pick(random, List.of(new Schedule.Constant(), new Schedule.Linear(3), new Schedule.Cosine(9)));
-        int inputs = size(random), outputs = size(random);
+        int inputs = size(random), outputs = size(random) * (loss instanceof QuantileLoss quantile ? quantile.levels().size() : 1);
         List<Layer> layers = new ArrayList<>();
         if (ofAllKinds && random.nextBoolean()) {
             layers.add(embedding(random, inputs));
@@ -120,7 +122,7 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
     }
 
     private static Dataset samples(SplittableRandom random, int count, NetworkSpec spec, Loss loss) {
-        int features = spec.inputs(), outputs = spec.outputs();
+        int features = spec.inputs(), outputs = loss.targetsFor(spec.outputs());
         float[] inputs = floats(random, count * features);
         Categories.round(inputs, spec);
         if (random.nextBoolean()) {

@@ -7,8 +7,11 @@ import dev.lanewise.kernel.OptimizerSpecification;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.FocalLoss;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.PoissonLoss;
+import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorSpec;
@@ -104,7 +107,13 @@ final class SpecificationTrainer {
                 LossSpecification.huber(delta).of(last, y, output.function, output.slope, scale);
             case Loss.AbsoluteError _ ->
                 LossSpecification.absoluteError().of(last, y, output.function, output.slope, scale);
-            case Loss.SoftmaxCrossEntropy s -> Specification.softmaxCrossEntropy(last, y, scale);
+            case QuantileLoss(List<Float> levels) ->
+                LossSpecification.quantile(levels, y.rows()).of(last, y, output.function, output.slope, scale);
+            case PoissonLoss _ -> LossSpecification.poisson().of(last, y, output.function, output.slope, scale);
+            case FocalLoss focal -> LossSpecification.focal(focal.gamma(), focal.weightOfTrue(), focal.weightOfFalse())
+                    .of(last, y, output.function, output.slope, scale);
+            case Loss.SoftmaxCrossEntropy(float smoothing) ->
+                Specification.softmaxCrossEntropy(last, LossSpecification.smoothed(smoothing, y), scale);
             case Loss.SigmoidCrossEntropy s -> Specification.sigmoidCrossEntropy(last, y, scale);
         };
     }

@@ -31,7 +31,7 @@ final class ChosenLoss {
     Loss fitting(Network network) {
         return Usage.checked(mixee, () -> {
             Loss loss = parsedOrSuiting(network);
-            loss.requireOutput(output(network));
+            loss.requireFits(network.spec());
             return loss;
         });
     }

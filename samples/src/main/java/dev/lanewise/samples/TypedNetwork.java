@@ -90,9 +90,11 @@ final class TypedNetwork {
             biases[l] = rows("--b" + (l + 1), own ? null : BIASES.get(l), 1, nodes[l + 1]);
         }
         Network network = Network.of(new NetworkSpec(nodes[0], spec), weights, biases);
+        Loss used = loss == null ? Loss.defaultFor(activations.getLast()) : loss;
+        used.requireFits(network.spec());
         float[] in = numbers("--input", input == null && !own ? INPUT : input, nodes[0]);
-        float[] out = numbers("--target", target == null && !own ? TARGET : target, nodes[layers]);
-        return new ExplainCommand.Case(network, loss == null ? Loss.defaultFor(activations.getLast()) : loss, in, out);
+        float[] out = numbers("--target", target == null && !own ? TARGET : target, used.targetsFor(nodes[layers]));
+        return new ExplainCommand.Case(network, used, in, out);
     }
 
     private int size(String text) {

@@ -154,8 +154,9 @@ class ExplainCommandTest {
             --parameter=2:1             | expected a parameter as tensor[position], such as layer1.weight[0, 1] or layer1.bias[2], got '2:1'
             --by-input=3                | input: layer 1 of the network 2-2-1 has nodes 1 to 2, got 3
             --notation=mine             | unknown notation 'mine', expected one of article, delta, matrix
-            --loss=other                | unknown loss 'other', expected one of squared_error, softmax_cross_entropy, \
-            sigmoid_cross_entropy, huber(delta), absolute_error
+            --loss=other                | unknown loss 'other', expected one of squared_error, \
+            softmax_cross_entropy(smoothing), sigmoid_cross_entropy, huber(delta), absolute_error, quantile(levels), poisson, \
+            focal(gamma,alpha)
             --activation=relu,relu,relu | --activation expects one name or 2, one for each layer, got 'relu,relu,relu'
             --alpha=0                   | --alpha expects a number above 0, got 0.0
             """)

@@ -117,8 +117,9 @@ class GradcheckCommandTest {
             --samples 0              | --samples expects a whole number of at least 1, got 0
             --samples 41             | --samples expects at most the 40 test images, got 41
             --count 0                | --count expects a whole number of at least 1, got 0
-            --loss blah              | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, \
-            sigmoid_cross_entropy, huber(delta), absolute_error
+            --loss blah              | unknown loss 'blah', expected one of squared_error, \
+            softmax_cross_entropy(smoothing), sigmoid_cross_entropy, huber(delta), absolute_error, quantile(levels), poisson, \
+            focal(gamma,alpha)
             --loss squared_error     | the loss squared_error expects an element-wise one as the activation of the \
             last layer, got softmax
             --bogus 1                | unknown option --bogus

@@ -133,8 +133,9 @@ class InspectCommandTest {
             --lr-factor layer3=1         | the learning_rate factor of layer3 expects a layer or tensor of the network 784-12-10, \
             which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
             --lr NaN                     | --lr expects a number above 0, got NaN
-            --loss blah                  | unknown loss 'blah', expected one of squared_error, softmax_cross_entropy, \
-            sigmoid_cross_entropy, huber(delta), absolute_error
+            --loss blah                  | unknown loss 'blah', expected one of squared_error, \
+            softmax_cross_entropy(smoothing), sigmoid_cross_entropy, huber(delta), absolute_error, quantile(levels), poisson, \
+            focal(gamma,alpha)
             --loss sigmoid_cross_entropy | the loss sigmoid_cross_entropy expects sigmoid as the activation of the last layer, got softmax
             """)
     void refusesAWrongValueInOneSentence(String option, String sentence) {

@@ -204,8 +204,7 @@ class CheckpointFileTest {
                 + "epoch_loss_sum 0x1p0\nepoch_seconds 0x1p1\nepoch 1 10 100 0x1p0 0x1p0\n";
         assertEquals(26, load(written(run, progress)).progress().steps());
         assertSays(": expected moments and its value, got 'loss squared_error'", written(run.substring(10), progress));
-        assertSays(": unknown loss 'x', expected one of squared_error, softmax_cross_entropy, sigmoid_cross_entropy,"
-                + " huber(delta), absolute_error", written(run.replace("squared_error", "x"), progress));
+        assertSays(": unknown loss 'x', expected one of " + Loss.WORDS, written(run.replace("squared_error", "x"), progress));
         assertSays(": unknown optimizer 'x', expected one of " + Optimizer.WORDS, written(run.replace("sgd(0.1)", "x"), progress));
         assertSays(": schedule 'linear' expects 1 number in brackets, got 0", written(run.replace("constant", "linear"), progress));
         assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
