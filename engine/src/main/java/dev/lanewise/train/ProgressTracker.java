@@ -51,6 +51,11 @@ final class ProgressTracker {
         position += count;
     }
 
+    /** Whether an epoch runs now, in a call; one that was left in its middle is under way, but does not run. */
+    boolean isRunning() {
+        return running;
+    }
+
     boolean isInEpoch() {
         return samples > 0;
     }

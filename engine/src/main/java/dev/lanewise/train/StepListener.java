@@ -1,6 +1,9 @@
 package dev.lanewise.train;
 
-/** Hears of every step and epoch, on the training thread: what it does delays training. */
+/**
+ * Hears of every step and epoch, on the training thread: what it does delays training. It may evaluate, copy the network or take a
+ * checkpoint of the trainer, but not train.
+ */
 @FunctionalInterface
 public interface StepListener {
 

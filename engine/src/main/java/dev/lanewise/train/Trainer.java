@@ -302,7 +302,7 @@ public final class Trainer implements AutoCloseable {
      * @param batch 1 to as many samples as the builder was told; rows of targets are held against the loss as {@link #requireFits} does
      * @return the mean loss of the batch before the update
      * @throws IllegalArgumentException     if the batch does not fit the network or is empty or too large; nothing has changed then
-     * @throws IllegalStateException        if this trainer is closed
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if the loss is not finite, unless the builder was told otherwise; nothing is updated then
      * @throws TrainingInterruptedException if the thread is interrupted; nothing has changed then
      */
@@ -316,6 +316,7 @@ public final class Trainer implements AutoCloseable {
         }
         boolean outermost = guard.enter();
         try {
+            requireNoEpochRuns();
             warnings.beforeStep(course.steps() + 1);
             return learn(batch);
         } finally {
@@ -331,7 +332,7 @@ public final class Trainer implements AutoCloseable {
      * @return what the epoch was like
      * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
      *                                      the checkpoint from which this trainer goes on; nothing has changed then
-     * @throws IllegalStateException        if this trainer is closed
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
@@ -347,7 +348,7 @@ public final class Trainer implements AutoCloseable {
      * @return what the epoch was like
      * @throws IllegalArgumentException     if the samples do not fit the network or the epoch that is under way, or are not those of
      *                                      the checkpoint from which this trainer goes on; nothing has changed then
-     * @throws IllegalStateException        if this trainer is closed
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
@@ -364,7 +365,16 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
+    /** Not while an epoch runs, whose samples and batch these are: a listener may look, but not train. */
+    private void requireNoEpochRuns() {
+        if (course.isRunning()) {
+            throw new IllegalStateException("epoch " + course.epochs() + " runs on this trainer: a listener may evaluate, copy the network"
+                    + " or take a checkpoint, but not train");
+        }
+    }
+
     private EpochReport learnAll(Dataset dataset, StepListener listener) {
+        requireNoEpochRuns();
         if (course.isInEpoch() && course.samples() != dataset.size()) {
             throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
                     + " samples, but this data set has " + dataset.size());
@@ -582,7 +592,7 @@ public final class Trainer implements AutoCloseable {
      * @param options    how long, and with what patience
      * @return the best network, and what each epoch was like; this trainer stands where the last epoch left it
      * @throws IllegalArgumentException     if the samples do not fit the network; nothing has changed then
-     * @throws IllegalStateException        if this trainer is closed
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted
      */
@@ -601,7 +611,7 @@ public final class Trainer implements AutoCloseable {
      * @param epochs     at least 1
      * @return the best network, and what each epoch was like
      * @throws IllegalArgumentException     if there are no epochs or the samples do not fit the network; nothing has changed then
-     * @throws IllegalStateException        if this trainer is closed
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted
      */
