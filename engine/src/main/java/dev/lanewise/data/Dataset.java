@@ -5,6 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -350,6 +352,13 @@ public final class Dataset {
      * @param validation what it does not learn from
      */
     public record Split(Dataset train, Dataset validation) {
+    }
+
+    /** The same samples in the same order, with other inputs, and other targets where they have rows of these; all of them copied. */
+    Dataset changed(UnaryOperator<float[]> ofInputs, UnaryOperator<float[]> ofTargets) {
+        float[][] rows = IntStream.range(0, size).mapToObj(i -> ofInputs.apply(input(i))).toArray(float[][]::new);
+        return isLabelled() ? labelled(rows, IntStream.range(0, size).map(this::label).toArray(), outputs)
+                : withTargets(rows, IntStream.range(0, size).mapToObj(i -> ofTargets.apply(target(i))).toArray(float[][]::new));
     }
 
     /** The samples at some positions. */
