@@ -4,7 +4,8 @@ package dev.lanewise.spec;
 public sealed interface Optimizer {
 
     /** The words that {@link #parse} knows, as help shows them. */
-    String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), adamw(lr,beta1,beta2,eps,decay)";
+    String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
+            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -127,6 +128,23 @@ public sealed interface Optimizer {
     }
 
     /**
+     * RMSProp: {@code v = alpha v + (1 - alpha) g^2; w -= lr * g / (sqrt(v) + eps)}, as PyTorch defines it.
+     *
+     * @param lr    learning rate, positive
+     * @param alpha how much of the mean square stays in a step, from 0 to below 1
+     * @param eps   added to the square root, positive
+     * @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">Tieleman and Hinton, Lecture 6.5, 2012</a>
+     */
+    record RmsProp(float lr, float alpha, float eps) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public RmsProp {
+            requirePositive("the learning rate", lr);
+            requireFraction("alpha", alpha);
+            requirePositive("eps", eps);
+        }
+    }
+
+    /**
      * Gradient descent.
      *
      * @param lr learning rate, positive
@@ -180,6 +198,17 @@ public sealed interface Optimizer {
      */
     static Optimizer adamW(float lr, float decay) {
         return new AdamW(lr, decay);
+    }
+
+    /**
+     * RMSProp with PyTorch's constants: 0.99, 1e-8.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer rmsProp(float lr) {
+        return new RmsProp(lr, 0.99f, 1e-8f);
     }
 
     /** {@return the learning rate, before a schedule or a factor changes it} */

@@ -16,6 +16,7 @@ final class OptimizerText {
             case Optimizer.Adam(float lr, float beta1, float beta2, float eps) -> call("adam", lr, beta1, beta2, eps);
             case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
                 call("adamw", lr, beta1, beta2, eps, decay);
+            case Optimizer.RmsProp(float lr, float alpha, float eps) -> call("rmsprop", lr, alpha, eps);
         };
     }
 
@@ -46,6 +47,10 @@ final class OptimizerText {
             case "adamw" -> {
                 float[] n = withDecay(words, 0.001f, 0.9f, 0.999f, 1e-8f, 0.01f);
                 yield new Optimizer.AdamW(n[0], n[1], n[2], n[3], n[4]);
+            }
+            case "rmsprop" -> {
+                float[] n = numbers(words, 0.001f, 0.99f, 1e-8f);
+                yield new Optimizer.RmsProp(n[0], n[1], n[2]);
             }
             default -> throw words.unknown(Optimizer.WORDS);
         };

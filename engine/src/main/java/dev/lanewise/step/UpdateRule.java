@@ -3,6 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
+import dev.lanewise.kernel.RmsPropLoops;
 import dev.lanewise.spec.Optimizer;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public abstract sealed class UpdateRule {
             case Optimizer.Adam(float _, float beta1, float beta2, float eps) -> new Adam(rate, new AdamConstants(beta1, beta2, eps, 0f));
             case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
                 new Adam(rate, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
+            case Optimizer.RmsProp(float _, float alpha, float eps) -> new Looped(rate, new RmsPropLoops(alpha, eps), "square_mean");
         };
     }
 

@@ -46,7 +46,11 @@ class OptimizerLoopsTest {
             new Case(Optimizer.nesterov(LR), new NesterovLoops(0.9f), (g, w, kept) -> {
                 kept[0] = 0.9f * kept[0] + g;
                 return 0.9f * kept[0] + g;
-            }, 3));
+            }, 3),
+            new Case(Optimizer.rmsProp(LR), new RmsPropLoops(0.99f, 1e-8f), (g, w, kept) -> {
+                kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g * g;
+                return g / (Math.sqrt(kept[0]) + 1e-8f);
+            }, 5));
 
     static Stream<Arguments> shapes() {
         List<int[]> small = TestMatrices.shapes().stream().filter(s -> s[0] * s[1] <= MOST_WEIGHTS).limit(MOST_SHAPES).toList();

@@ -25,6 +25,7 @@ public final class OptimizerSpecification {
             case Optimizer.Sgd _ -> 0;
             case Optimizer.Momentum _, Optimizer.Nesterov _ -> 1;
             case Optimizer.Adam _, Optimizer.AdamW _ -> 2;
+            case Optimizer.RmsProp _ -> 1;
         };
     }
 
@@ -53,6 +54,10 @@ public final class OptimizerSpecification {
                 Math.fma(-lr, Math.fma(0f, w, adam(beta1, beta2, eps, step, g, kept)), w);
             case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
                 Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, adam(beta1, beta2, eps, step, g, kept)), w);
+            case Optimizer.RmsProp(float _, float alpha, float eps) -> {
+                kept[0] = meanSquare(alpha, kept[0], g);
+                yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
+            }
         };
     }
 

@@ -185,6 +185,7 @@ class TensorFactorsTest {
             case Optimizer.Adam(float lr, float _, float _, float eps) -> rate * lr * g / (Math.abs(g) + eps);
             case Optimizer.AdamW(float lr, float _, float _, float eps, float full) ->
                 rate * lr * (g / (Math.abs(g) + eps) + decay * full * w);
+            case Optimizer.RmsProp(float lr, float alpha, float eps) -> rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g) + eps);
         };
     }
 
