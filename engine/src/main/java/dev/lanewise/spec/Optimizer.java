@@ -5,7 +5,7 @@ public sealed interface Optimizer {
 
     /** The words that {@link #parse} knows, as help shows them. */
     String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
-            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps)";
+            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -145,6 +145,21 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Adagrad: {@code s += g^2; w -= lr * g / (sqrt(s) + eps)}, as PyTorch defines it.
+     *
+     * @param lr  learning rate, positive
+     * @param eps added to the square root, positive
+     * @see <a href="https://jmlr.org/papers/v12/duchi11a.html">Duchi, Hazan and Singer, Adaptive Subgradient Methods, JMLR 2011</a>
+     */
+    record Adagrad(float lr, float eps) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public Adagrad {
+            requirePositive("the learning rate", lr);
+            requirePositive("eps", eps);
+        }
+    }
+
+    /**
      * Gradient descent.
      *
      * @param lr learning rate, positive
@@ -209,6 +224,17 @@ public sealed interface Optimizer {
      */
     static Optimizer rmsProp(float lr) {
         return new RmsProp(lr, 0.99f, 1e-8f);
+    }
+
+    /**
+     * Adagrad with PyTorch's constant: 1e-10.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer adagrad(float lr) {
+        return new Adagrad(lr, 1e-10f);
     }
 
     /** {@return the learning rate, before a schedule or a factor changes it} */

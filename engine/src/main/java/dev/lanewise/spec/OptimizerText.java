@@ -17,6 +17,7 @@ final class OptimizerText {
             case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
                 call("adamw", lr, beta1, beta2, eps, decay);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> call("rmsprop", lr, alpha, eps);
+            case Optimizer.Adagrad(float lr, float eps) -> call("adagrad", lr, eps);
         };
     }
 
@@ -51,6 +52,10 @@ final class OptimizerText {
             case "rmsprop" -> {
                 float[] n = numbers(words, 0.001f, 0.99f, 1e-8f);
                 yield new Optimizer.RmsProp(n[0], n[1], n[2]);
+            }
+            case "adagrad" -> {
+                float[] n = numbers(words, 0.01f, 1e-10f);
+                yield new Optimizer.Adagrad(n[0], n[1]);
             }
             default -> throw words.unknown(Optimizer.WORDS);
         };

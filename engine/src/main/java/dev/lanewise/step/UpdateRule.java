@@ -1,5 +1,6 @@
 package dev.lanewise.step;
 
+import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
@@ -37,6 +38,7 @@ public abstract sealed class UpdateRule {
             case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
                 new Adam(rate, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
             case Optimizer.RmsProp(float _, float alpha, float eps) -> new Looped(rate, new RmsPropLoops(alpha, eps), "square_mean");
+            case Optimizer.Adagrad(float _, float eps) -> new Looped(rate, new AdagradLoops(eps), "square_sum");
         };
     }
 

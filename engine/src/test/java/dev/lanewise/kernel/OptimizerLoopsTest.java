@@ -50,7 +50,11 @@ class OptimizerLoopsTest {
             new Case(Optimizer.rmsProp(LR), new RmsPropLoops(0.99f, 1e-8f), (g, w, kept) -> {
                 kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g * g;
                 return g / (Math.sqrt(kept[0]) + 1e-8f);
-            }, 5));
+            }, 5),
+            new Case(Optimizer.adagrad(LR), new AdagradLoops(1e-10f), (g, w, kept) -> {
+                kept[0] += g * g;
+                return g / (Math.sqrt(kept[0]) + 1e-10f);
+            }, 4));
 
     static Stream<Arguments> shapes() {
         List<int[]> small = TestMatrices.shapes().stream().filter(s -> s[0] * s[1] <= MOST_WEIGHTS).limit(MOST_SHAPES).toList();

@@ -26,6 +26,7 @@ public final class OptimizerSpecification {
             case Optimizer.Momentum _, Optimizer.Nesterov _ -> 1;
             case Optimizer.Adam _, Optimizer.AdamW _ -> 2;
             case Optimizer.RmsProp _ -> 1;
+            case Optimizer.Adagrad _ -> 1;
         };
     }
 
@@ -56,6 +57,10 @@ public final class OptimizerSpecification {
                 Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, adam(beta1, beta2, eps, step, g, kept)), w);
             case Optimizer.RmsProp(float _, float alpha, float eps) -> {
                 kept[0] = meanSquare(alpha, kept[0], g);
+                yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
+            }
+            case Optimizer.Adagrad(float _, float eps) -> {
+                kept[0] = Math.fma(g, g, kept[0]);
                 yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
             }
         };

@@ -186,6 +186,7 @@ class TensorFactorsTest {
             case Optimizer.AdamW(float lr, float _, float _, float eps, float full) ->
                 rate * lr * (g / (Math.abs(g) + eps) + decay * full * w);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g) + eps);
+            case Optimizer.Adagrad(float lr, float eps) -> rate * lr * g / (Math.abs(g) + eps);
         };
     }
 
