@@ -5,7 +5,7 @@ public sealed interface Optimizer {
 
     /** The words that {@link #parse} knows, as help shows them. */
     String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
-            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps)";
+            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -160,6 +160,24 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Adadelta: {@code v = rho v + (1 - rho) g^2; d = sqrt(u + eps) / sqrt(v + eps) * g; u = rho u + (1 - rho) d^2; w -= lr * d}, as
+     * PyTorch defines it.
+     *
+     * @param lr  what the steps are multiplied by, positive; 1 in the paper
+     * @param rho how much of the mean squares stays in a step, from 0 to below 1
+     * @param eps added to the mean squares, positive
+     * @see <a href="https://arxiv.org/abs/1212.5701">Zeiler, Adadelta: An Adaptive Learning Rate Method, 2012</a>
+     */
+    record Adadelta(float lr, float rho, float eps) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public Adadelta {
+            requirePositive("the learning rate", lr);
+            requireFraction("rho", rho);
+            requirePositive("eps", eps);
+        }
+    }
+
+    /**
      * Gradient descent.
      *
      * @param lr learning rate, positive
@@ -235,6 +253,15 @@ public sealed interface Optimizer {
      */
     static Optimizer adagrad(float lr) {
         return new Adagrad(lr, 1e-10f);
+    }
+
+    /**
+     * Adadelta with PyTorch's constants: 1, 0.9, 1e-6.
+     *
+     * @return the optimizer
+     */
+    static Optimizer adadelta() {
+        return new Adadelta(1f, 0.9f, 1e-6f);
     }
 
     /** {@return the learning rate, before a schedule or a factor changes it} */

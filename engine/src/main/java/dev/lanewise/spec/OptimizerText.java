@@ -18,6 +18,7 @@ final class OptimizerText {
                 call("adamw", lr, beta1, beta2, eps, decay);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> call("rmsprop", lr, alpha, eps);
             case Optimizer.Adagrad(float lr, float eps) -> call("adagrad", lr, eps);
+            case Optimizer.Adadelta(float lr, float rho, float eps) -> call("adadelta", lr, rho, eps);
         };
     }
 
@@ -56,6 +57,10 @@ final class OptimizerText {
             case "adagrad" -> {
                 float[] n = numbers(words, 0.01f, 1e-10f);
                 yield new Optimizer.Adagrad(n[0], n[1]);
+            }
+            case "adadelta" -> {
+                float[] n = numbers(words, 1f, 0.9f, 1e-6f);
+                yield new Optimizer.Adadelta(n[0], n[1], n[2]);
             }
             default -> throw words.unknown(Optimizer.WORDS);
         };

@@ -1,5 +1,6 @@
 package dev.lanewise.step;
 
+import dev.lanewise.kernel.AdadeltaLoops;
 import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.NesterovLoops;
@@ -39,6 +40,8 @@ public abstract sealed class UpdateRule {
                 new Adam(rate, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
             case Optimizer.RmsProp(float _, float alpha, float eps) -> new Looped(rate, new RmsPropLoops(alpha, eps), "square_mean");
             case Optimizer.Adagrad(float _, float eps) -> new Looped(rate, new AdagradLoops(eps), "square_sum");
+            case Optimizer.Adadelta(float _, float rho, float eps) ->
+                new Looped(rate, new AdadeltaLoops(rho, eps), "square_mean", "step_square_mean");
         };
     }
 

@@ -54,7 +54,13 @@ class OptimizerLoopsTest {
             new Case(Optimizer.adagrad(LR), new AdagradLoops(1e-10f), (g, w, kept) -> {
                 kept[0] += g * g;
                 return g / (Math.sqrt(kept[0]) + 1e-10f);
-            }, 4));
+            }, 4),
+            new Case(Optimizer.adadelta(), new AdadeltaLoops(0.9f, 1e-6f), (g, w, kept) -> {
+                kept[0] = 0.9f * kept[0] + (1 - 0.9f) * g * g;
+                double d = Math.sqrt(kept[1] + 1e-6f) / Math.sqrt(kept[0] + 1e-6f) * g;
+                kept[1] = 0.9f * kept[1] + (1 - 0.9f) * d * d;
+                return d;
+            }, 16));
 
     static Stream<Arguments> shapes() {
         List<int[]> small = TestMatrices.shapes().stream().filter(s -> s[0] * s[1] <= MOST_WEIGHTS).limit(MOST_SHAPES).toList();

@@ -27,6 +27,7 @@ public final class OptimizerSpecification {
             case Optimizer.Adam _, Optimizer.AdamW _ -> 2;
             case Optimizer.RmsProp _ -> 1;
             case Optimizer.Adagrad _ -> 1;
+            case Optimizer.Adadelta _ -> 2;
         };
     }
 
@@ -62,6 +63,12 @@ public final class OptimizerSpecification {
             case Optimizer.Adagrad(float _, float eps) -> {
                 kept[0] = Math.fma(g, g, kept[0]);
                 yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
+            }
+            case Optimizer.Adadelta(float _, float rho, float eps) -> {
+                kept[0] = meanSquare(rho, kept[0], g);
+                float d = ((float) Math.sqrt(kept[1] + eps) / (float) Math.sqrt(kept[0] + eps)) * g;
+                kept[1] = meanSquare(rho, kept[1], d);
+                yield Math.fma(-lr, d, w);
             }
         };
     }

@@ -187,6 +187,8 @@ class TensorFactorsTest {
                 rate * lr * (g / (Math.abs(g) + eps) + decay * full * w);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g) + eps);
             case Optimizer.Adagrad(float lr, float eps) -> rate * lr * g / (Math.abs(g) + eps);
+            case Optimizer.Adadelta(float lr, float rho, float eps) ->
+                rate * lr * g * Math.sqrt(eps) / Math.sqrt((1.0 - rho) * g * g + eps);
         };
     }
 
