@@ -5,7 +5,8 @@ public sealed interface Optimizer {
 
     /** The words that {@link #parse} knows, as help shows them. */
     String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
-            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps)";
+            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps), "
+            + "amsgrad(lr,beta1,beta2,eps)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -178,6 +179,26 @@ public sealed interface Optimizer {
     }
 
     /**
+     * AMSGrad: Adam whose second moment never becomes smaller, {@code top = max(top, v); w -= lr * mHat / (sqrt(topHat) + eps)}, as
+     * PyTorch's Adam with {@code amsgrad=True}.
+     *
+     * @param lr    learning rate, positive
+     * @param beta1 decay of the first moments, from 0 to below 1
+     * @param beta2 decay of the second moments, from 0 to below 1
+     * @param eps   added to the square root, positive
+     * @see <a href="https://openreview.net/forum?id=ryQu7f-RZ">Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, ICLR 2018</a>
+     */
+    record AmsGrad(float lr, float beta1, float beta2, float eps) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public AmsGrad {
+            requirePositive("the learning rate", lr);
+            requireFraction("beta1", beta1);
+            requireFraction("beta2", beta2);
+            requirePositive("eps", eps);
+        }
+    }
+
+    /**
      * Gradient descent.
      *
      * @param lr learning rate, positive
@@ -262,6 +283,17 @@ public sealed interface Optimizer {
      */
     static Optimizer adadelta() {
         return new Adadelta(1f, 0.9f, 1e-6f);
+    }
+
+    /**
+     * AMSGrad with the constants of the Adam paper: 0.9, 0.999, 1e-8.
+     *
+     * @param lr learning rate, positive
+     * @return the optimizer
+     * @throws IllegalArgumentException if it is out of range
+     */
+    static Optimizer amsGrad(float lr) {
+        return new AmsGrad(lr, 0.9f, 0.999f, 1e-8f);
     }
 
     /** {@return the learning rate, before a schedule or a factor changes it} */

@@ -19,6 +19,7 @@ final class OptimizerText {
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> call("rmsprop", lr, alpha, eps);
             case Optimizer.Adagrad(float lr, float eps) -> call("adagrad", lr, eps);
             case Optimizer.Adadelta(float lr, float rho, float eps) -> call("adadelta", lr, rho, eps);
+            case Optimizer.AmsGrad(float lr, float beta1, float beta2, float eps) -> call("amsgrad", lr, beta1, beta2, eps);
         };
     }
 
@@ -61,6 +62,10 @@ final class OptimizerText {
             case "adadelta" -> {
                 float[] n = numbers(words, 1f, 0.9f, 1e-6f);
                 yield new Optimizer.Adadelta(n[0], n[1], n[2]);
+            }
+            case "amsgrad" -> {
+                float[] n = numbers(words, 0.001f, 0.9f, 0.999f, 1e-8f);
+                yield new Optimizer.AmsGrad(n[0], n[1], n[2], n[3]);
             }
             default -> throw words.unknown(Optimizer.WORDS);
         };

@@ -3,6 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.kernel.AdadeltaLoops;
 import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
+import dev.lanewise.kernel.AmsGradLoops;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
 import dev.lanewise.kernel.RmsPropLoops;
@@ -42,6 +43,8 @@ public abstract sealed class UpdateRule {
             case Optimizer.Adagrad(float _, float eps) -> new Looped(rate, new AdagradLoops(eps), "square_sum");
             case Optimizer.Adadelta(float _, float rho, float eps) ->
                 new Looped(rate, new AdadeltaLoops(rho, eps), "square_mean", "step_square_mean");
+            case Optimizer.AmsGrad(float _, float beta1, float beta2, float eps) ->
+                new Looped(rate, new AmsGradLoops(beta1, beta2, eps), "moment1", "moment2", "moment2_max");
         };
     }
 

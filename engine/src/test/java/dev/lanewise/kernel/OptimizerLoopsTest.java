@@ -60,7 +60,14 @@ class OptimizerLoopsTest {
                 double d = Math.sqrt(kept[1] + 1e-6f) / Math.sqrt(kept[0] + 1e-6f) * g;
                 kept[1] = 0.9f * kept[1] + (1 - 0.9f) * d * d;
                 return d;
-            }, 16));
+            }, 16),
+            new Case(Optimizer.amsGrad(LR), new AmsGradLoops(0.9f, 0.999f, 1e-8f), (g, w, kept) -> {
+                kept[0] = 0.9f * kept[0] + (1 - 0.9f) * g;
+                kept[1] = 0.999f * kept[1] + (1 - 0.999f) * g * g;
+                kept[2] = Math.max(kept[1], kept[2]);
+                double mean = kept[0] / (1 - Math.pow(0.9f, STEP)), square = kept[2] / (1 - Math.pow(0.999f, STEP));
+                return mean / (Math.sqrt(square) + 1e-8f);
+            }, 10));
 
     static Stream<Arguments> shapes() {
         List<int[]> small = TestMatrices.shapes().stream().filter(s -> s[0] * s[1] <= MOST_WEIGHTS).limit(MOST_SHAPES).toList();

@@ -28,6 +28,7 @@ public final class OptimizerSpecification {
             case Optimizer.RmsProp _ -> 1;
             case Optimizer.Adagrad _ -> 1;
             case Optimizer.Adadelta _ -> 2;
+            case Optimizer.AmsGrad _ -> 3;
         };
     }
 
@@ -69,6 +70,13 @@ public final class OptimizerSpecification {
                 float d = ((float) Math.sqrt(kept[1] + eps) / (float) Math.sqrt(kept[0] + eps)) * g;
                 kept[1] = meanSquare(rho, kept[1], d);
                 yield Math.fma(-lr, d, w);
+            }
+            case Optimizer.AmsGrad(float _, float beta1, float beta2, float eps) -> {
+                kept[0] = mean(beta1, kept[0], g);
+                kept[1] = meanSquare(beta2, kept[1], g);
+                kept[2] = kept[1] > kept[2] ? kept[1] : kept[2];
+                float root = (float) Math.sqrt(kept[2] * correction(beta2, step));
+                yield Math.fma(-lr, (kept[0] * correction(beta1, step)) / (root + eps), w);
             }
         };
     }
