@@ -6,7 +6,7 @@ public sealed interface Optimizer {
     /** The words that {@link #parse} knows, as help shows them. */
     String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
             + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps), "
-            + "amsgrad(lr,beta1,beta2,eps)";
+            + "amsgrad(lr,beta1,beta2,eps), lion(lr,beta1,beta2,decay)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -112,9 +112,7 @@ public sealed interface Optimizer {
             requireFraction("beta1", beta1);
             requireFraction("beta2", beta2);
             requirePositive("eps", eps);
-            if (!(decay >= 0 && Float.isFinite(decay))) {
-                throw new IllegalArgumentException("the weight decay expects a number of at least 0, got " + decay);
-            }
+            requireDecay(decay);
         }
 
         /**
@@ -195,6 +193,27 @@ public sealed interface Optimizer {
             requireFraction("beta1", beta1);
             requireFraction("beta2", beta2);
             requirePositive("eps", eps);
+        }
+    }
+
+    /**
+     * Lion: {@code c = beta1 m + (1 - beta1) g; w -= lr * (sign(c) + decay * w); m = beta2 m + (1 - beta2) g}. Its rate is usually a third
+     * to a tenth of Adam's, and its decay as much larger.
+     *
+     * @param lr    learning rate, positive
+     * @param beta1 share of the mean in what gives the sign, from 0 to below 1
+     * @param beta2 decay of the mean, from 0 to below 1
+     * @param decay weight decay, at least 0; for all tensors alike unless a {@link dev.lanewise.train.Trainer.Builder#decayFactor} says
+     *              otherwise
+     * @see <a href="https://arxiv.org/abs/2302.06675">Chen et al., Symbolic Discovery of Optimization Algorithms, NeurIPS 2023</a>
+     */
+    record Lion(float lr, float beta1, float beta2, float decay) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if one is out of range. */
+        public Lion {
+            requirePositive("the learning rate", lr);
+            requireFraction("beta1", beta1);
+            requireFraction("beta2", beta2);
+            requireDecay(decay);
         }
     }
 
@@ -296,6 +315,18 @@ public sealed interface Optimizer {
         return new AmsGrad(lr, 0.9f, 0.999f, 1e-8f);
     }
 
+    /**
+     * Lion with the constants of its paper: 0.9, 0.99.
+     *
+     * @param lr    learning rate, positive
+     * @param decay weight decay, at least 0
+     * @return the optimizer
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Optimizer lion(float lr, float decay) {
+        return new Lion(lr, 0.9f, 0.99f, decay);
+    }
+
     /** {@return the learning rate, before a schedule or a factor changes it} */
     float lr();
 
@@ -339,6 +370,12 @@ public sealed interface Optimizer {
     private static void requireFraction(String what, float value) {
         if (!(value >= 0 && value < 1)) {
             throw new IllegalArgumentException(what + " expects a number from 0 to below 1, got " + value);
+        }
+    }
+
+    private static void requireDecay(float value) {
+        if (!(value >= 0 && Float.isFinite(value))) {
+            throw new IllegalArgumentException("the weight decay expects a number of at least 0, got " + value);
         }
     }
 }

@@ -20,6 +20,7 @@ final class OptimizerText {
             case Optimizer.Adagrad(float lr, float eps) -> call("adagrad", lr, eps);
             case Optimizer.Adadelta(float lr, float rho, float eps) -> call("adadelta", lr, rho, eps);
             case Optimizer.AmsGrad(float lr, float beta1, float beta2, float eps) -> call("amsgrad", lr, beta1, beta2, eps);
+            case Optimizer.Lion(float lr, float beta1, float beta2, float decay) -> call("lion", lr, beta1, beta2, decay);
         };
     }
 
@@ -66,6 +67,10 @@ final class OptimizerText {
             case "amsgrad" -> {
                 float[] n = numbers(words, 0.001f, 0.9f, 0.999f, 1e-8f);
                 yield new Optimizer.AmsGrad(n[0], n[1], n[2], n[3]);
+            }
+            case "lion" -> {
+                float[] n = withDecay(words, 0.0001f, 0.9f, 0.99f, 0f);
+                yield new Optimizer.Lion(n[0], n[1], n[2], n[3]);
             }
             default -> throw words.unknown(Optimizer.WORDS);
         };

@@ -4,6 +4,7 @@ import dev.lanewise.kernel.AdadeltaLoops;
 import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.AmsGradLoops;
+import dev.lanewise.kernel.LionLoops;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
 import dev.lanewise.kernel.RmsPropLoops;
@@ -45,6 +46,8 @@ public abstract sealed class UpdateRule {
                 new Looped(rate, new AdadeltaLoops(rho, eps), "square_mean", "step_square_mean");
             case Optimizer.AmsGrad(float _, float beta1, float beta2, float eps) ->
                 new Looped(rate, new AmsGradLoops(beta1, beta2, eps), "moment1", "moment2", "moment2_max");
+            case Optimizer.Lion(float _, float beta1, float beta2, float decay) ->
+                new Looped(rate, new LionLoops(beta1, beta2, (float) (decayFactor * decay)), MOMENTUM);
         };
     }
 

@@ -67,7 +67,12 @@ class OptimizerLoopsTest {
                 kept[2] = Math.max(kept[1], kept[2]);
                 double mean = kept[0] / (1 - Math.pow(0.9f, STEP)), square = kept[2] / (1 - Math.pow(0.999f, STEP));
                 return mean / (Math.sqrt(square) + 1e-8f);
-            }, 10));
+            }, 10),
+            new Case(Optimizer.lion(LR, 0.1f), new LionLoops(0.9f, 0.99f, 0.1f), (g, w, kept) -> {
+                double c = 0.9f * kept[0] + (1 - 0.9f) * g;
+                kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g;
+                return Math.signum(c) + 0.1f * w;
+            }, 3));
 
     static Stream<Arguments> shapes() {
         List<int[]> small = TestMatrices.shapes().stream().filter(s -> s[0] * s[1] <= MOST_WEIGHTS).limit(MOST_SHAPES).toList();

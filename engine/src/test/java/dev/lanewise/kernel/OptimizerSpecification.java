@@ -29,6 +29,7 @@ public final class OptimizerSpecification {
             case Optimizer.Adagrad _ -> 1;
             case Optimizer.Adadelta _ -> 2;
             case Optimizer.AmsGrad _ -> 3;
+            case Optimizer.Lion _ -> 1;
         };
     }
 
@@ -77,6 +78,11 @@ public final class OptimizerSpecification {
                 kept[2] = kept[1] > kept[2] ? kept[1] : kept[2];
                 float root = (float) Math.sqrt(kept[2] * correction(beta2, step));
                 yield Math.fma(-lr, (kept[0] * correction(beta1, step)) / (root + eps), w);
+            }
+            case Optimizer.Lion(float _, float beta1, float beta2, float decay) -> {
+                float c = mean(beta1, kept[0], g);
+                kept[0] = mean(beta2, kept[0], g);
+                yield Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, Math.signum(c)), w);
             }
         };
     }

@@ -29,7 +29,7 @@ class OptimizerTest {
         assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "nesterov(0.05,0.9)", "adam(0.01,0.9,0.999,1.0E-8)",
                 "adamw(0.01,0.9,0.999,1.0E-8,0.1)", "rmsprop(0.01,0.99,1.0E-8)",
                 "adagrad(0.01,1.0E-10)", "adadelta(1.0,0.9,1.0E-6)",
-                "amsgrad(0.01,0.9,0.999,1.0E-8)"),
+                "amsgrad(0.01,0.9,0.999,1.0E-8)", "lion(0.001,0.9,0.99,0.1)"),
                 EXAMPLES.stream().map(Optimizer::toText).toList());
     }
 
@@ -51,6 +51,7 @@ class OptimizerTest {
                 assertEquals(optimizer, Optimizer.parse(RecordText.current(optimizer.toString())));
             }
             List<Optimizer> others = List.of(new Optimizer.Nesterov(lr, beta1), new Optimizer.RmsProp(lr, beta1, eps),
+                    new Optimizer.Lion(lr, beta1, beta2, decay),
                     new Optimizer.AmsGrad(lr, beta1, beta2, eps),
                     new Optimizer.Adadelta(lr, beta1, eps),
                     new Optimizer.Adagrad(lr, eps));

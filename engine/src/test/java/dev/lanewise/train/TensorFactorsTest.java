@@ -190,6 +190,7 @@ class TensorFactorsTest {
             case Optimizer.Adadelta(float lr, float rho, float eps) ->
                 rate * lr * g * Math.sqrt(eps) / Math.sqrt((1.0 - rho) * g * g + eps);
             case Optimizer.AmsGrad(float lr, float _, float _, float eps) -> rate * lr * g / (Math.abs(g) + eps);
+            case Optimizer.Lion(float lr, float _, float _, float full) -> rate * lr * (Math.signum(g) + decay * full * w);
         };
     }
 
