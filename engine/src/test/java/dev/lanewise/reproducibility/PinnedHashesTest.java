@@ -70,7 +70,18 @@ class PinnedHashesTest {
             TrainingCase.of("skipped", skipped(Activation.softmax()), Loss.softmaxCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 33),
             TrainingCase.of("skipped-few", skipped(Activation.tanh()), Loss.squaredError(),
-                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5));
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
+            optimized("nesterov", new Optimizer.Nesterov(0.05f, 0.9f), 33),
+            optimized("rmsprop", new Optimizer.RmsProp(0.01f, 0.99f, 1e-8f), 5),
+            optimized("adagrad", new Optimizer.Adagrad(0.01f, 1e-10f), 33),
+            optimized("adadelta", new Optimizer.Adadelta(1f, 0.9f, 1e-6f), 5),
+            optimized("amsgrad", new Optimizer.AmsGrad(0.01f, 0.9f, 0.999f, 1e-8f), 33),
+            optimized("lion", new Optimizer.Lion(0.001f, 0.9f, 0.99f, 0.1f), 5));
+
+    private static TrainingCase optimized(String name, Optimizer optimizer, int batch) {
+        return TrainingCase.of(name, NetworkSpec.inputs(9).dense(33, Activation.relu()).layer(Layer.layerNorm())
+                .dense(3, Activation.softmax()).build(), Loss.softmaxCrossEntropy(), builder -> builder.optimizer(optimizer), batch);
+    }
 
     /** A residual within another, each with a dropout, and dense layers without biases. */
     private static NetworkSpec skipped(Activation output) {
