@@ -15,8 +15,8 @@ final class AnswerAccumulator extends ClassificationAccumulator {
     }
 
     @Override
-    void count(double[] shares, int label, double weight) {
-        confusion.add(label, Probabilities.answer(shares), weight);
+    void count(double[] shares, int answer, int label, double weight) {
+        confusion.add(label, answer, weight);
     }
 
     @Override

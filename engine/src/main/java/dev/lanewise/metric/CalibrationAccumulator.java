@@ -15,8 +15,7 @@ final class CalibrationAccumulator extends ClassificationAccumulator {
     }
 
     @Override
-    void count(double[] shares, int label, double weight) {
-        int answer = Probabilities.answer(shares);
+    void count(double[] shares, int answer, int label, double weight) {
         double confidence = shares[answer];
         // exact for a float, so a confidence on an edge is on the right side of it
         int bin = -(int) Math.floor(-(confidence * bins)) - 1;

@@ -6,7 +6,8 @@ import dev.lanewise.text.Phrases;
  * A {@link ClassificationMetric} while samples come in.
  *
  * <p>A prediction is a row of probabilities, one for each class; where there are two classes it may also be one number, the probability
- * of class 1. Metrics that look at the order of probabilities alone take any finite scores instead. See {@link MetricAccumulator}.
+ * of class 1, which is the answer from 0.5 on. Metrics that look at the order of probabilities alone take any finite scores instead. See
+ * {@link MetricAccumulator}.
  */
 public abstract sealed class ClassificationAccumulator extends MetricAccumulator
         permits AnswerAccumulator, MeanAccumulator, CalibrationAccumulator, RankingAccumulator {
@@ -52,7 +53,7 @@ public abstract sealed class ClassificationAccumulator extends MetricAccumulator
             SampleCheck.requireProbabilities(samples(), metric, probabilities);
         }
         count(weight);
-        count(probabilities, label, weight);
+        count(probabilities, Probabilities.answer(outputs), label, weight);
     }
 
     /**
@@ -69,8 +70,8 @@ public abstract sealed class ClassificationAccumulator extends MetricAccumulator
         }
     }
 
-    /** Adds a sample that was checked. */
-    abstract void count(double[] shares, int label, double weight);
+    /** Adds a sample that was checked, and the answer to it. */
+    abstract void count(double[] shares, int answer, int label, double weight);
 
     @Override
     public String toString() {

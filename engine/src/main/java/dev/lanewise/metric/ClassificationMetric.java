@@ -4,7 +4,10 @@ import dev.lanewise.text.Phrases;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** How good the probabilities of classes are that exclude each other. Answers are the most probable classes, of equal ones the first. */
+/**
+ * How good the probabilities of classes are that exclude each other. Answers are the most probable classes, of equal ones the first; where
+ * there is one number, the probability of class 1, that is the answer from 0.5 on. So does {@code NetworkSpec.classOf}.
+ */
 public sealed interface ClassificationMetric extends Metric {
 
     /** {@code sum w [answer = class] / sum w}. */
@@ -152,9 +155,10 @@ public sealed interface ClassificationMetric extends Metric {
             case Recall(Average average) -> averaging(average, classes, scores -> scores.recall(average));
             case F1(Average average) -> averaging(average, classes, scores -> scores.f1(average));
             case Matthews _ -> new AnswerAccumulator(this, classes, ClassScores::matthews);
-            case TopK(int k) -> new MeanAccumulator(this, classes, (p, label) -> Probabilities.classesBefore(p, label) < k ? 1 : 0);
-            case LogLoss _ -> new MeanAccumulator(this, classes, Probabilities::logLoss);
-            case Brier _ -> new MeanAccumulator(this, classes, Probabilities::brier);
+            case TopK(int k) -> new MeanAccumulator(this, classes,
+                    (shares, answer, label) -> Probabilities.classesBefore(shares, answer, label) < k ? 1 : 0);
+            case LogLoss _ -> new MeanAccumulator(this, classes, (shares, answer, label) -> Probabilities.logLoss(shares, label));
+            case Brier _ -> new MeanAccumulator(this, classes, (shares, answer, label) -> Probabilities.brier(shares, label));
             case CalibrationError(int bins) -> new CalibrationAccumulator(this, classes, bins);
             case RocAuc(Average average) -> new RankingAccumulator(this, classes, average, BinaryScores::rocAuc);
             case AveragePrecision(Average average) -> new RankingAccumulator(this, classes, average, BinaryScores::averagePrecision);

@@ -9,7 +9,7 @@ final class MeanAccumulator extends ClassificationAccumulator {
     /** The number of a sample. */
     @FunctionalInterface
     interface Term {
-        double of(double[] shares, int label);
+        double of(double[] shares, int answer, int label);
     }
 
     MeanAccumulator(ClassificationMetric metric, int classes, Term term) {
@@ -18,8 +18,8 @@ final class MeanAccumulator extends ClassificationAccumulator {
     }
 
     @Override
-    void count(double[] shares, int label, double weight) {
-        sum.add(weight * term.of(shares, label));
+    void count(double[] shares, int answer, int label, double weight) {
+        sum.add(weight * term.of(shares, answer, label));
     }
 
     @Override

@@ -22,20 +22,23 @@ final class Probabilities {
         }
     }
 
-    /** The most probable class, of equal ones the first. */
-    static int answer(double[] shares) {
+    /** The most probable class, of equal ones the first; class 1 of one output from 0.5 on. */
+    static int answer(float[] outputs) {
+        if (outputs.length == 1) {
+            return outputs[0] >= 0.5f ? 1 : 0;
+        }
         int best = 0;
-        for (int c = 1; c < shares.length; c++) {
-            best = shares[c] > shares[best] ? c : best;
+        for (int c = 1; c < outputs.length; c++) {
+            best = outputs[c] > outputs[best] ? c : best;
         }
         return best;
     }
 
-    /** Classes that are more probable, or as probable and of a lower number. */
-    static int classesBefore(double[] shares, int label) {
+    /** Classes that are more probable, or as probable and either the answer or of a lower number; none for the answer. */
+    static int classesBefore(double[] shares, int answer, int label) {
         int before = 0;
-        for (int c = 0; c < shares.length; c++) {
-            before += shares[c] > shares[label] || shares[c] == shares[label] && c < label ? 1 : 0;
+        for (int c = 0; c < shares.length && label != answer; c++) {
+            before += shares[c] > shares[label] || shares[c] == shares[label] && (c < label || c == answer) ? 1 : 0;
         }
         return before;
     }

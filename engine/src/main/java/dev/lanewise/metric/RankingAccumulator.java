@@ -22,7 +22,7 @@ final class RankingAccumulator extends ClassificationAccumulator {
     }
 
     @Override
-    void count(double[] shares, int label, double weight) {
+    void count(double[] shares, int answer, int label, double weight) {
         for (int i = 0; i < ranked.length; i++) {
             ranked[i].add((float) shares[number(i)], label == number(i), weight);
         }

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.metric.ConfusionMatrix;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.WorkerTeam;
@@ -12,9 +13,15 @@ import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.ShapeCheck;
 import dev.lanewise.step.Step;
 import dev.lanewise.step.TrainingKind;
+import dev.lanewise.text.Phrases;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * How well a network does on a data set. Immutable, compared by value, and printed as a table.
@@ -26,9 +33,16 @@ import java.util.Objects;
  * @param meanLoss   mean of their losses
  * @param accuracy   share of samples whose answer is their class; NaN where there are no classes
  * @param unanswered samples whose outputs have no largest value, since they are not finite: no answer, and never right
- * @param confusion  which class got which answer; without classes where there are none
+ * @param confusion  which class got which answer, and scores of classes; without classes where there are none
+ * @param metrics    what else was asked for, in that order; NaN where it is not defined, as it is where an output is not finite
  */
-public record Evaluation(int samples, double meanLoss, double accuracy, int unanswered, ConfusionMatrix confusion) {
+public record Evaluation(int samples, double meanLoss, double accuracy, int unanswered, ConfusionMatrix confusion,
+        Map<Metric, Double> metrics) {
+
+    /** Keeps metrics that nobody changes. */
+    public Evaluation {
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
 
     /**
      * Evaluates a network, on the calling thread.
@@ -40,46 +54,92 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
      * @throws IllegalArgumentException if data set, network and loss do not fit each other, or a target is none that the loss is made for
      */
     public static Evaluation of(Network network, Loss loss, Dataset dataset) {
+        return of(network, loss, dataset, List.of());
+    }
+
+    /**
+     * Evaluates a network by metrics, too, on the calling thread. Where samples have classes, a classification metric gets probabilities
+     * from a softmax or a single output that saturates, else the outputs as scores. A regression metric gets outputs and targets.
+     *
+     * @param network the network
+     * @param loss    the loss
+     * @param dataset the samples
+     * @param metrics what to measure
+     * @return the evaluation
+     * @throws IllegalArgumentException if data set, network, loss and metrics do not fit each other, or a target is none that the loss is
+     *                                  made for
+     */
+    public static Evaluation of(Network network, Loss loss, Dataset dataset, List<? extends Metric> metrics) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(dataset, "dataset");
         try (WorkerTeam alone = new WorkerTeam(1)) {
-            return of(ParameterCopies.of(network), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset, alone);
+            return of(ParameterCopies.of(network), TrainingKind.withoutMoments(network.spec(), loss, EvaluationPass.BLOCK), dataset,
+                    metrics, alone);
         }
     }
 
-    static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, WorkerTeam team) {
+    static Evaluation of(Parameters parameters, TrainingKind kind, Dataset dataset, List<? extends Metric> metrics, WorkerTeam team) {
         NetworkSpec spec = parameters.spec();
         new ShapeCheck(spec, kind.loss()).require(dataset);
-        float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
         int[] actual = TargetClasses.of(spec, kind.loss(), dataset), answers = actual == null ? null : new int[dataset.size()];
+        Measurements.require(metrics, spec, kind.loss(), dataset, actual != null);
+        float[] losses = new float[Panels.panels(dataset.size()) * Panels.LANES];
         int blocks = Math.ceilDiv(dataset.size(), EvaluationPass.BLOCK), workers = Math.min(team.size(), blocks);
+        Measurements[] measured = new Measurements[workers];
         team.run(workers, worker -> {
+            Measurements mine = new Measurements(metrics, spec, dataset, actual);
+            EvaluationPass.Reader reader = actual == null && metrics.isEmpty() ? null : (sample, outputs) -> {
+                if (answers != null) {
+                    answers[sample] = spec.classOf(outputs);
+                }
+                mine.add(sample, outputs);
+            };
             EvaluationPass pass = new EvaluationPass(parameters, kind, dataset);
             for (int block = WorkerTeam.first(blocks, worker, workers); block < WorkerTeam.first(blocks, worker + 1, workers); block++) {
-                pass.run(block * EvaluationPass.BLOCK, losses, answers);
+                pass.run(block * EvaluationPass.BLOCK, losses, reader);
             }
+            measured[worker] = mine;
         });
-        double meanLoss = Step.mean(losses, dataset.size());
-        return actual == null ? new Evaluation(dataset.size(), meanLoss, Double.NaN, 0, ConfusionMatrix.builder(0).build())
-                : summary(meanLoss, Math.max(2, spec.outputs()), actual, answers);
+        Arrays.stream(measured).skip(1).forEach(measured[0]::merge);
+        return summary(Step.mean(losses, dataset.size()), Math.max(2, spec.outputs()), actual, answers, dataset.size(),
+                measured[0].values());
     }
 
-    private static Evaluation summary(double meanLoss, int classes, int[] actual, int[] answers) {
-        int right = 0;
-        for (int i = 0; i < actual.length; i++) {
-            right += actual[i] == answers[i] ? 1 : 0;
+    private static Evaluation summary(double meanLoss, int classes, int[] actual, int[] answers, int samples,
+            Map<Metric, Double> metrics) {
+        if (actual == null) {
+            return new Evaluation(samples, meanLoss, Double.NaN, 0, ConfusionMatrix.builder(0).build(), metrics);
         }
+        int right = (int) IntStream.range(0, samples).filter(i -> actual[i] == answers[i]).count();
         int unanswered = (int) Arrays.stream(answers).filter(answer -> answer == NetworkSpec.NO_CLASS).count();
-        return new Evaluation(actual.length, meanLoss, (double) right / actual.length, unanswered,
-                ConfusionMatrix.of(classes, actual, answers));
+        return new Evaluation(samples, meanLoss, (double) right / samples, unanswered, ConfusionMatrix.of(classes, actual, answers),
+                metrics);
+    }
+
+    /**
+     * A metric that was asked for.
+     *
+     * @param metric which
+     * @return its value; NaN where it is not defined
+     * @throws IllegalArgumentException if this evaluation has not measured it
+     */
+    public double metric(Metric metric) {
+        Double value = metrics.get(metric);
+        if (value == null) {
+            throw new IllegalArgumentException(metric.toText() + " was not measured, but only "
+                    + Phrases.list(metrics.keySet().stream().map(Metric::toText)));
+        }
+        return value;
     }
 
     @Override
     public String toString() {
-        String numbers = String.format(Locale.ROOT, "%,d %s, mean loss %.6g", samples, samples == 1 ? "sample" : "samples", meanLoss);
+        StringBuilder numbers = new StringBuilder(String.format(Locale.ROOT, "%,d %s, mean loss %.6g", samples,
+                samples == 1 ? "sample" : "samples", meanLoss));
+        metrics.forEach((metric, value) -> numbers.append(String.format(Locale.ROOT, ", %s %.6g", metric.toText(), value)));
         if (Double.isNaN(accuracy)) {
-            return numbers;
+            return numbers.toString();
         }
         String without = unanswered == 0 ? ""
                 : String.format(Locale.ROOT, ", %,d without an answer, since outputs are not finite", unanswered);

@@ -50,8 +50,14 @@ final class EvaluationPass {
         outputs = new float[spec.outputs()];
     }
 
-    /** Leaves the losses of the block's samples, and their answers where there is room for them. */
-    void run(int from, float[] losses, int[] answers) {
+    /** Hears of the outputs of each sample; the array is used again. */
+    @FunctionalInterface
+    interface Reader {
+        void read(int sample, float[] outputs);
+    }
+
+    /** Leaves the losses of the block's samples; a reader, where there is one, gets their outputs. */
+    void run(int from, float[] losses, Reader reader) {
         int samples = Math.min(BLOCK, dataset.size() - from);
         if (block == null || block.slots().samples() != samples) {
             arena.reset();
@@ -61,12 +67,12 @@ final class EvaluationPass {
         ImplementationSwitch.Call call = implementation.begin();
         calls = StageCalls.of(call.kernels(), calls);
         calls.run(block, run.with(batch, 1f, losses, from));
-        if (answers != null && !spec.layers().getLast().activation().isElementwise()) {
+        if (reader != null && !spec.layers().getLast().activation().isElementwise()) {
             call.kernels().softmax(last(), last());
         }
         call.end(chain.multiplyAdds() * samples, kind);
-        if (answers != null) {
-            answer(samples, answers, from);
+        if (reader != null) {
+            read(samples, from, reader);
         }
     }
 
@@ -87,13 +93,13 @@ final class EvaluationPass {
         return rows;
     }
 
-    private void answer(int samples, int[] answers, int from) {
+    private void read(int samples, int from, Reader reader) {
         for (int b = 0; b < samples; b++) {
             for (int o = 0; o < outputs.length; o++) {
                 float h = last().at(o, b);
                 outputs[o] = leavesLogitsOfSigmoids ? Elementary.sigmoid(h) : h;
             }
-            answers[from + b] = spec.classOf(outputs);
+            reader.read(from + b, outputs);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ShuffledSource;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.platform.Overrides;
@@ -628,11 +629,25 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalStateException    if this trainer is closed
      */
     public Evaluation evaluate(Dataset dataset) {
+        return evaluate(dataset, List.of());
+    }
+
+    /**
+     * How well the network does now, also by metrics, worked out on this trainer's threads: the values do not depend on how many there
+     * are. See {@link Evaluation#of(Network, Loss, Dataset, List)}.
+     *
+     * @param dataset the samples
+     * @param metrics what to measure beside loss, accuracy and confusion
+     * @return all of these
+     * @throws IllegalArgumentException if samples, network and metrics do not fit each other
+     * @throws IllegalStateException    if this trainer is closed
+     */
+    public Evaluation evaluate(Dataset dataset, List<? extends Metric> metrics) {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
         boolean outermost = guard.enter();
         try {
-            return Evaluation.of(parameters, kind, dataset, team);
+            return Evaluation.of(parameters, kind, dataset, metrics, team);
         } finally {
             guard.leave(outermost);
         }

@@ -119,7 +119,11 @@ class ClassificationMetricTest {
         for (Case c : cases(2)) {
             assertEquals(value(c.metric, 2, pairs, samples.labels), value(c.metric, 2, single, samples.labels), 1e-7, c.line);
         }
-        assertEquals(1, value(Metric.accuracy(), 2, new float[][] {{0.75f}, {0.25f}}, 1, 0));
+        for (ClassificationMetric metric : List.of(Metric.accuracy(), Metric.topK(1))) {
+            assertEquals(1, value(metric, 2, new float[][] {{0.75f}, {0.25f}}, 1, 0));
+            assertEquals(1, value(metric, 2, new float[][] {{0.5f}}, 1), "class 1 begins with 0.5");
+            assertEquals(0, value(metric, 2, new float[][] {{0.5f}}, 0));
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.lanewise.spec.Optimizer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -168,18 +169,18 @@ class EvaluationTest {
     @Tag("once")
     void isPrintedAsATableAndComparedByValue() {
         int[] labels = {0, 0, 0, 1, 1}, answers = {0, 0, 2, 1, NetworkSpec.NO_CLASS};
-        Evaluation evaluation = new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels, answers));
+        Evaluation evaluation = new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels, answers), Map.of());
         assertEquals("""
                 5 samples, mean loss 0.250000, accuracy 60.00 %, 1 without an answer, since outputs are not finite
                  class     0     1     2  none   recall
                      0     2     .     1     .   66.7 %
                      1     .     1     .     1   50.0 %
                      2     .     .     .     .        -""", evaluation.toString());
-        Evaluation same = new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels.clone(), answers.clone()));
+        Evaluation same = new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels.clone(), answers.clone()), Map.of());
         assertEquals(evaluation, same);
         assertEquals(evaluation.hashCode(), same.hashCode());
         int[] others = {0, 0, 1, 1, NetworkSpec.NO_CLASS};
-        assertNotEquals(evaluation, new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels, others)));
+        assertNotEquals(evaluation, new Evaluation(5, 0.25, 0.6, 1, ConfusionMatrix.of(3, labels, others), Map.of()));
         assertNotEquals(ConfusionMatrix.of(4, labels, answers), ConfusionMatrix.of(3, labels, answers));
         answers[0] = 1;
         labels[0] = 2;

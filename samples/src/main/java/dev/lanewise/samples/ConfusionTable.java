@@ -37,7 +37,7 @@ final class ConfusionTable {
         out.println(kind + " ".repeat(head + 4 - kind.length()) + "answered");
         StringBuilder answers = new StringBuilder(" ".repeat(head));
         classes().forEach(answer -> answers.append(right(names.of(answer), cell)));
-        out.println(answers.append("   right"));
+        out.println(answers.append("  recall"));
         classes().forEach(number -> out.println(row(number)));
     }
 

@@ -50,7 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Evaluation evaluation(Network network, ImageSets.Loaded loaded) throws IOException {
         try {
-            return Evaluation.of(network, Loss.defaultFor(network.spec().layers().getLast().activation()), loaded.split().test());
+            return Evaluation.of(network, Loss.defaultFor(network.spec().layers().getLast().activation()), loaded.split().test(),
+                    ImageMetrics.of(network.spec()));
         } catch (IllegalArgumentException e) {
             throw saved.misfit(e);
         }

@@ -24,17 +24,9 @@ record EvaluationReport(ImageForm images, Network network, Evaluation result) {
         report.put("accuracy", result.accuracy());
         report.put("loss", result.meanLoss());
         report.put("unanswered", result.unanswered());
-        report.put("recallByClass", recalls());
+        report.put("metrics", ImageMetrics.json(result));
+        report.put("recallByClass", ImageMetrics.recallByClass(result, images.names()));
         report.put("modelSha256", network.parameterSha256());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
-    }
-
-    /** Share of each class that was answered right; null where it has no samples. */
-    private Map<String, Double> recalls() {
-        Map<String, Double> recalls = new LinkedHashMap<>();
-        for (int number = 0; number < result.confusion().classes(); number++) {
-            recalls.put(images.names().of(number), result.confusion().samples(number) == 0 ? null : result.confusion().recall(number));
-        }
-        return recalls;
     }
 }

@@ -1,5 +1,7 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.metric.Average;
+import dev.lanewise.metric.ClassScores;
 import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.train.Evaluation;
 import java.io.PrintWriter;
@@ -25,6 +27,11 @@ final class EvaluationText {
         out.println();
         if (result.unanswered() > 0) {
             out.printf("no answer to %,d of them: the outputs of the network are not finite%n", result.unanswered());
+        }
+        if (result.confusion().classes() > 0) {
+            ClassScores scores = result.confusion().scores();
+            out.printf("balanced accuracy (mean recall of the classes) %.2f %%, F1 %.4f (macro)%n", 100 * scores.balancedAccuracy(),
+                    scores.f1(Average.MACRO));
         }
         out.printf("test accuracy %.2f %% of %,d, test loss %.4f%n", 100 * result.accuracy(), result.samples(), result.meanLoss());
     }

@@ -59,11 +59,13 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("vectorBits", Engine.report().vectorBits());
         report.put("testAccuracy", test.accuracy());
         report.put("testLoss", test.meanLoss());
+        report.put("metrics", ImageMetrics.json(test));
+        report.put("recallByClass", ImageMetrics.recallByClass(test, images.names()));
         report.put("trainSeconds", seconds());
         report.put("samplesPerSecond", samplesPerSecond());
         report.put("wallSeconds", secondsOfProcess());
         report.put("modelSha256", network.parameterSha256());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(report) + "\n";
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
     }
 
     private static double secondsOfProcess() {

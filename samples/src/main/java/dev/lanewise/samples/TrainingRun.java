@@ -44,7 +44,7 @@ final class TrainingRun {
                 saving.stop();
                 return StopSignal.EXIT_CODE;
             }
-            Evaluation test = trainer.evaluate(images.split().test());
+            Evaluation test = trainer.evaluate(images.split().test(), ImageMetrics.of(trainer.network().spec()));
             boolean written = isWritten(test);
             saving.end();
             return written ? exitCode(loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;

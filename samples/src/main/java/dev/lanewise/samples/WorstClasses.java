@@ -62,7 +62,7 @@ final class WorstClasses {
 
     private void printWorst(PrintWriter out, List<Integer> worst) {
         out.printf("the %d worst of %,d classes:%n", worst.size(), confusion.classes());
-        out.printf("%" + width + "s  samples     right   taken for%n", "class");
+        out.printf("%" + width + "s  samples    recall   taken for%n", "class");
         for (int number : worst) {
             out.printf("%" + width + "s %,8d %7.1f %%   %s%n", names.of(number), confusion.samples(number), 100 * confusion.recall(number),
                     answers(number));

@@ -42,20 +42,37 @@ class EvaluationTextTest {
     void showsAFewClassesInATable() {
         assertEquals("""
                 digit      answered
-                            0     1     2   right
+                            0     1     2  recall
                     0       1     .     .  100.0 %
                     1       .     1     1   50.0 %
                     2       .     .     .
 
+                balanced accuracy (mean recall of the classes) 75.00 %, F1 0.5556 (macro)
                 test accuracy 66.67 % of 3""", text(ImageForm.ofDigits(ImageSets.Kind.MNIST), 3, new int[][] {{0, 0}, {1, 1}, {1, 2}}));
         assertEquals("""
                 class      answered
-                         alpha   beta  gamma   right
+                         alpha   beta  gamma  recall
                 alpha        1      .      .  100.0 %
                  beta        .      .      1    0.0 %
                 gamma        .      .      .
 
+                balanced accuracy (mean recall of the classes) 50.00 %, F1 0.3333 (macro)
                 test accuracy 50.00 % of 2""", text(form("alpha", "beta", "gamma"), 3, new int[][] {{0, 0}, {1, 2}}));
+    }
+
+    /** 99 % are right, and the rare class is hardly found. */
+    @Test
+    void showsTheRecallOfARareClass() {
+        int[][] samples = IntStream.range(0, 100).mapToObj(i -> i < 98 ? new int[] {0, 0} : i == 98 ? new int[] {1, 0} : new int[] {1, 1})
+                .toArray(int[][]::new);
+        assertEquals("""
+                digit      answered
+                            0     1  recall
+                    0      98     .  100.0 %
+                    1       1     1   50.0 %
+
+                balanced accuracy (mean recall of the classes) 75.00 %, F1 0.8308 (macro)
+                test accuracy 99.00 % of 100""", text(ImageForm.ofDigits(ImageSets.Kind.MNIST), 2, samples));
     }
 
     @Test
@@ -63,7 +80,7 @@ class EvaluationTextTest {
         int[][] samples = {{0, 0}, {1, 1}, {1, 2}, {1, 2}, {1, 5}, {30, 39}, {30, 39}, {30, 39}, {30, 30}, {39, 39}};
         assertEquals("""
                 the 2 worst of 40 classes:
-                class  samples     right   taken for
+                class  samples    recall   taken for
                     2        4    25.0 %   3 2, 6 1
                    31        4    25.0 %   40 3
 
@@ -72,6 +89,7 @@ class EvaluationTextTest {
                     2 taken for 3: 2 of 4
                     2 taken for 6: 1 of 4
 
+                balanced accuracy (mean recall of the classes) 62.50 %, F1 0.3667 (macro)
                 test accuracy 40.00 % of 10""", text(form(), 40, samples));
     }
 
@@ -80,6 +98,7 @@ class EvaluationTextTest {
         assertEquals("""
                 all samples of all 1,000 classes are answered right
 
+                balanced accuracy (mean recall of the classes) 100.00 %, F1 1.0000 (macro)
                 test accuracy 100.00 % of 2""", text(form(), 1000, new int[][] {{3, 3}, {999, 999}}));
     }
 }

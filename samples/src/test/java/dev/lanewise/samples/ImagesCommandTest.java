@@ -69,12 +69,17 @@ class ImagesCommandTest {
         assertTrue(cli.out().startsWith("emnist-letters: network 120-24-26 on 104 test images\n"), cli.out());
         assertTrue(cli.out().contains(String.format("accuracy %.2f %% of 104", 100 * (double) trained.get("testAccuracy"))), cli.out());
         Map<String, Object> tested = json("test.json");
-        assertEquals(List.of("dataset", "layers", "samples", "accuracy", "loss", "unanswered", "recallByClass", "modelSha256"),
+        assertEquals(List.of("dataset", "layers", "samples", "accuracy", "loss", "unanswered", "metrics", "recallByClass", "modelSha256"),
                 List.copyOf(tested.keySet()));
         assertEquals("emnist-letters", tested.get("dataset"));
         assertEquals(104, tested.get("samples"));
         assertEquals(trained.get("testAccuracy"), tested.get("accuracy"));
         assertEquals((double) trained.get("testLoss"), (double) tested.get("loss"), 1e-6);
+        assertEquals(trained.get("metrics"), tested.get("metrics"));
+        assertEquals(trained.get("recallByClass"), tested.get("recallByClass"));
+        double meanRecall = ((Map<?, ?>) tested.get("recallByClass")).values().stream().mapToDouble(recall -> (double) recall).average()
+                .orElseThrow();
+        assertEquals(meanRecall, (double) ((Map<?, ?>) tested.get("metrics")).get("balanced_accuracy"), 1e-12);
         assertEquals(trained.get("modelSha256"), tested.get("modelSha256"));
         assertEquals(IntStream.rangeClosed(1, 26).mapToObj(Integer::toString).toList(),
                 List.copyOf(((Map<?, ?>) tested.get("recallByClass")).keySet()));
@@ -88,7 +93,7 @@ class ImagesCommandTest {
         String model = folder.resolve("letters.model").toString();
         Cli cli = train(folder, "--transposed", "--epochs", "1", "--lr", "0.002", "--save", model);
         assertTrue(cli.out().contains("26 classes with the labels 1 to 26 (Aa to Zz)\n"), cli.out());
-        assertTrue(cli.out().contains("\nthe 10 worst of 26 classes:\nclass  samples     right   taken for\n"), cli.out());
+        assertTrue(cli.out().contains("\nthe 10 worst of 26 classes:\nclass  samples    recall   taken for\n"), cli.out());
         assertTrue(cli.out().lines().anyMatch(line -> line.matches(" +[A-Z][a-z] +4 +\\d+\\.\\d %   ([A-Z][a-z] \\d(, )?)+")), cli.out());
         assertTrue(cli.out().lines().anyMatch(line -> line.matches(" +[A-Z][a-z] taken for [A-Z][a-z]: \\d of 4")), cli.out());
         assertTrue(cli.out().lines().allMatch(line -> line.length() <= 180), cli.out());

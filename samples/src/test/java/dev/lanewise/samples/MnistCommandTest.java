@@ -73,11 +73,15 @@ class MnistCommandTest {
     void writesSettingsAndResultsAsJson() throws IOException {
         Map<String, Object> report = report("--seed", "7", "--threads", "2");
         assertEquals(List.of("dataset", "seed", "layers", "activation", "optimizer", "factors", "schedule", "epochs", "batch", "threads",
-                "vectorBits", "testAccuracy", "testLoss", "trainSeconds", "samplesPerSecond", "wallSeconds", "modelSha256"),
+                "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass", "trainSeconds", "samplesPerSecond",
+                "wallSeconds", "modelSha256"),
                 List.copyOf(report.keySet()));
         assertEquals("mnist", report.get("dataset"));
         assertEquals(7, report.get("seed"));
         assertEquals("784-20-10", report.get("layers"));
+        assertEquals(List.of("balanced_accuracy", "f1(macro)", "f1(weighted)", "matthews", "top_k(5)", "roc_auc(macro)", "log_loss",
+                "brier", "calibration_error(15)"), List.copyOf(((Map<?, ?>) report.get("metrics")).keySet()));
+        assertEquals(10, ((Map<?, ?>) report.get("recallByClass")).size());
         assertEquals(2, report.get("epochs"));
         assertEquals(50, report.get("batch"));
         assertEquals(2, report.get("threads"));

@@ -1,0 +1,120 @@
+package dev.lanewise.train;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.ClassificationAccumulator;
+import dev.lanewise.metric.ClassificationMetric;
+import dev.lanewise.metric.Metric;
+import dev.lanewise.metric.MetricAccumulator;
+import dev.lanewise.metric.RegressionAccumulator;
+import dev.lanewise.metric.RegressionMetric;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PoissonLoss;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The metrics of the samples that one worker has seen. */
+final class Measurements {
+
+    private final List<MetricAccumulator> accumulators;
+    private final Dataset dataset;
+    private final int[] actual;
+    /** Where a single output begins and ends; as a probability it goes from 0 to 1. */
+    private final float lowest;
+    private final float range;
+    private boolean isFinite = true;
+
+    /** The classes of the samples are null where there are none. */
+    Measurements(List<? extends Metric> metrics, NetworkSpec spec, Dataset dataset, int[] actual) {
+        Activation output = spec.layers().getLast().activation();
+        boolean isOne = actual != null && spec.outputs() == 1;
+        this.dataset = dataset;
+        this.actual = actual;
+        lowest = isOne ? output.lowerBound() : 0;
+        range = isOne ? output.upperBound() - lowest : 1;
+        int width = isOne ? 2 : spec.outputs();
+        accumulators = metrics.stream().map(metric -> metric.accumulator(width)).toList();
+    }
+
+    /** Refuses metrics that samples or outputs do not go with. */
+    static void require(List<? extends Metric> metrics, NetworkSpec spec, Loss loss, Dataset dataset, boolean hasClasses) {
+        for (Metric metric : metrics) {
+            switch (metric) {
+                case ClassificationMetric classes -> requireClasses(classes, spec, hasClasses);
+                case RegressionMetric numbers -> requireNumbers(numbers, spec, loss, dataset);
+            }
+        }
+    }
+
+    private static void requireClasses(ClassificationMetric metric, NetworkSpec spec, boolean hasClasses) {
+        if (!hasClasses) {
+            throw new IllegalArgumentException(metric.toText() + " expects samples with classes, and a network that tells them apart; got"
+                    + " targets that are none, or the network " + spec.shape());
+        }
+        Activation output = spec.layers().getLast().activation();
+        if (metric.needsProbabilities() && spec.outputs() > 1 && output.isElementwise()) {
+            throw new IllegalArgumentException(metric.toText() + " expects probabilities that sum to 1, as a softmax gives them; got"
+                    + " outputs with the activation " + output.toText());
+        }
+    }
+
+    private static void requireNumbers(RegressionMetric metric, NetworkSpec spec, Loss loss, Dataset dataset) {
+        if (dataset.isLabelled()) {
+            throw new IllegalArgumentException(metric.toText() + " expects samples with targets, got labels");
+        }
+        if (loss instanceof PoissonLoss) {
+            throw new IllegalArgumentException(metric.toText() + " expects outputs in units of the targets, but with the loss "
+                    + loss.toText() + " they are logarithms of counts: predict, take exp, and add both to an accumulator");
+        }
+        if (dataset.outputs() != spec.outputs()) {
+            throw new IllegalArgumentException(metric.toText() + " expects a target for each of " + spec.outputs() + " outputs, got "
+                    + dataset.outputs());
+        }
+    }
+
+    /** Adds a sample; one whose outputs or targets are not finite leaves all metrics undefined. */
+    void add(int sample, float[] outputs) {
+        if (accumulators.isEmpty()) {
+            return;
+        }
+        isFinite = isFinite && isFinite(outputs) && (dataset.isLabelled() || isFinite(dataset.target(sample)));
+        if (isFinite) {
+            count(sample, outputs);
+        }
+    }
+
+    private void count(int sample, float[] outputs) {
+        float[] shares = range == 1 ? outputs : new float[] {(outputs[0] - lowest) / range};
+        for (MetricAccumulator accumulator : accumulators) {
+            switch (accumulator) {
+                case ClassificationAccumulator classes -> classes.add(shares, actual[sample]);
+                case RegressionAccumulator numbers -> numbers.add(outputs, dataset.target(sample));
+            }
+        }
+    }
+
+    private static boolean isFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void merge(Measurements other) {
+        isFinite &= other.isFinite;
+        for (int i = 0; i < accumulators.size(); i++) {
+            accumulators.get(i).merge(other.accumulators.get(i));
+        }
+    }
+
+    /** The metrics in their order. */
+    Map<Metric, Double> values() {
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        accumulators.forEach(accumulator -> values.put(accumulator.metric(), isFinite ? accumulator.value() : Double.NaN));
+        return values;
+    }
+}
