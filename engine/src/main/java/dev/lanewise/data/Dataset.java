@@ -106,7 +106,10 @@ public final class Dataset {
         if (rows.length == 0) {
             throw new IllegalArgumentException("a data set needs at least 1 sample, got none");
         }
-        for (int row = 1; row < rows.length; row++) {
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row] == null) {
+                throw new NullPointerException(what + ": row " + row + " is null");
+            }
             if (rows[row].length != rows[0].length) {
                 throw new IllegalArgumentException(what + " need rows of one length: row 0 has " + Phrases.count(rows[0].length, "float")
                         + ", row " + row + " has " + rows[row].length);
@@ -161,6 +164,9 @@ public final class Dataset {
     }
 
     private static Dataset labelled(Rows<?> inputs, int[] labels, int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("a labelled data set needs at least 1 class, got " + classes);
+        }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 throw new IllegalArgumentException("sample " + i + " has label " + labels[i]
@@ -445,5 +451,16 @@ public final class Dataset {
 
     private int requireIndex(int sample) {
         return Objects.checkIndex(sample, size);
+    }
+
+    /**
+     * The size of this set.
+     *
+     * @return for example {@code 150 samples, 4 features, 3 classes}
+     */
+    @Override
+    public String toString() {
+        return Phrases.count(size, "sample") + ", " + Phrases.count(features(), "feature") + ", "
+                + (isLabelled() ? Phrases.count(outputs, "class", "classes") : Phrases.count(outputs, "target"));
     }
 }

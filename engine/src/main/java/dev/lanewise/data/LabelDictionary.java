@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Text labels to class indices and back; classes are numbered in the order in which labels are first seen.
@@ -24,9 +25,10 @@ public final class LabelDictionary {
      *
      * @param label the text
      * @return its class, from 0
+     * @throws NullPointerException if it is null
      */
     public int add(String label) {
-        int known = indices.get(label);
+        int known = indices.get(Objects.requireNonNull(label, "label"));
         if (known != LabelIndex.UNKNOWN) {
             return known;
         }
@@ -59,6 +61,9 @@ public final class LabelDictionary {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public String label(int index) {
+        if (index < 0 || index >= labels.size()) {
+            throw new IndexOutOfBoundsException("expected a class from 0 to " + (labels.size() - 1) + ", got " + index);
+        }
         return labels.get(index);
     }
 
@@ -78,5 +83,15 @@ public final class LabelDictionary {
      */
     public int size() {
         return labels.size();
+    }
+
+    /**
+     * The texts of all classes.
+     *
+     * @return for example {@code [setosa, virginica]}
+     */
+    @Override
+    public String toString() {
+        return labels.toString();
     }
 }

@@ -155,11 +155,14 @@ public final class Network {
     /**
      * The outputs for several samples. Allocates them and its scratch; see {@link #predictor}.
      *
-     * @param inputs [samples][inputs], at least one sample
+     * @param inputs [samples][inputs]
      * @return [samples][outputs]
-     * @throws IllegalArgumentException if the length of a row does not fit, or there is none
+     * @throws IllegalArgumentException if the length of a row does not fit
      */
     public float[][] predict(float[][] inputs) {
+        if (inputs.length == 0) {
+            return new float[0][];
+        }
         Predictor predictor = new Predictor(this, inputs.length);
         float[] rows = new float[Math.multiplyExact(inputs.length, plan.inputs())], outputs = new float[inputs.length * plan.outputs()];
         for (int sample = 0; sample < inputs.length; sample++) {

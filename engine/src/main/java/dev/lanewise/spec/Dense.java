@@ -53,7 +53,7 @@ public record Dense(int outputs, Activation activation, Initializer weights, Opt
      * @param activation what it makes of its sums
      */
     public Dense(int outputs, Activation activation) {
-        this(outputs, activation, Initializer.defaultFor(activation), Initializer.zeros());
+        this(outputs, activation, Initializer.defaultFor(Objects.requireNonNull(activation, "activation")), Initializer.zeros());
     }
 
     /**

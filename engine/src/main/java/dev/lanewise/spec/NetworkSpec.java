@@ -5,6 +5,7 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -101,7 +102,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
          * @return this
          */
         public Builder layer(Layer layer) {
-            layers.add(layer);
+            layers.add(Objects.requireNonNull(layer, "layer"));
             return this;
         }
 

@@ -598,9 +598,18 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted
      */
     public FitReport fit(Dataset train, Dataset validation, FitOptions options) {
-        requireFits(train);
-        requireFits(validation);
+        requireFits("train", train);
+        requireFits("validation", validation);
         return new Fitting(this, Objects.requireNonNull(options, "options")).run(train, validation);
+    }
+
+    private void requireFits(String name, Dataset dataset) {
+        Objects.requireNonNull(dataset, name);
+        try {
+            shapes.require(dataset);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 
     /**

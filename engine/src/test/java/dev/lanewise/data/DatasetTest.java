@@ -281,6 +281,15 @@ class DatasetTest {
         assertSays("expected a label for each of 2 rows, got 3 labels", () -> Dataset.labelled(new float[2][2], new int[3], 2));
         assertSays("expected a row of targets for each of 2 rows, got 1", () -> Dataset.withTargets(new float[2][2], new float[1][1]));
         assertSays("a data set needs at least 1 sample, got none", () -> Dataset.labelled(new float[0][], new int[0], 2));
+        assertSays("a labelled data set needs at least 1 class, got 0", () -> Dataset.labelled(new float[2][2], new int[2], 0));
+        assertEquals("inputs: row 1 is null", assertThrows(NullPointerException.class,
+                () -> Dataset.labelled(new float[][] {{1, 2}, null}, new int[2], 2)).getMessage());
+    }
+
+    @Test
+    void saysHowLargeItIs() {
+        assertEquals("2 samples, 3 features, 4 classes", Dataset.labelled(new float[2][3], new int[2], 4).toString());
+        assertEquals("1 sample, 1 feature, 1 target", Dataset.withTargets(new float[1][1], new float[1][1]).toString());
     }
 
     private static void assertSays(String sentence, Executable mistake) {

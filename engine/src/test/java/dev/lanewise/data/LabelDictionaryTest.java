@@ -40,6 +40,17 @@ class LabelDictionaryTest {
     }
 
     @Test
+    void namesAClassThatItDoesNotKnow() {
+        labels.add("cat");
+        labels.add("dog");
+        assertEquals("[cat, dog]", labels.toString());
+        assertEquals("expected a class from 0 to 1, got 2",
+                assertThrows(IndexOutOfBoundsException.class, () -> labels.label(2)).getMessage());
+        assertEquals("label", assertThrows(NullPointerException.class, () -> labels.add(null)).getMessage());
+        assertEquals(2, labels.size());
+    }
+
+    @Test
     void listsTheFirstOfManyLabels() {
         for (int i = 0; i < 1000; i++) {
             labels.add("label " + i);

@@ -291,6 +291,7 @@ class NetworkTest {
             network.predictor().predict(rows[sample], alone);
             assertArrayEquals(alone, outputs[sample]);
         }
+        assertEquals(0, network.predict(new float[0][]).length);
     }
 
     @Test

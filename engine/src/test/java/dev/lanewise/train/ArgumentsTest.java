@@ -42,6 +42,8 @@ class ArgumentsTest {
     void namesWhatIsMissingBeforeAnythingHasChanged() {
         assertMissing("spec", () -> Trainer.builder((NetworkSpec) null));
         assertMissing("network", () -> Trainer.builder((Network) null));
+        assertMissing("activation", () -> NetworkSpec.inputs(2).dense(3, null));
+        assertMissing("layer", () -> NetworkSpec.inputs(2).layer(null));
         try (Trainer trainer = Trainer.builder(SPEC).build()) {
             trainer.epoch(SAMPLES);
             String before = trainer.stateSha256();
@@ -50,6 +52,8 @@ class ArgumentsTest {
             assertMissing("batch", () -> trainer.step(null));
             assertMissing("dataset", () -> trainer.evaluate(null));
             assertMissing("dataset", () -> trainer.requireFits(null));
+            assertMissing("train", () -> trainer.fit(null, SAMPLES, 1));
+            assertMissing("validation", () -> trainer.fit(SAMPLES, null, 1));
             assertMissing("checkpoint", () -> trainer.resume(null));
             assertEquals(before, trainer.stateSha256());
             assertEquals(1, trainer.epochs());
