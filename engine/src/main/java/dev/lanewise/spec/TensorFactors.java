@@ -29,7 +29,7 @@ public record TensorFactors(List<Factor> factors) {
     public enum Target {
         /** The learning rate. */
         LEARNING_RATE,
-        /** The decay of an optimizer that has one. */
+        /** The decay of an optimizer that has one, and penalties; see {@link GradientOptions}. */
         DECAY;
 
         private String word() {
@@ -156,6 +156,17 @@ public record TensorFactors(List<Factor> factors) {
             product *= factor.target == target && factor.group.has(tensor) ? factor.value : 1;
         }
         return product;
+    }
+
+    /**
+     * Whether a tensor is in a group that has a factor.
+     *
+     * @param target of the learning rate or of the decay
+     * @param tensor name and role of the tensor
+     * @return false where its factor is 1 because nobody has named one
+     */
+    public boolean has(Target target, TensorSpec tensor) {
+        return factors.stream().anyMatch(factor -> factor.target == target && factor.group.has(tensor));
     }
 
     /**

@@ -22,13 +22,12 @@ final class DirectCalls extends KernelCalls {
 
     private void update(MatrixTile tile, UpdateRule rule) {
         Tile.Part part = tile.part();
-        switch (rule) {
-            case UpdateRule.Momentum momentum -> kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0],
-                    momentum.lr(), momentum.mu(), tile.placement());
-            case UpdateRule.Sgd _, UpdateRule.Adam _, UpdateRule.Looped _ -> {
-                kernels.weightGradient(tile.h(), tile.dz(), part.g());
-                apply(rule, part);
-            }
+        if (rule instanceof UpdateRule.Momentum momentum && rule.gradientLoops() == null) {
+            kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], momentum.lr(), momentum.mu(),
+                    tile.placement());
+        } else {
+            kernels.weightGradient(tile.h(), tile.dz(), part.g());
+            apply(rule, part);
         }
         if (tile.bias() != null) {
             kernels.columnSums(tile.dz(), tile.bias().g());
@@ -54,6 +53,9 @@ final class DirectCalls extends KernelCalls {
     private void apply(UpdateRule rule, Tile.Part part) {
         Panels g = part.g(), w = part.w();
         Panels[] slots = part.slots();
+        if (rule.gradientLoops() != null) {
+            rule.gradientLoops().run(kernels, g, w);
+        }
         switch (rule) {
             case UpdateRule.Sgd sgd -> kernels.sgd(g, w, sgd.lr());
             case UpdateRule.Momentum momentum -> kernels.momentum(g, w, slots[0], momentum.lr(), momentum.mu());

@@ -13,6 +13,7 @@ import dev.lanewise.kernel.Miniature;
 import dev.lanewise.kernel.MiniatureSizes;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -29,10 +30,12 @@ import java.util.Set;
  * @param spec      of the network
  * @param loss      the loss
  * @param optimizer the optimizer
+ * @param gradient  what becomes of gradients before it
  * @param samples   samples in a step
  * @param passedOn  whether several workers pass weights from core to core
  */
-public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int samples, boolean passedOn) implements Miniature {
+public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, boolean passedOn)
+        implements Miniature {
 
     /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.4 to 0.7 seconds. */
     private static final long SCALAR_WORK = 3_400_000_000L;
@@ -48,7 +51,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
 
     /** Passes forward and back that keep no moments, such as an evaluation's. */
     public static TrainingKind withoutMoments(NetworkSpec spec, Loss loss, int samples) {
-        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), samples, false);
+        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), GradientOptions.NONE, samples, false);
     }
 
     /** The switch of all trainings of this kind. */
@@ -56,6 +59,12 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
         Chain chain = chain();
         Set<Object> kinds = new HashSet<>(chain.kinds());
         kinds.add(optimizer.getClass());
+        if (gradient.isPenalized()) {
+            kinds.add("penalties");
+        }
+        if (gradient.isClipped()) {
+            kinds.add("clipping");
+        }
         return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
     }
 
@@ -78,7 +87,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, int
 
     private Runnable on(Kernels kernels, Placement placement) {
         NetworkSpec small = MiniatureSpec.of(spec, Slots.isFew(samples), MiniatureSizes.SHORT_SUMS);
-        UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, small.tensors());
+        UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, gradient, small.tensors());
         Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);
         Loss smallLoss = loss.miniature(small.outputs());

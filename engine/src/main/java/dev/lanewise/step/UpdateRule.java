@@ -4,6 +4,7 @@ import dev.lanewise.kernel.AdadeltaLoops;
 import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.AmsGradLoops;
+import dev.lanewise.kernel.GradientLoops;
 import dev.lanewise.kernel.LionLoops;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
@@ -19,6 +20,7 @@ public abstract sealed class UpdateRule {
     private final double fullRate;
     private final float decay;
     private float lr;
+    private GradientLoops gradientLoops;
 
     private UpdateRule(double fullRate, float decay) {
         this.fullRate = fullRate;
@@ -56,6 +58,17 @@ public abstract sealed class UpdateRule {
         requireFinite("decay", tensor, decay);
         requireFinite("learning rate", tensor, (float) fullRate);
         return this;
+    }
+
+    /** This rule, which changes gradients first. */
+    UpdateRule with(GradientLoops loops) {
+        gradientLoops = loops;
+        return this;
+    }
+
+    /** What becomes of gradients before they are applied, or null where they stay as they are. */
+    final GradientLoops gradientLoops() {
+        return gradientLoops;
     }
 
     private static void requireFinite(String what, String tensor, float value) {

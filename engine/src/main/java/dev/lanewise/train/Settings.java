@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -15,12 +16,13 @@ import java.util.List;
  * @param loss      what is made small
  * @param optimizer how gradients change parameters
  * @param factors   what its learning rate and decay are multiplied by for groups of tensors
+ * @param gradient  what becomes of gradients before the optimizer sees them
  * @param schedule  how the learning rate changes
  * @param batch     samples in a step
  * @param seed      of the start parameters and of the order of samples
  */
-public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, int batch,
-        long seed) {
+public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient, Schedule schedule,
+        int batch, long seed) {
 
     /** Of a network that an error shows whole. */
     private static final int MOST_LINES = 8;
@@ -34,6 +36,7 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorF
         require("loss", ofCheckpoint.loss.toText(), loss.toText(), "");
         require("optimizer", ofCheckpoint.optimizer.toText(), optimizer.toText(), "");
         require("factors", factorsLine(ofCheckpoint.factors), factorsLine(factors), "");
+        require("gradient options", gradientLine(ofCheckpoint.gradient), gradientLine(gradient), "");
         if (!acceptsOtherSchedule) {
             require("schedule", ofCheckpoint.schedule.toText(), schedule.toText(),
                     ", unless resume is told to accept Accept.OTHER_SCHEDULE");
@@ -68,6 +71,10 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorF
 
     private static String factorsLine(TensorFactors factors) {
         return factors.equals(TensorFactors.NONE) ? "none" : String.join(", ", factors.toText().lines().toList());
+    }
+
+    private static String gradientLine(GradientOptions gradient) {
+        return gradient.equals(GradientOptions.NONE) ? "none" : String.join(", ", gradient.toText().lines().toList());
     }
 
     private static void require(String what, Object ofCheckpoint, Object ofTrainer, String advice) {

@@ -16,6 +16,7 @@ import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.platform.Overrides;
 import dev.lanewise.platform.UseGuard;
 import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -77,12 +78,13 @@ public final class Trainer implements AutoCloseable {
 
     private Trainer(Builder builder) {
         NetworkSpec spec = builder.network.spec();
-        settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.schedule, builder.batch, builder.seed);
+        settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.gradient, builder.schedule, builder.batch,
+                builder.seed);
         onNonFinite = builder.onNonFinite;
-        kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.batch, builder.threads > 1);
+        kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.gradient, builder.batch, builder.threads > 1);
         implementation = kind.implementation();
         multiplyAddsOfSample = kind.multiplyAdds();
-        UpdateRules rules = UpdateRules.of(builder.optimizer, builder.factors, spec.tensors());
+        UpdateRules rules = UpdateRules.of(builder.optimizer, builder.factors, builder.gradient, spec.tensors());
         parameters = new Parameters(spec, UpdateRule.of(builder.optimizer).slots());
         shapes = new ShapeCheck(spec, settings.loss());
         ParameterCopies.copy(builder.network, parameters.tensors());
@@ -122,6 +124,7 @@ public final class Trainer implements AutoCloseable {
         private Loss loss;
         private Optimizer optimizer = DEFAULT_OPTIMIZER;
         private TensorFactors factors = TensorFactors.NONE;
+        private GradientOptions gradient = GradientOptions.NONE;
         private Schedule schedule = new Schedule.Constant();
         private int batch = 64;
         private int threads = Overrides.threads(1);
@@ -174,8 +177,9 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
-         * Another decay for some tensors: that of the optimizer, where it has one, times a factor. Without factors all tensors that learn
-         * decay. Several factors for a tensor work as those of {@link #learningRateFactor} do.
+         * Another decay for some tensors: that of the optimizer, where it has one, and penalties ({@link GradientOptions}), times a
+         * factor. Without factors all tensors that learn decay. Several factors for a tensor work as those of
+         * {@link #learningRateFactor} do.
          *
          * @param group  which tensors
          * @param factor at least 0; with 0 they do not decay
@@ -195,6 +199,56 @@ public final class Trainer implements AutoCloseable {
          */
         public Builder factors(TensorFactors factors) {
             this.factors = Objects.requireNonNull(factors, "factors");
+            return this;
+        }
+
+        /**
+         * An L1 penalty: the loss is plus {@code factor * sum |w|}, so {@code factor * sign(w)} is added to gradients; see
+         * {@link GradientOptions} for the tensors that have it.
+         *
+         * @param factor at least 0; by default 0
+         * @return this
+         * @throws IllegalArgumentException if it is negative or not finite
+         */
+        public Builder l1(float factor) {
+            gradient = gradient.withL1(factor);
+            return this;
+        }
+
+        /**
+         * An L2 penalty: the loss is plus {@code factor / 2 * sum w^2}, so {@code factor * w} is added to gradients; see
+         * {@link GradientOptions} for the tensors that have it. {@code AdamW} and {@code Lion} have a decay of their own, which is no part
+         * of the gradient.
+         *
+         * @param factor at least 0; by default 0
+         * @return this
+         * @throws IllegalArgumentException if it is negative or not finite
+         */
+        public Builder l2(float factor) {
+            gradient = gradient.withL2(factor);
+            return this;
+        }
+
+        /**
+         * Clips each number of the gradients of all tensors, before penalties, to {@code -limit} to {@code limit}.
+         *
+         * @param limit positive; by default infinite, which clips nothing
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder clipValue(float limit) {
+            gradient = gradient.withClipValue(limit);
+            return this;
+        }
+
+        /**
+         * Penalties and clipping at once, instead of those that were named before.
+         *
+         * @param options for example those of a checkpoint's {@link Settings}
+         * @return this
+         */
+        public Builder gradientOptions(GradientOptions options) {
+            gradient = Objects.requireNonNull(options, "options");
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.platform.Overrides;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -44,13 +45,28 @@ public final class WarmUp {
      * @throws IllegalArgumentException if the loss does not go with the network, or samples or threads are below 1
      */
     public static void run(NetworkSpec spec, Loss loss, Optimizer optimizer, int samples, int threads) {
+        run(spec, loss, optimizer, GradientOptions.NONE, samples, threads);
+    }
+
+    /**
+     * Prepares trainers with penalties or clipping; see {@link #run(NetworkSpec, Loss, Optimizer, int, int)}.
+     *
+     * @param spec      what the network will look like
+     * @param loss      what it will make small
+     * @param optimizer how it will learn
+     * @param gradient  what becomes of gradients before the optimizer sees them
+     * @param samples   samples in a step, at least 1
+     * @param threads   of the trainer, at least 1
+     * @throws IllegalArgumentException if the loss does not go with the network, or samples or threads are below 1
+     */
+    public static void run(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, int threads) {
         if (samples < 1) {
             throw new IllegalArgumentException("a batch needs at least 1 sample, got " + samples);
         }
         if (threads < 1) {
             throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
         }
-        TrainingKind kind = new TrainingKind(spec, loss, optimizer, samples, threads > 1);
+        TrainingKind kind = new TrainingKind(spec, loss, optimizer, gradient, samples, threads > 1);
         kind.implementation().warmUp(kind);
     }
 }

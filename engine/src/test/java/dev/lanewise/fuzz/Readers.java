@@ -11,6 +11,7 @@ import dev.lanewise.explain.Variable;
 import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
@@ -106,6 +107,8 @@ final class Readers {
                 ReaderUnderTest.ofText("TensorFactors.parse", List.of("learning_rate(biases,0.1)",
                 "decay(layer1,0)\nlearning_rate(weights,1e-3)\n"),
                         TensorFactors::parse, TensorFactors::toText),
+                ReaderUnderTest.ofText("GradientOptions.parse", List.of("l2(1.0E-4)", "l1(0.001)\nl2(0.1)\nclip_value(1.0)\n"),
+                        GradientOptions::parse, GradientOptions::toText),
                 ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
                         Schedule::toText),
                 ReaderUnderTest.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),

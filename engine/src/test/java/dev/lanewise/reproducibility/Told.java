@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a trainer's builder is told: one example for each of its methods that take one thing. Optimizers, schedules, and what else there
@@ -16,8 +17,8 @@ import java.util.Set;
  */
 record Told(List<Choice> choices) implements TrainingCase.Choices {
 
-    /** What the matrix turns itself, or what {@link TrainingCase} says. */
-    private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed");
+    /** What the matrix turns itself, what {@link TrainingCase} says, or what is part of another choice. */
+    private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed", "l1", "l2", "clipValue");
 
     /**
      * A call.
@@ -28,9 +29,15 @@ record Told(List<Choice> choices) implements TrainingCase.Choices {
     record Choice(Method method, Object value) {
     }
 
-    /** Other numbers choose other examples, in turn. */
+    /** Other numbers choose other examples, in turn; every second one says nothing of what may also be absent. */
     static Told number(int number) {
-        return new Told(methods().stream().map(method -> new Choice(method, Examples.value(type(method), number))).toList());
+        return new Told(methods().stream().filter(method -> number % 2 == 0 || !mayBeAbsent(type(method)))
+                .map(method -> new Choice(method, Examples.value(type(method), number))).toList());
+    }
+
+    /** Whether there is a constant that stands for nothing, such as no factors. */
+    private static boolean mayBeAbsent(Class<?> type) {
+        return Stream.of(type.getFields()).anyMatch(field -> field.getName().equals("NONE"));
     }
 
     /** What there are kinds of. */

@@ -35,7 +35,8 @@ public final class AllocationProbe {
      * Measures each case, and prints it with its bytes.
      *
      * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
-     *              and decays of their own, "optimizers" for a training with each, or another layer; or batch size and "predict"
+     *              and decays of their own, "optimizers" for a training with each, and one with penalties, or another layer; or batch
+     *              size and "predict"
      */
     public static void main(String[] cases) {
         for (String words : cases) {
@@ -70,7 +71,8 @@ public final class AllocationProbe {
         Batch[] batches = {batch(size, classes, 1), batch(size, classes, 2), batch(Math.max(1, size - 3), classes, 3)};
         builder.loss(loss).threads(Integer.parseInt(words[1]));
         if (more.equals("optimizers")) {
-            return OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
+            long plain = OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
+            return plain + least(builder.optimizer(Optimizer.momentum(0.01f)).l1(1e-6f).l2(1e-6f).clipValue(1f), batches);
         }
         if (!more.equals("bytes")) {
             return least(builder, batches);

@@ -8,6 +8,7 @@ import dev.lanewise.kernel.Specification;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.FocalLoss;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.PoissonLoss;
@@ -26,6 +27,7 @@ final class SpecificationTrainer {
     private final Loss loss;
     private final Optimizer optimizer;
     private final TensorFactors factors;
+    private final GradientOptions gradient;
     private final Schedule schedule;
     private final List<SpecificationStage> stages;
     private final List<OptimizerSpecification> rules = new ArrayList<>();
@@ -34,6 +36,12 @@ final class SpecificationTrainer {
     private long steps;
 
     SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, long seed) {
+        this(network, loss, optimizer, factors, GradientOptions.NONE, schedule, seed);
+    }
+
+    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient,
+            Schedule schedule, long seed) {
+        this.gradient = gradient;
         parameters = ParameterCopies.of(network);
         this.loss = loss;
         this.optimizer = optimizer;
@@ -122,9 +130,28 @@ final class SpecificationTrainer {
         float lr = (float) (factor(which, TensorFactors.Target.LEARNING_RATE) * optimizer.lr() * schedule.factor(steps));
         for (int r = 0; r < w.rows(); r++) {
             for (int c = 0; c < w.cols(); c++) {
-                w.set(r, c, rules.get(which).updated(lr, steps, g.at(r, c), w.at(r, c), kept.get(which)[r][c]));
+                w.set(r, c, rules.get(which).updated(lr, steps, changed(which, g.at(r, c), w.at(r, c)), w.at(r, c), kept.get(which)[r][c]));
             }
         }
+    }
+
+    /** Clipped, and then with penalties. */
+    private float changed(int which, float g, float w) {
+        float changed = g;
+        if (gradient.isClipped()) {
+            changed = Math.abs(g) > gradient.clipValue() ? Math.copySign(gradient.clipValue(), g) : g;
+        }
+        double factor = penaltyFactor(which);
+        float l1 = (float) (factor * gradient.l1()), l2 = (float) (factor * gradient.l2());
+        return l1 > 0 || l2 > 0 ? Math.fma(l1, Math.signum(w), Math.fma(l2, w, changed)) : changed;
+    }
+
+    private double penaltyFactor(int which) {
+        TensorSpec tensor = parameters.tensors().tensors().get(which);
+        boolean isNamed = factors.factors().stream()
+                .anyMatch(factor -> factor.target() == TensorFactors.Target.DECAY && factor.group().has(tensor));
+        boolean isPenalized = tensor.role() == TensorSpec.Role.WEIGHT || tensor.role() == TensorSpec.Role.TABLE || isNamed;
+        return isPenalized ? factor(which, TensorFactors.Target.DECAY) : 0;
     }
 
     private double factor(int which, TensorFactors.Target target) {

@@ -9,6 +9,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -52,7 +53,7 @@ class WarmUpTest {
     }
 
     private static TrainingKind kind(NetworkSpec spec) {
-        return new TrainingKind(spec, Loss.softmaxCrossEntropy(), MOMENTUM, 64, false);
+        return new TrainingKind(spec, Loss.softmaxCrossEntropy(), MOMENTUM, GradientOptions.NONE, 64, false);
     }
 
     /** Those that reach the kernels, in products and in updates. */

@@ -11,6 +11,7 @@ import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.section.ParameterSection;
 import dev.lanewise.section.TensorSections;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.UpdateRule;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
 public final class CheckpointFile {
 
     private static final String FACTORS = "FACT";
+    private static final String GRADIENT = "GRAD";
     private static final String PROGRESS = "PROG";
     private static final String RUN_ID = "rid ";
     private static final String DATA = "data";
@@ -62,6 +64,9 @@ public final class CheckpointFile {
                     + CheckpointText.settings(checkpoint.settings()));
             if (!checkpoint.settings().factors().equals(TensorFactors.NONE)) {
                 writer.text(FACTORS, checkpoint.settings().factors().toText());
+            }
+            if (!checkpoint.settings().gradient().equals(GradientOptions.NONE)) {
+                writer.text(GRADIENT, checkpoint.settings().gradient().toText());
             }
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
@@ -119,7 +124,7 @@ public final class CheckpointFile {
         NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
         KeyValueReader facts = new KeyValueReader(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
-        Settings settings = CheckpointText.parseSettings(spec, factors(reader), facts);
+        Settings settings = CheckpointText.parseSettings(spec, factors(reader), gradient(reader), facts);
         Checkpoint.requireMoments(settings.optimizer(), count);
         Progress progress = CheckpointText.parseProgress(new KeyValueReader(reader.text(PROGRESS)));
         List<Network> networks = networks(reader, settings, nonFinite, file);
@@ -131,6 +136,10 @@ public final class CheckpointFile {
     /** A file without factors is asked for its progress first, so that errors do not speak of factors. */
     private static TensorFactors factors(SectionReader reader) throws IOException {
         return !reader.isNext(PROGRESS) && reader.isNext(FACTORS) ? TensorFactors.parse(reader.text(FACTORS)) : TensorFactors.NONE;
+    }
+
+    private static GradientOptions gradient(SectionReader reader) throws IOException {
+        return !reader.isNext(PROGRESS) && reader.isNext(GRADIENT) ? GradientOptions.parse(reader.text(GRADIENT)) : GradientOptions.NONE;
     }
 
     /** The parameters, then what the optimizer keeps beside them. */

@@ -1,6 +1,7 @@
 package dev.lanewise.train.checkpoint;
 
 import dev.lanewise.section.RecordText;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -24,9 +25,9 @@ final class CheckpointText {
                 + settings.schedule().toText() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
     }
 
-    static Settings parseSettings(NetworkSpec spec, TensorFactors factors, KeyValueReader facts) {
+    static Settings parseSettings(NetworkSpec spec, TensorFactors factors, GradientOptions gradient, KeyValueReader facts) {
         return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))), factors,
-                Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
+                gradient, Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
     }
 
     static String progress(Progress progress) {

@@ -9,6 +9,7 @@ import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Network;
 import dev.lanewise.section.TensorSections;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -57,7 +58,8 @@ class CheckpointFileTest {
 
     private static Checkpoint checkpoint(int moments, TensorFactors factors) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
-        Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), factors, new Schedule.Cosine(5), 10,
+        Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), factors, GradientOptions.NONE,
+                new Schedule.Cosine(5), 10,
                 Long.MIN_VALUE);
         return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
                 networks);
