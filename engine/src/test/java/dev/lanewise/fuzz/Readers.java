@@ -6,6 +6,7 @@ import dev.lanewise.data.IdxFile;
 import dev.lanewise.data.ImageFolder;
 import dev.lanewise.data.ImagePart;
 import dev.lanewise.data.Mnist;
+import dev.lanewise.data.StandardScaler;
 import dev.lanewise.explain.Notation;
 import dev.lanewise.explain.Variable;
 import dev.lanewise.metric.Metric;
@@ -109,6 +110,8 @@ final class Readers {
                         TensorFactors::parse, TensorFactors::toText),
                 ReaderUnderTest.ofText("GradientOptions.parse", List.of("l2(1.0E-4)", "l1(0.001)\nl2(0.1)\nclip_value(1.0)\n"),
                         GradientOptions::parse, GradientOptions::toText),
+                ReaderUnderTest.ofText("StandardScaler.parse", List.of("5.8,0.8 3.1,0.4", "-1e-3,2"), StandardScaler::parse,
+                        StandardScaler::toText),
                 ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
                         Schedule::toText),
                 ReaderUnderTest.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
