@@ -11,7 +11,8 @@ import java.util.function.IntFunction;
  * deviation come from the samples that are learned from; whatever is predicted later goes through the same scaler.
  *
  * {@snippet lang=java :
- * Dataset.Split data = Dataset.labelled(rows, labels, 3).split(0.2, 1);
+ * float[][] rows = {{5.1f, 3.5f}, {6.3f, 3.3f}, {4.7f, 3.2f}, {5.8f, 2.7f}};
+ * Dataset.Split data = Dataset.labelled(rows, new int[] {0, 1, 0, 1}, 2).split(0.25, 1);
  * StandardScaler scaler = StandardScaler.ofInputs(data.train());
  * Dataset train = scaler.transformInputs(data.train()), validation = scaler.transformInputs(data.validation());
  * }
