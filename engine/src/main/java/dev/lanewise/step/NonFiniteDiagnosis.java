@@ -9,13 +9,16 @@ import java.util.OptionalInt;
 /**
  * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
  *
- * @param parameters of the network
- * @param rate       the learning rate in words, such as {@code a learning rate of 0.5}
+ * @param parameters  of the network
+ * @param rate        the learning rate in words, such as {@code a learning rate of 0.5}
+ * @param smallerRate one to try instead, such as {@code 0.05}
  */
-public record NonFiniteDiagnosis(Parameters parameters, String rate) {
+public record NonFiniteDiagnosis(Parameters parameters, String rate, String smallerRate) {
 
     /** Inputs beyond this are taken for inputs that nobody has scaled. */
     private static final float LARGE_INPUT = 1000f;
+    /** Targets of a run that has failed are taken for unscaled earlier than those of one that begins: scaled ones are hardly above 5. */
+    private static final float LARGE_TARGET = 10f;
 
     /** The rest of a sentence that begins with a loss: what a step with the batch has made of its inputs tells where it comes from. */
     public String ofLoss(List<Step.LayerOutput> outputs, Batch batch) {
@@ -48,10 +51,17 @@ public record NonFiniteDiagnosis(Parameters parameters, String rate) {
 
     private String cause(float largestInput, float largestTarget) {
         String cause = largestInput > LARGE_INPUT ? "inputs that are not scaled, with " + rate
-                : largestTarget > ColumnScales.LARGE ? "targets that are not scaled, with " + rate
+                : largestTarget > LARGE_TARGET ? "targets that are not scaled, with " + rate
                 : rate + ", which is too large";
+        String advice = largestInput > LARGE_INPUT ? scale("input", "Inputs") : largestTarget > LARGE_TARGET ? scale("target", "Targets")
+                : "take a smaller one, such as " + smallerRate;
         return "the likely cause is " + cause + " (the largest input is " + largestInput + ", the largest target " + largestTarget
-                + ", the largest parameter " + FiniteCheck.largest(parameters) + ")";
+                + ", the largest parameter " + FiniteCheck.largest(parameters) + "); " + advice;
+    }
+
+    private String scale(String what, String all) {
+        return "subtract the mean of each " + what + " and divide by its standard deviation, as StandardScaler.of" + all + " does, or take"
+                + " a smaller rate, such as " + smallerRate;
     }
 
     private static String firstNonFinite(Panels x) {

@@ -78,7 +78,7 @@ final class RunWarnings {
             String others = top == bottom ? "" : ", of input " + bottom + " about " + number(inputs.rms()[bottom]);
             tell(TrainingWarning.Kind.UNSCALED_INPUTS, "inputs are not scaled: values of input " + top + " are about "
                     + number(inputs.rms()[top]) + others + "; networks learn badly from such inputs: subtract the mean of each input and"
-                    + " divide by its standard deviation, and do the same before predicting", listener);
+                    + " divide by its standard deviation, as StandardScaler.ofInputs does, and do the same before predicting", listener);
         }
     }
 
@@ -96,8 +96,10 @@ final class RunWarnings {
         ColumnScales targets = ColumnScales.ofTargets(dataset);
         if (targets.areLarge()) {
             tell(TrainingWarning.Kind.UNSCALED_TARGETS, "targets are not scaled: values of target " + targets.top() + " are about "
-                    + number(targets.rms()[targets.top()]) + ", and gradients of the squared error grow with them; subtract the mean of"
-                    + " each target and divide by its standard deviation, and undo that after predicting", listener);
+                    + number(targets.rms()[targets.top()]) + (loss instanceof Loss.SquaredError
+                            ? ", and gradients of the squared error grow with them" : ", and steps of a usual size take long to get there")
+                    + "; subtract the mean of each target and divide by its standard deviation, as StandardScaler.ofTargets does, and undo"
+                    + " that after predicting", listener);
         }
     }
 

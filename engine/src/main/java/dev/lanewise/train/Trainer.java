@@ -90,7 +90,7 @@ public final class Trainer implements AutoCloseable {
         ParameterCopies.copy(builder.network, parameters.tensors());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER, builder.factors);
         warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
-        diagnosis = new NonFiniteDiagnosis(parameters, rate);
+        diagnosis = new NonFiniteDiagnosis(parameters, rate, LearningRate.smaller(builder.optimizer));
         team = new WorkerTeam(builder.threads);
         step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedule, builder.seed, slots(), team, false);
     }

@@ -15,7 +15,7 @@ public record TrainingWarning(Kind kind, String message) {
     public enum Kind {
         /** Inputs that are large, or of very different scale. */
         UNSCALED_INPUTS,
-        /** Targets that are large, with the squared error. */
+        /** Targets that are large. */
         UNSCALED_TARGETS,
         /** Targets that the activation of the output cannot give. */
         UNREACHABLE_TARGETS,

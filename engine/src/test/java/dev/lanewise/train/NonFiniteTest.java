@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.data.StandardScaler;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
@@ -75,12 +77,13 @@ class NonFiniteTest {
         }
     }
 
-    /** The square of numbers to 10 has targets to 100; nobody has chosen a rate. */
-    @Test
-    void namesTargetsThatAreNotScaledAndTheRateThatNobodyHasChosen() {
+    /** The squares of numbers to 10 are targets to 100, those of numbers to 5 to 25; nobody has chosen a rate. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 5})
+    void namesTargetsThatAreNotScaledAndTheRateThatNobodyHasChosen(int range) {
         float[] inputs = new float[200], targets = new float[200];
         for (int i = 0; i < 200; i++) {
-            inputs[i] = (i - 100) / 10f;
+            inputs[i] = (i - 100) * range / 100f;
             targets[i] = inputs[i] * inputs[i];
         }
         NetworkSpec spec = NetworkSpec.inputs(1).dense(32, Activation.relu()).dense(1, Activation.identity()).build();
@@ -88,8 +91,26 @@ class NonFiniteTest {
             Dataset samples = Dataset.withTargets(inputs, 1, targets, 1);
             String message = assertThrows(NonFiniteException.class, () -> epochs(trainer, samples)).getMessage();
             assertTrue(message.matches("the loss became \\S+ in epoch \\d+, step \\d+, .* the likely cause is targets that are not scaled,"
-                    + " with the default learning rate of 0\\.1 \\(the largest input is [89]\\.\\d+, the largest target [6-9]\\d\\.\\d+,"
-                    + " the largest parameter \\S+\\)"), message);
+                    + " with the default learning rate of 0\\.1 \\(the largest input is \\d\\.\\d+, the largest target \\d\\d\\.\\d+,"
+                    + " the largest parameter \\S+\\); subtract the mean of each target and divide by its standard deviation, as"
+                    + " StandardScaler\\.ofTargets does, or take a smaller rate, such as 0\\.01"), message);
+        }
+    }
+
+    @Test
+    void saysWhatMakesTheDefaultsWork() {
+        float[] inputs = new float[200], targets = new float[200];
+        for (int i = 0; i < 200; i++) {
+            inputs[i] = (i - 100) / 10f;
+            targets[i] = inputs[i] * inputs[i];
+        }
+        Dataset samples = Dataset.withTargets(inputs, 1, targets, 1);
+        Dataset scaled = StandardScaler.ofTargets(samples).transformTargets(StandardScaler.ofInputs(samples).transformInputs(samples));
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(32, Activation.relu()).dense(1, Activation.identity()).build();
+        try (Trainer trainer = Trainer.builder(spec).build()) {
+            epochs(trainer, scaled);
+            double explained = trainer.evaluate(scaled, List.of(Metric.r2())).metric(Metric.r2());
+            assertTrue(explained > 0.98, "R2 is " + explained);
         }
     }
 
@@ -124,7 +145,8 @@ class NonFiniteTest {
             String message = assertThrows(NonFiniteException.class, () -> trainer.epoch(samples)).getMessage();
             assertTrue(message.matches("the loss became (Infinity|NaN) in epoch 1, step 1, at layer 2, whose outputs are the first that are"
                     + " not finite; the likely cause is the default learning rate of 0\\.1, which is too large \\(the largest input is"
-                    + " 0\\.\\d+, the largest target 0\\.\\d+, the largest parameter 3\\.0E38\\)"), message);
+                    + " 0\\.\\d+, the largest target 0\\.\\d+, the largest parameter 3\\.0E38\\); take a smaller one, such as"
+                    + " 0\\.01"), message);
         }
     }
 
@@ -146,7 +168,7 @@ class NonFiniteTest {
             String message = stops(trainer, batch(0));
             assertTrue(message.matches("the loss became (NaN|Infinity) in step 2, because of layer 1, which has parameters that are not"
                     + " finite; the likely cause is a learning rate of 1\\.0E38, which is too large \\(the largest input is 0\\.\\d+,"
-                    + " the largest target 0\\.\\d+, the largest parameter (NaN|Infinity)\\)"), message);
+                    + " the largest target 0\\.\\d+, the largest parameter (NaN|Infinity)\\); take a smaller one, such as \\S+"), message);
         }
     }
 
@@ -167,7 +189,7 @@ class NonFiniteTest {
             assertEquals("by step 0" + spoils + "they were there before the first step",
                     assertThrows(NonFiniteException.class, trainer::checkpoint).getMessage());
             assertEquals("by epoch 1, step 1" + spoils + "the likely cause is the default learning rate of 0.1, which is too large (the"
-                    + " largest input is 2.0, the largest target 2.0, the largest parameter Infinity)",
+                    + " largest input is 2.0, the largest target 2.0, the largest parameter Infinity); take a smaller one, such as 0.01",
                     assertThrows(NonFiniteException.class, () -> trainer.epoch(samples)).getMessage());
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
@@ -88,7 +89,7 @@ class TrainingWarningTest {
         assertEquals(Kind.UNSCALED_INPUTS, warnings.getFirst().kind());
         assertTrue(warnings.getFirst().message().matches("inputs are not scaled: values of input 0 are about \\d\\.\\d+e\\+0[56], of input"
                 + " 1 about [01]\\.\\d+; networks learn badly from such inputs: subtract the mean of each input and divide by its"
-                + " standard deviation, and do the same before predicting"), warnings.toString());
+                + " standard deviation, as StandardScaler.ofInputs does, and do the same before predicting"), warnings.toString());
         warnings.clear();
         train(Trainer.builder(classifier(Activation.relu())), table(1e-5f, 1, 1), 1);
         assertEquals(List.of(Kind.UNSCALED_INPUTS), kinds());
@@ -135,6 +136,14 @@ class TrainingWarningTest {
         assertEquals(List.of(Kind.UNSCALED_TARGETS), kinds());
         assertTrue(warnings.getFirst().message().startsWith("targets are not scaled: values of target 0 are about 3.22e+03, and"),
                 warnings.toString());
+    }
+
+    @Test
+    void saysWhatTargetsThatAreNotScaledDoWithALossThatIsNotSquared() {
+        train(Trainer.builder(regression(1, Activation.identity())).loss(Loss.absoluteError()), targets(1000, 3000), 2);
+        assertEquals(List.of(Kind.UNSCALED_TARGETS), kinds());
+        assertTrue(warnings.getFirst().message().contains("are about 3.22e+03, and steps of a usual size take long to get there; subtract"
+                + " the mean of each target"), warnings.toString());
     }
 
     /** The sum of two numbers to 99 cannot come out of a sigmoid. */
