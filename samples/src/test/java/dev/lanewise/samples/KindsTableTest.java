@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.metric.Metric;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
@@ -29,12 +30,12 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables of the guide's page about kinds of layers name every kind that there is, and each row is true. */
+/** The tables of the guide's pages about kinds of layers and metrics name every kind that there is, and each row is true. */
 class KindsTableTest {
 
     /** A table stands below a heading of the name of the type whose kinds it lists. */
     private static final Map<String, Class<?>> TYPES = Stream.of(Layer.class, Activation.class, Initializer.class, Loss.class,
-            Optimizer.class, TensorGroup.class, Schedule.class).collect(Collectors.toMap(Class::getSimpleName, type -> type));
+            Optimizer.class, TensorGroup.class, Schedule.class, Metric.class).collect(Collectors.toMap(Class::getSimpleName, type -> type));
     private static final List<String> HEADER = List.of("name", "factory", "word", "formula", "source", "test");
 
     @TempDir
@@ -54,7 +55,7 @@ class KindsTableTest {
     private static List<Row> rows() throws IOException {
         List<Row> rows = new ArrayList<>();
         String type = "";
-        for (String line : Files.readAllLines(GuidePage.GUIDE.resolve("layers.md"))) {
+        for (String line : lines()) {
             if (line.startsWith("## ")) {
                 type = line.substring(3);
             }
@@ -68,6 +69,12 @@ class KindsTableTest {
             }
         }
         return rows;
+    }
+
+    private static List<String> lines() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(GuidePage.GUIDE.resolve("layers.md")));
+        lines.addAll(Files.readAllLines(GuidePage.GUIDE.resolve("metrics.md")));
+        return lines;
     }
 
     private static String bare(String cell) {
@@ -101,9 +108,12 @@ class KindsTableTest {
     @Test
     void nameEveryKindByFactoryAndWord() throws IOException, ReflectiveOperationException {
         Map<String, Set<String>> kinds = TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> Arrays.stream(entry.getValue().getPermittedSubclasses()).map(Class::getSimpleName)
-                        .collect(Collectors.toCollection(TreeSet::new))));
+                entry -> permitted(entry.getValue()).map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new))));
         assertEquals(kinds, made(rows()));
+    }
+
+    private static Stream<Class<?>> permitted(Class<?> type) {
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(KindsTableTest::permitted) : Stream.of(type);
     }
 
     @Test
