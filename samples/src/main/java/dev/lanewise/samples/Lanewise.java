@@ -36,7 +36,7 @@ public final class Lanewise implements Runnable {
     private boolean stacktrace;
 
     /**
-     * Runs a command and exits with its code: 0 done, 1 failed, 2 wrong use.
+     * Runs a command and exits with its code: 0 done, 1 failed, 2 wrong use, and the others that help lists.
      *
      * @param arguments the words of the command line
      */
@@ -67,7 +67,12 @@ public final class Lanewise implements Runnable {
             codes.put("  0", "done");
             codes.put("  1", "failed, also where the output could not be written");
             codes.put("  2", "wrong use");
+            if (!command.getSubcommands().isEmpty()) {
+                codes.put("  3", "the target accuracy was missed");
+            }
+            codes.put("130", "stopped by Ctrl-C (SIGINT)");
             codes.put("141", "the reader of the output has closed the pipe");
+            codes.put("143", "stopped by SIGTERM");
             help.exitCodeList(codes);
         }
     }
@@ -91,6 +96,7 @@ public final class Lanewise implements Runnable {
         CommandLine root = result.commandSpec().commandLine();
         PrintWriter out = root.getOut();
         try {
+            WrongUse.requireValues(result);
             int code = new RunLast().execute(result);
             if (code == CommandLine.ExitCode.OK) {
                 Output.requireWritten(out);

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,15 +9,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
 
 /** What the command line says about words that it does not understand: one sentence, and exit code 2. */
 final class WrongUse {
+
+    /** What a command reads; of several options for files the first is the likelier one. */
+    private static final List<String> INPUTS = List.of("--model", "--from", "--data");
 
     private WrongUse() {
     }
@@ -28,11 +34,18 @@ final class WrongUse {
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** Where an option is missing, one that nobody knows is the likely cause: the two differ by a letter. */
+    /** Where an option is missing, a word that nobody knows is the likely cause: it differs by a letter, or was left out before a value. */
     private static ParameterException firstWrong(ParameterException e) {
         List<String> unknown = e.getCommandLine().getUnmatchedArguments();
-        boolean isMistyped = e instanceof MissingParameterException && !unknown.isEmpty() && unknown.getFirst().startsWith("-");
-        return isMistyped ? new UnmatchedArgumentException(e.getCommandLine(), unknown) : e;
+        if (e instanceof MissingParameterException && !unknown.isEmpty()) {
+            return new UnmatchedArgumentException(e.getCommandLine(), unknown);
+        }
+        return isUnknownTopic(e) ? new UnmatchedArgumentException(e.getCommandLine(), List.of(e.getValue())) : e;
+    }
+
+    /** The library's own {@code help} refuses a word that is no command in words of its own. */
+    private static boolean isUnknownTopic(ParameterException e) {
+        return e.getArgSpec() == null && e.getValue() != null && e.getMessage().startsWith("Unknown subcommand");
     }
 
     private static String sentence(ParameterException e) {
@@ -42,8 +55,7 @@ final class WrongUse {
             case OverwrittenOptionException twice when twice.getOverwritten() instanceof OptionSpec option ->
                 option.longestName() + " may be given once";
             case ParameterException wrong when wrong.getArgSpec() instanceof OptionSpec option
-                    && (wrong.getCause() instanceof TypeConversionException || option.typeInfo().isMap()) ->
-                option.longestName() + " expects " + expected(option) + ", got '" + wrong.getValue() + "'";
+                    && wrong.getCause() instanceof TypeConversionException -> wrongValue(option, wrong.getValue());
             default -> e.getMessage();
         };
     }
@@ -53,8 +65,36 @@ final class WrongUse {
         if (e.getMissing().size() != 1 || !(e.getMissing().getFirst() instanceof OptionSpec option)) {
             return e.getMessage();
         }
-        String usage = option.longestName() + " " + option.paramLabel();
-        return e.getMessage().startsWith("Missing required option") ? usage + " is missing" : usage + ": the value is missing";
+        return usage(option) + (e.getMessage().startsWith("Missing required option") ? " is missing" : ": the value is missing");
+    }
+
+    private static String usage(ArgSpec option) {
+        return ((OptionSpec) option).longestName() + " " + option.paramLabel();
+    }
+
+    /**
+     * Refuses options whose value is empty: it comes from a variable that is not set, and would name the current folder or nothing.
+     *
+     * @throws ParameterException that names the first one
+     */
+    static void requireValues(ParseResult result) {
+        for (OptionSpec option : result.matchedOptions()) {
+            if (option.arity().max() > 0 && option.originalStringValues().stream().anyMatch(String::isBlank)) {
+                throw new ParameterException(result.commandSpec().commandLine(), emptyValue(option));
+            }
+        }
+        if (result.hasSubcommand()) {
+            requireValues(result.subcommand());
+        }
+    }
+
+    private static String emptyValue(OptionSpec option) {
+        return usage(option) + ": the value is empty";
+    }
+
+    private static String wrongValue(OptionSpec option, String value) {
+        return value.isBlank() && option.arity().max() > 0 ? emptyValue(option)
+                : option.longestName() + " expects " + expected(option, value) + ", got '" + value + "'";
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
@@ -64,16 +104,29 @@ final class WrongUse {
             return "unknown option " + word + suggestion;
         }
         Set<String> commands = e.getCommandLine().getSubcommands().keySet();
-        return commands.isEmpty() ? "unexpected word '" + word + "'"
+        return commands.isEmpty() ? "unexpected word '" + word + "'" + suggestion
                 : "unknown command '" + word + "', expected one of " + String.join(", ", commands) + suggestion;
     }
 
     /** A word of the same letters, of which two were exchanged, before what the library finds alike. */
     private static Optional<String> meant(UnmatchedArgumentException e, String word) {
         CommandLine command = e.getCommandLine();
+        if (!e.isUnknownOption() && command.getSubcommands().isEmpty()) {
+            return optionFor(command.getCommandSpec(), word).map(option -> option.longestName() + " " + ShellWord.quoted(word));
+        }
         Set<String> known = e.isUnknownOption() ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
         return known.stream().filter(other -> letters(other).equals(letters(word))).findFirst()
                 .or(() -> e.getSuggestions().stream().findFirst());
+    }
+
+    /** The option that a word without one was typed for: it takes such a file or folder, or it must be given. */
+    private static Optional<OptionSpec> optionFor(CommandSpec command, String word) {
+        File file = new File(word);
+        String kind = file.isDirectory() ? "DIR" : file.exists() ? "FILE" : "nothing";
+        List<OptionSpec> free = INPUTS.stream().map(command::findOption).filter(option -> option != null && option.getValue() == null)
+                .toList();
+        return free.stream().filter(option -> option.paramLabel().equals(kind)).findFirst()
+                .or(() -> free.stream().filter(OptionSpec::required).findFirst());
     }
 
     private static List<Integer> letters(String word) {
@@ -81,21 +134,27 @@ final class WrongUse {
     }
 
     /** What a value of an option's type looks like. */
-    private static String expected(ArgSpec option) {
+    private static String expected(ArgSpec option, String value) {
         Class<?> type = option.type();
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).map(value -> value.toString().toLowerCase(Locale.ROOT))
+            return Arrays.stream(type.getEnumConstants()).map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
-        if (List.of(int.class, Integer.class, long.class, Long.class).contains(type)) {
-            return "a whole number";
+        if (List.of(int.class, Integer.class).contains(type)) {
+            return wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+        if (List.of(long.class, Long.class).contains(type)) {
+            return wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (List.of(float.class, Float.class, double.class, Double.class).contains(type)) {
             return "a number";
         }
-        if (option.typeInfo().isMap()) {
-            return option.paramLabel();
-        }
         return type == boolean.class ? "no value" : "another value";
+    }
+
+    /** Of one that is a whole number, but has too many digits, the limit is said. */
+    private static String wholeNumber(String value, long least, long most) {
+        String limit = value.startsWith("-") ? " of at least " + least : " of at most " + most;
+        return "a whole number" + (value.matches("[+-]?\\d+") ? limit : "");
     }
 }
