@@ -15,6 +15,7 @@ import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.NonFiniteWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,9 +61,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "Instead of typed numbers, a network that --save wrote.")
     private Path model;
 
-    @Option(names = "--sample", defaultValue = "1", paramLabel = "N",
-            description = "With --model: the test image, counted from 1. Default: ${DEFAULT-VALUE}")
-    private int sample;
+    @Option(names = "--sample", paramLabel = "N", description = "With --model: the test image, counted from 1. Default: 1")
+    private Integer sample;
 
     @Mixin
     private ImageSets images;
@@ -110,10 +110,10 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             signs = Notation.parse(Usage.name(notation));
             requireOneVariable();
-            Case shown = model == null ? typed.read(chosenLoss.name()) : fromModel();
             requireStep();
+            Case shown = model == null ? typedCase() : fromModel();
             explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target())
-                    .explain(by(shown.network().spec()), alpha, rateFactors.factors());
+                    .explain(by(shown.network().spec()), alpha, rateFactors.fitting(shown.network().spec()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -151,18 +151,29 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
+    private Case typedCase() {
+        Usage.require(spec, sample == null, "--sample chooses among test images: expected --model beside it");
+        Usage.require(spec, !images.isNamed(), "--data, --set and --dataset say which test images: expected --model beside them");
+        return typed.read(chosenLoss.name());
+    }
+
+    /** What can be wrong with the options is wrong before images are loaded. */
     private Case fromModel() throws IOException {
-        if (typed.given()) {
-            throw new IllegalArgumentException("--model brings its own numbers: expected it without --network, --w1, --input and the like");
+        typed.requireNothingTyped();
+        int image = sample == null ? 1 : sample;
+        if (image < 1) {
+            throw new IllegalArgumentException("--sample expects a test image from 1 on, got " + image);
         }
-        ModelFile.Content content = ModelFile.read(model);
+        ModelFile.Content content = SavedModel.read(model, NonFiniteWeights.REFUSE);
         Network network = content.network();
-        Loss cost = chosenLoss.parsedOrSuiting(network);
+        Loss cost = chosenLoss.fitting(network);
+        by(network.spec()).requireIn(network.spec());
+        rateFactors.fitting(network.spec());
         Dataset test = SavedModel.images(images, content, model, spec.commandLine().getErr()).split().test();
-        if (sample < 1 || sample > test.size()) {
-            throw new IllegalArgumentException("--sample expects a test image from 1 to " + test.size() + ", got " + sample);
+        if (image > test.size()) {
+            throw new IllegalArgumentException("--sample expects a test image from 1 to " + test.size() + ", got " + image);
         }
-        return new Case(network, cost, test.input(sample - 1), test.target(sample - 1));
+        return new Case(network, cost, test.input(image - 1), test.target(image - 1));
     }
 
     /** Tries the places before anything is worked out or printed. */

@@ -6,7 +6,6 @@ import dev.lanewise.train.NonFiniteException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -60,8 +59,6 @@ final class Failure {
     /** What a person can mend is said as it is; anything else is ours to mend. */
     private String sentence() {
         return switch (thrown) {
-            case NoSuchFileException missing when missing.getReason() == null && String.valueOf(missing.getFile()).startsWith("~") ->
-                FileErrors.sentence(missing) + " (a shell puts the home folder for ~ at the start of a word without quotes alone)";
             case IOException io -> FileErrors.sentence(io);
             case OutputLostException lost -> lost.getMessage();
             case NonFiniteException diverged -> diverged.getMessage();

@@ -29,10 +29,7 @@ final class HeapCheck {
         TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(), options.batch(samples), options.threads());
         long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestTensor(network);
         long need = (long) (SLACK * (memory.bytes() + copies));
-        if (need > free()) {
-            System.gc(); // what loading has left behind does not count
-        }
-        return need <= free() ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
+        return hasRoom(need) ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
     }
 
     /**
@@ -50,7 +47,7 @@ final class HeapCheck {
                 options.batch((int) Math.min(images.images(), Integer.MAX_VALUE)), options.threads());
         long training = memory.bytes() + memory.parameters() + (saves ? memory.moments() : 0);
         long need = (long) (SLACK * (images.bytes() + training)), max = Runtime.getRuntime().maxMemory();
-        return need <= free() ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
+        return hasRoom(need) ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
                 + " memory and training at least %,d MB, but only %,d MB of this JVM's %,d MB are free: allow more, such as"
                 + " JDK_JAVA_OPTIONS=-Xmx%dg%s", images.name(), images.images(), images.features(), mib(images.bytes()), mib(training),
                 mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB), training > images.bytes() ? SMALLER : ""));
@@ -67,6 +64,14 @@ final class HeapCheck {
                 + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg%s",
                 network.shape(), mib(need), mib(memory.parameters() + memory.moments()),
                 mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes, SMALLER);
+    }
+
+    /** What loading has left behind does not count: the network of {@code --from}, and images as they stand in files. */
+    private static boolean hasRoom(long need) {
+        if (need > free()) {
+            System.gc();
+        }
+        return need <= free();
     }
 
     private static long free() {

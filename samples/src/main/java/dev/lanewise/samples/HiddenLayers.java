@@ -33,6 +33,9 @@ final class HiddenLayers {
         }
         String wanted = sizes == null ? USUAL_SIZES : sizes.strip();
         if (wanted.equalsIgnoreCase(NONE)) {
+            if (activation != null) {
+                throw new IllegalArgumentException("--activation is that of the hidden layers: expected it without --hidden " + NONE);
+            }
             return layers;
         }
         for (String size : wanted.split(",", -1)) {
@@ -43,7 +46,7 @@ final class HiddenLayers {
 
     private int size(String text) {
         if (!text.matches("[1-9][0-9]{0,6}")) {
-            throw new IllegalArgumentException("--hidden expects sizes such as 512,256, or none, got '" + sizes + "'");
+            throw new IllegalArgumentException("--hidden expects sizes from 1 to 9999999, such as 512,256, or none, got '" + sizes + "'");
         }
         return Integer.parseInt(text);
     }
@@ -52,7 +55,7 @@ final class HiddenLayers {
     boolean agreeWith(NetworkSpec network) {
         Activation last = network.layers().getLast().activation();
         NetworkSpec typed = behind(network.inputs()).dense(network.outputs(), last).build();
-        boolean hasOther = activation != null && network.layers().size() > 1 && !typed.layers().getFirst().activation().equals(
+        boolean hasOther = activation != null && !typed.layers().getFirst().activation().equals(
                 network.layers().getFirst().activation());
         return !hasOther && (sizes == null || typed.shape().equals(network.shape()));
     }

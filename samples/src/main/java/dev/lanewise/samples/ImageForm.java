@@ -73,6 +73,14 @@ record ImageForm(String dataset, int rows, int columns, int channels, boolean tr
         return (long) rows * columns * channels;
     }
 
+    /** Refuses images of another size; throws IllegalArgumentException with a sentence. */
+    void requireSize(ImageForm got) {
+        if (!got.size().equals(size())) {
+            throw new IllegalArgumentException("the network takes images of " + size() + " (" + dataset + "), but those of "
+                    + got.dataset() + " are " + got.size());
+        }
+    }
+
     /** Whether these are the ten digits that need no folder. */
     boolean isOfDigits() {
         return Arrays.stream(ImageSets.Kind.values()).anyMatch(kind -> kind.text().equals(dataset));

@@ -8,11 +8,14 @@ import dev.lanewise.data.Mnist;
 import dev.lanewise.samples.digits.DownloadProgress;
 import dev.lanewise.samples.digits.GeneratedDigits;
 import dev.lanewise.samples.digits.MnistFiles;
+import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.spec.NetworkSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** The options that say which images to use, and the images. */
 final class ImageSets implements ImageTraining.Source {
 
+    private static final String DATA = "--data";
     /** The seed of the generated digits: they are a fixed data set, whatever the seed of the training. */
     private static final long GENERATED_SEED = 1;
 
@@ -35,7 +39,7 @@ final class ImageSets implements ImageTraining.Source {
         }
     }
 
-    @Option(names = "--data", paramLabel = "DIR",
+    @Option(names = DATA, paramLabel = "DIR",
             description = "Folder with the four MNIST files, gzipped or not. Default: the user's cache folder, filled by a download.")
     private Path folder;
 
@@ -79,7 +83,12 @@ final class ImageSets implements ImageTraining.Source {
 
     @Override
     public Optional<ImageExtent> extent() throws IOException {
-        return hasNoFolder() ? Optional.empty() : Optional.of(folder(folder, set).extent());
+        return hasNoFolder() ? Optional.empty() : Optional.of(OptionFile.read(DATA, folder, at -> folder(at, set).extent()));
+    }
+
+    @Override
+    public OptionalInt classes() {
+        return OptionalInt.of(Mnist.CLASSES);
     }
 
     /** Images with the ten classes of the digits, to train on and to test on. */
@@ -88,9 +97,31 @@ final class ImageSets implements ImageTraining.Source {
         if (hasNoFolder()) {
             return digits(kind, err);
         }
-        ImageSet images = folder(folder, set).labels(0, Mnist.CLASSES).load();
+        ImageSet images = OptionFile.read(DATA, folder, at -> folder(at, set).labels(0, Mnist.CLASSES).load());
         ImageForm form = new ImageForm(Kind.MNIST.text(), images.rows(), images.columns(), images.channels(), false, ClassNames.NUMBERS);
         return new Loaded(form, new Mnist.Split(images.train(), images.test()));
+    }
+
+    /**
+     * Refuses a network that takes no digits where only digits can come: before they are downloaded or drawn.
+     *
+     * @param wanted what the network was trained on, if it is known
+     * @throws IllegalArgumentException with a sentence
+     */
+    void requireDigitsFor(Optional<ImageForm> wanted, NetworkSpec network) {
+        if (!hasNoFolder()) {
+            return;
+        }
+        wanted.filter(form -> kind == null && !form.isOfDigits()).ifPresent(form -> {
+            throw new IllegalArgumentException("the network was trained on " + form.dataset()
+                    + ": name a folder with such images, --data DIR");
+        });
+        ImageFit.require(network, ImageForm.ofDigits(Kind.MNIST).features(), classes());
+    }
+
+    /** Whether an option says which images. */
+    boolean isNamed() {
+        return folder != null || set != null || kind != null;
     }
 
     /**
@@ -98,16 +129,10 @@ final class ImageSets implements ImageTraining.Source {
      *
      * @param wanted  what the network was trained on
      * @param classes that it tells apart
-     * @throws IOException if there are none, or they are of another size or other classes
+     * @throws IOException if there are none, or they are of other classes
      */
     Loaded loadFor(ImageForm wanted, int classes, PrintWriter err) throws IOException {
-        Loaded loaded = hasNoFolder() ? digitsFor(wanted, err) : testImagesFor(wanted, classes);
-        ImageForm got = loaded.form();
-        if (!got.size().equals(wanted.size())) {
-            throw new IOException("the network takes images of " + wanted.size() + " (" + wanted.dataset() + "), but those of "
-                    + got.dataset() + " are " + got.size());
-        }
-        return loaded;
+        return hasNoFolder() ? digitsFor(wanted, err) : OptionFile.read(DATA, folder, at -> testImagesFor(wanted, classes));
     }
 
     private Loaded testImagesFor(ImageForm wanted, int classes) throws IOException {
@@ -120,9 +145,6 @@ final class ImageSets implements ImageTraining.Source {
     }
 
     private Loaded digitsFor(ImageForm wanted, PrintWriter err) throws IOException {
-        if (kind == null && !wanted.isOfDigits()) {
-            throw new IOException("the network was trained on " + wanted.dataset() + ": name a folder with such images, --data DIR");
-        }
         return digits(kind == null && wanted.dataset().equals(Kind.GENERATED.text()) ? Kind.GENERATED : kind, err);
     }
 

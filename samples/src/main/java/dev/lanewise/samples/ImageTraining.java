@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ final class ImageTraining {
         /** How large they are, where the files tell before they are read. */
         Optional<ImageExtent> extent() throws IOException;
 
+        /** How many classes they have, where that is known before they are read. */
+        OptionalInt classes();
+
         /** Reads them; what a person should know goes to {@code err}. */
         ImageSets.Loaded load(PrintWriter err) throws IOException;
     }
@@ -50,18 +54,35 @@ final class ImageTraining {
     /** Trains on the images of a source; the command's exit code. */
     int run(CommandSpec command, Source images) throws IOException {
         options.requireUsable(command);
+        checkpoints.requireUsable(command);
+        start.requireUsable(command, options.layers());
         results.requireWritable(command);
+        Optional<ImageExtent> extent = images.extent();
+        requireFit(command, images, extent);
         try (Saving saving = checkpoints.open(command)) {
-            return run(command, images, saving);
+            return run(command, images, extent, saving);
         }
     }
 
-    private int run(CommandSpec command, Source images, Saving saving) throws IOException {
+    /** What is known of images before they are loaded, downloaded or drawn is enough to refuse networks and names of their tensors. */
+    private void requireFit(CommandSpec command, Source images, Optional<ImageExtent> extent) {
+        long pixels = extent.map(size -> (long) size.features()).orElseGet(ImageForm.ofDigits(ImageSets.Kind.MNIST)::features);
+        if (pixels > 0) { // loading says why there are none
+            start.requireTakes(command, pixels, images.classes());
+            NetworkSpec network = Usage.checked(command, () -> network(Math.toIntExact(pixels), images.classes().orElse(2)));
+            Usage.checked(command, () -> options.rule().fitting(network));
+        }
+    }
+
+    private NetworkSpec network(int pixels, int classes) {
+        return start.isNamed() ? start.spec() : options.layers().behind(pixels).dense(classes, Activation.softmax()).build();
+    }
+
+    private int run(CommandSpec command, Source images, Optional<ImageExtent> extent, Saving saving) throws IOException {
         PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         if (results.areAsked() || saving.isOn()) {
             Output.continueWhenLost(out);
         }
-        Optional<ImageExtent> extent = images.extent();
         err.println(Engine.report().line());
         Optional<String> noRoom = extent.isEmpty() ? Optional.empty()
                 : Usage.checked(command, () -> HeapCheck.lack(extent.get(), options, saving.isOn()));
@@ -72,7 +93,8 @@ final class ImageTraining {
         CompletableFuture<Void> warm = warmUp();
         ImageSets.Loaded loaded = images.load(err);
         Dataset train = loaded.split().train();
-        NetworkSpec network = network(command, train);
+        start.requireTakes(command, train.features(), OptionalInt.of(train.outputs()));
+        NetworkSpec network = Usage.checked(command, () -> network(train.features(), train.outputs()));
         tellSmallerBatch(err, train.size());
         tellUnseenLabels(err, loaded);
         Optional<String> lack = HeapCheck.lack(network, options, train.size(), saving.isOn());
@@ -93,11 +115,6 @@ final class ImageTraining {
         NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, Activation.softmax()).build();
         return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), options.rule().optimizer(), options.batch(),
                 options.threads()));
-    }
-
-    private NetworkSpec network(CommandSpec command, Dataset train) throws IOException {
-        return start.isNamed() ? start.spec(command, options.layers(), train) : Usage.checked(command,
-                () -> options.layers().behind(train.features()).dense(train.outputs(), Activation.softmax()).build());
     }
 
     private Trainer trainer(CommandSpec command, NetworkSpec network, int samples) throws IOException {

@@ -4,10 +4,12 @@ import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.ImageFolder;
 import dev.lanewise.data.ImageSet;
 import dev.lanewise.data.Mnist;
+import dev.lanewise.samples.option.OptionFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +23,12 @@ import picocli.CommandLine.Spec;
                 + "MNIST as Kaggle or torchvision have it, Fashion-MNIST, EMNIST, QMNIST or your own.")
 final class ImagesCommand implements Callable<Integer>, ImageTraining.Source {
 
+    private static final String DATA = "--data";
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", required = true, paramLabel = "DIR",
+    @Option(names = DATA, required = true, paramLabel = "DIR",
             description = "Folder with images and labels to train on and to test on, gzipped or not; the folders below are searched, too.")
     private Path folder;
 
@@ -43,22 +47,32 @@ final class ImagesCommand implements Callable<Integer>, ImageTraining.Source {
         return training.run(spec, this);
     }
 
-    private ImageFolder images() {
-        return ImageSets.folder(folder, set).transposed(transposed);
+    private ImageFolder images(Path at) {
+        return ImageSets.folder(at, set).transposed(transposed);
     }
 
     @Override
     public Optional<ImageExtent> extent() throws IOException {
-        return Optional.of(images().extent());
+        return Optional.of(OptionFile.read(DATA, folder, at -> images(at).extent()));
+    }
+
+    /** The labels say how many there are. */
+    @Override
+    public OptionalInt classes() {
+        return OptionalInt.empty();
     }
 
     @Override
     public ImageSets.Loaded load(PrintWriter err) throws IOException {
-        ImageSet images = images().load();
+        return OptionFile.read(DATA, folder, this::load);
+    }
+
+    private ImageSets.Loaded load(Path at) throws IOException {
+        ImageSet images = images(at).load();
         if (images.classes() < 2) {
             throw new IOException(images.name() + ": expected labels of at least 2 classes, but all are " + images.firstLabel());
         }
-        ClassNames names = new ClassNames(ClassMapping.read(folder, images.name(), images.firstLabel(), images.classes()),
+        ClassNames names = new ClassNames(ClassMapping.read(at, images.name(), images.firstLabel(), images.classes()),
                 images.firstLabel());
         ImageForm form = ImageForm.of(images, transposed, names);
         tell(form, images.classes());

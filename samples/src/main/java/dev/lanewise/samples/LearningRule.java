@@ -1,12 +1,16 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say how parameters change with a step, and how fast. */
@@ -14,6 +18,8 @@ final class LearningRule {
 
     /** How the learning rate falls. */
     enum Fall { CONSTANT, LINEAR, COSINE }
+
+    private static final String DECAY_FACTOR = "--decay-factor";
 
     @Option(names = "--optimizer", defaultValue = "momentum", paramLabel = "NAME",
             description = "A name, which has the usual numbers, or a name with all of its numbers: " + Optimizer.WORDS
@@ -30,14 +36,34 @@ final class LearningRule {
     @Mixin
     private RateFactors rateFactors;
 
-    @Option(names = "--decay-factor", paramLabel = "GROUP=FACTOR",
+    @Option(names = DECAY_FACTOR, paramLabel = "GROUP=FACTOR",
             description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw. Default: 1")
-    private final Map<String, Float> decays = new LinkedHashMap<>();
+    private final List<String> decays = new ArrayList<>();
 
     @Option(names = "--schedule", defaultValue = "linear", paramLabel = "NAME",
             description = "How the learning rate falls to 0 over all epochs: linear, cosine or constant (it stays). "
                     + "Default: ${DEFAULT-VALUE}")
     private Fall schedule;
+
+    /** Refuses numbers that are out of range, and options of which the optimizer makes no use. */
+    void requireUsable(CommandSpec command) {
+        Usage.require(command, lr == null || lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
+        Usage.require(command, momentum == null || momentum >= 0 && momentum < 1,
+                "--momentum expects a number from 0 to below 1, got " + momentum);
+        Optimizer named = Usage.checked(command, this::optimizer);
+        Usage.require(command, momentum == null || has(named, "mu"),
+                "--momentum expects an optimizer that has one, such as momentum or nesterov, got " + optimizer);
+        Usage.require(command, momentum == null || !optimizer.contains(","),
+                "--momentum expects an optimizer without its momentum in brackets, got " + optimizer);
+        Usage.require(command, decays.isEmpty() || has(named, "decay"),
+                DECAY_FACTOR + " expects an optimizer that has a weight decay, such as adamw, got " + optimizer);
+        Usage.checked(command, this::factors);
+    }
+
+    /** Whether a number of this name is among those that {@link Optimizer#WORDS} lists for it. */
+    private static boolean has(Optimizer optimizer, String number) {
+        return Arrays.stream(optimizer.getClass().getRecordComponents()).anyMatch(component -> component.getName().equals(number));
+    }
 
     /**
      * The optimizer with its rate.
@@ -45,12 +71,21 @@ final class LearningRule {
      * @throws IllegalArgumentException if an option is wrong
      */
     Optimizer optimizer() {
-        Optimizer named = Optimizer.parse(lr == null ? optimizer : withRate(optimizer, lr));
-        return switch (named) {
+        Optimizer usual = usual(), rated = lr == null ? usual : Optimizer.parse(withRate(optimizer, lr));
+        return switch (rated) {
             case Optimizer.Momentum(float rate, float _) when momentum != null -> new Optimizer.Momentum(rate, momentum);
             case Optimizer.Nesterov(float rate, float _) when momentum != null -> new Optimizer.Nesterov(rate, momentum);
-            default -> named;
+            default -> rated;
         };
+    }
+
+    /** Numbers in brackets have no names, so that an error about them needs the option's. */
+    private Optimizer usual() {
+        try {
+            return Optimizer.parse(optimizer);
+        } catch (IllegalArgumentException e) {
+            throw optimizer.contains("(") ? new IllegalArgumentException("--optimizer " + optimizer + ": " + e.getMessage(), e) : e;
+        }
     }
 
     private static String withRate(String name, float rate) {
@@ -66,7 +101,20 @@ final class LearningRule {
      * @throws IllegalArgumentException if an option is wrong
      */
     TensorFactors factors() {
-        return RateFactors.added(rateFactors.factors(), TensorFactors.Target.DECAY, decays);
+        return together(rateFactors.factors(), decayFactors().factors());
+    }
+
+    /** The same, but a layer or tensor that a network does not have is refused, too. */
+    TensorFactors fitting(NetworkSpec network) {
+        return together(rateFactors.fitting(network), decayFactors().fitting(network));
+    }
+
+    private GroupFactors decayFactors() {
+        return new GroupFactors(DECAY_FACTOR, TensorFactors.Target.DECAY, decays);
+    }
+
+    private static TensorFactors together(TensorFactors rates, TensorFactors decays) {
+        return new TensorFactors(Stream.concat(rates.factors().stream(), decays.factors().stream()).toList());
     }
 
     /** The schedule of a run of so many steps. */

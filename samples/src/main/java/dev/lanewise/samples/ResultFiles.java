@@ -55,7 +55,8 @@ final class ResultFiles {
             return;
         }
         Path folder = file.toAbsolutePath().getParent();
-        Usage.require(command, folder != null && Files.isDirectory(folder) && !Files.isDirectory(file),
+        Usage.require(command, !Files.isDirectory(file), option + " expects a file, but " + file + " is a folder");
+        Usage.require(command, folder != null && Files.isDirectory(folder),
                 option + " expects a file in a folder that exists, got " + file);
         OutputFile.requireWritable(file);
     }

@@ -1,19 +1,25 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
+import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a command that runs a saved network on images: which network, and which images. */
 final class SavedModel {
 
-    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A file that --save wrote.")
+    private static final String NAME = "--model";
+
+    @Option(names = NAME, required = true, paramLabel = "FILE", description = "A file that --save wrote.")
     private Path file;
 
     @Mixin
@@ -32,9 +38,13 @@ final class SavedModel {
 
     private ModelFile.Content content(NonFiniteWeights nonFinite) throws IOException {
         if (content == null) {
-            content = ModelFile.read(file, nonFinite);
+            content = read(file, nonFinite);
         }
         return content;
+    }
+
+    static ModelFile.Content read(Path file, NonFiniteWeights nonFinite) throws IOException {
+        return OptionFile.read(NAME, file, at -> ModelFile.read(at, nonFinite));
     }
 
     /** The images that the options name, prepared as the model file says; as those of MNIST are where it says nothing. */
@@ -43,27 +53,44 @@ final class SavedModel {
     }
 
     /**
-     * Test images for the network of a model file.
+     * Test images for the network of a model file, which is looked at first: images may have to be downloaded or drawn.
      *
      * @param images  the options that name them
      * @param content of the file
      * @param file    its name, for errors
      * @param err     where a person is told what should be known
+     * @throws IOException if there are none, or the network does not take them
      */
     static ImageSets.Loaded images(ImageSets images, ModelFile.Content content, Path file, PrintWriter err) throws IOException {
-        Optional<ImageForm> form = form(content, file);
-        return form.isPresent() ? images.loadFor(form.get(), content.network().spec().outputs(), err) : images.load(err);
+        NetworkSpec network = content.network().spec();
+        Optional<ImageForm> form;
+        try {
+            form = form(content);
+            images.requireDigitsFor(form, network);
+        } catch (IllegalArgumentException e) {
+            throw misfit(file, e);
+        }
+        ImageSets.Loaded loaded = form.isPresent() ? images.loadFor(form.get(), network.outputs(), err) : images.load(err);
+        requireFit(file, form, network, loaded);
+        return loaded;
     }
 
-    private static Optional<ImageForm> form(ModelFile.Content content, Path file) throws IOException {
+    private static Optional<ImageForm> form(ModelFile.Content content) {
+        Optional<ImageForm> form = ImageForm.of(content.metadata());
+        int inputs = content.network().spec().inputs();
+        if (form.isPresent() && form.get().features() != inputs) {
+            throw new IllegalArgumentException("the network has " + inputs + " inputs, but the file says that it takes images of "
+                    + form.get().size());
+        }
+        return form;
+    }
+
+    private static void requireFit(Path file, Optional<ImageForm> wanted, NetworkSpec network, ImageSets.Loaded loaded)
+            throws IOException {
+        Dataset test = loaded.split().test();
         try {
-            Optional<ImageForm> form = ImageForm.of(content.metadata());
-            int inputs = content.network().spec().inputs();
-            if (form.isPresent() && form.get().features() != inputs) {
-                throw new IllegalArgumentException("the network has " + inputs + " inputs, but the file says that it takes images of "
-                        + form.get().size());
-            }
-            return form;
+            wanted.ifPresent(form -> form.requireSize(loaded.form()));
+            ImageFit.require(network, test.features(), OptionalInt.of(test.outputs()));
         } catch (IllegalArgumentException e) {
             throw misfit(file, e);
         }
@@ -75,6 +102,6 @@ final class SavedModel {
     }
 
     private static IOException misfit(Path file, IllegalArgumentException e) {
-        return new IOException(file.getFileName() + ": " + e.getMessage(), e);
+        return OptionFile.misfit(NAME, file, e);
     }
 }

@@ -1,20 +1,26 @@
 package dev.lanewise.samples;
 
-import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
+import dev.lanewise.samples.option.OptionFile;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The option that names a network to begin with. */
 final class StartingNetwork {
 
-    @Option(names = "--from", paramLabel = "FILE",
+    private static final String NAME = "--from";
+
+    @Option(names = NAME, paramLabel = "FILE",
             description = "Begin with the network of this model file or checkpoint, in a new run. Default: with random parameters")
     private Path file;
+
+    /** Of the file, once it has been looked at. */
+    private NetworkSpec spec;
 
     /** Whether a network is named. */
     boolean isNamed() {
@@ -22,19 +28,28 @@ final class StartingNetwork {
     }
 
     Network read() throws IOException {
-        return CheckpointFile.network(file);
+        return OptionFile.read(NAME, file, CheckpointFile::network);
     }
 
-    /** What the network looks like; it goes with the images and with what was typed of its layers, or is refused. */
-    NetworkSpec spec(CommandSpec command, HiddenLayers layers, Dataset train) throws IOException {
-        NetworkSpec network = read().spec();
-        boolean takesImages = network.inputs() == train.features() && network.outputs() == train.outputs();
-        Usage.require(command, takesImages, String.format("--from %s: the network %s has %,d inputs and %,d outputs, but the images have "
-                + "%,d pixels and %,d classes", file, network.shape(), network.inputs(), network.outputs(), train.features(),
-                train.outputs()));
-        Usage.require(command, layers.agreeWith(network), String.format("--from %s: the network brings its own layers, %s with %s: "
-                + "expected the same for --hidden and --activation, or neither of them", file, network.shape(),
-                network.layers().getFirst().activation().toText()));
-        return network;
+    /** Looks at the file, if one is named, before images are: those may take long. What was typed of layers goes with it, or is refused. */
+    void requireUsable(CommandSpec command, HiddenLayers layers) throws IOException {
+        if (isNamed()) {
+            spec = read().spec();
+            Usage.require(command, layers.agreeWith(spec), String.format("--from %s: the network brings its own layers, %s with %s: "
+                    + "expected the same for --hidden and --activation, or neither of them", file, spec.shape(),
+                    spec.layers().getFirst().activation().toText()));
+        }
+    }
+
+    /** Refuses a network that does not take the images. */
+    void requireTakes(CommandSpec command, long pixels, OptionalInt classes) {
+        if (isNamed()) {
+            Usage.check(command, NAME + " " + file, () -> ImageFit.require(spec, pixels, classes));
+        }
+    }
+
+    /** What the network looks like. */
+    NetworkSpec spec() {
+        return spec;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.NonFinitePolicy;
@@ -44,12 +45,12 @@ final class TrainingOptions {
     void requireUsable(CommandSpec command) {
         Usage.require(command, epochs >= 1, "--epochs expects a whole number of at least 1, got " + epochs);
         Usage.require(command, batch >= 1, "--batch expects a whole number of at least 1, got " + batch);
-        Usage.require(command, threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
+        Usage.require(command, threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
+                "--threads expects a whole number from 1 to " + WorkerTeam.MAX_THREADS + ", got " + threads);
         Usage.require(command, targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
-        Usage.checked(command, rule::optimizer);
-        Usage.checked(command, rule::factors);
+        rule.requireUsable(command);
     }
 
     /** Adds how to train {@code samples} samples. */

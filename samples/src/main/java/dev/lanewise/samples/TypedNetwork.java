@@ -6,6 +6,7 @@ import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TypedNetwork {
     private static final List<String> BIASES = List.of("0.8 0.8 0.8", "0.2");
     private static final String INPUT = "1.5 2.0 3.0";
     private static final String TARGET = "1";
+    private static final String ACTIVATION = "sigmoid";
 
     private CommandSpec mixee;
 
@@ -36,8 +38,8 @@ final class TypedNetwork {
     @Option(names = "--target", paramLabel = "NUMBERS", description = "The wanted output. Default: 1")
     private String target;
 
-    @Option(names = "--activation", defaultValue = "sigmoid", paramLabel = "NAME",
-            description = "Of all layers, or one for each layer, such as sigmoid,identity. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--activation", paramLabel = "NAME",
+            description = "Of all layers, or one for each layer, such as sigmoid,identity. Default: " + ACTIVATION)
     private String activation;
 
     /**
@@ -72,6 +74,16 @@ final class TypedNetwork {
         return layer || sizes != null || input != null || target != null;
     }
 
+    /** Refuses whatever was typed, because a file has it. */
+    void requireNothingTyped() {
+        if (given()) {
+            throw new IllegalArgumentException("--model brings its own numbers: expected it without --network, --w1, --input and the like");
+        }
+        if (activation != null) {
+            throw new IllegalArgumentException("--model brings its own activations: expected it without --activation");
+        }
+    }
+
     /** The network and sample; throws IllegalArgumentException with a sentence where something is missing or does not fit. */
     ExplainCommand.Case read(String lossName) {
         boolean own = sizes != null;
@@ -80,6 +92,7 @@ final class TypedNetwork {
         if (layers < 1 || layers > MOST_LAYERS) {
             throw new IllegalArgumentException("--network expects two to ten sizes, such as 2-2-1, got '" + sizes + "'");
         }
+        requireNoneBeyond(layers);
         Loss loss = lossName == null ? null : Loss.parse(Usage.name(lossName));
         List<Activation> activations = activations(layers, loss);
         List<Layer> spec = new ArrayList<>();
@@ -97,16 +110,26 @@ final class TypedNetwork {
         return new ExplainCommand.Case(network, used, in, out);
     }
 
+    private void requireNoneBeyond(int layers) {
+        for (int l = layers + 1; l <= MOST_LAYERS; l++) {
+            String option = layerText("--w" + l) != null ? "--w" + l : "--b" + l;
+            if (layerText(option) != null) {
+                throw new IllegalArgumentException(option + " is of layer " + l + ", but the network " + (sizes == null ? SIZES : sizes)
+                        + " has " + Phrases.count(layers, "layer"));
+            }
+        }
+    }
+
     private int size(String text) {
         if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException("--network expects sizes such as 2-2-1, got '" + sizes + "'");
+            throw new IllegalArgumentException("--network expects sizes from 1 to 999999, such as 2-2-1, got '" + sizes + "'");
         }
         return Integer.parseInt(text);
     }
 
     /** One name serves all layers, but the cross-entropies bring the last one with them. */
     private List<Activation> activations(int layers, Loss loss) {
-        String[] names = activation.split(",", -1);
+        String[] names = (activation == null ? ACTIVATION : activation).split(",", -1);
         if (names.length != 1 && names.length != layers) {
             throw new IllegalArgumentException("--activation expects one name or " + layers + ", one for each layer, got '" + activation
                     + "'");

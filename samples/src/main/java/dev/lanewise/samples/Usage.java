@@ -22,6 +22,15 @@ final class Usage {
         return typed.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Refuses an operand, which stands in front of the sentence, where a check throws IllegalArgumentException. */
+    static void check(CommandSpec command, String operand, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), operand + ": " + e.getMessage(), e);
+        }
+    }
+
     /** What {@code part} gives; its IllegalArgumentException is wrong use. */
     static <T> T checked(CommandSpec command, Supplier<T> part) {
         try {

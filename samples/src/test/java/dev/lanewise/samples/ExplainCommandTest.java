@@ -54,7 +54,7 @@ class ExplainCommandTest {
         assertTrue(frozen.out().contains("J goes from 0.0135374 to 0.0135374."), frozen.out());
         Cli none = Cli.run("explain", "--lr-factor", "layer3=2");
         assertEquals(2, none.code());
-        assertEquals("the learning_rate factor of layer3 expects a layer or tensor of the network 3-3-1, which learns [layer1.weight,"
+        assertEquals("--lr-factor layer3: the network has no such layer or tensor; it learns [layer1.weight,"
                 + " layer1.bias, layer2.weight, layer2.bias] (lanewise explain --help explains)", none.err().strip());
     }
 
@@ -140,7 +140,7 @@ class ExplainCommandTest {
     void saysWhatATildeIsWhereNoShellHasReplacedIt() {
         Cli cli = Cli.run("explain", "--model", "~/no.such.model");
         assertEquals(1, cli.code());
-        assertEquals("there is no file or folder ~/no.such.model (a shell puts the home folder for ~ at the start of a word without "
+        assertEquals("--model ~/no.such.model: it does not exist (a shell puts the home folder for ~ at the start of a word without "
                 + "quotes alone)", cli.err().strip());
     }
 
@@ -168,7 +168,7 @@ class ExplainCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            --network=2-x                             | --network expects sizes such as 2-2-1, got '2-x'
+            --network=2-x                             | --network expects sizes from 1 to 999999, such as 2-2-1, got '2-x'
             --network=2-1                             | --w1 is missing: the network 2-1 expects 1 row of 2 numbers
             --network=2-1 --w1=1,2 --b1=0             | --input is missing: the network 2-1 expects 2 numbers
             --network=2-1 --w1=1,2,3 --b1=0           | --w1 expects 2 numbers, got 3 in '1,2,3'

@@ -112,8 +112,14 @@ class FromModelTest {
         PatternImages.LETTERS.writeEmnist(other, "letters");
         Cli cli = Cli.run("images", "--data", other.toString(), "--from", model.toString());
         assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("--from " + model + ": the network 784-20-10 has 784 inputs, but the images have 120 pixels"),
+                cli.err());
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        new PatternImages(28, 28, 4, 0).writeEmnist(classes, "four");
+        cli = Cli.run("images", "--data", classes.toString(), "--from", model.toString());
+        assertEquals(2, cli.code());
         assertTrue(cli.err().contains("--from " + model + ": the network 784-20-10 has 784 inputs and 10 outputs, but the images have "
-                + "120 pixels and 26 classes"), cli.err());
+                + "784 pixels and 4 classes"), cli.err());
         assertEquals(1, train("--from", folder.resolve("none").toString()).code());
     }
 }

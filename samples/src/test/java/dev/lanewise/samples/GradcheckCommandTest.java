@@ -136,7 +136,8 @@ class GradcheckCommandTest {
         ModelFile.save(Network.create(NetworkSpec.inputs(64).dense(10, Activation.softmax()).build(), 1), small);
         Cli cli = check(small);
         assertEquals(1, cli.code());
-        assertEquals("small.model: the input of the network 64-10 expects 64 numbers, got 784", cli.err().lines().toList().getLast());
+        assertEquals("--model " + small + ": the network 64-10 has 64 inputs and 10 outputs, but the images have 784 pixels and 10"
+                + " classes", cli.err().lines().toList().getLast());
         assertEquals(1, check(folder.resolve("none.model")).code());
         assertEquals(2, Cli.run("gradcheck").code());
     }

@@ -146,11 +146,12 @@ class ImagesCommandTest {
         writePlain(other, new PatternImages(7, 9, 4, 0));
         Cli cli = Cli.run("evaluate", "--model", model.toString(), "--data", other.toString());
         assertEquals(1, cli.code());
-        assertEquals("the network takes images of 9x7 (" + folder.getFileName() + "), but those of other are 7x9",
+        assertEquals("--model " + model + ": the network takes images of 9x7 (" + folder.getFileName() + "), but those of other are 7x9",
                 cli.err().lines().toList().getLast());
         cli = Cli.run("evaluate", "--model", model.toString());
         assertEquals(1, cli.code());
-        assertEquals("the network was trained on " + folder.getFileName() + ": name a folder with such images, --data DIR",
+        assertEquals("--model " + model + ": the network was trained on " + folder.getFileName()
+                + ": name a folder with such images, --data DIR",
                 cli.err().lines().toList().getLast());
         assertEquals("image", ModelFile.read(model).metadata().get("input").orElseThrow());
     }

@@ -130,8 +130,8 @@ class InspectCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --samples 0                  | --samples expects a whole number of at least 1, got 0
             --lr 0                       | --lr expects a number above 0, got 0.0
-            --lr-factor layer3=1         | the learning_rate factor of layer3 expects a layer or tensor of the network 784-12-10, \
-            which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
+            --lr-factor layer3=1         | --lr-factor layer3: the network has no such layer or tensor; it learns [layer1.weight, \
+            layer1.bias, layer2.weight, layer2.bias]
             --lr NaN                     | --lr expects a number above 0, got NaN
             --loss blah                  | unknown loss 'blah', expected one of squared_error, \
             softmax_cross_entropy(smoothing), sigmoid_cross_entropy, huber(delta), absolute_error, quantile(levels), poisson, \
@@ -150,7 +150,7 @@ class InspectCommandTest {
         ModelFile.save(Network.create(NetworkSpec.inputs(64).dense(10, Activation.softmax()).build(), 1), small);
         Cli cli = inspect(small);
         assertEquals(1, cli.code());
-        assertEquals("small.model: layer 1 of the network 64-10 expects 64 inputs, but samples have 784 features",
+        assertEquals("--model " + small + ": the network 64-10 has 64 inputs and 10 outputs, but the images have 784 pixels and 10 classes",
                 cli.err().lines().toList().getLast());
         assertEquals(1, inspect(folder.resolve("none.model")).code());
         assertEquals(2, Cli.run("inspect").code());

@@ -146,8 +146,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--data", mixed.toString(), "--hidden", "8", "--epochs", "1");
         assertEquals(1, cli.code());
         assertFalse(cli.out().contains("epoch 1/1"), cli.out());
-        assertEquals("t10k-images-idx3-ubyte: expected images of 28x28, as in train-images-idx3-ubyte, got images of 20x20",
-                cli.err().lines().toList().getLast());
+        assertEquals("--data " + mixed + ": t10k-images-idx3-ubyte: expected images of 28x28, as in train-images-idx3-ubyte, "
+                + "got images of 20x20", cli.err().lines().toList().getLast());
     }
 
     /** A rate at which the loss becomes thousands of times what it was, but stays finite. */
@@ -173,25 +173,27 @@ class MnistCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            --hidden 12,x           | --hidden expects sizes such as 512,256, or none, got '12,x'
-            --hidden 0              | --hidden expects sizes such as 512,256, or none, got '0'
+            --hidden 12,x           | --hidden expects sizes from 1 to 9999999, such as 512,256, or none, got '12,x'
+            --hidden 0              | --hidden expects sizes from 1 to 9999999, such as 512,256, or none, got '0'
             --activation softmax    | --activation expects an element-wise activation for the hidden layers, got softmax
             --activation blah       | unknown activation 'blah', expected one of identity, sigmoid, tanh, relu, leaky_relu(slope), \
             prelu(start), elu(alpha), selu, softplus, softsign, gelu, gelu_tanh, silu, mish, hard_sigmoid, hard_tanh, hard_swish, \
             parametric(activation), softmax
-            --lr -1                 | the learning rate expects a number above 0, got -1.0
-            --lr-factor biases=x    | --lr-factor expects GROUP=FACTOR, got 'x'
+            --lr -1                 | --lr expects a number above 0, got -1.0
+            --lr-factor biases=x    | --lr-factor biases=x: FACTOR expects a number, got 'x'
             --lr-factor biases      | --lr-factor expects GROUP=FACTOR, got 'biases'
-            --lr-factor bias=1      | unknown group of tensors 'bias', expected one of weights, biases, activations, norms, \
-            embeddings, a layer such as layer1 or a tensor such as layer1.weight
-            --lr-factor biases=-1   | the learning_rate factor of biases expects a number of at least 0, got -1.0
-            --decay-factor norms=NaN| the decay factor of norms expects a number of at least 0, got NaN
-            --lr-factor layer9=1    | the learning_rate factor of layer9 expects a layer or tensor of the network 784-20-10, \
-            which learns [layer1.weight, layer1.bias, layer2.weight, layer2.bias]
-            --momentum 1            | momentum expects a number from 0 to below 1, got 1.0
+            --lr-factor =1          | --lr-factor expects GROUP=FACTOR, got '=1'
+            --lr-factor bias=1      | --lr-factor bias=1: unknown group of tensors 'bias', expected one of weights, biases, activations, \
+            norms, embeddings, a layer such as layer1 or a tensor such as layer1.weight
+            --lr-factor biases=-1   | --lr-factor biases=-1: the learning_rate factor of biases expects a number of at least 0, got -1.0
+            --optimizer adamw --decay-factor norms=NaN | --decay-factor norms=NaN: the decay factor of norms expects a number of at \
+            least 0, got NaN
+            --lr-factor layer9=1    | --lr-factor layer9: the network has no such layer or tensor; it learns [layer1.weight, \
+            layer1.bias, layer2.weight, layer2.bias]
+            --momentum 1            | --momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
             --batch 0               | --batch expects a whole number of at least 1, got 0
-            --threads 0             | --threads expects a whole number of at least 1, got 0
+            --threads 0             | --threads expects a whole number from 1 to 1024, got 0
             --target-accuracy 98    | --target-accuracy expects a share above 0 and at most 1, such as 0.98, got 98.0
             --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
             --resume                | --resume expects --checkpoint DIR beside it

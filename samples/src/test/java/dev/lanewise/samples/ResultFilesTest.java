@@ -55,12 +55,18 @@ class ResultFilesTest {
         assertNothingTrained(cli);
         assertEquals("old", Files.readString(file));
 
-        for (Path wrong : List.of(folder, folder.resolve("none").resolve("x"), Path.of("/"))) {
-            cli = train(option, wrong.toString());
-            assertEquals(2, cli.code());
-            assertTrue(cli.err().contains(option + " expects a file in a folder that exists, got " + wrong), cli.err());
-            assertNothingTrained(cli);
+        Path nowhere = folder.resolve("none").resolve("x");
+        refuses(option, nowhere, " expects a file in a folder that exists, got " + nowhere);
+        for (Path wrong : List.of(folder, Path.of("/"))) {
+            refuses(option, wrong, " expects a file, but " + wrong + " is a folder");
         }
+    }
+
+    private void refuses(String option, Path wrong, String sentence) {
+        Cli cli = train(option, wrong.toString());
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains(option + sentence), cli.err());
+        assertNothingTrained(cli);
     }
 
     @Test

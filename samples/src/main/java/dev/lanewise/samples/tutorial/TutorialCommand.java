@@ -3,7 +3,9 @@ package dev.lanewise.samples.tutorial;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Engine;
 import dev.lanewise.platform.Overrides;
+import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.samples.digits.GeneratedDigits;
+import dev.lanewise.samples.option.OptionFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,20 +19,21 @@ import picocli.CommandLine.Spec;
 
 /** {@code lanewise tutorial}: what a tutorial and a textbook work out by hand, worked out by the engine. */
 @Command(name = "tutorial", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Runs the examples from which people learn what a neural network is:",
-            "those of the tutorial \"Neural Networks Tutorial - A Pathway to Deep Learning\" (adventuresinmachinelearning.com), its digit "
-                    + "classifier beside the same network trained as the engine would, and Mitchell's 8-3-8 identity network."})
+        description = {"Runs the examples from which people learn what a neural network is.",
+            "They are those of the tutorial \"Neural Networks Tutorial - A Pathway to Deep Learning\" (adventuresinmachinelearning.com), "
+                    + "its digit classifier beside the same network trained as the engine would, and Mitchell's 8-3-8 identity network."})
 public final class TutorialCommand implements Callable<Integer> {
 
     /** The real file's number of digits; they are a fixed data set, whatever the seed of the training. */
     private static final int GENERATED = 1797;
     private static final int SIDE = 8;
+    private static final String DATA = "--data";
     private static final long GENERATED_SEED = 1;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "FILE",
+    @Option(names = DATA, paramLabel = "FILE",
             description = "Digits as scikit-learn's digits.csv.gz has them, gzipped or not: a line a digit, 64 pixels from 0 to 16, then "
                     + "the digit. Default: 8x8 digits drawn by a program")
     private Path data;
@@ -76,11 +79,11 @@ public final class TutorialCommand implements Callable<Integer> {
         if (data == null) {
             return TutorialDigits.of(GeneratedDigits.generate(GENERATED, SIDE, GENERATED_SEED, GeneratedDigits.Part.TRAIN), seed);
         }
-        Dataset all = DigitsCsv.read(data);
+        Dataset all = OptionFile.read(DATA, data, DigitsCsv::read);
         try {
             return TutorialDigits.of(all, seed);
         } catch (IllegalArgumentException e) {
-            throw new IOException(name() + ": " + e.getMessage(), e);
+            throw OptionFile.misfit(DATA, data, e);
         }
     }
 
@@ -91,7 +94,8 @@ public final class TutorialCommand implements Callable<Integer> {
     private void requireUsable() {
         require(data == null || !Files.isDirectory(data), "--data expects a file, got the folder " + data);
         require(iterations >= 1, "--iterations expects a whole number of at least 1, got " + iterations);
-        require(threads() >= 1, "--threads expects a whole number of at least 1, got " + threads);
+        require(threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
+                "--threads expects a whole number from 1 to " + WorkerTeam.MAX_THREADS + ", got " + threads);
     }
 
     private void require(boolean usable, String sentence) {

@@ -88,13 +88,15 @@ class TutorialCommandTest {
     void saysWhatIsWrongWithAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.csv"), "0,".repeat(64) + "7\n");
         Result one = Result.of("--data", file.toString());
-        assertEquals("1 mine.csv: to learn from some and test on others takes at least 2 digits, got 1", one.code() + " " + one.err());
+        assertEquals("1 --data " + file + ": to learn from some and test on others takes at least 2 digits, got 1",
+                one.code() + " " + one.err());
         Files.writeString(file, "0,".repeat(64) + "7\n1,2,3\n");
         Result bad = Result.of("--data", file.toString());
-        assertEquals("1 mine.csv, line 2: expected 64 pixels and the digit, so 65 numbers, got 3", bad.code() + " " + bad.err());
+        assertEquals("1 --data " + file + ": line 2: expected 64 pixels and the digit, so 65 numbers, got 3",
+                bad.code() + " " + bad.err());
         assertEquals("", bad.out());
         Result missing = Result.of("--data", folder.resolve("nowhere").toString());
-        assertEquals("1 " + folder.resolve("nowhere"), missing.code() + " " + missing.err());
+        assertEquals("1 --data " + folder.resolve("nowhere") + ": it does not exist", missing.code() + " " + missing.err());
     }
 
     @Test
@@ -115,8 +117,8 @@ class TutorialCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             --iterations 0  | --iterations expects a whole number of at least 1, got 0
             --iterations x  | Invalid value for option '--iterations': 'x' is not an int
-            --threads 0     | --threads expects a whole number of at least 1, got 0
-            --threads -2    | --threads expects a whole number of at least 1, got -2
+            --threads 0     | --threads expects a whole number from 1 to 1024, got 0
+            --threads -2    | --threads expects a whole number from 1 to 1024, got -2
             --seed 1.5      | Invalid value for option '--seed': '1.5' is not a long
             --data .        | --data expects a file, got the folder .
             --data          | Missing required parameter for option '--data' (FILE)

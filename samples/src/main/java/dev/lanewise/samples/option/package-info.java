@@ -1,0 +1,2 @@
+/** What options name. */
+package dev.lanewise.samples.option;
