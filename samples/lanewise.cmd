@@ -29,5 +29,6 @@ rem no parentheses from here on: an argument such as momentum(0.05,0.9) would cl
 :run
 set "flag=--add-modules jdk.incubator.vector"
 if "%LANEWISE_NO_VECTOR%" == "1" set "flag="
-"%java%" %flag% -jar "%jar%" %*
+rem the program shows commands that can be typed here
+"%java%" %flag% "-Dlanewise.launcher=%~0" -jar "%jar%" %*
 exit /b %ERRORLEVEL%

@@ -103,10 +103,12 @@ final class ImageTraining {
             return CommandLine.ExitCode.SOFTWARE;
         }
         results.requireRoom(network);
-        announce(out, loaded, network);
-        warm.join();
-        try (Trainer trainer = trainer(command, network, train.size())) {
-            return new TrainingRun(command, options, results, saving, loaded, trainer).run();
+        try (StopSignal signal = new StopSignal()) {
+            announce(out, loaded, network);
+            warm.join();
+            try (Trainer trainer = trainer(command, network, train.size())) {
+                return new TrainingRun(command, options, results, saving, loaded, trainer).run(signal);
+            }
         }
     }
 

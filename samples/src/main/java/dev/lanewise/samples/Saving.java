@@ -70,10 +70,13 @@ final class Saving implements AutoCloseable {
 
     /** Saves training that was told to stop, and says how to go on. */
     void stop() throws IOException {
-        out().println("stopped: " + trainer.progress());
-        if (checkpoints == null) {
+        if (checkpoints == null && trainer.steps() == 0) {
+            out().println("stopped before the first step; nothing to save");
+        } else if (checkpoints == null) {
+            out().println("stopped: " + trainer.progress());
             out().println("nothing is saved without --checkpoint DIR");
         } else {
+            out().println("stopped: " + trainer.progress());
             out().println("saved to " + checkpoints.save(trainer.checkpoint()) + "; to go on:");
             out().println("    " + commandThatGoesOn());
         }
@@ -96,15 +99,10 @@ final class Saving implements AutoCloseable {
 
     private String commandThatGoesOn() {
         List<String> words = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
-        if (!words.contains("--resume")) {
+        if (words.stream().noneMatch("--resume"::equalsIgnoreCase)) {
             words.add("--resume");
         }
-        return "samples/lanewise " + words.stream().map(Saving::quoted).collect(Collectors.joining(" "));
-    }
-
-    /** A word as a shell reads it. */
-    private static String quoted(String word) {
-        return word.matches("[\\w./,=:+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return Launcher.command() + " " + words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
     }
 
     private PrintWriter out() {

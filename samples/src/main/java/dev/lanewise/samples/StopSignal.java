@@ -3,8 +3,8 @@ package dev.lanewise.samples;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets SIGINT and SIGTERM end training in good order: they interrupt the thread that made this, and the process waits until that has
- * closed it. The JVM then exits with 128 and the number of the signal: 130 or 143.
+ * Lets SIGINT and SIGTERM end training in good order: while steps are done they interrupt the thread that made this, and the process
+ * waits until that has closed it. The JVM then exits with 128 and the number of the signal: 130 or 143.
  */
 final class StopSignal implements AutoCloseable {
 
@@ -15,19 +15,39 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopTraining, "stop");
     private volatile boolean raised;
+    private boolean stopsSteps;
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void stopTraining() {
-        raised = true;
-        training.interrupt();
+        raise();
         try {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A signal has come. */
+    synchronized void raise() {
+        raised = true;
+        if (stopsSteps) {
+            training.interrupt();
+        }
+    }
+
+    /** From now on a signal interrupts the thread; false where one has come before. */
+    synchronized boolean stopsSteps() {
+        stopsSteps = true;
+        return !raised;
+    }
+
+    /** From now on a signal interrupts nothing, and one that has is forgotten: an interrupt would close a file that is being written. */
+    synchronized void sparesFiles() {
+        stopsSteps = false;
+        Thread.interrupted();
     }
 
     boolean isRaised() {

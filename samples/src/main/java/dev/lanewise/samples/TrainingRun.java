@@ -34,13 +34,15 @@ final class TrainingRun {
     }
 
     /** Trains, and returns the command's exit code. */
-    int run() throws IOException {
+    int run(StopSignal signal) throws IOException {
         // what only the end of training would find out is found out before it begins
         trainer.requireFits(images.split().test());
-        try (EpochProgress progress = EpochProgress.onConsole(out, images.split().train().size()); StopSignal signal = new StopSignal()) {
+        try (EpochProgress progress = EpochProgress.onConsole(out, images.split().train().size())) {
             saving.begin(trainer, images.split().train(), options.epochs());
             EpochLoop loop = new EpochLoop(trainer, images.split(), options, progress, err);
-            if (!loop.run(saving.listener(), signal)) {
+            boolean done = signal.stopsSteps() && loop.run(saving.listener(), signal);
+            signal.sparesFiles();
+            if (!done) {
                 saving.stop();
                 return StopSignal.EXIT_CODE;
             }
