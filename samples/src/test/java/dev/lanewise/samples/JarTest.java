@@ -3,7 +3,9 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.samples.start.Start;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -40,7 +43,7 @@ class JarTest {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, Lanewise.class.getName());
+        attributes.put(Attributes.Name.MAIN_CLASS, Start.class.getName());
         attributes.put(Attributes.Name.CLASS_PATH, Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toUri().toString()).collect(Collectors.joining(" ")));
         jar = folder.resolve("lanewise-samples.jar");
@@ -50,7 +53,11 @@ class JarTest {
     }
 
     private Cli java(Stream<String> options, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        return java(Path.of(System.getProperty("java.home")), options, words);
+    }
+
+    private Cli java(Path home, Stream<String> options, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
         options.forEach(command::add);
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(words));
@@ -81,6 +88,28 @@ class JarTest {
         assertTrue(with.out().lines().anyMatch(line -> line.matches("fallback +none")), with.out());
     }
 
+    /** Where systems keep their JDKs; nothing where there is no old one. */
+    private static Optional<Path> olderJava() throws IOException {
+        Path folder = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(folder)) {
+            return homes.filter(home -> home.getFileName().toString().matches("(java-)?(1\\.)?(8|11|17|21)[.-].*")
+                    && Files.isExecutable(home.resolve("bin").resolve("java"))).findFirst();
+        }
+    }
+
+    @Test
+    void saysWhichJavaItNeedsToAnOlderOne() throws IOException, InterruptedException {
+        Optional<Path> home = olderJava();
+        assumeTrue(home.isPresent(), "there is no older Java here");
+        Cli cli = java(home.get(), Stream.of(), "info");
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().matches("Lanewise needs Java 25 or newer, but this is Java [\\d.]+ in .*\n"), cli.err());
+        assertEquals("", cli.out());
+    }
+
     @Test
     void explainsWithTheSameWords() throws IOException, InterruptedException {
         Cli cli = java(Stream.of(), "explain");
@@ -93,7 +122,7 @@ class JarTest {
     void isStartedAlikeOnEverySystem() throws IOException {
         Path samples = Path.of(System.getProperty("basedir", "."));
         String unix = Files.readString(samples.resolve("lanewise")), windows = Files.readString(samples.resolve("lanewise.cmd"));
-        for (String shared : List.of(FLAG, "LANEWISE_NO_VECTOR", "lanewise-samples.jar",
+        for (String shared : List.of(FLAG, "LANEWISE_NO_VECTOR", "\"-D" + Launcher.PROPERTY + "=", "lanewise-samples.jar",
                 "-pl samples -am -Dmaven.test.skip=true -Dcheckstyle.skip package")) {
             assertTrue(unix.contains(shared), "lanewise lacks " + shared);
             assertTrue(windows.contains(shared), "lanewise.cmd lacks " + shared);
