@@ -2,6 +2,7 @@ package dev.lanewise.chain;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.ScaleLoops;
 import dev.lanewise.panel.Panels;
 import java.util.Arrays;
 
@@ -59,10 +60,13 @@ final class DirectStageCalls extends StageCalls {
             case SQUARED_ERROR -> kernels.squaredError(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
             case SOFTMAX_CROSS_ENTROPY -> kernels.softmaxCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
             case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
-            case OWN -> {
-                loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
-                kernels.derive(loss.last, loss.f, loss.slope, loss.dz);
-            }
+            case OWN -> loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
+        }
+        if (run.scales != null) {
+            ScaleLoops.of(kernels).columns(loss.dz, run.scales, loss.from);
+        }
+        if (loss.loops != null) {
+            kernels.derive(loss.last, loss.f, loss.slope, loss.dz);
         }
         if (loss.dzRows != null) {
             kernels.transpose(loss.dz, loss.dzRows);

@@ -7,6 +7,8 @@ public final class Run {
 
     Batch batch;
     float scale;
+    /** Of each sample instead of the scale, or null. */
+    float[] scales;
     float[] losses;
     int lossesFrom;
     long seed;
@@ -30,8 +32,24 @@ public final class Run {
     public Run with(Batch batch, float scale, float[] losses, int at) {
         this.batch = batch;
         this.scale = scale;
+        scales = null;
         this.losses = losses;
         lossesFrom = at;
+        return this;
+    }
+
+    /**
+     * A batch whose samples have weights, and where its losses go.
+     *
+     * @param batch  the samples
+     * @param scales what the gradient of each sample is multiplied by, and anything for the lanes beyond
+     * @param losses a loss for each sample, and for the lanes beyond
+     * @param at     where that of the first sample goes, a multiple of sixteen
+     * @return this
+     */
+    public Run with(Batch batch, float[] scales, float[] losses, int at) {
+        with(batch, 1f, losses, at);
+        this.scales = scales;
         return this;
     }
 

@@ -20,10 +20,12 @@ public final class Batch {
     private final float @Nullable [][] targets;
     private final int @Nullable [] targetAt;
     private final int @Nullable [] labels;
+    private final float @Nullable [] weights;
     private final int outputs;
     private int size;
+    private double weightSum;
 
-    private Batch(int capacity, Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs) {
+    private Batch(int capacity, Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs, boolean hasWeights) {
         this.inputRows = inputRows;
         this.targetRows = targetRows;
         this.outputs = outputs;
@@ -39,6 +41,7 @@ public final class Batch {
         targets = targetRows == null ? null : new float[capacity][];
         targetAt = targetRows == null ? null : new int[capacity];
         labels = targetRows == null ? new int[capacity] : null;
+        weights = hasWeights ? new float[capacity] : null;
     }
 
     /**
@@ -51,7 +54,8 @@ public final class Batch {
      */
     public static Batch of(Dataset dataset, int capacity) {
         requireRoom(capacity);
-        return new Batch(Math.min(capacity, dataset.inputRows().size()), dataset.inputRows(), dataset.targetRows(), dataset.outputs());
+        return new Batch(Math.min(capacity, dataset.inputRows().size()), dataset.inputRows(), dataset.targetRows(), dataset.outputs(),
+                dataset.hasWeights());
     }
 
     /**
@@ -66,13 +70,13 @@ public final class Batch {
      */
     public static Batch labelled(float[] inputs, int features, int[] labels, int classes) {
         requireRoom(labels.length);
-        Batch batch = new Batch(labels.length, inputs(inputs, features, labels.length), null, classes);
+        Batch batch = new Batch(labels.length, inputs(inputs, features, labels.length), null, classes, false);
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes) {
                 throw new IllegalArgumentException("sample " + i + " of the batch has label " + labels[i]
                         + ", but with " + classes + " outputs labels go from 0 to " + (classes - 1));
             }
-            batch.add(i, labels[i]);
+            batch.add(i, labels[i], 1f);
         }
         return batch;
     }
@@ -91,9 +95,9 @@ public final class Batch {
         int size = targets.length / Math.max(1, outputs);
         requireRoom(size);
         FloatRows targetRows = new FloatRows("targets of a batch", List.of(targets), outputs, size);
-        Batch batch = new Batch(size, inputs(inputs, features, size), targetRows, outputs);
+        Batch batch = new Batch(size, inputs(inputs, features, size), targetRows, outputs, false);
         for (int i = 0; i < size; i++) {
-            batch.add(i, -1);
+            batch.add(i, -1, 1f);
         }
         return batch;
     }
@@ -111,9 +115,10 @@ public final class Batch {
     /** Takes all samples out. */
     public void clear() {
         size = 0;
+        weightSum = 0;
     }
 
-    void add(int row, int label) {
+    void add(int row, int label, float weight) {
         switch (inputRows) {
             case ByteRows bytes -> bytes.point(row, inputBytes, inputAt, size);
             case FloatRows floats -> floats.point(row, inputs, inputAt, size);
@@ -123,12 +128,16 @@ public final class Batch {
         } else {
             targetRows.point(row, targets, targetAt, size);
         }
+        if (weights != null) {
+            weights[size] = weight;
+        }
+        weightSum += weight;
         size++;
     }
 
-    boolean isOf(Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs) {
+    boolean isOf(Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs, boolean hasWeights) {
         boolean sameTargets = this.targetRows == null ? targetRows == null : this.targetRows.isSame(targetRows);
-        return this.inputRows.isSame(inputRows) && sameTargets && this.outputs == outputs;
+        return this.inputRows.isSame(inputRows) && sameTargets && this.outputs == outputs && (weights != null) == hasWeights;
     }
 
     /**
@@ -249,5 +258,33 @@ public final class Batch {
      */
     public int[] targetAt() {
         return required(targetAt, "rows of targets", "labels");
+    }
+
+    /**
+     * Whether samples have weights.
+     *
+     * @return false where each weighs 1
+     */
+    public boolean hasWeights() {
+        return weights != null;
+    }
+
+    /**
+     * How much a sample counts.
+     *
+     * @param sample its position in the batch, from 0
+     * @return its weight, 1 without weights
+     */
+    public float weight(int sample) {
+        return weights == null ? 1f : weights[sample];
+    }
+
+    /**
+     * What all samples in the batch weigh together, summed in their order.
+     *
+     * @return {@link #size()} without weights
+     */
+    public double weightSum() {
+        return weightSum;
     }
 }

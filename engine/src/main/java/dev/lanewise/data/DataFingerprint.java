@@ -10,14 +10,15 @@ import java.util.regex.Pattern;
  * What tells one data set from another: its sizes, and checksums of all that it holds as it was given.
  *
  * <p>Inputs are summed up as they are held: bytes as bytes, floats as their bits. So the same numbers held as bytes and as floats have
- * different fingerprints. Labels are summed up as ints, targets as the bits of floats. Two sets with equal fingerprints hold the same
+ * different fingerprints. Labels are summed up as ints, targets as the bits of floats, and behind them the weights of samples, where there
+ * are some, as the bits of floats. Two sets with equal fingerprints hold the same
  * samples in the same order, unless somebody made them so: CRC32C finds accidents, not intentions. Immutable.
  *
  * @param samples         samples in the set
  * @param features        numbers in a sample
  * @param outputs         classes, or floats in a row of targets
  * @param inputsChecksum  CRC32C of the inputs, row-major, little-endian
- * @param targetsChecksum CRC32C of the labels or targets, little-endian
+ * @param targetsChecksum CRC32C of the labels or targets, and of the weights where there are some, little-endian
  */
 public record DataFingerprint(int samples, int features, int outputs, int inputsChecksum, int targetsChecksum) {
 
@@ -77,7 +78,7 @@ public record DataFingerprint(int samples, int features, int outputs, int inputs
      * What is different from an earlier fingerprint, as a part of a sentence.
      *
      * @param earlier the other fingerprint
-     * @return such as "10000 samples instead of 60000" or "other inputs and other labels or targets"; empty where both are equal
+     * @return such as "10000 samples instead of 60000" or "other inputs and other labels, targets or weights"; empty where both are equal
      */
     public String differenceTo(DataFingerprint earlier) {
         List<String> parts = new ArrayList<>();
@@ -88,7 +89,7 @@ public record DataFingerprint(int samples, int features, int outputs, int inputs
             parts.add("other inputs");
         }
         if (targetsChecksum != earlier.targetsChecksum && samples == earlier.samples && outputs == earlier.outputs) {
-            parts.add("other labels or targets");
+            parts.add("other labels, targets or weights");
         }
         return String.join(" and ", parts);
     }

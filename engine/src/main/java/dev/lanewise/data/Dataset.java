@@ -24,19 +24,22 @@ public final class Dataset {
     private final int outputs;
     /** Rows of the samples in their order; without it, sample i is row i. */
     private final int @Nullable [] order;
+    /** Of the samples in their order, as {@link #order}; without it, each sample weighs 1. */
+    private final float @Nullable [] weights;
     private final int from;
     private final int size;
 
     /** Made when it is first asked for; racing threads make equal ones. */
     private @Nullable DataFingerprint fingerprint;
 
-    private Dataset(Rows<?> inputs, int @Nullable [] labels, @Nullable FloatRows targets, int outputs, int @Nullable [] order, int from,
-            int size) {
+    private Dataset(Rows<?> inputs, int @Nullable [] labels, @Nullable FloatRows targets, int outputs, int @Nullable [] order,
+            float @Nullable [] weights, int from, int size) {
         this.inputs = inputs;
         this.labels = labels;
         this.targets = targets;
         this.outputs = outputs;
         this.order = order;
+        this.weights = weights;
         this.from = from;
         this.size = size;
     }
@@ -173,7 +176,7 @@ public final class Dataset {
                         + ", but with " + classes + " classes labels go from 0 to " + (classes - 1));
             }
         }
-        return new Dataset(inputs, labels, null, classes, null, 0, labels.length);
+        return new Dataset(inputs, labels, null, classes, null, null, 0, labels.length);
     }
 
     /**
@@ -241,7 +244,7 @@ public final class Dataset {
         int size = Rows.requireCount(floats / outputs);
         FloatRows inputRows = FloatRows.finite("inputs", inputs, features, size);
         FloatRows targetRows = FloatRows.finite("targets", targets, outputs, size);
-        return new Dataset(inputRows, null, targetRows, outputs, null, 0, size);
+        return new Dataset(inputRows, null, targetRows, outputs, null, null, 0, size);
     }
 
     /**
@@ -324,6 +327,60 @@ public final class Dataset {
     }
 
     /**
+     * The same samples, on the same arrays, each with a weight: how much it counts in the mean of a step and of an evaluation. A step
+     * multiplies the gradient of a sample by its weight over the sum of the weights in the batch; where all of these are 0, so are the
+     * gradients and the mean loss. Weights that are all equal have the bits of none where they are 1. They stay with their samples in parts
+     * and splits, and are part of the {@link #fingerprint}; accuracy does not know them.
+     *
+     * @param weights [samples] in the order of this set, at least 0, not all of them 0; copied, and instead of those that it has
+     * @return the data set with weights
+     * @throws IllegalArgumentException if there is not one for each sample, one is negative or not finite, or all are 0
+     */
+    public Dataset withWeights(float[] weights) {
+        SampleWeights.require(weights, size);
+        float[] own = new float[from + size];
+        System.arraycopy(weights, 0, own, from, size);
+        return new Dataset(inputs, labels, targets, outputs, order, own, from, size);
+    }
+
+    /**
+     * The same samples, on the same arrays, the weight of each multiplied by that of its class.
+     *
+     * @param weights of the classes, such as {@link ClassWeights#balanced(Dataset)} of this set
+     * @return the data set with weights
+     * @throws IllegalArgumentException if samples have no labels, there is not a weight for each class, or all samples would weigh 0
+     */
+    public Dataset withClassWeights(ClassWeights weights) {
+        weights.requireFits(this);
+        float[] products = new float[size];
+        for (int sample = 0; sample < size; sample++) {
+            products[sample] = weight(sample) * weights.weight(label(sample));
+        }
+        return withWeights(products);
+    }
+
+    /**
+     * Whether samples have weights.
+     *
+     * @return false where each weighs 1
+     */
+    public boolean hasWeights() {
+        return weights != null;
+    }
+
+    /**
+     * How much a sample counts.
+     *
+     * @param sample its position, from 0
+     * @return its weight, 1 without weights
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
+    public float weight(int sample) {
+        int position = from + requireIndex(sample);
+        return weights == null ? 1f : weights[position];
+    }
+
+    /**
      * A part of this data set, on the same arrays.
      *
      * @param first first sample
@@ -335,7 +392,7 @@ public final class Dataset {
         if (first < 0 || end > size || first >= end) {
             throw new IllegalArgumentException("samples " + first + " to " + end + " are no part of a data set of " + size + " samples");
         }
-        return new Dataset(inputs, labels, targets, outputs, order, from + first, end - first);
+        return new Dataset(inputs, labels, targets, outputs, order, weights, from + first, end - first);
     }
 
     /**
@@ -370,23 +427,30 @@ public final class Dataset {
     /** The samples at some positions. */
     Dataset at(int[] positions) {
         int[] rows = Arrays.stream(positions).map(this::row).toArray();
-        return new Dataset(inputs, labels, targets, outputs, rows, 0, rows.length);
+        float[] chosen = weights == null ? null : new float[rows.length];
+        for (int i = 0; chosen != null && i < rows.length; i++) {
+            chosen[i] = weight(positions[i]);
+        }
+        return new Dataset(inputs, labels, targets, outputs, rows, chosen, 0, rows.length);
     }
 
     /**
      * What tells this data set from others; a part of a set has a fingerprint of its own. The first call reads all samples, once.
      *
-     * @return sizes, and checksums of inputs and of labels or targets
+     * @return sizes, and checksums of inputs, and of labels or targets and weights
      */
     public DataFingerprint fingerprint() {
         if (fingerprint == null) {
-            fingerprint = new DataFingerprint(size, features(), outputs, checksum(inputs), labels == null ? checksum(targets)
-                    : checksumOfLabels());
+            Checksum sum = labels == null ? checksum(targets) : checksumOfLabels();
+            if (weights != null) {
+                sum.add(weights, from, from + size);
+            }
+            fingerprint = new DataFingerprint(size, features(), outputs, checksum(inputs).value(), sum.value());
         }
         return fingerprint;
     }
 
-    private int checksum(Rows<?> rows) {
+    private Checksum checksum(Rows<?> rows) {
         Checksum sum = new Checksum();
         if (order == null) {
             rows.addTo(sum, from, from + size);
@@ -394,13 +458,13 @@ public final class Dataset {
         for (int sample = 0; order != null && sample < size; sample++) {
             rows.addTo(sum, row(sample), row(sample) + 1);
         }
-        return sum.value();
+        return sum;
     }
 
-    private int checksumOfLabels() {
+    private Checksum checksumOfLabels() {
         int[] inOrder = new int[size];
         Arrays.setAll(inOrder, this::label);
-        return new Checksum().add(inOrder, 0, size).value();
+        return new Checksum().add(inOrder, 0, size);
     }
 
     /**
@@ -426,7 +490,7 @@ public final class Dataset {
     }
 
     void requireOwn(Batch batch) {
-        if (!batch.isOf(inputs, targets, outputs)) {
+        if (!batch.isOf(inputs, targets, outputs, weights != null)) {
             throw new IllegalArgumentException("the batch was made for another data set");
         }
     }
@@ -434,7 +498,7 @@ public final class Dataset {
     /** Points a batch's next sample at one of this set. */
     void addTo(Batch batch, int sample) {
         int row = row(sample);
-        batch.add(row, labels == null ? -1 : labels[row]);
+        batch.add(row, labels == null ? -1 : labels[row], weights == null ? 1f : weights[from + sample]);
     }
 
     Rows<?> inputRows() {

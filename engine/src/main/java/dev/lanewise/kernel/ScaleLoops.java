@@ -59,6 +59,19 @@ public abstract class ScaleLoops {
         }
     }
 
+    /**
+     * Scales each column by a factor of its own, in place: where a lane is a sample, each sample.
+     *
+     * @param m       P(rows x cols)
+     * @param factors of the columns, whole panels of sixteen
+     * @param at      where that of the first column stands
+     */
+    public final void columns(Panels m, float[] factors, int at) {
+        for (int p = 0; p < m.panels(); p++) {
+            rows(m.rows(), m.data(), m.panelAt(p), factors, at + p * LANES, m.data(), m.panelAt(p));
+        }
+    }
+
     abstract void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt);
 
     abstract void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt);

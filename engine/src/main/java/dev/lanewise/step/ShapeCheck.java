@@ -31,6 +31,18 @@ public final class ShapeCheck {
         requireShape(dataset);
         InputDomain.require(spec, dataset);
         TargetDomain.require(loss, dataset);
+        requireWeight(dataset);
+    }
+
+    /** Refuses a data set in which no sample weighs anything, as parts of one with weights may be. */
+    public static void requireWeight(Dataset dataset) {
+        for (int sample = 0; sample < dataset.size(); sample++) {
+            if (dataset.weight(sample) > 0) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("expected a sample with a weight above 0, but all "
+                + Phrases.count(dataset.size(), "sample") + " weigh 0");
     }
 
     /** Refuses a data set of another shape. */

@@ -30,6 +30,7 @@ public final class Step {
     private final WorkerTeam.Task learnBlocks = this::learnBlocks;
     private final WorkerTeam.Task updateTiles = this::updateTiles;
 
+    private final SampleScales scales = new SampleScales();
     private final Run run = new Run();
     private StageCalls stages;
     private KernelCalls updates;
@@ -64,9 +65,9 @@ public final class Step {
         TunedPlans layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
-        run.with(batch, 1f / batch.size(), workspace.losses(), 0).at(seed, count);
+        scales.fill(run, batch, workspace.losses()).at(seed, count);
         team.run(layout.blocks.size(), learnBlocks);
-        double meanLoss = mean(workspace.losses(), batch.size());
+        double meanLoss = MeanLoss.of(workspace.losses(), batch);
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
             rules.beginStep(count, schedule.factor(count));
@@ -126,14 +127,5 @@ public final class Step {
                 updates.update(tile, rule);
             }
         }
-    }
-
-    /** Summed in double in the order of samples. */
-    public static double mean(float[] losses, int samples) {
-        double sum = 0;
-        for (int b = 0; b < samples; b++) {
-            sum += losses[b];
-        }
-        return sum / samples;
     }
 }

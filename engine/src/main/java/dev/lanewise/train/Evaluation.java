@@ -9,9 +9,9 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.step.MeanLoss;
 import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.ShapeCheck;
-import dev.lanewise.step.Step;
 import dev.lanewise.step.TrainingKind;
 import dev.lanewise.text.Phrases;
 import java.util.Arrays;
@@ -30,11 +30,12 @@ import java.util.stream.IntStream;
  * and with a single tanh those that are all -1 (class 0) or 1. Answers are those of {@link NetworkSpec#classOf}.
  *
  * @param samples    samples seen
- * @param meanLoss   mean of their losses
+ * @param meanLoss   mean of their losses, by their weights where they have some
  * @param accuracy   share of samples whose answer is their class; NaN where there are no classes
  * @param unanswered samples whose outputs have no largest value, since they are not finite: no answer, and never right
  * @param confusion  which class got which answer, and scores of classes; without classes where there are none
- * @param metrics    what else was asked for, in that order; NaN where it is not defined, as it is where an output is not finite
+ * @param metrics    what else was asked for, in that order; NaN where it is not defined, as it is where an output is not finite; by the weights of samples where
+ *                   they have some, while accuracy and confusion count each sample once
  */
 public record Evaluation(int samples, double meanLoss, double accuracy, int unanswered, ConfusionMatrix confusion,
         Map<Metric, Double> metrics) {
@@ -102,7 +103,7 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
             measured[worker] = mine;
         });
         Arrays.stream(measured).skip(1).forEach(measured[0]::merge);
-        return summary(Step.mean(losses, dataset.size()), Math.max(2, spec.outputs()), actual, answers, dataset.size(),
+        return summary(MeanLoss.of(losses, dataset), Math.max(2, spec.outputs()), actual, answers, dataset.size(),
                 measured[0].values());
     }
 

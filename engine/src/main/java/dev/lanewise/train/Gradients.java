@@ -21,9 +21,10 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.BatchPlan;
+import dev.lanewise.step.MeanLoss;
 import dev.lanewise.step.ParameterCopies;
+import dev.lanewise.step.SampleScales;
 import dev.lanewise.step.ShapeCheck;
-import dev.lanewise.step.Step;
 import dev.lanewise.step.TrainingKind;
 import dev.lanewise.step.UpdateRules;
 import dev.lanewise.step.Workspace;
@@ -94,10 +95,10 @@ public final class Gradients {
         Workspace workspace = new Workspace(chain, List.of(), rules, 1, false);
         BatchPlan layout = workspace.layouts(batch.size()).next();
         float[] losses = workspace.losses();
-        Run run = new Run().with(batch, 1f / batch.size(), losses, 0);
+        Run run = new SampleScales().fill(new Run(), batch, losses);
         StageCalls calls = StageCalls.of(kernels, null);
         layout.blocks.getFirst().forEach(block -> calls.run(block, run));
-        return new Gradients(kernels, network.spec(), chain, layout, Step.mean(losses, batch.size()));
+        return new Gradients(kernels, network.spec(), chain, layout, MeanLoss.of(losses, batch));
     }
 
     /**

@@ -89,8 +89,8 @@ final class Measurements {
         float[] shares = range == 1 ? outputs : new float[] {(outputs[0] - lowest) / range};
         for (MetricAccumulator accumulator : accumulators) {
             switch (accumulator) {
-                case ClassificationAccumulator classes -> classes.add(shares, actual[sample]);
-                case RegressionAccumulator numbers -> numbers.add(outputs, dataset.target(sample));
+                case ClassificationAccumulator classes -> classes.add(shares, actual[sample], dataset.weight(sample));
+                case RegressionAccumulator numbers -> numbers.add(outputs, dataset.target(sample), dataset.weight(sample));
             }
         }
     }

@@ -22,13 +22,29 @@ public record Progress(long steps, long skipped, EpochProgress part, List<EpochR
      * @param position samples of it that have been taken from the shuffle
      * @param steps    updates in it
      * @param learned  samples of it that were learned from: all that were taken but those of skipped batches
-     * @param lossSum  sum of the losses of these
+     * @param weight   of these together; without weights their number
+     * @param lossSum  sum of the losses of these, each times its weight
      * @param seconds  how long it took so far
      */
-    public record EpochProgress(int samples, int position, long steps, long learned, double lossSum, double seconds) {
+    public record EpochProgress(int samples, int position, long steps, long learned, double weight, double lossSum,
+            double seconds) {
 
         /** Of no epoch. */
         public static final EpochProgress NONE = new EpochProgress(0, 0, 0, 0, 0, 0);
+
+        /**
+         * Of samples without weights.
+         *
+         * @param samples  samples of the whole epoch, 0 between epochs
+         * @param position samples of it that have been taken from the shuffle
+         * @param steps    updates in it
+         * @param learned  samples of it that were learned from
+         * @param lossSum  sum of the losses of these
+         * @param seconds  how long it took so far
+         */
+        public EpochProgress(int samples, int position, long steps, long learned, double lossSum, double seconds) {
+            this(samples, position, steps, learned, learned, lossSum, seconds);
+        }
 
         /**
          * Checks the numbers.
@@ -39,6 +55,9 @@ public record Progress(long steps, long skipped, EpochProgress part, List<EpochR
             if (position < 0 || position > samples || learned < 0 || learned > position || steps < 0) {
                 throw new IllegalArgumentException("an epoch of " + samples + " samples cannot have " + steps + " steps, " + learned
                         + " samples learned from and " + position + " taken");
+            }
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("samples learned from cannot weigh " + weight);
             }
         }
     }

@@ -10,6 +10,7 @@ final class ProgressTracker {
     private int position;
     private long firstStep;
     private long learned;
+    private double weight;
     private double lossSum;
     private double seconds;
     private boolean running;
@@ -39,11 +40,12 @@ final class ProgressTracker {
         skipped++;
     }
 
-    /** Samples of the epoch were taken from the shuffle and learned from. */
-    void learned(int count, double meanLoss) {
+    /** Samples of the epoch, with this weight together, were taken from the shuffle and learned from. */
+    void learned(int count, double weightSum, double meanLoss) {
         position += count;
         learned += count;
-        lossSum += count * meanLoss;
+        weight += weightSum;
+        lossSum += weightSum * meanLoss;
     }
 
     /** Samples of the epoch were taken from the shuffle and left out. */
@@ -70,7 +72,7 @@ final class ProgressTracker {
     }
 
     EpochReport endEpoch() {
-        EpochReport report = new EpochReport(epochs(), steps - firstStep, learned, lossSum / learned, seconds());
+        EpochReport report = new EpochReport(epochs(), steps - firstStep, learned, lossSum / weight, seconds());
         history.add(report);
         begin(Progress.EpochProgress.NONE);
         return report;
@@ -101,7 +103,7 @@ final class ProgressTracker {
     }
 
     Progress picture() {
-        var part = isInEpoch() ? new Progress.EpochProgress(samples, position, steps - firstStep, learned, lossSum, seconds())
+        var part = isInEpoch() ? new Progress.EpochProgress(samples, position, steps - firstStep, learned, weight, lossSum, seconds())
                 : Progress.EpochProgress.NONE;
         return new Progress(steps, skipped, part, history.picture());
     }
@@ -118,6 +120,7 @@ final class ProgressTracker {
         position = part.position();
         firstStep = steps - part.steps();
         learned = part.learned();
+        weight = part.weight();
         lossSum = part.lossSum();
         seconds = part.seconds();
         running = false;

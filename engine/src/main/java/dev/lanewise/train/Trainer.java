@@ -464,6 +464,7 @@ public final class Trainer implements AutoCloseable {
     private void begin(Dataset dataset) {
         InputDomain.require(parameters.spec(), dataset);
         TargetDomain.require(settings.loss(), dataset);
+        ShapeCheck.requireWeight(dataset);
         requireSameData(dataset);
         int samples = Math.min(settings.batch(), dataset.size());
         step.reserve(samples);
@@ -491,7 +492,7 @@ public final class Trainer implements AutoCloseable {
     private void takeStep(StepListener listener) {
         double meanLoss = learn(batch);
         if (isUsable(meanLoss)) {
-            course.learned(batch.size(), meanLoss);
+            course.learned(batch.size(), batch.weightSum(), meanLoss);
             warnings.learned(meanLoss, course.isInSecondHalf());
             listener.onStep(course.steps(), batch.size(), meanLoss);
         } else {

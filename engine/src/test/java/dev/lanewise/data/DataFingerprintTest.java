@@ -86,12 +86,12 @@ class DataFingerprintTest {
         DataFingerprint one = new DataFingerprint(60000, 784, 10, 1, 2);
         assertEquals("", one.differenceTo(new DataFingerprint(60000, 784, 10, 1, 2)));
         assertEquals("other inputs", one.differenceTo(new DataFingerprint(60000, 784, 10, 7, 2)));
-        assertEquals("other labels or targets", one.differenceTo(new DataFingerprint(60000, 784, 10, 1, 7)));
-        assertEquals("other inputs and other labels or targets", one.differenceTo(new DataFingerprint(60000, 784, 10, 7, 7)));
+        assertEquals("other labels, targets or weights", one.differenceTo(new DataFingerprint(60000, 784, 10, 1, 7)));
+        assertEquals("other inputs and other labels, targets or weights", one.differenceTo(new DataFingerprint(60000, 784, 10, 7, 7)));
         assertEquals("60000 samples instead of 10000", one.differenceTo(new DataFingerprint(10000, 784, 10, 7, 7)));
         assertEquals("784 features instead of 400 and 10 outputs instead of 47",
                 one.differenceTo(new DataFingerprint(60000, 400, 47, 7, 7)));
-        assertEquals("784 features instead of 400 and other labels or targets",
+        assertEquals("784 features instead of 400 and other labels, targets or weights",
                 one.differenceTo(new DataFingerprint(60000, 400, 10, 7, 7)));
     }
 

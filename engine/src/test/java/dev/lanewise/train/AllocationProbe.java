@@ -34,9 +34,9 @@ public final class AllocationProbe {
     /**
      * Measures each case, and prints it with its bytes.
      *
-     * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "factors" where tensors have rates
-     *              and decays of their own, "optimizers" for a training with each, and one with penalties, or another layer; or batch
-     *              size and "predict"
+     * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "weights" where they have weights,
+     *              "factors" where tensors have rates and decays of their own, "optimizers" for a training with each, and one with
+     *              penalties, or another layer; or batch size and "predict"
      */
     public static void main(String[] cases) {
         for (String words : cases) {
@@ -50,7 +50,7 @@ public final class AllocationProbe {
         String more = words.length > 4 ? words[4] : "";
         NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
         switch (more) {
-            case "", "bytes", "factors", "optimizers" -> { }
+            case "", "bytes", "weights", "factors", "optimizers" -> { }
             default -> layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
         NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
@@ -74,13 +74,13 @@ public final class AllocationProbe {
             long plain = OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
             return plain + least(builder.optimizer(Optimizer.momentum(0.01f)).l1(1e-6f).l2(1e-6f).clipValue(1f), batches);
         }
-        if (!more.equals("bytes")) {
+        if (!more.equals("bytes") && !more.equals("weights")) {
             return least(builder, batches);
         }
-        Dataset bytes = bytes(3 * size);
-        Batch reused = Batch.of(bytes, size);
+        Dataset samples = more.equals("bytes") ? bytes(3 * size) : weighted(bytes(3 * size));
+        Batch reused = Batch.of(samples, size);
         try (Trainer trainer = builder.build()) {
-            return least(() -> train(trainer, bytes, reused));
+            return least(() -> train(trainer, samples, reused));
         }
     }
 
@@ -127,6 +127,14 @@ public final class AllocationProbe {
         random.nextBytes(first);
         random.nextBytes(second);
         return Dataset.labelledBytes(List.of(first, second), FEATURES, random.ints(size, 0, CLASSES).toArray(), CLASSES);
+    }
+
+    private static Dataset weighted(Dataset samples) {
+        float[] weights = new float[samples.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 1 + i % 3;
+        }
+        return samples.withWeights(weights);
     }
 
     private static Batch batch(int size, int classes, long seed) {

@@ -23,6 +23,8 @@ class AllocationTest {
             "3 1 leaky_relu squared_error",
             "64 2 softmax softmax_cross_entropy factors",
             "64 2 softmax softmax_cross_entropy bytes",
+            "64 2 softmax softmax_cross_entropy weights",
+            "3 1 sigmoid focal weights",
             "20 2 softmax softmax_cross_entropy optimizers",
             "3 1 softmax softmax_cross_entropy bytes",
             "20 1 softmax softmax_cross_entropy dropout(0.5)",

@@ -33,16 +33,17 @@ class EveryLossTest {
     }
 
     static Stream<Arguments> runs() {
-        return RandomCase.LOSSES.stream().flatMap(loss -> Stream.of(5, 37).map(batch -> Arguments.of(loss, batch)));
+        return RandomCase.LOSSES.stream().flatMap(loss -> Stream.of(5, 37)
+                .flatMap(batch -> Stream.of(false, true).map(weighted -> Arguments.of(loss, batch, weighted))));
     }
 
-    @ParameterizedTest(name = "{0}, batches of {1}")
+    @ParameterizedTest(name = "{0}, batches of {1}, weights: {2}")
     @MethodSource("runs")
-    void hasTheBitsOfTheSpecificationForAHundredStepsAndLearns(Loss loss, int batch) {
+    void hasTheBitsOfTheSpecificationForAHundredStepsAndLearns(Loss loss, int batch, boolean weighted) {
         NetworkSpec spec = NetworkSpec.inputs(INPUTS).dense(9, Activation.tanh())
                 .dense(OUTPUTS, loss.outputActivation().orElse(Activation.sigmoid())).build();
         Optimizer optimizer = Optimizer.momentum(0.05f);
-        Dataset data = samples(loss, 2 * batch + 3);
+        Dataset data = weighted ? withWeights(samples(loss, 2 * batch + 3)) : samples(loss, 2 * batch + 3);
         var specification = new SpecificationTrainer(Network.create(spec, 7), loss, optimizer, TensorFactors.NONE, Schedule.constant(), 7);
         try (Trainer trainer = Trainer.builder(spec).loss(loss).optimizer(optimizer).batch(batch).seed(7).threads(2).build()) {
             double before = trainer.evaluate(data).meanLoss();
@@ -68,6 +69,15 @@ class EveryLossTest {
         int width = loss.targetsFor(OUTPUTS);
         float[] inputs = floats(random, count * INPUTS);
         return Dataset.withTargets(inputs, INPUTS, RandomCase.suiting(loss, floats(random, count * width), width), width);
+    }
+
+    /** Of which some are 0. */
+    private static Dataset withWeights(Dataset data) {
+        float[] weights = floats(new SplittableRandom(13), data.size());
+        for (int i = 0; i < weights.length; i += 3) {
+            weights[i] = i % 2;
+        }
+        return data.withWeights(weights);
     }
 
     private static float[] floats(SplittableRandom random, int count) {

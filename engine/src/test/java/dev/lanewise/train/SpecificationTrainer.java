@@ -86,7 +86,7 @@ final class SpecificationTrainer {
         for (int l = 0; l <= last; l++) {
             h[l + 1] = stages.get(l).forward(h[l], steps);
         }
-        Specification.LossAndGradient result = loss(h[last + 1], y, stages.get(last), 1f / n);
+        Specification.LossAndGradient result = losses(samples, h[last + 1], y, stages.get(last));
         Panels[] gradients = new Panels[rules.size()];
         Panels gradient = result.dz();
         for (int l = last; l >= 0; l--) {
@@ -101,11 +101,40 @@ final class SpecificationTrainer {
                 update(t, gradients[t], parameters.tensors().values(t));
             }
         }
-        double sum = 0;
-        for (float sampleLoss : result.losses()) {
-            sum += sampleLoss;
+        double sum = 0, weights = 0;
+        for (int b = 0; b < n; b++) {
+            sum += (double) samples.weight(b) * result.losses()[b];
+            weights += samples.weight(b);
         }
-        return sum / n;
+        return sum / weights;
+    }
+
+    /** Of one sample after the other, each with a scale of its own where samples have weights. */
+    private Specification.LossAndGradient losses(Dataset samples, Panels last, Panels y, SpecificationStage output) {
+        int n = samples.size();
+        double weights = 0;
+        for (int b = 0; b < n; b++) {
+            weights += samples.weight(b);
+        }
+        float[] losses = new float[n];
+        Panels dz = matrix(last.rows(), n);
+        for (int b = 0; b < n; b++) {
+            float scale = samples.hasWeights() ? (float) (samples.weight(b) / weights) : 1f / n;
+            Specification.LossAndGradient one = loss(column(last, b), column(y, b), output, scale);
+            losses[b] = one.losses()[0];
+            for (int r = 0; r < dz.rows(); r++) {
+                dz.set(r, b, one.dz().at(r, 0));
+            }
+        }
+        return new Specification.LossAndGradient(losses, dz);
+    }
+
+    private static Panels column(Panels m, int column) {
+        Panels result = matrix(m.rows(), 1);
+        for (int r = 0; r < m.rows(); r++) {
+            result.set(r, 0, m.at(r, column));
+        }
+        return result;
     }
 
     private Specification.LossAndGradient loss(Panels last, Panels y, SpecificationStage output, float scale) {

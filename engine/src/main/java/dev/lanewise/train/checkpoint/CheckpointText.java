@@ -36,6 +36,9 @@ final class CheckpointText {
                 + part.samples() + "\nepoch_position " + part.position() + "\nepoch_steps " + part.steps() + "\nepoch_learned "
                 + part.learned() + "\nepoch_loss_sum " + Double.toHexString(part.lossSum()) + "\nepoch_seconds "
                 + Double.toHexString(part.seconds()) + "\n");
+        if (part.weight() != part.learned()) {
+            text.append("epoch_weight ").append(Double.toHexString(part.weight())).append('\n');
+        }
         progress.reports().forEach(report -> text.append("epoch ").append(report.epoch()).append(' ').append(report.steps()).append(' ')
                 .append(report.samples()).append(' ').append(Double.toHexString(report.meanLoss())).append(' ')
                 .append(Double.toHexString(report.seconds())).append('\n'));
@@ -44,14 +47,20 @@ final class CheckpointText {
 
     static Progress parseProgress(KeyValueReader facts) {
         long steps = facts.whole("steps"), skipped = facts.whole("skipped");
-        Progress.EpochProgress part = new Progress.EpochProgress(facts.small("epoch_samples"), facts.small("epoch_position"),
-                facts.whole("epoch_steps"),
-                facts.whole("epoch_learned"), facts.real("epoch_loss_sum"), facts.real("epoch_seconds"));
+        Progress.EpochProgress part = parsePart(facts);
         List<EpochReport> reports = new ArrayList<>();
         while (facts.hasMore()) {
             reports.add(report(facts.text("epoch")));
         }
         return new Progress(steps, skipped, part, reports);
+    }
+
+    private static Progress.EpochProgress parsePart(KeyValueReader facts) {
+        int samples = facts.small("epoch_samples"), position = facts.small("epoch_position");
+        long steps = facts.whole("epoch_steps"), learned = facts.whole("epoch_learned");
+        double lossSum = facts.real("epoch_loss_sum"), seconds = facts.real("epoch_seconds");
+        double weight = facts.hasNext("epoch_weight") ? facts.real("epoch_weight") : learned;
+        return new Progress.EpochProgress(samples, position, steps, learned, weight, lossSum, seconds);
     }
 
     private static EpochReport report(String line) {

@@ -17,6 +17,11 @@ final class KeyValueReader {
         return next < lines.size();
     }
 
+    /** Whether the next line has this name. */
+    boolean hasNext(String name) {
+        return hasMore() && lines.get(next).startsWith(name + " ");
+    }
+
     /** The value of the next line, which must have this name. */
     String text(String name) {
         String line = hasMore() ? lines.get(next++) : "nothing";

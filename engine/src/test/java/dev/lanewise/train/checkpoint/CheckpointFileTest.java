@@ -223,6 +223,11 @@ class CheckpointFileTest {
         assertSays(": expected the report of epoch 1, got EpochReport[epoch=2, steps=10, samples=100, meanLoss=1.0, seconds=1.0]",
                 written(run, progress.replace("epoch 1", "epoch 2")));
         assertSays(": expected steps and its value, got 'nothing'", written(run, ""));
+        String weighted = progress.replace("epoch 1", "epoch_weight 0x1.8p3\nepoch 1");
+        assertEquals(12, load(written(run, weighted)).progress().part().weight());
+        assertEquals(50, load(written(run, progress)).progress().part().weight());
+        assertSays(": samples learned from cannot weigh -12.0", written(run, weighted.replace("weight 0", "weight -0")));
+        assertSays(": samples learned from cannot weigh NaN", written(run, weighted.replace("0x1.8p3", "NaN")));
     }
 
     private byte[] written(String run, String progress) throws IOException {
