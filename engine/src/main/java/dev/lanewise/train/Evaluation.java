@@ -34,8 +34,8 @@ import java.util.stream.IntStream;
  * @param accuracy   share of samples whose answer is their class; NaN where there are no classes
  * @param unanswered samples whose outputs have no largest value, since they are not finite: no answer, and never right
  * @param confusion  which class got which answer, and scores of classes; without classes where there are none
- * @param metrics    what else was asked for, in that order; NaN where it is not defined, as it is where an output is not finite; by the weights of samples where
- *                   they have some, while accuracy and confusion count each sample once
+ * @param metrics    what else was asked for, in that order; NaN where it is not defined, as it is where an output is not finite; by the
+ *                   weights of samples where they have some, while accuracy and confusion count each sample once
  */
 public record Evaluation(int samples, double meanLoss, double accuracy, int unanswered, ConfusionMatrix confusion,
         Map<Metric, Double> metrics) {

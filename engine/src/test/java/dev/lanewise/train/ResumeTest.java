@@ -226,8 +226,8 @@ class ResumeTest {
     void refusesOtherDataThanBefore() throws IOException {
         RandomCase c = RandomCase.of(1, 91);
         Dataset samples = c.samples().range(0, 90), others = c.samples().range(1, 91);
-        String sentence = "this data set has other inputs and other labels, targets or weights: what was learned so far came from other data;"
-                + " resume with Accept.OTHER_DATA to go on with it";
+        String sentence = "this data set has other inputs and other labels, targets or weights: what was learned so far came from other"
+                + " data; resume with Accept.OTHER_DATA to go on with it";
         try (Trainer trainer = builder(c).build(); Trainer second = builder(c).build()) {
             stopInside(trainer, samples);
             assertSays(sentence, () -> trainer.epoch(others));

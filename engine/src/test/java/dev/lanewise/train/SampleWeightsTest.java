@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.RegressionMetric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
@@ -15,6 +16,7 @@ import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,12 @@ class SampleWeightsTest {
         return weights;
     }
 
+    private static float[] lastAlone() {
+        float[] weights = new float[SAMPLES];
+        weights[SAMPLES - 1] = 1;
+        return weights;
+    }
+
     private static Trainer.Builder builder(int batch) {
         return Trainer.builder(SPEC).optimizer(Optimizer.adam(0.01f)).batch(batch).seed(4);
     }
@@ -62,7 +70,8 @@ class SampleWeightsTest {
     @ValueSource(strings = {"huber(0.3)", "squared_error", "sigmoid_cross_entropy"})
     void haveTheBitsOfNoneWhereAllAreOne(String loss) {
         for (int batch : new int[] {7, 32}) {
-            try (Trainer without = builder(batch).loss(Loss.parse(loss)).build(); Trainer ones = builder(batch).loss(Loss.parse(loss)).build()) {
+            Trainer.Builder builder = builder(batch).loss(Loss.parse(loss));
+            try (Trainer without = builder.build(); Trainer ones = builder.build()) {
                 Dataset weighted = DATA.withWeights(all(1));
                 assertEquals(without.epoch(DATA).meanLoss(), ones.epoch(weighted).meanLoss());
                 assertEquals(without.stateSha256(), ones.stateSha256());
@@ -84,8 +93,9 @@ class SampleWeightsTest {
 
     @Test
     void leaveOutSamplesOfWeightZero() {
-        Dataset all = DATA.range(0, 40).withWeights(IntStream.range(0, 40).collect(() -> new float[40],
-                (weights, i) -> weights[i] = i < 30 ? 1 + i % 2 : 0, (one, other) -> { }));
+        float[] weights = new float[40];
+        IntStream.range(0, 30).forEach(i -> weights[i] = 1 + i % 2);
+        Dataset all = DATA.range(0, 40).withWeights(weights);
         try (Trainer with = builder(40).build(); Trainer without = builder(40).build()) {
             assertEquals(without.step(batch(all.range(0, 30))), with.step(batch(all)));
             assertEquals(without.stateSha256(), with.stateSha256());
@@ -114,6 +124,22 @@ class SampleWeightsTest {
         assertEquals(gradient / sum, together.at(0, 5), 1e-7);
         assertEquals(loss / sum, together.meanLoss());
         assertEquals(loss / sum, Evaluation.of(network, Loss.squaredError(), samples).meanLoss());
+    }
+
+    /** A weight of 2 is a sample that stands twice, and one of 0 a sample that is not there. */
+    @Test
+    void weighMetrics() {
+        float[] weights = new float[8];
+        weights[1] = 2;
+        weights[4] = 1;
+        Network network = Network.create(SPEC, 2);
+        double twice = error(network, DATA.range(1, 2)), once = error(network, DATA.range(4, 5));
+        assertEquals((2 * twice + once) / 3, error(network, DATA.range(0, 8).withWeights(weights)), 1e-12);
+    }
+
+    private static double error(Network network, Dataset samples) {
+        RegressionMetric error = new RegressionMetric.Mae();
+        return Evaluation.of(network, Loss.squaredError(), samples, List.of(error)).metric(error);
     }
 
     @Test
@@ -161,8 +187,7 @@ class SampleWeightsTest {
     /** Gradients of 0 leave parameters where they are. */
     @Test
     void changeNothingWhereABatchWeighsNothing() {
-        Dataset last = DATA.withWeights(IntStream.range(0, SAMPLES).collect(() -> new float[SAMPLES],
-                (weights, i) -> weights[i] = i / (SAMPLES - 1), (one, other) -> { }));
+        Dataset last = DATA.withWeights(lastAlone());
         try (Trainer trainer = builder(8).optimizer(Optimizer.sgd(0.1f)).build()) {
             String before = trainer.network().sha256();
             assertEquals(0, trainer.step(batch(last.range(0, 8))));
@@ -172,8 +197,7 @@ class SampleWeightsTest {
 
     @Test
     void refuseADataSetInWhichNothingWeighsAnything() {
-        Dataset nothing = DATA.withWeights(IntStream.range(0, SAMPLES).collect(() -> new float[SAMPLES],
-                (weights, i) -> weights[i] = i / (SAMPLES - 1), (one, other) -> { })).range(0, 8);
+        Dataset nothing = DATA.withWeights(lastAlone()).range(0, 8);
         try (Trainer trainer = builder(8).build()) {
             for (Runnable call : new Runnable[] {() -> trainer.epoch(nothing), () -> trainer.evaluate(nothing),
                 () -> trainer.requireFits(nothing)}) {

@@ -4,8 +4,6 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.Mnist;
 import dev.lanewise.model.Engine;
-import dev.lanewise.spec.Activation;
-import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.WarmUp;
@@ -75,7 +73,10 @@ final class ImageTraining {
     }
 
     private NetworkSpec network(int pixels, int classes) {
-        return start.isNamed() ? start.spec() : options.layers().behind(pixels).dense(classes, Activation.softmax()).build();
+        NetworkSpec network = start.isNamed() ? start.spec()
+                : options.layers().behind(pixels).dense(classes, options.loss().output()).build();
+        options.loss().requireFits(network);
+        return network;
     }
 
     private int run(CommandSpec command, Source images, Optional<ImageExtent> extent, Saving saving) throws IOException {
@@ -91,7 +92,7 @@ final class ImageTraining {
             return CommandLine.ExitCode.SOFTWARE;
         }
         CompletableFuture<Void> warm = warmUp();
-        ImageSets.Loaded loaded = images.load(err);
+        ImageSets.Loaded loaded = weighted(command, images.load(err));
         Dataset train = loaded.split().train();
         start.requireTakes(command, train.features(), OptionalInt.of(train.outputs()));
         NetworkSpec network = Usage.checked(command, () -> network(train.features(), train.outputs()));
@@ -114,14 +115,20 @@ final class ImageTraining {
 
     /** Lets the JVM compile the kernels while data is loaded. */
     private CompletableFuture<Void> warmUp() {
-        NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, Activation.softmax()).build();
-        return CompletableFuture.runAsync(() -> WarmUp.run(alike, Loss.softmaxCrossEntropy(), options.rule().optimizer(), options.batch(),
+        NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, options.loss().output()).build();
+        return CompletableFuture.runAsync(() -> WarmUp.run(alike, options.loss().loss(alike), options.rule().optimizer(), options.batch(),
                 options.threads()));
+    }
+
+    private ImageSets.Loaded weighted(CommandSpec command, ImageSets.Loaded loaded) {
+        Mnist.Split split = loaded.split();
+        return new ImageSets.Loaded(loaded.form(),
+                new Mnist.Split(Usage.checked(command, () -> options.loss().weighted(split.train())), split.test()));
     }
 
     private Trainer trainer(CommandSpec command, NetworkSpec network, int samples) throws IOException {
         Trainer.Builder builder = start.isNamed() ? Trainer.builder(start.read()) : Trainer.builder(network);
-        return Usage.checked(command, () -> options.applyTo(builder, samples).build());
+        return Usage.checked(command, () -> options.applyTo(builder, network, samples).build());
     }
 
     private void tellSmallerBatch(PrintWriter err, int samples) {

@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.NonFinitePolicy;
 import dev.lanewise.train.Trainer;
@@ -14,6 +15,9 @@ final class TrainingOptions {
 
     @Mixin
     private HiddenLayers layers;
+
+    @Mixin
+    private TrainingLoss loss;
 
     @Mixin
     private LearningRule rule;
@@ -50,13 +54,15 @@ final class TrainingOptions {
         Usage.require(command, targetAccuracy == null || targetAccuracy > 0 && targetAccuracy <= 1,
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
+        Usage.checked(command, loss::usable);
         rule.requireUsable(command);
     }
 
-    /** Adds how to train {@code samples} samples. */
-    Trainer.Builder applyTo(Trainer.Builder trainer, int samples) {
-        return trainer.optimizer(rule.optimizer()).factors(rule.factors()).schedule(schedule(samples)).batch(batch(samples))
-                .threads(threads()).seed(seed).onNonFinite(onNonFinite);
+    /** Adds how to train a network on {@code samples} samples. */
+    Trainer.Builder applyTo(Trainer.Builder trainer, NetworkSpec network, int samples) {
+        return trainer.loss(loss.loss(network))
+                .optimizer(rule.optimizer()).factors(rule.factors()).schedule(schedule(samples))
+                .batch(batch(samples)).threads(threads()).seed(seed).onNonFinite(onNonFinite);
     }
 
     private Schedule schedule(int samples) {
@@ -65,6 +71,10 @@ final class TrainingOptions {
 
     HiddenLayers layers() {
         return layers;
+    }
+
+    TrainingLoss loss() {
+        return loss;
     }
 
     LearningRule rule() {

@@ -50,6 +50,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("seed", options.seed());
         report.put("layers", network.spec().shape());
         report.put("activation", options.layers().activation(network.spec()));
+        report.put("loss", options.loss().loss(network.spec()).toText());
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("factors", options.rule().factors().factors().stream().map(TensorFactors.Factor::toText).toList());
         report.put("schedule", options.rule().scheduleName());

@@ -72,8 +72,8 @@ class MnistCommandTest {
     @Test
     void writesSettingsAndResultsAsJson() throws IOException {
         Map<String, Object> report = report("--seed", "7", "--threads", "2");
-        assertEquals(List.of("dataset", "seed", "layers", "activation", "optimizer", "factors", "schedule", "epochs", "batch", "threads",
-                "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass", "trainSeconds", "samplesPerSecond",
+        assertEquals(List.of("dataset", "seed", "layers", "activation", "loss", "optimizer", "factors", "schedule", "epochs", "batch",
+                "threads", "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass", "trainSeconds", "samplesPerSecond",
                 "wallSeconds", "modelSha256"),
                 List.copyOf(report.keySet()));
         assertEquals("mnist", report.get("dataset"));
