@@ -6,6 +6,7 @@
  */
 module dev.lanewise {
     requires jdk.incubator.vector;
+    requires static jdk.jfr;
     requires static jdk.management;
     requires static it.unimi.dsi.fastutil.core;
     requires static org.jspecify;

@@ -45,7 +45,7 @@ public final class LayerUpdate {
         chain = Chains.of(parameters, Loss.squaredError(), Use.TRAIN);
         layout = new Workspace(chain, parameters.tensors().slots(), rules, 1, false).layouts(batch).next();
         weights = parameters.tensors().values(0);
-        rules.beginStep(1, 1);
+        rules.beginStep(1, 1, 1);
     }
 
     /**

@@ -57,7 +57,7 @@ public class Optimizers implements Work {
         w = Panels.allocate(ROWS, COLS);
         m = Panels.allocate(ROWS, COLS);
         v = Panels.allocate(ROWS, COLS);
-        ADAM.atStep(1, LR);
+        ADAM.atStep(1, LR, 1);
         work = switch (rule) {
             case "SGD" -> () -> kernels.sgd(g, w, LR);
             case "MOMENTUM" -> () -> kernels.momentum(g, w, m, LR, MU);

@@ -9,7 +9,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.Step;
@@ -36,7 +36,7 @@ public final class StepInParts {
         UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, network.spec().tensors());
         Parameters parameters = new Parameters(network.spec(), UpdateRule.of(optimizer).slots());
         ParameterCopies.copy(network, parameters.tensors());
-        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rules, new Schedule.Constant(), 1, parameters.tensors().slots(),
+        step = new Step(Chains.of(parameters, loss, Use.TRAIN), rules, Schedules.CONSTANT, 1, parameters.tensors().slots(),
                 new WorkerTeam(1), false);
     }
 

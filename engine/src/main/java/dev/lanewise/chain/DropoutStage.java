@@ -40,15 +40,13 @@ public final class DropoutStage extends FeatureStage {
 
         private final long purpose;
         private final int first;
-        private final int threshold;
-        private final float scale;
+        private final double rate;
 
         OfDropout(DropoutStage stage, Slots slots) {
             super(stage, slots);
             purpose = PURPOSE + stage.out().layer() + stage.number * NEXT_PURPOSE;
             first = slots.from();
-            threshold = DropoutLoops.threshold(stage.rate);
-            scale = DropoutLoops.scale(stage.rate);
+            rate = stage.rate;
         }
 
         @Override
@@ -66,6 +64,9 @@ public final class DropoutStage extends FeatureStage {
         private void drop(Kernels kernels, Run run, Panels from, Panels to) {
             DropoutLoops loops = DropoutLoops.of(kernels);
             long key = CounterRandom.bits(run.seed, purpose, run.step);
+            double rateNow = rate * run.dropout;
+            int threshold = DropoutLoops.threshold(rateNow);
+            float scale = DropoutLoops.scale(rateNow);
             if (few) {
                 loops.rows(from, to, key, first, threshold, scale);
             } else {

@@ -13,6 +13,7 @@ public final class Run {
     int lossesFrom;
     long seed;
     long step;
+    double dropout = 1;
     float[] inputs;
     int first;
 
@@ -56,13 +57,15 @@ public final class Run {
     /**
      * What random choices of a step depend on.
      *
-     * @param seed of the training
-     * @param step its number, from 1
+     * @param seed    of the training
+     * @param step    its number, from 1
+     * @param dropout what the rates of dropout are multiplied by, from 0 to 1
      * @return this
      */
-    public Run at(long seed, long step) {
+    public Run at(long seed, long step, double dropout) {
         this.seed = seed;
         this.step = step;
+        this.dropout = dropout;
         return this;
     }
 

@@ -13,14 +13,7 @@ final class RandomSplit {
     }
 
     static Dataset.Split of(Dataset dataset, double share, long seed) {
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("the share of a split expects a number above 0 and below 1, got " + share);
-        }
-        int size = dataset.size();
-        if (size < 2) {
-            throw new IllegalArgumentException("a split needs at least 2 samples, got " + Phrases.count(size, "sample"));
-        }
-        int count = Math.clamp(StrictMath.round(share * size), 1, size - 1);
+        int size = dataset.size(), count = count(dataset, share);
         int[] order = new int[size], kept = new int[size - count], chosen = new int[count];
         Permutation.fill(order, seed, PURPOSE, 0);
         if (dataset.isLabelled()) {
@@ -39,8 +32,20 @@ final class RandomSplit {
         return new Dataset.Split(dataset.at(kept), dataset.at(chosen));
     }
 
+    /** Samples of a share; each part has at least one. Throws IllegalArgumentException where there is no such split. */
+    static int count(Dataset dataset, double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("the share of a split expects a number above 0 and below 1, got " + share);
+        }
+        int size = dataset.size();
+        if (size < 2) {
+            throw new IllegalArgumentException("a split needs at least 2 samples, got " + Phrases.count(size, "sample"));
+        }
+        return Math.clamp(StrictMath.round(share * size), 1, size - 1);
+    }
+
     /** One class behind the other; within a class the order stays. */
-    private static int[] byClass(Dataset dataset, int[] order) {
+    static int[] byClass(Dataset dataset, int[] order) {
         int[] next = new int[dataset.outputs() + 1];
         for (int sample : order) {
             next[dataset.label(sample) + 1]++;

@@ -1,12 +1,13 @@
 package dev.lanewise.kernel;
 
-/** What {@link Kernels#adam} multiplies with; the rate and the bias corrections change with every step, the rest stays. */
+/** What {@link Kernels#adam} multiplies with; the rate, the decay and the bias corrections change with every step, the rest stays. */
 public final class AdamConstants {
 
     private final float beta1;
     private final float beta2;
     private final float eps;
-    private final float decay;
+    private final float fullDecay;
+    private float decay;
     private float lr;
     private float mScale;
     private float vScale;
@@ -23,17 +24,20 @@ public final class AdamConstants {
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.eps = eps;
+        fullDecay = decay;
         this.decay = decay;
     }
 
     /**
-     * Sets the learning rate and the bias corrections {@code 1 / (1 - beta^step)}, worked out in double.
+     * Sets the learning rate, the decay and the bias corrections {@code 1 / (1 - beta^step)}, worked out in double.
      *
-     * @param step updates done including this one, from 1
-     * @param rate learning rate of this step
+     * @param step        updates done including this one, from 1
+     * @param rate        learning rate of this step
+     * @param decayFactor what the decay of the run is multiplied by in this step
      */
-    public void atStep(long step, float rate) {
+    public void atStep(long step, float rate, double decayFactor) {
         lr = rate;
+        decay = (float) (fullDecay * decayFactor);
         mScale = (float) (1 / (1 - StrictMath.pow(beta1, step)));
         vScale = (float) (1 / (1 - StrictMath.pow(beta2, step)));
     }
@@ -66,7 +70,7 @@ public final class AdamConstants {
     }
 
     /**
-     * Decoupled weight decay, 0 for plain Adam.
+     * Decoupled weight decay of this step, 0 for plain Adam.
      *
      * @return the factor
      */

@@ -33,8 +33,8 @@ public final class AmsGradLoops extends OptimizerLoops {
     }
 
     @Override
-    public void beginStep(long step, float rate) {
-        constants.atStep(step, rate);
+    public void beginStep(long step, float rate, double decayFactor) {
+        constants.atStep(step, rate, decayFactor);
     }
 
     @Override

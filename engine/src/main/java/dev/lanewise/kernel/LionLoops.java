@@ -41,17 +41,17 @@ public final class LionLoops extends OptimizerLoops {
 
     @Override
     void scalar(int floats, float[] g, int gAt, float[] w, int wAt, int apart) {
-        float minusLr = -lr(), rest1 = 1f - beta1, rest2 = 1f - beta2;
+        float minusLr = -lr(), shrink = stepDecay(), rest1 = 1f - beta1, rest2 = 1f - beta2;
         for (int i = wAt, j = gAt; i < wAt + floats; i++, j++) {
             float m = w[i + apart], c = Math.fma(beta1, m, rest1 * g[j]), notAbove = c > 0f ? 1f : c;
             w[i + apart] = Math.fma(beta2, m, rest2 * g[j]);
-            w[i] = Math.fma(minusLr, Math.fma(decay, w[i], c < 0f ? -1f : notAbove), w[i]);
+            w[i] = Math.fma(minusLr, Math.fma(shrink, w[i], c < 0f ? -1f : notAbove), w[i]);
         }
     }
 
     @Override
     void vector(int floats, float[] g, int gAt, float[] w, int wAt, int apart) {
-        Vector.run(-lr(), beta1, beta2, decay, floats, g, gAt, w, wAt, apart);
+        Vector.run(-lr(), beta1, beta2, stepDecay(), floats, g, gAt, w, wAt, apart);
     }
 
     /** Loaded only when wanted. */

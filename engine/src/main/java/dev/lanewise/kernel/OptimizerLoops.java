@@ -14,6 +14,7 @@ import dev.lanewise.panel.Panels;
 public abstract class OptimizerLoops {
 
     private float lr;
+    private float stepDecay;
 
     OptimizerLoops() {
     }
@@ -21,11 +22,18 @@ public abstract class OptimizerLoops {
     /**
      * Sets the constants of a step.
      *
-     * @param step updates done including this one, from 1
-     * @param rate learning rate of this step
+     * @param step        updates done including this one, from 1
+     * @param rate        learning rate of this step
+     * @param decayFactor what the decay is multiplied by in this step
      */
-    public void beginStep(long step, float rate) {
+    public void beginStep(long step, float rate, double decayFactor) {
         lr = rate;
+        stepDecay = (float) (decay() * decayFactor);
+    }
+
+    /** Decoupled weight decay of the step at hand. */
+    final float stepDecay() {
+        return stepDecay;
     }
 
     /** Learning rate of the step at hand. */
@@ -34,7 +42,7 @@ public abstract class OptimizerLoops {
     }
 
     /**
-     * Decoupled weight decay.
+     * Decoupled weight decay, before its schedule.
      *
      * @return 0 where the optimizer has none
      */

@@ -9,7 +9,7 @@ import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.WorkerTeam;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public final class Step {
 
     private final Chain chain;
     private final UpdateRules rules;
-    private final Schedule schedule;
+    private final Schedules schedules;
     private final long seed;
     private final WorkerTeam team;
     private final Workspace workspace;
@@ -37,13 +37,14 @@ public final class Step {
     private Batch batch;
     private BatchPlan layout;
     private boolean updating;
+    private double rateFactor = 1;
 
-    public Step(Chain chain, UpdateRules rules, Schedule schedule, long seed, List<ParameterSet> moments, WorkerTeam team,
+    public Step(Chain chain, UpdateRules rules, Schedules schedules, long seed, List<ParameterSet> moments, WorkerTeam team,
             boolean streamsAllWeights) {
         this.seed = seed;
         this.chain = chain;
         this.rules = rules;
-        this.schedule = schedule;
+        this.schedules = schedules;
         this.team = team;
         workspace = new Workspace(chain, moments, rules, team.size(), streamsAllWeights);
     }
@@ -51,6 +52,11 @@ public final class Step {
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
     public void reserve(int samples) {
         workspace.reserve(samples);
+    }
+
+    /** A factor on the learning rate of all steps from now on, besides that of the schedule. */
+    public void reduceRate(double factor) {
+        rateFactor = factor;
     }
 
     /**
@@ -65,12 +71,12 @@ public final class Step {
         TunedPlans layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
-        scales.fill(run, batch, workspace.losses()).at(seed, count);
+        scales.fill(run, batch, workspace.losses()).at(seed, count, schedules.dropout().factor(count));
         team.run(layout.blocks.size(), learnBlocks);
         double meanLoss = MeanLoss.of(workspace.losses(), batch);
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
-            rules.beginStep(count, schedule.factor(count));
+            rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
             team.run(layout.tiles.length, updateTiles);
             updating = false;
         }

@@ -17,7 +17,7 @@ import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -91,7 +91,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);
         Loss smallLoss = loss.miniature(small.outputs());
-        Step step = new Step(Chains.of(parameters, smallLoss, Use.TRAIN, placement), rules, new Schedule.Constant(), 1,
+        Step step = new Step(Chains.of(parameters, smallLoss, Use.TRAIN, placement), rules, Schedules.CONSTANT, 1,
                 parameters.tensors().slots(), new WorkerTeam(1), passedOn);
         Batch batch = batch(small, smallLoss.targetsFor(small.outputs()), MiniatureSizes.samples(samples));
         return () -> step.run(kernels, batch, 1, true);

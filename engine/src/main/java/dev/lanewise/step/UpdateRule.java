@@ -86,8 +86,8 @@ public abstract sealed class UpdateRule {
     /** What is kept beside each parameter, as files call it. */
     public abstract List<String> slots();
 
-    /** Called once before the tiles of a step, which counts from 1; the rate of this step is the full one times the factor. */
-    public void beginStep(long step, double factor) {
+    /** Called once before the tiles of a step, which counts from 1; rate and decay of this step are the full ones times their factors. */
+    public void beginStep(long step, double factor, double decayFactor) {
         lr = (float) (fullRate * factor);
     }
 
@@ -139,9 +139,9 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public void beginStep(long step, double factor) {
-            super.beginStep(step, factor);
-            constants.atStep(step, lr());
+        public void beginStep(long step, double factor, double decayFactor) {
+            super.beginStep(step, factor, decayFactor);
+            constants.atStep(step, lr(), decayFactor);
         }
 
         AdamConstants constants() {
@@ -166,9 +166,9 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public void beginStep(long step, double factor) {
-            super.beginStep(step, factor);
-            loops.beginStep(step, lr());
+        public void beginStep(long step, double factor, double decayFactor) {
+            super.beginStep(step, factor, decayFactor);
+            loops.beginStep(step, lr(), decayFactor);
         }
 
         OptimizerLoops loops() {

@@ -73,9 +73,9 @@ public final class UpdateRules {
     }
 
     /** Called once before the tiles of a step; see {@link UpdateRule#beginStep}. */
-    public void beginStep(long step, double factor) {
+    public void beginStep(long step, double factor, double decayFactor) {
         for (UpdateRule rule : distinct) {
-            rule.beginStep(step, factor);
+            rule.beginStep(step, factor, decayFactor);
         }
     }
 }

@@ -1,17 +1,22 @@
 package dev.lanewise.train;
 
 import dev.lanewise.text.Phrases;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long {@link Trainer#fit} trains, and who hears of it.
+ * How long {@link Trainer#fit} trains, which network it keeps, and who hears of it. Immutable.
  *
- * @param epochs   epochs at most, at least 1
- * @param patience epochs without a better validation loss after which training stops, at least 1
- * @param minGain  how much lower a validation loss must be than the best before it to be better, at least 0
- * @param listener hears of steps, epochs and warnings
+ * @param epochs    epochs at most, at least 1
+ * @param patience  epochs without a better validation loss after which training stops, at least 1
+ * @param minGain   how much lower a validation loss must be than the best before it to be better, at least 0
+ * @param takesTies whether a validation loss that is exactly as good as it must be is better, too: of equal ones the later epoch is kept
+ * @param maxTime   after which no other epoch begins, above zero
+ * @param listener  hears of steps, epochs, validations and warnings
  */
-public record FitOptions(int epochs, int patience, double minGain, StepListener listener) {
+public record FitOptions(int epochs, int patience, double minGain, boolean takesTies, Duration maxTime, StepListener listener) {
+
+    private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
     /**
      * Checks the numbers.
@@ -28,6 +33,9 @@ public record FitOptions(int epochs, int patience, double minGain, StepListener 
         if (!(minGain >= 0 && minGain < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the minimum gain expects a number of at least 0, got " + minGain);
         }
+        if (!maxTime.isPositive()) {
+            throw new IllegalArgumentException("the maximum time expects more than zero, got " + maxTime);
+        }
         Objects.requireNonNull(listener, "listener");
     }
 
@@ -39,7 +47,7 @@ public record FitOptions(int epochs, int patience, double minGain, StepListener 
      * @throws IllegalArgumentException if there are none
      */
     public static FitOptions epochs(int epochs) {
-        return new FitOptions(epochs, Integer.MAX_VALUE, 0, StepListener.NONE);
+        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, StepListener.NONE);
     }
 
     /**
@@ -50,7 +58,7 @@ public record FitOptions(int epochs, int patience, double minGain, StepListener 
      * @throws IllegalArgumentException if it is less
      */
     public FitOptions withPatience(int patience) {
-        return new FitOptions(epochs, patience, minGain, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
     }
 
     /**
@@ -61,16 +69,37 @@ public record FitOptions(int epochs, int patience, double minGain, StepListener 
      * @throws IllegalArgumentException if it is less or not finite
      */
     public FitOptions withMinGain(double minGain) {
-        return new FitOptions(epochs, patience, minGain, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
     }
 
     /**
-     * The same, but somebody hears of steps, epochs and warnings.
+     * The same, but of epochs with equal validation losses the last is the best, not the first.
+     *
+     * @return the options
+     */
+    public FitOptions withTiesToTheLater() {
+        return new FitOptions(epochs, patience, minGain, true, maxTime, listener);
+    }
+
+    /**
+     * The same, but no epoch begins after some time; the one under way is ended. How many epochs fit depends on the machine, the bits of
+     * each do not.
+     *
+     * @param maxTime above zero
+     * @return the options
+     * @throws IllegalArgumentException if it is not
+     */
+    public FitOptions withMaxTime(Duration maxTime) {
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
+    }
+
+    /**
+     * The same, but somebody hears of steps, epochs, validations and warnings.
      *
      * @param listener who
      * @return the options
      */
     public FitOptions withListener(StepListener listener) {
-        return new FitOptions(epochs, patience, minGain, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
     }
 }

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param skipped batches left out because their loss was not finite
  * @param part    of the epoch under way, {@link EpochProgress#NONE} between epochs
  * @param reports of the newest {@link #REPORTS_KEPT} epochs that have ended, from the oldest of them
+ * @param plateau what the validation losses have made of the learning rate; {@link Plateau#START} where the schedule does not look at them
  */
-public record Progress(long steps, long skipped, EpochProgress part, List<EpochReport> reports) {
+public record Progress(long steps, long skipped, EpochProgress part, List<EpochReport> reports, Plateau plateau) {
 
     /**
      * The part of an epoch that is done.
@@ -72,6 +73,7 @@ public record Progress(long steps, long skipped, EpochProgress part, List<EpochR
      */
     public Progress {
         Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(plateau, "plateau");
         if (steps < part.steps || skipped < 0) {
             throw new IllegalArgumentException("a run cannot have " + steps + " steps, " + part.steps + " of them in its last epoch, and "
                     + skipped + " skipped batches");
@@ -81,6 +83,19 @@ public record Progress(long steps, long skipped, EpochProgress part, List<EpochR
             reports = List.copyOf(reports);
             requireInOrder(reports);
         }
+    }
+
+    /**
+     * Progress of a run whose schedule depends on the step alone.
+     *
+     * @param steps   updates done
+     * @param skipped batches left out because their loss was not finite
+     * @param part    of the epoch under way, {@link EpochProgress#NONE} between epochs
+     * @param reports of the newest epochs that have ended
+     * @throws IllegalArgumentException if the numbers contradict each other
+     */
+    public Progress(long steps, long skipped, EpochProgress part, List<EpochReport> reports) {
+        this(steps, skipped, part, reports, Plateau.START);
     }
 
     private static void requireInOrder(List<EpochReport> reports) {

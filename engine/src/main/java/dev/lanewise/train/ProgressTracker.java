@@ -1,5 +1,7 @@
 package dev.lanewise.train;
 
+import dev.lanewise.spec.Schedule;
+
 /** How far a trainer has come, while it goes on: {@link Progress} is a picture of it. */
 final class ProgressTracker {
 
@@ -15,6 +17,7 @@ final class ProgressTracker {
     private double seconds;
     private boolean running;
     private long runningSince;
+    private Plateau plateau = Plateau.START;
 
     /** Starts the clock, and an epoch unless one is under way. */
     void goOn(int samplesInEpoch) {
@@ -56,6 +59,15 @@ final class ProgressTracker {
     /** Whether an epoch runs now, in a call; one that was left in its middle is under way, but does not run. */
     boolean isRunning() {
         return running;
+    }
+
+    /** A validation has given a loss. */
+    void validated(double loss, Schedule.ReduceOnPlateau schedule) {
+        plateau = plateau.after(loss, schedule);
+    }
+
+    Plateau plateau() {
+        return plateau;
     }
 
     boolean isInEpoch() {
@@ -105,13 +117,14 @@ final class ProgressTracker {
     Progress picture() {
         var part = isInEpoch() ? new Progress.EpochProgress(samples, position, steps - firstStep, learned, weight, lossSum, seconds())
                 : Progress.EpochProgress.NONE;
-        return new Progress(steps, skipped, part, history.picture());
+        return new Progress(steps, skipped, part, history.picture(), plateau);
     }
 
     void restore(Progress progress) {
         steps = progress.steps();
         skipped = progress.skipped();
         history.restore(progress.reports());
+        plateau = progress.plateau();
         begin(progress.part());
     }
 

@@ -5,6 +5,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import java.util.List;
 
@@ -17,12 +18,12 @@ import java.util.List;
  * @param optimizer how gradients change parameters
  * @param factors   what its learning rate and decay are multiplied by for groups of tensors
  * @param gradient  what becomes of gradients before the optimizer sees them
- * @param schedule  how the learning rate changes
+ * @param schedules how the learning rate, dropout and decay change
  * @param batch     samples in a step
  * @param seed      of the start parameters and of the order of samples
  */
-public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient, Schedule schedule,
-        int batch, long seed) {
+public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient,
+        Schedules schedules, int batch, long seed) {
 
     /** Of a network that an error shows whole. */
     private static final int MOST_LINES = 8;
@@ -38,7 +39,7 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorF
         require("factors", factorsLine(ofCheckpoint.factors), factorsLine(factors), "");
         require("gradient options", gradientLine(ofCheckpoint.gradient), gradientLine(gradient), "");
         if (!acceptsOtherSchedule) {
-            require("schedule", ofCheckpoint.schedule.toText(), schedule.toText(),
+            require("schedule", scheduleLine(ofCheckpoint.schedules), scheduleLine(schedules),
                     ", unless resume is told to accept Accept.OTHER_SCHEDULE");
         }
         require("batch", ofCheckpoint.batch, batch, "");
@@ -67,6 +68,19 @@ public record Settings(NetworkSpec spec, Loss loss, Optimizer optimizer, TensorF
         }
         return spec.shape() + (layer < lines.size() ? " (" + (layer == 0 ? "inputs" : "layer " + layer) + ": " + lines.get(layer) + ")"
                 : " (" + spec.layers().size() + " layers)");
+    }
+
+    /**
+     * How the learning rate changes.
+     *
+     * @return its schedule
+     */
+    public Schedule schedule() {
+        return schedules.rate();
+    }
+
+    private static String scheduleLine(Schedules schedules) {
+        return schedules.toText().replace("\n", ", ");
     }
 
     private static String factorsLine(TensorFactors factors) {

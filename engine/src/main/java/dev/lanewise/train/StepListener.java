@@ -1,8 +1,8 @@
 package dev.lanewise.train;
 
 /**
- * Hears of every step and epoch, on the training thread: what it does delays training. It may evaluate, copy the network or take a
- * checkpoint of the trainer, but not train.
+ * Hears of every step, epoch and validation, on the training thread: what it does delays training. It may evaluate, copy the network or
+ * take a checkpoint of the trainer, but not train.
  */
 @FunctionalInterface
 public interface StepListener {
@@ -25,6 +25,15 @@ public interface StepListener {
      * @param report what it was like
      */
     default void onEpoch(EpochReport report) {
+    }
+
+    /**
+     * A validation of {@link Trainer#fit} has ended, after an epoch.
+     *
+     * @param epoch  the epoch and how well the network did then
+     * @param isBest whether that is better than all before
+     */
+    default void onValidation(FitReport.Epoch epoch, boolean isBest) {
     }
 
     /**
@@ -55,6 +64,12 @@ public interface StepListener {
             public void onEpoch(EpochReport report) {
                 first.onEpoch(report);
                 next.onEpoch(report);
+            }
+
+            @Override
+            public void onValidation(FitReport.Epoch epoch, boolean isBest) {
+                first.onValidation(epoch, isBest);
+                next.onValidation(epoch, isBest);
             }
 
             @Override

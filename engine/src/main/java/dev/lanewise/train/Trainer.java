@@ -21,6 +21,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.step.FiniteCheck;
@@ -78,7 +79,7 @@ public final class Trainer implements AutoCloseable {
 
     private Trainer(Builder builder) {
         NetworkSpec spec = builder.network.spec();
-        settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.gradient, builder.schedule, builder.batch,
+        settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.gradient, builder.schedules, builder.batch,
                 builder.seed);
         onNonFinite = builder.onNonFinite;
         kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.gradient, builder.batch, builder.threads > 1);
@@ -89,10 +90,10 @@ public final class Trainer implements AutoCloseable {
         shapes = new ShapeCheck(spec, settings.loss());
         ParameterCopies.copy(builder.network, parameters.tensors());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER, builder.factors);
-        warnings = new RunWarnings(spec, builder.loss, builder.schedule, builder.optimizer, rate);
+        warnings = new RunWarnings(spec, builder.loss, settings.schedule(), builder.optimizer, rate);
         diagnosis = new NonFiniteDiagnosis(parameters, rate, LearningRate.smaller(builder.optimizer));
         team = new WorkerTeam(builder.threads);
-        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedule, builder.seed, slots(), team, false);
+        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedules, builder.seed, slots(), team, false);
     }
 
     /**
@@ -125,7 +126,7 @@ public final class Trainer implements AutoCloseable {
         private Optimizer optimizer = DEFAULT_OPTIMIZER;
         private TensorFactors factors = TensorFactors.NONE;
         private GradientOptions gradient = GradientOptions.NONE;
-        private Schedule schedule = new Schedule.Constant();
+        private Schedules schedules = Schedules.CONSTANT;
         private int batch = 64;
         private int threads = Overrides.threads(1);
         private long seed = 1;
@@ -259,7 +260,32 @@ public final class Trainer implements AutoCloseable {
          * @return this
          */
         public Builder schedule(Schedule schedule) {
-            this.schedule = Objects.requireNonNull(schedule, "schedule");
+            schedules = schedules.withRate(schedule);
+            return this;
+        }
+
+        /**
+         * How the rates of all dropout layers change; by default they stay.
+         *
+         * @param schedule the schedule, which must depend on the step alone
+         * @return this
+         * @throws IllegalArgumentException if it depends on validation losses
+         */
+        public Builder dropoutSchedule(Schedule schedule) {
+            schedules = schedules.withDropout(schedule);
+            return this;
+        }
+
+        /**
+         * How the decay of the optimizer changes, where it has one; by default it stays. A decoupled decay is multiplied by the learning
+         * rate of the step, too.
+         *
+         * @param schedule the schedule, which must depend on the step alone
+         * @return this
+         * @throws IllegalArgumentException if it depends on validation losses
+         */
+        public Builder decaySchedule(Schedule schedule) {
+            schedules = schedules.withDecay(schedule);
             return this;
         }
 
@@ -451,6 +477,7 @@ public final class Trainer implements AutoCloseable {
             course.pause();
         }
         EpochReport report = course.endEpoch();
+        TrainingEvents.AVAILABLE.ended(report, course.steps());
         listener.onEpoch(report);
         warnings.afterEpoch(report, parameters, listener);
         return report;
@@ -551,6 +578,24 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * Tells how well the network does on samples that it does not learn from; {@link #fit} does so after each epoch. A schedule that is
+     * {@linkplain Schedule.ReduceOnPlateau reduced on a plateau} makes the learning rate of the next steps of it; others do not mind.
+     *
+     * @param meanLoss of the validation
+     * @throws IllegalStateException if this trainer is closed, or another thread uses it
+     */
+    public void validated(double meanLoss) {
+        requireOpen();
+        boolean outermost = guard.enter();
+        try {
+            settings.schedule().plateau().ifPresent(plateau -> course.validated(meanLoss, plateau));
+            step.reduceRate(course.plateau().factor());
+        } finally {
+            guard.leave(outermost);
+        }
+    }
+
+    /**
      * Everything that is needed to go on from here; may be taken by a listener between two steps.
      *
      * @return an immutable copy
@@ -631,6 +676,7 @@ public final class Trainer implements AutoCloseable {
         }
         step.makeWhole();
         course.restore(checkpoint.progress());
+        step.reduceRate(settings.schedule().plateau().isPresent() ? course.plateau().factor() : 1);
         run = checkpoint.run().orElse(null);
         dataBefore = checkpoint.data().orElse(null);
         acceptsOtherData = accepted.contains(Accept.OTHER_DATA);
@@ -655,7 +701,7 @@ public final class Trainer implements AutoCloseable {
     public FitReport fit(Dataset train, Dataset validation, FitOptions options) {
         requireFits("train", train);
         requireFits("validation", validation);
-        return new Fitting(this, Objects.requireNonNull(options, "options")).run(train, validation);
+        return new Fitting(this, Objects.requireNonNull(options, "options"), System::nanoTime).run(train, validation);
     }
 
     private void requireFits(String name, Dataset dataset) {
@@ -682,6 +728,28 @@ public final class Trainer implements AutoCloseable {
      */
     public FitReport fit(Dataset train, Dataset validation, int epochs) {
         return fit(train, validation, FitOptions.epochs(epochs));
+    }
+
+    /**
+     * Learns from each of some samples once, in an order that depends on the seed and on how many such calls and epochs there were. Unlike
+     * those of {@link #epoch(Dataset)}, samples may be others each time, also after {@link #resume}: data that keep coming. All classes are
+     * declared ahead, by the outputs of the network and of each data set; a part need not have samples of each.
+     *
+     * @param samples the part that has come
+     * @return what it was like
+     * @throws IllegalArgumentException     if the samples do not fit the network, or a part that is under way; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted; the part can go on
+     */
+    public EpochReport partialFit(Dataset samples) {
+        boolean accepted = acceptsOtherData;
+        acceptsOtherData |= !course.isInEpoch();
+        try {
+            return epoch(samples, StepListener.NONE);
+        } finally {
+            acceptsOtherData = accepted;
+        }
     }
 
     /**
@@ -779,7 +847,8 @@ public final class Trainer implements AutoCloseable {
     /**
      * SHA-256 over all that the next step depends on but the samples: the parameters as in {@link Network#sha256()}, the moments of
      * the optimizer in the same order, and as eight bytes each the seed, the steps, the epochs and the samples seen of the epoch
-     * under way, 0 between epochs. Little-endian, every NaN as 0x7fc00000.
+     * under way, 0 between epochs; then, where validations have changed it, the state of a schedule that looks at them. Little-endian,
+     * every NaN as 0x7fc00000.
      *
      * @return 64 hexadecimal digits
      * @throws IllegalStateException if another thread uses this trainer
@@ -794,9 +863,20 @@ public final class Trainer implements AutoCloseable {
             sum.add(course.steps());
             sum.add(course.epochs());
             sum.add(course.position());
+            addPlateau(sum);
             return sum.hex();
         } finally {
             guard.leave(outermost);
+        }
+    }
+
+    private void addPlateau(FloatDigest sum) {
+        Plateau plateau = course.plateau();
+        if (!plateau.equals(Plateau.START)) {
+            sum.add(Double.doubleToLongBits(plateau.factor()));
+            sum.add(Double.doubleToLongBits(plateau.best()));
+            sum.add(plateau.waited());
+            sum.add(plateau.cooldown());
         }
     }
 

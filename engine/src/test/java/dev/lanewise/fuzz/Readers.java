@@ -19,6 +19,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.store.ModelFile;
@@ -112,8 +113,11 @@ final class Readers {
                         GradientOptions::parse, GradientOptions::toText),
                 ReaderUnderTest.ofText("StandardScaler.parse", List.of("5.8,0.8 3.1,0.4", "-1e-3,2"), StandardScaler::parse,
                         StandardScaler::toText),
-                ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)"), Schedule::parse,
-                        Schedule::toText),
+                ReaderUnderTest.ofText("Schedule.parse", List.of("constant", "linear(24)", "cosine(9223372036854775807)",
+                        "warm_up(5,0.5,one_cycle(60,0.3,0.04,4.0E-6))", "reduce_on_plateau(0.1,10,1.0E-4,0,0.0)", "step(5,0.1)"),
+                        Schedule::parse, Schedule::toText),
+                ReaderUnderTest.ofText("Schedules.parse", List.of("linear(24)\ndropout flat_cosine(24,0.5)\ndecay step(5,0.1)"),
+                        Schedules::parse, Schedules::toText),
                 ReaderUnderTest.ofText("Notation.parse", List.of("article", "delta", "matrix"), Notation::parse, Notation::toString),
                 ReaderUnderTest.ofText("Variable.parseWeight", List.of("2:1,2", "123456789:3,4"), Variable::parseWeight, null),
                 ReaderUnderTest.ofText("Variable.parseBias", List.of("2:1", "7:123456789"), Variable::parseBias, null),
@@ -223,10 +227,20 @@ final class Readers {
             }
         }
         files.add(Sections.of(files.getLast()).with("news", new byte[5]).bytes());
+        files.add(scheduledCheckpoint());
         files.add(version1("adam-constant-middle.checkpoint"));
         files.add(version1("sgd-constant-end.checkpoint"));
         files.add(read("version2/momentum-linear-middle.checkpoint"));
         return files;
+    }
+
+    /** With schedules of dropout and decay, and a plateau that validations have changed. */
+    private static byte[] scheduledCheckpoint() {
+        try (Trainer trainer = Trainer.builder(NetworkSpec.parse(SPECS.getFirst())).schedule(Schedule.reduceOnPlateau(3))
+                .dropoutSchedule(Schedule.linear(9)).decaySchedule(Schedule.step(5, 0.1)).build()) {
+            trainer.validated(0.5);
+            return saved(file -> CheckpointFile.save(trainer.checkpoint(), file));
+        }
     }
 
     /** What writes a file. */

@@ -106,7 +106,7 @@ class ElementwiseTest {
         kernels.momentum(g, pushed, velocity, lr, mu);
         Panels adam = copy(w), first = copy(m), second = copy(v);
         AdamConstants c = new AdamConstants(0.9f, 0.999f, 1e-8f, 0.01f);
-        c.atStep(3, lr);
+        c.atStep(3, lr, 1);
         kernels.adam(g, adam, first, second, c);
 
         for (int r = 0; r < rows; r++) {

@@ -86,7 +86,7 @@ class OptimizerLoopsTest {
     }
 
     private static void run(Case c, Kernels kernels, Panels g, Panels[] tile) {
-        c.loops.beginStep(STEP, LR);
+        c.loops.beginStep(STEP, LR, 1);
         c.loops.run(kernels, g, tile[0], Stream.of(tile).skip(1).toArray(Panels[]::new));
     }
 

@@ -1,12 +1,14 @@
 package dev.lanewise.kernel;
 
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Schedule;
 
 /** Optimizers as their formulas for one parameter, with the operations of training in their order. */
 public final class OptimizerSpecification {
 
     private final Optimizer optimizer;
     private final double decayFactor;
+    private final Schedule decaySchedule;
 
     /**
      * An optimizer.
@@ -15,8 +17,20 @@ public final class OptimizerSpecification {
      * @param decayFactor what its decay is multiplied by
      */
     public OptimizerSpecification(Optimizer optimizer, double decayFactor) {
+        this(optimizer, decayFactor, Schedule.constant());
+    }
+
+    /**
+     * An optimizer whose decay changes.
+     *
+     * @param optimizer     which; its learning rate comes with each step
+     * @param decayFactor   what its decay is multiplied by
+     * @param decaySchedule what it is multiplied by in each step
+     */
+    public OptimizerSpecification(Optimizer optimizer, double decayFactor, Schedule decaySchedule) {
         this.optimizer = optimizer;
         this.decayFactor = decayFactor;
+        this.decaySchedule = decaySchedule;
     }
 
     /** {@return how many numbers it keeps beside a parameter} */
@@ -57,7 +71,7 @@ public final class OptimizerSpecification {
             case Optimizer.Adam(float _, float beta1, float beta2, float eps) ->
                 Math.fma(-lr, Math.fma(0f, w, adam(beta1, beta2, eps, step, g, kept)), w);
             case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
-                Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, adam(beta1, beta2, eps, step, g, kept)), w);
+                Math.fma(-lr, Math.fma(decay(decay, step), w, adam(beta1, beta2, eps, step, g, kept)), w);
             case Optimizer.RmsProp(float _, float alpha, float eps) -> {
                 kept[0] = meanSquare(alpha, kept[0], g);
                 yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
@@ -82,9 +96,13 @@ public final class OptimizerSpecification {
             case Optimizer.Lion(float _, float beta1, float beta2, float decay) -> {
                 float c = mean(beta1, kept[0], g);
                 kept[0] = mean(beta2, kept[0], g);
-                yield Math.fma(-lr, Math.fma((float) (decayFactor * decay), w, Math.signum(c)), w);
+                yield Math.fma(-lr, Math.fma(decay(decay, step), w, Math.signum(c)), w);
             }
         };
+    }
+
+    private float decay(float decay, long step) {
+        return (float) ((float) (decayFactor * decay) * decaySchedule.factor(step));
     }
 
     private static float adam(float beta1, float beta2, float eps, long step, float g, float[] kept) {

@@ -43,7 +43,7 @@ class OptimizerFixtureTest {
             for (int i = 0; i < start.length; i++) {
                 gradient.set(0, i, gradients[step][i]);
             }
-            rule.beginStep(step + 1, 1);
+            rule.beginStep(step + 1, 1, 1);
             updates.update(tile, rule);
 
             for (int i = 0; i < start.length; i++) {

@@ -8,6 +8,7 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -121,6 +122,102 @@ class FitTest {
             trainer.fit(data.train(), data.validation(), FitOptions.epochs(3).withListener(listener));
         }
         assertEquals(List.of(1, 2, 3), epochs);
+    }
+
+    /** Losses of one sample that is learned by heart end in equal floats. */
+    @Test
+    void keepsTheLaterOfEqualEpochsWhereItIsTold() {
+        Dataset.Split data = noisy();
+        for (boolean ties : new boolean[] {false, true}) {
+            FitOptions options = FitOptions.epochs(6).withPatience(3);
+            try (Trainer trainer = Trainer.builder(SPEC).optimizer(Optimizer.sgd(1e-30f)).batch(12).build()) {
+                FitReport report = trainer.fit(data.train(), data.validation(), ties ? options.withTiesToTheLater() : options);
+                assertEquals(ties ? 6 : 1, report.bestEpoch());
+                assertEquals(ties ? 6 : 4, report.history().size());
+            }
+        }
+    }
+
+    @Test
+    void beginsNoEpochAfterItsTime() {
+        Dataset.Split data = noisy();
+        long[] now = {Long.MAX_VALUE - 5_000_000_000L};
+        StepListener second = new StepListener() {
+            @Override
+            public void onStep(long step, int samples, double meanLoss) {
+            }
+
+            @Override
+            public void onEpoch(EpochReport report) {
+                now[0] += 1_000_000_000L;
+            }
+        };
+        FitOptions options = FitOptions.epochs(50).withListener(second).withMaxTime(Duration.ofMillis(6500));
+        try (Trainer trainer = trainer()) {
+            assertEquals(7, new Fitting(trainer, options, () -> now[0]).run(data.train(), data.validation()).history().size());
+            assertEquals(1, trainer.fit(data.train(), data.validation(), options.withMaxTime(Duration.ofNanos(1))).history().size());
+        }
+        assertEquals("the maximum time expects more than zero, got PT0S", message(() -> options.withMaxTime(Duration.ZERO)));
+    }
+
+    @Test
+    void tellsAListenerOfEveryValidation() {
+        Dataset.Split data = noisy();
+        List<String> heard = new ArrayList<>();
+        StepListener listener = new StepListener() {
+            @Override
+            public void onStep(long step, int samples, double meanLoss) {
+            }
+
+            @Override
+            public void onValidation(FitReport.Epoch epoch, boolean isBest) {
+                heard.add(epoch.training().epoch() + " " + epoch.validation().meanLoss() + " " + isBest);
+            }
+        };
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), FitOptions.epochs(20)
+                    .withListener(StepListener.NONE.andThen(listener)));
+            double best = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < 20; i++) {
+                double loss = report.history().get(i).validation().meanLoss();
+                assertEquals(i + 1 + " " + loss + " " + (loss < best), heard.get(i));
+                best = Math.min(best, loss);
+            }
+            assertEquals(20, heard.size());
+        }
+    }
+
+    @Test
+    void takesOtherSamplesInEachPartOfAPartialFit() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer(); Trainer resumed = trainer(); Trainer epochs = trainer()) {
+            trainer.partialFit(data.train());
+            trainer.partialFit(data.validation());
+            epochs.epoch(data.train());
+            epochs.epoch(data.validation());
+            assertEquals(epochs.stateSha256(), trainer.stateSha256());
+            resumed.resume(trainer.checkpoint());
+            assertThrows(IllegalArgumentException.class, () -> resumed.epoch(data.train()));
+            assertEquals(3, resumed.partialFit(data.train()).epoch());
+            trainer.partialFit(data.train());
+            assertEquals(trainer.stateSha256(), resumed.stateSha256());
+            Dataset threeClasses = Dataset.labelled(new float[4][3], new int[4], 3);
+            assertThrows(IllegalArgumentException.class, () -> trainer.partialFit(threeClasses));
+        }
+    }
+
+    @Test
+    void refusesOtherSamplesInTheMiddleOfAPart() {
+        Dataset.Split data = noisy();
+        Dataset first = data.train().range(0, 24), second = data.train().range(12, 36);
+        try (Trainer trainer = trainer()) {
+            trainer.partialFit(first);
+            assertThrows(IllegalStateException.class, () -> trainer.epoch(first, (step, samples, loss) -> {
+                throw new IllegalStateException("stopped");
+            }));
+            assertThrows(IllegalArgumentException.class, () -> trainer.partialFit(second));
+            assertEquals(2, trainer.partialFit(first).epoch());
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
+import dev.lanewise.spec.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,21 +37,23 @@ abstract class SpecificationStage {
         this(ElementwiseFunction.IDENTITY, 0f);
     }
 
-    static List<SpecificationStage> of(Parameters parameters, Loss loss, long seed) {
-        return new Builder(parameters, seed).stages(loss);
+    static List<SpecificationStage> of(Parameters parameters, Loss loss, long seed, Schedule dropout) {
+        return new Builder(parameters, seed, dropout).stages(loss);
     }
 
     /** Takes one tensor after the other. */
     private static final class Builder {
         private final Parameters parameters;
         private final long seed;
+        private final Schedule dropout;
         private int tensor;
         private int layer;
         private int dropouts;
 
-        Builder(Parameters parameters, long seed) {
+        Builder(Parameters parameters, long seed, Schedule dropout) {
             this.parameters = parameters;
             this.seed = seed;
+            this.dropout = dropout;
         }
 
         List<SpecificationStage> stages(Loss loss) {
@@ -67,7 +70,7 @@ abstract class SpecificationStage {
         private void add(Layer added, boolean leavesSums, List<SpecificationStage> to) {
             switch (added) {
                 case Dense dense -> add(dense, leavesSums ? Activation.identity() : dense.activation(), to);
-                case Dropout dropout -> to.add(new OfDropout(dropout.rate(), seed, layer + 0x1_0000 * dropouts++));
+                case Dropout dropout -> to.add(new OfDropout(dropout.rate(), this.dropout, seed, layer + 0x1_0000 * dropouts++));
                 case LayerNorm norm -> to.add(new OfLayerNorm(norm.eps(), parameters, take(2)));
                 case Residual residual -> {
                     List<SpecificationStage> body = new ArrayList<>();
@@ -213,12 +216,14 @@ abstract class SpecificationStage {
     }
 
     private static final class OfDropout extends SpecificationStage {
-        private final double rate;
+        private final double fullRate;
+        private final Schedule schedule;
         private final long seed;
         private final int layer;
 
-        OfDropout(double rate, long seed, int layer) {
-            this.rate = rate;
+        OfDropout(double rate, Schedule schedule, long seed, int layer) {
+            fullRate = rate;
+            this.schedule = schedule;
             this.seed = seed;
             this.layer = layer;
         }
@@ -235,6 +240,7 @@ abstract class SpecificationStage {
 
         private Panels dropped(Panels from, long step) {
             long key = CounterRandom.bits(seed, 0x6472_6f70_0000_0000L + layer, step);
+            double rate = fullRate * schedule.factor(step);
             Panels to = Panels.allocate(from.rows(), from.cols());
             for (int feature = 0; feature < from.rows(); feature++) {
                 for (int sample = 0; sample < from.cols(); sample++) {

@@ -14,6 +14,7 @@ import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.step.ParameterCopies;
@@ -28,7 +29,7 @@ final class SpecificationTrainer {
     private final Optimizer optimizer;
     private final TensorFactors factors;
     private final GradientOptions gradient;
-    private final Schedule schedule;
+    private final Schedules schedules;
     private final List<SpecificationStage> stages;
     private final List<OptimizerSpecification> rules = new ArrayList<>();
     /** Of each tensor what is kept beside each of its numbers: [rows][cols][slots]. */
@@ -36,20 +37,26 @@ final class SpecificationTrainer {
     private long steps;
 
     SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, Schedule schedule, long seed) {
-        this(network, loss, optimizer, factors, GradientOptions.NONE, schedule, seed);
+        this(network, loss, optimizer, factors, GradientOptions.NONE, Schedules.ofRate(schedule), seed);
     }
 
     SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient,
             Schedule schedule, long seed) {
+        this(network, loss, optimizer, factors, gradient, Schedules.ofRate(schedule), seed);
+    }
+
+    SpecificationTrainer(Network network, Loss loss, Optimizer optimizer, TensorFactors factors, GradientOptions gradient,
+            Schedules schedules, long seed) {
         this.gradient = gradient;
         parameters = ParameterCopies.of(network);
         this.loss = loss;
         this.optimizer = optimizer;
         this.factors = factors;
-        this.schedule = schedule;
-        stages = SpecificationStage.of(parameters, loss, seed);
+        this.schedules = schedules;
+        stages = SpecificationStage.of(parameters, loss, seed, schedules.dropout());
         for (int t = 0; t < network.tensors().size(); t++) {
-            OptimizerSpecification rule = new OptimizerSpecification(optimizer, factor(t, TensorFactors.Target.DECAY));
+            OptimizerSpecification rule = new OptimizerSpecification(optimizer, factor(t, TensorFactors.Target.DECAY),
+                    schedules.decay());
             Panels matrix = parameters.tensors().values(t);
             rules.add(rule);
             kept.add(new float[matrix.rows()][matrix.cols()][rule.slots()]);
@@ -156,7 +163,7 @@ final class SpecificationTrainer {
     }
 
     private void update(int which, Panels g, Panels w) {
-        float lr = (float) (factor(which, TensorFactors.Target.LEARNING_RATE) * optimizer.lr() * schedule.factor(steps));
+        float lr = (float) (factor(which, TensorFactors.Target.LEARNING_RATE) * optimizer.lr() * schedules.rate().factor(steps));
         for (int r = 0; r < w.rows(); r++) {
             for (int c = 0; c < w.cols(); c++) {
                 w.set(r, c, rules.get(which).updated(lr, steps, changed(which, g.at(r, c), w.at(r, c)), w.at(r, c), kept.get(which)[r][c]));

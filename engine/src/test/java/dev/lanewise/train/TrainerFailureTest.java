@@ -13,7 +13,7 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.step.Step;
 import dev.lanewise.step.UpdateRules;
@@ -114,7 +114,7 @@ class TrainerFailureTest {
         try (WorkerTeam team = new WorkerTeam(3)) {
             Step step = new Step(Chains.of(parameters, Loss.softmaxCrossEntropy(), dev.lanewise.chain.Use.TRAIN),
                     UpdateRules.of(new Optimizer.Momentum(0.1f, 0.9f), TensorFactors.NONE, SPEC.tensors()),
-                    new Schedule.Constant(), 1, List.of(), team, false);
+                    Schedules.CONSTANT, 1, List.of(), team, false);
             Batch batch = batch(samples());
             assertThrows(ArrayIndexOutOfBoundsException.class, () -> step.run(kernels, batch, 1, false));
             String sentence = "an exception has ended a step in the middle of its update, so the parameters are of no use;"

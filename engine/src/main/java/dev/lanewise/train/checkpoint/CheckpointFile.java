@@ -18,6 +18,7 @@ import dev.lanewise.step.UpdateRule;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.train.Checkpoint;
+import dev.lanewise.train.Plateau;
 import dev.lanewise.train.Progress;
 import dev.lanewise.train.RunId;
 import dev.lanewise.train.Settings;
@@ -39,6 +40,8 @@ public final class CheckpointFile {
 
     private static final String FACTORS = "FACT";
     private static final String GRADIENT = "GRAD";
+    private static final String SCHEDULES = "SCHD";
+    private static final String PLATEAU = "PLAT";
     private static final String PROGRESS = "PROG";
     private static final String RUN_ID = "rid ";
     private static final String DATA = "data";
@@ -67,6 +70,13 @@ public final class CheckpointFile {
             }
             if (!checkpoint.settings().gradient().equals(GradientOptions.NONE)) {
                 writer.text(GRADIENT, checkpoint.settings().gradient().toText());
+            }
+            String others = CheckpointText.otherSchedules(checkpoint.settings());
+            if (!others.isEmpty()) {
+                writer.text(SCHEDULES, others);
+            }
+            if (!checkpoint.progress().plateau().equals(Plateau.START)) {
+                writer.text(PLATEAU, CheckpointText.plateau(checkpoint.progress().plateau()));
             }
             writer.text(PROGRESS, CheckpointText.progress(checkpoint.progress()));
             writeIfPresent(writer, DATA, checkpoint.data().map(DataFingerprint::toText));
@@ -124,22 +134,21 @@ public final class CheckpointFile {
         NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
         KeyValueReader facts = new KeyValueReader(reader.text(SectionName.SETTINGS));
         int count = facts.small("moments");
-        Settings settings = CheckpointText.parseSettings(spec, factors(reader), gradient(reader), facts);
+        TensorFactors factors = ifNext(reader, FACTORS).map(TensorFactors::parse).orElse(TensorFactors.NONE);
+        GradientOptions gradient = ifNext(reader, GRADIENT).map(GradientOptions::parse).orElse(GradientOptions.NONE);
+        Settings settings = CheckpointText.parseSettings(spec, factors, gradient, ifNext(reader, SCHEDULES).orElse(""), facts);
         Checkpoint.requireMoments(settings.optimizer(), count);
-        Progress progress = CheckpointText.parseProgress(new KeyValueReader(reader.text(PROGRESS)));
+        Plateau plateau = ifNext(reader, PLATEAU).map(CheckpointText::parsePlateau).orElse(Plateau.START);
+        Progress progress = CheckpointText.parseProgress(new KeyValueReader(reader.text(PROGRESS)), plateau);
         List<Network> networks = networks(reader, settings, nonFinite, file);
         reader.finish();
         return new Checkpoint(settings, progress, reader.optional(RUN_ID).map(RunId::new),
                 reader.optional(DATA).map(DataFingerprint::parse), networks.getFirst(), networks.subList(1, networks.size()));
     }
 
-    /** A file without factors is asked for its progress first, so that errors do not speak of factors. */
-    private static TensorFactors factors(SectionReader reader) throws IOException {
-        return !reader.isNext(PROGRESS) && reader.isNext(FACTORS) ? TensorFactors.parse(reader.text(FACTORS)) : TensorFactors.NONE;
-    }
-
-    private static GradientOptions gradient(SectionReader reader) throws IOException {
-        return !reader.isNext(PROGRESS) && reader.isNext(GRADIENT) ? GradientOptions.parse(reader.text(GRADIENT)) : GradientOptions.NONE;
+    /** A section that stands before the progress; a file is asked for that first, so that errors do not speak of what few files have. */
+    private static Optional<String> ifNext(SectionReader reader, String name) throws IOException {
+        return !reader.isNext(PROGRESS) && reader.isNext(name) ? Optional.of(reader.text(name)) : Optional.empty();
     }
 
     /** The parameters, then what the optimizer keeps beside them. */

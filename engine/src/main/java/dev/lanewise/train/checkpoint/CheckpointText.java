@@ -5,10 +5,11 @@ import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.text.Phrases;
 import dev.lanewise.train.EpochReport;
+import dev.lanewise.train.Plateau;
 import dev.lanewise.train.Progress;
 import dev.lanewise.train.Settings;
 import java.util.ArrayList;
@@ -25,9 +26,31 @@ final class CheckpointText {
                 + settings.schedule().toText() + "\nbatch " + settings.batch() + "\nseed " + settings.seed() + "\n";
     }
 
-    static Settings parseSettings(NetworkSpec spec, TensorFactors factors, GradientOptions gradient, KeyValueReader facts) {
+    /** {@code others} are the lines of {@link Schedules#toText} behind the first. */
+    static Settings parseSettings(NetworkSpec spec, TensorFactors factors, GradientOptions gradient, String others,
+            KeyValueReader facts) {
         return new Settings(spec, Loss.parse(facts.text("loss")), Optimizer.parse(RecordText.current(facts.text("optimizer"))), factors,
-                gradient, Schedule.parse(RecordText.current(facts.text("schedule"))), facts.small("batch"), facts.whole("seed"));
+                gradient, Schedules.parse(RecordText.current(facts.text("schedule")) + others), facts.small("batch"),
+                facts.whole("seed"));
+    }
+
+    /** The schedules of dropout and decay, as {@link #parseSettings} takes them; empty where both are constant. */
+    static String otherSchedules(Settings settings) {
+        return settings.schedules().toText().substring(settings.schedule().toText().length());
+    }
+
+    static String plateau(Plateau plateau) {
+        return Double.toHexString(plateau.factor()) + " " + Double.toHexString(plateau.best()) + " " + plateau.waited() + " "
+                + plateau.cooldown();
+    }
+
+    static Plateau parsePlateau(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 4) {
+            throw new IllegalArgumentException("a plateau expects 4 numbers, got " + Phrases.shown(line));
+        }
+        return new Plateau(KeyValueReader.real("factor", words[0]), KeyValueReader.real("best", words[1]),
+                KeyValueReader.small("waited", words[2]), KeyValueReader.small("cooldown", words[3]));
     }
 
     static String progress(Progress progress) {
@@ -45,14 +68,14 @@ final class CheckpointText {
         return text.toString();
     }
 
-    static Progress parseProgress(KeyValueReader facts) {
+    static Progress parseProgress(KeyValueReader facts, Plateau plateau) {
         long steps = facts.whole("steps"), skipped = facts.whole("skipped");
         Progress.EpochProgress part = parsePart(facts);
         List<EpochReport> reports = new ArrayList<>();
         while (facts.hasMore()) {
             reports.add(report(facts.text("epoch")));
         }
-        return new Progress(steps, skipped, part, reports);
+        return new Progress(steps, skipped, part, reports, plateau);
     }
 
     private static Progress.EpochProgress parsePart(KeyValueReader facts) {

@@ -14,6 +14,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
@@ -59,7 +60,7 @@ class CheckpointFileTest {
     private static Checkpoint checkpoint(int moments, TensorFactors factors) {
         List<Network> networks = List.of(Network.create(SPEC, 2), Network.create(SPEC, 3)).subList(0, moments);
         Settings settings = new Settings(SPEC, Loss.squaredError(), BY_MOMENTS.get(moments), factors, GradientOptions.NONE,
-                new Schedule.Cosine(5), 10,
+                Schedules.ofRate(new Schedule.Cosine(5)), 10,
                 Long.MIN_VALUE);
         return new Checkpoint(settings, new Progress(26, 1, PART, REPORTS), Optional.of(RUN), Optional.of(DATA), Network.create(SPEC, 1),
                 networks);
