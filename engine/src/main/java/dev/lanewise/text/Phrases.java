@@ -26,6 +26,19 @@ public final class Phrases {
     }
 
     /**
+     * What was expected of a text that is no number of a type: of one that has but too many digits the limit is said.
+     *
+     * @param text  what was given
+     * @param least the smallest number of the type
+     * @param most  the largest
+     * @return {@code a whole number}, or {@code a whole number of at most ...} or {@code of at least ...}
+     */
+    public static String wholeNumber(String text, long least, long most) {
+        String limit = text.startsWith("-") ? " of at least " + least : " of at most " + most;
+        return "a whole number" + (text.matches("[+-]?\\d+") ? limit : "");
+    }
+
+    /**
      * The first of many things, as a list in brackets.
      *
      * @param things any number of texts

@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.text.Phrases;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;
@@ -141,20 +142,14 @@ final class WrongUse {
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
         if (List.of(int.class, Integer.class).contains(type)) {
-            return wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return Phrases.wholeNumber(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
         }
         if (List.of(long.class, Long.class).contains(type)) {
-            return wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
+            return Phrases.wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE);
         }
         if (List.of(float.class, Float.class, double.class, Double.class).contains(type)) {
             return "a number";
         }
         return type == boolean.class ? "no value" : "another value";
-    }
-
-    /** Of one that is a whole number, but has too many digits, the limit is said. */
-    private static String wholeNumber(String value, long least, long most) {
-        String limit = value.startsWith("-") ? " of at least " + least : " of at most " + most;
-        return "a whole number" + (value.matches("[+-]?\\d+") ? limit : "");
     }
 }

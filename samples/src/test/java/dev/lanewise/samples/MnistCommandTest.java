@@ -198,6 +198,8 @@ class MnistCommandTest {
             --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
             --resume                | --resume expects --checkpoint DIR beside it
             --keep 0                | --keep expects a whole number of at least 1, got 0
+            --every 99999999999999999999steps | --every: the number of steps expects a whole number of at most 9223372036854775807, \
+            got '99999999999999999999'
             --every 5 hours         | --every: expected epochs, steps or minutes, got 'hours'
             --every 0 steps         | --every: expected a whole number of at least 1 steps, got 0
             --bogus 1               | unknown option --bogus

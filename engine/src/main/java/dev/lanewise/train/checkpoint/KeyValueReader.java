@@ -47,7 +47,8 @@ final class KeyValueReader {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " expects a whole number, got " + Phrases.shown(text), e);
+            throw new IllegalArgumentException(name + " expects " + Phrases.wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE) + ", got "
+                    + Phrases.shown(text), e);
         }
     }
 

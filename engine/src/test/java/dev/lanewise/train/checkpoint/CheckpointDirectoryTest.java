@@ -151,6 +151,8 @@ class CheckpointDirectoryTest {
                 assertThrows(IllegalArgumentException.class, () -> CheckpointInterval.parse("1 hours")).getMessage());
         assertEquals("the number of steps expects a whole number, got 'x'",
                 assertThrows(IllegalArgumentException.class, () -> CheckpointInterval.parse("x step")).getMessage());
+        assertEquals("the number of steps expects a whole number of at most 9223372036854775807, got '9223372036854775808'",
+                assertThrows(IllegalArgumentException.class, () -> CheckpointInterval.parse("9223372036854775808steps")).getMessage());
         assertEquals("expected a whole number of at least 1 steps, got 0",
                 assertThrows(IllegalArgumentException.class, () -> CheckpointInterval.parse("0 steps")).getMessage());
         assertEquals("at least 1 checkpoint must be kept, got 0",
