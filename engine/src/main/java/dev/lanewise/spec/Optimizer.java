@@ -3,7 +3,7 @@ package dev.lanewise.spec;
 /** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
 public sealed interface Optimizer {
 
-    /** The words that {@link #parse} knows, as help shows them. */
+    /** The words that {@link #parse} knows, as help shows them; it also knows {@code averaged(emaDecay,optimizer)} around each. */
     String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
             + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps), "
             + "amsgrad(lr,beta1,beta2,eps), lion(lr,beta1,beta2,decay)";
@@ -218,6 +218,30 @@ public sealed interface Optimizer {
     }
 
     /**
+     * Another optimizer, and a moving average of the parameters beside it: {@code a = decay a + (1 - decay) w} after each step, and
+     * {@code a = w} after the first. Training goes on with the parameters themselves; a trainer gives the averages as
+     * {@link dev.lanewise.train.Trainer#averagedNetwork}.
+     *
+     * @param base     how parameters change; not averaged itself
+     * @param emaDecay how much of the average stays in a step, from 0 to below 1
+     * @see <a href="https://doi.org/10.1137/0330046">Polyak and Juditsky, Acceleration of Stochastic Approximation by Averaging, 1992</a>
+     */
+    record Averaged(Optimizer base, float emaDecay) implements Optimizer {
+        /** Checks the numbers; throws IllegalArgumentException if the decay is out of range or the optimizer averages already. */
+        public Averaged {
+            requireFraction("the decay of averages", emaDecay);
+            if (base instanceof Averaged) {
+                throw new IllegalArgumentException("averages expect an optimizer that keeps none, got " + base.toText());
+            }
+        }
+
+        @Override
+        public float lr() {
+            return base.lr();
+        }
+    }
+
+    /**
      * Gradient descent.
      *
      * @param lr learning rate, positive
@@ -325,6 +349,18 @@ public sealed interface Optimizer {
      */
     static Optimizer lion(float lr, float decay) {
         return new Lion(lr, 0.9f, 0.99f, decay);
+    }
+
+    /**
+     * An optimizer with a moving average of the parameters beside them.
+     *
+     * @param base     how parameters change; not averaged itself
+     * @param emaDecay how much of the average stays in a step, from 0 to below 1; 0.999 is usual
+     * @return the optimizer
+     * @throws IllegalArgumentException if the decay is out of range or the optimizer averages already
+     */
+    static Optimizer averaged(Optimizer base, float emaDecay) {
+        return new Averaged(base, emaDecay);
     }
 
     /** {@return the learning rate, before a schedule or a factor changes it} */

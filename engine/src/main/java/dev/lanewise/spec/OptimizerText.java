@@ -21,6 +21,7 @@ final class OptimizerText {
             case Optimizer.Adadelta(float lr, float rho, float eps) -> call("adadelta", lr, rho, eps);
             case Optimizer.AmsGrad(float lr, float beta1, float beta2, float eps) -> call("amsgrad", lr, beta1, beta2, eps);
             case Optimizer.Lion(float lr, float beta1, float beta2, float decay) -> call("lion", lr, beta1, beta2, decay);
+            case Optimizer.Averaged(Optimizer base, float decay) -> "averaged(" + decay + "," + of(base) + ")";
         };
     }
 
@@ -72,8 +73,18 @@ final class OptimizerText {
                 float[] n = withDecay(words, 0.0001f, 0.9f, 0.99f, 0f);
                 yield new Optimizer.Lion(n[0], n[1], n[2], n[3]);
             }
-            default -> throw words.unknown(Optimizer.WORDS);
+            case "averaged" -> averaged(words);
+            default -> throw words.unknown(Optimizer.WORDS + ", averaged(emaDecay,optimizer)");
         };
+    }
+
+    /** A decay and an optimizer, which may have numbers of its own. */
+    private static Optimizer averaged(CallSyntax words) {
+        if (words.count() < 2) {
+            throw words.otherCount("a decay and an optimizer");
+        }
+        String text = words.text();
+        return new Optimizer.Averaged(parse(text.substring(text.indexOf(',') + 1, text.length() - 1).strip()), words.number(0));
     }
 
     /** The numbers in the brackets: none, the first alone or all; the usual ones stand for the others. */

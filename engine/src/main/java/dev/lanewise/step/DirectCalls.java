@@ -25,6 +25,7 @@ final class DirectCalls extends KernelCalls {
         if (rule instanceof UpdateRule.Momentum momentum && rule.gradientLoops() == null) {
             kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], momentum.lr(), momentum.mu(),
                     tile.placement());
+            average(rule, part);
         } else {
             kernels.weightGradient(tile.h(), tile.dz(), part.g());
             apply(rule, part);
@@ -61,6 +62,13 @@ final class DirectCalls extends KernelCalls {
             case UpdateRule.Momentum momentum -> kernels.momentum(g, w, slots[0], momentum.lr(), momentum.mu());
             case UpdateRule.Adam adam -> kernels.adam(g, w, slots[0], slots[1], adam.constants());
             case UpdateRule.Looped looped -> looped.loops().run(kernels, g, w, slots);
+        }
+        average(rule, part);
+    }
+
+    private void average(UpdateRule rule, Tile.Part part) {
+        if (rule.averageLoops() != null) {
+            rule.averageLoops().run(kernels, part.w(), part.slots()[part.slots().length - 1]);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.lanewise.chain.ParameterSet;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorFactors;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 
@@ -31,5 +32,15 @@ public final class ParameterCopies {
     public static Network network(NetworkSpec spec, ParameterSet tensors) {
         PrimitiveIterator.OfInt numbers = IntStream.range(0, tensors.tensors().size()).iterator();
         return Network.of(spec, _ -> tensors.rowMajor(numbers.nextInt()));
+    }
+
+    /** The last slot of each tensor as a network; of frozen tensors, which have no use for it, their own numbers. */
+    public static Network lastSlots(NetworkSpec spec, ParameterSet tensors, TensorFactors factors) {
+        ParameterSet slot = tensors.slots().getLast();
+        PrimitiveIterator.OfInt numbers = IntStream.range(0, tensors.tensors().size()).iterator();
+        return Network.of(spec, tensor -> {
+            boolean isFrozen = factors.of(TensorFactors.Target.LEARNING_RATE, tensor) == 0;
+            return (isFrozen ? tensors : slot).rowMajor(numbers.nextInt());
+        });
     }
 }

@@ -59,6 +59,9 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         Chain chain = chain();
         Set<Object> kinds = new HashSet<>(chain.kinds());
         kinds.add(optimizer.getClass());
+        if (optimizer instanceof Optimizer.Averaged averaged) {
+            kinds.add(averaged.base().getClass());
+        }
         if (gradient.isPenalized()) {
             kinds.add("penalties");
         }

@@ -4,6 +4,7 @@ import dev.lanewise.kernel.AdadeltaLoops;
 import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.AmsGradLoops;
+import dev.lanewise.kernel.AverageLoops;
 import dev.lanewise.kernel.GradientLoops;
 import dev.lanewise.kernel.LionLoops;
 import dev.lanewise.kernel.NesterovLoops;
@@ -11,16 +12,18 @@ import dev.lanewise.kernel.OptimizerLoops;
 import dev.lanewise.kernel.RmsPropLoops;
 import dev.lanewise.spec.Optimizer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An optimizer at work on some of the tensors: what it keeps beside each parameter, and the constants of the step at hand. */
 public abstract sealed class UpdateRule {
 
-    private static final String MOMENTUM = "momentum";
+    private static final String MOMENTUM = "momentum", AVERAGE = "average";
 
     private final double fullRate;
     private final float decay;
     private float lr;
     private GradientLoops gradientLoops;
+    private AverageLoops averageLoops;
 
     private UpdateRule(double fullRate, float decay) {
         this.fullRate = fullRate;
@@ -50,7 +53,13 @@ public abstract sealed class UpdateRule {
                 new Looped(rate, new AmsGradLoops(beta1, beta2, eps), "moment1", "moment2", "moment2_max");
             case Optimizer.Lion(float _, float beta1, float beta2, float decay) ->
                 new Looped(rate, new LionLoops(beta1, beta2, (float) (decayFactor * decay)), MOMENTUM);
+            case Optimizer.Averaged(Optimizer base, float decay) -> of(base, rateFactor, decayFactor).averaging(new AverageLoops(decay));
         };
+    }
+
+    private UpdateRule averaging(AverageLoops loops) {
+        averageLoops = loops;
+        return this;
     }
 
     /** This rule, if its rate and decay, which are those of {@code tensor}, are floats; throws IllegalArgumentException otherwise. */
@@ -83,12 +92,25 @@ public abstract sealed class UpdateRule {
         return fullRate == 0;
     }
 
-    /** What is kept beside each parameter, as files call it. */
-    public abstract List<String> slots();
+    /** What the optimizer keeps beside each parameter, as files call it. */
+    abstract List<String> ownSlots();
+
+    /** What is kept beside each parameter, as files call it; their average comes last. */
+    public final List<String> slots() {
+        return averageLoops == null ? ownSlots() : Stream.concat(ownSlots().stream(), Stream.of(AVERAGE)).toList();
+    }
+
+    /** What takes parameters into their average, or null where they have none. */
+    final AverageLoops averageLoops() {
+        return averageLoops;
+    }
 
     /** Called once before the tiles of a step, which counts from 1; rate and decay of this step are the full ones times their factors. */
     public void beginStep(long step, double factor, double decayFactor) {
         lr = (float) (fullRate * factor);
+        if (averageLoops != null) {
+            averageLoops.beginStep(step);
+        }
     }
 
     /** The rate of this step. */
@@ -102,7 +124,7 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public List<String> slots() {
+        List<String> ownSlots() {
             return List.of();
         }
     }
@@ -116,7 +138,7 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public List<String> slots() {
+        List<String> ownSlots() {
             return List.of(MOMENTUM);
         }
 
@@ -134,7 +156,7 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public List<String> slots() {
+        List<String> ownSlots() {
             return List.of("moment1", "moment2");
         }
 
@@ -161,7 +183,7 @@ public abstract sealed class UpdateRule {
         }
 
         @Override
-        public List<String> slots() {
+        List<String> ownSlots() {
             return slots;
         }
 

@@ -23,7 +23,8 @@ final class LearningRate {
 
     /** One to try where this one is too large: a usual one, at most a tenth. */
     static String smaller(Optimizer optimizer) {
-        float usual = Optimizer.parse(optimizer.name()).lr();
+        Optimizer base = optimizer instanceof Optimizer.Averaged averaged ? averaged.base() : optimizer;
+        float usual = Optimizer.parse(base.name()).lr();
         return String.format(Locale.ROOT, "%.1g", Math.min(usual, optimizer.lr() / 10));
     }
 }

@@ -801,6 +801,26 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * The moving averages of the parameters; frozen tensors are as they are.
+     *
+     * @return an immutable copy; the network itself before the first step
+     * @throws IllegalStateException if the optimizer is none of {@link Optimizer.Averaged}, or another thread uses this trainer
+     */
+    public Network averagedNetwork() {
+        if (!(settings.optimizer() instanceof Optimizer.Averaged)) {
+            throw new IllegalStateException("this trainer keeps no averages: it has the optimizer " + settings.optimizer().toText()
+                    + ", expected Optimizer.averaged(...)");
+        }
+        boolean outermost = guard.enter();
+        try {
+            return course.steps() == 0 ? ParameterCopies.network(parameters.spec(), parameters.tensors())
+                    : ParameterCopies.lastSlots(parameters.spec(), parameters.tensors(), settings.factors());
+        } finally {
+            guard.leave(outermost);
+        }
+    }
+
+    /**
      * What a model file may say of the network: the seed, the fingerprint of the data of the last epoch, steps, epochs,
      * and as a metric the mean loss of the last epoch that has ended.
      *

@@ -44,6 +44,7 @@ public final class OptimizerSpecification {
             case Optimizer.Adadelta _ -> 2;
             case Optimizer.AmsGrad _ -> 3;
             case Optimizer.Lion _ -> 1;
+            case Optimizer.Averaged(Optimizer base, float _) -> new OptimizerSpecification(base, 1).slots() + 1;
         };
     }
 
@@ -97,6 +98,12 @@ public final class OptimizerSpecification {
                 float c = mean(beta1, kept[0], g);
                 kept[0] = mean(beta2, kept[0], g);
                 yield Math.fma(-lr, Math.fma(decay(decay, step), w, Math.signum(c)), w);
+            }
+            case Optimizer.Averaged(Optimizer base, float decay) -> {
+                float updated = new OptimizerSpecification(base, decayFactor).updated(lr, step, g, w, kept);
+                float stays = step == 1 ? 0f : decay;
+                kept[kept.length - 1] = Math.fma(stays, kept[kept.length - 1], (1f - stays) * updated);
+                yield updated;
             }
         };
     }

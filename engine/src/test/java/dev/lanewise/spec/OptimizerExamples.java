@@ -12,7 +12,8 @@ public final class OptimizerExamples {
             new Optimizer.Adagrad(0.01f, 1e-10f),
             new Optimizer.Adadelta(1f, 0.9f, 1e-6f),
             new Optimizer.AmsGrad(0.01f, 0.9f, 0.999f, 1e-8f),
-            new Optimizer.Lion(0.001f, 0.9f, 0.99f, 0.1f));
+            new Optimizer.Lion(0.001f, 0.9f, 0.99f, 0.1f),
+            new Optimizer.Averaged(new Optimizer.Momentum(0.05f, 0.9f), 0.9f));
 
     private OptimizerExamples() {
     }

@@ -29,7 +29,8 @@ class OptimizerTest {
         assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "nesterov(0.05,0.9)", "adam(0.01,0.9,0.999,1.0E-8)",
                 "adamw(0.01,0.9,0.999,1.0E-8,0.1)", "rmsprop(0.01,0.99,1.0E-8)",
                 "adagrad(0.01,1.0E-10)", "adadelta(1.0,0.9,1.0E-6)",
-                "amsgrad(0.01,0.9,0.999,1.0E-8)", "lion(0.001,0.9,0.99,0.1)"),
+                "amsgrad(0.01,0.9,0.999,1.0E-8)", "lion(0.001,0.9,0.99,0.1)",
+                "averaged(0.9,momentum(0.05,0.9))"),
                 EXAMPLES.stream().map(Optimizer::toText).toList());
     }
 
@@ -52,6 +53,7 @@ class OptimizerTest {
             }
             List<Optimizer> others = List.of(new Optimizer.Nesterov(lr, beta1), new Optimizer.RmsProp(lr, beta1, eps),
                     new Optimizer.Lion(lr, beta1, beta2, decay),
+                    new Optimizer.Averaged(new Optimizer.AdamW(lr, beta1, beta2, eps, decay), beta1),
                     new Optimizer.AmsGrad(lr, beta1, beta2, eps),
                     new Optimizer.Adadelta(lr, beta1, eps),
                     new Optimizer.Adagrad(lr, eps));
@@ -69,10 +71,13 @@ class OptimizerTest {
     void takesWhatSomebodyTypes() {
         assertEquals(new Optimizer.Adam(0.001f), Optimizer.parse("ADAM(1e-3)"));
         assertEquals(new Optimizer.AdamW(0.001f, 0.01f), Optimizer.parse("Adam-W( 0.001 , 0.01 )"));
+        assertEquals(Optimizer.averaged(new Optimizer.AdamW(0.001f, 0.01f), 0.99f), Optimizer.parse("Averaged(0.99, adamw(0.001, 0.01))"));
     }
 
+    static final List<Optimizer> NAMED = EXAMPLES.stream().filter(optimizer -> !(optimizer instanceof Optimizer.Averaged)).toList();
+
     @ParameterizedTest
-    @FieldSource("EXAMPLES")
+    @FieldSource("NAMED")
     void takesItsUsualNumbersWhereSomebodyTypesANameOrARateAlone(Optimizer optimizer) {
         Optimizer usual = Optimizer.parse(optimizer.name());
         assertEquals(optimizer.getClass(), usual.getClass());
@@ -81,7 +86,7 @@ class OptimizerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-            "sdg(0.1) | unknown optimizer 'sdg(0.1)', expected one of " + Optimizer.WORDS,
+            "sdg(0.1) | unknown optimizer 'sdg(0.1)', expected one of " + Optimizer.WORDS + ", averaged(emaDecay,optimizer)",
             "sgd(0.1,0.9) | optimizer 'sgd(0.1,0.9)' expects 1 number in brackets, got 2",
             "sgd(0.1 | optimizer 'sgd(0.1' lacks its closing bracket",
             "sgd(fast) | optimizer 'sgd(fast)': expected a number, got 'fast'",
@@ -90,6 +95,10 @@ class OptimizerTest {
             "momentum(0.1,1) | momentum expects a number from 0 to below 1, got 1.0",
             "adam(1,2) | optimizer 'adam(1,2)' expects 1 or 4 numbers in brackets, got 2",
             "adamw(1,2,3) | optimizer 'adamw(1,2,3)' expects 1, 2 or 5 numbers in brackets, got 3",
+            "averaged(0.9) | optimizer 'averaged(0.9)' expects a decay and an optimizer in brackets, got 1",
+            "averaged(1,sgd) | the decay of averages expects a number from 0 to below 1, got 1.0",
+            "averaged(0.9,averaged(0.9,sgd)) | averages expect an optimizer that keeps none, got averaged(0.9,sgd(0.1))",
+            "averaged(0.9,sdg(1)) | unknown optimizer 'sdg(1)', expected one of " + Optimizer.WORDS + ", averaged(emaDecay,optimizer)",
             "adam(0.1,0.9,0.9,NaN) | eps expects a number above 0, got NaN"})
     void saysWhatIsWrongWithAText(String text, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> Optimizer.parse(text)).getMessage());

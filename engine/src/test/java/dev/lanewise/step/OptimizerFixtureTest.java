@@ -48,8 +48,16 @@ class OptimizerFixtureTest {
 
             for (int i = 0; i < start.length; i++) {
                 double exact = expected[step * start.length + i];
-                assertEquals(exact, parameters.at(0, i), BOUND * Math.max(1, Math.abs(exact)), "number " + i + " after step " + (step + 1));
+                assertNear(exact, parameters.at(0, i), "number " + i + " after step " + (step + 1));
+                if (optimizer instanceof Optimizer.Averaged) {
+                    double average = FIXTURE.values(optimizer.toText() + ".average")[step * start.length + i];
+                    assertNear(average, parameters.slots().getLast().at(0, i), "average " + i + " after step " + (step + 1));
+                }
             }
         }
+    }
+
+    private static void assertNear(double exact, float actual, String where) {
+        assertEquals(exact, actual, BOUND * Math.max(1, Math.abs(exact)), where);
     }
 }

@@ -191,6 +191,7 @@ class TensorFactorsTest {
                 rate * lr * g * Math.sqrt(eps) / Math.sqrt((1.0 - rho) * g * g + eps);
             case Optimizer.AmsGrad(float lr, float _, float _, float eps) -> rate * lr * g / (Math.abs(g) + eps);
             case Optimizer.Lion(float lr, float _, float _, float full) -> rate * lr * (Math.signum(g) + decay * full * w);
+            case Optimizer.Averaged(Optimizer base, float _) -> change(base, g, w, rate, decay);
         };
     }
 

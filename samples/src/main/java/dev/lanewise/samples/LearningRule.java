@@ -37,7 +37,8 @@ final class LearningRule {
     private RateFactors rateFactors;
 
     @Option(names = DECAY_FACTOR, paramLabel = "GROUP=FACTOR",
-            description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw. Default: 1")
+            description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw and lion. "
+                    + "Default: 1")
     private final List<String> decays = new ArrayList<>();
 
     @Option(names = "--schedule", defaultValue = "linear", paramLabel = "NAME",
@@ -51,6 +52,8 @@ final class LearningRule {
         Usage.require(command, momentum == null || momentum >= 0 && momentum < 1,
                 "--momentum expects a number from 0 to below 1, got " + momentum);
         Optimizer named = Usage.checked(command, this::optimizer);
+        Usage.require(command, !(named instanceof Optimizer.Averaged),
+                "--optimizer expects one that keeps no averages, which Java alone can ask for, got " + optimizer);
         Usage.require(command, momentum == null || has(named, "mu"),
                 "--momentum expects an optimizer that has one, such as momentum or nesterov, got " + optimizer);
         Usage.require(command, momentum == null || !optimizer.contains(","),

@@ -208,7 +208,8 @@ class CheckpointFileTest {
         assertEquals(26, load(written(run, progress)).progress().steps());
         assertSays(": expected moments and its value, got 'loss squared_error'", written(run.substring(10), progress));
         assertSays(": unknown loss 'x', expected one of " + Loss.WORDS, written(run.replace("squared_error", "x"), progress));
-        assertSays(": unknown optimizer 'x', expected one of " + Optimizer.WORDS, written(run.replace("sgd(0.1)", "x"), progress));
+        assertSays(": unknown optimizer 'x', expected one of " + Optimizer.WORDS
+                + ", averaged(emaDecay,optimizer)", written(run.replace("sgd(0.1)", "x"), progress));
         assertSays(": schedule 'linear' expects 1 number in brackets, got 0", written(run.replace("constant", "linear"), progress));
         assertSays(": batch expects a number that fits an int, got 9999999999", written(run.replace("10", "9999999999"), progress));
         assertSays(": the optimizer sgd(0.1) keeps 0 moments, but the checkpoint has 1", written(run.replace("s 0", "s 1"), progress));
