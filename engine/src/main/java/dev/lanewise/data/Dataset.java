@@ -420,8 +420,9 @@ public final class Dataset {
     /** The same samples in the same order, with other inputs, and other targets where they have rows of these; all of them copied. */
     Dataset changed(UnaryOperator<float[]> ofInputs, UnaryOperator<float[]> ofTargets) {
         float[][] rows = IntStream.range(0, size).mapToObj(i -> ofInputs.apply(input(i))).toArray(float[][]::new);
-        return isLabelled() ? labelled(rows, IntStream.range(0, size).map(this::label).toArray(), outputs)
+        Dataset others = isLabelled() ? labelled(rows, IntStream.range(0, size).map(this::label).toArray(), outputs)
                 : withTargets(rows, IntStream.range(0, size).mapToObj(i -> ofTargets.apply(target(i))).toArray(float[][]::new));
+        return weights == null ? others : others.withWeights(Arrays.copyOfRange(weights, from, from + size));
     }
 
     /** The samples at some positions. */

@@ -53,8 +53,9 @@ public final class DatasetBuilder {
      */
     public DatasetBuilder add(float[] inputs, int label) {
         require(inputs, Kind.LABELS);
-        if (label < 0) {
-            throw new IllegalArgumentException("sample " + size + " has label " + label + ", but labels go from 0");
+        if (label < 0 || label == Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("sample " + size + " has label " + label + ", but labels go from 0 to "
+                    + (Integer.MAX_VALUE - 1));
         }
         return add(inputs, Kind.LABELS, label);
     }

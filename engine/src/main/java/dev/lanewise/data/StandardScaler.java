@@ -98,13 +98,13 @@ public final class StandardScaler {
      * Scales a row, such as one to predict.
      *
      * @param row [columns]
-     * @return {@code (x - mean) / deviation} of each number, a new array
+     * @return {@code (x - mean) / deviation} of each number, worked out in double, a new array
      * @throws IllegalArgumentException if it has another length
      */
     public float[] transform(float[] row) {
         float[] scaled = requireColumns(row).clone();
         for (int column = 0; column < scaled.length; column++) {
-            scaled[column] = (scaled[column] - means[column]) / deviations[column];
+            scaled[column] = (float) (((double) scaled[column] - means[column]) / deviations[column]);
         }
         return scaled;
     }

@@ -55,7 +55,7 @@ public final class TableRows<E extends Exception> {
          * The value of a cell.
          *
          * @param column the name of its column
-         * @return a number, a boolean, a text, or null where there is none
+         * @return a number, a boolean, a text, or null where there is none, whatever the annotations of this package say
          * @throws E if that fails, or there is no such column
          */
         Object get(String column) throws E;

@@ -23,9 +23,13 @@ final class StreamContent {
      * @param in   the stream; stays open
      * @param most bytes that it may give
      * @param name for errors
-     * @throws IOException if reading fails, or there are more
+     * @throws IOException              if reading fails, or there are more
+     * @throws IllegalArgumentException if that is negative
      */
     StreamContent(InputStream in, long most, String name) throws IOException {
+        if (most < 0) {
+            throw new IllegalArgumentException(name + ": the most bytes that are read are expected to be at least 0, got " + most);
+        }
         for (byte[] part = next(in, most); part.length > 0; part = next(in, most)) {
             size += part.length;
             parts.add(part);
@@ -36,7 +40,7 @@ final class StreamContent {
     }
 
     private byte[] next(InputStream in, long most) throws IOException {
-        return in.readNBytes((int) Math.min(PART, most - size + 1));
+        return in.readNBytes((int) Math.min(PART, Math.max(1, most - size)));
     }
 
     long size() {

@@ -43,17 +43,52 @@ public abstract sealed class ClassificationAccumulator extends MetricAccumulator
      */
     public final void add(float[] outputs, int label, double weight) {
         SampleCheck.requireFinite(samples(), "output", outputs);
+        Probabilities.spread(samples(), outputs, probabilities);
+        addSpread(Probabilities.answer(outputs), label, weight);
+    }
+
+    /**
+     * Adds a sample of two classes.
+     *
+     * @param probability of class 1, which is the answer from 0.5 on
+     * @param label       the class of the sample, 0 or 1
+     * @throws IllegalArgumentException if this has more than two classes, the probability is not finite or none where the metric needs
+     *                                  one, or there is no such class; then nothing was added
+     */
+    public final void add(double probability, int label) {
+        add(probability, label, 1);
+    }
+
+    /**
+     * Adds a sample of two classes with a weight.
+     *
+     * @param probability of class 1, which is the answer from 0.5 on
+     * @param label       the class of the sample, 0 or 1
+     * @param weight      how much it counts, finite and at least 0
+     * @throws IllegalArgumentException as for samples without weights, or if the weight is negative or not finite; then nothing was added
+     */
+    public final void add(double probability, int label, double weight) {
+        if (outputs() != 2) {
+            throw new IllegalArgumentException("a single probability stands for two classes, but " + metric.toText() + " was asked for "
+                    + outputs());
+        }
+        SampleCheck.requireFinite(samples(), "the probability", probability);
+        probabilities[0] = 1 - probability;
+        probabilities[1] = probability;
+        addSpread(probability >= 0.5 ? 1 : 0, label, weight);
+    }
+
+    private void addSpread(int answer, int label, double weight) {
         if (label < 0 || label >= outputs()) {
             throw new IllegalArgumentException("sample " + samples() + ": expected a label from 0 to " + (outputs() - 1) + ", got "
                     + label);
         }
         SampleCheck.requireWeight(weight);
-        Probabilities.spread(samples(), outputs, probabilities);
         if (metric.needsProbabilities()) {
             SampleCheck.requireProbabilities(samples(), metric, probabilities);
         }
         count(weight);
-        count(probabilities, Probabilities.answer(outputs), label, weight);
+        count(probabilities, answer, label, weight);
     }
 
     /**

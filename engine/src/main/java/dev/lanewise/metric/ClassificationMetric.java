@@ -181,6 +181,15 @@ public sealed interface ClassificationMetric extends Metric {
         return this instanceof LogLoss || this instanceof Brier || this instanceof CalibrationError;
     }
 
+    /**
+     * Whether only the order of the predictions counts, so that any scores do.
+     *
+     * @return true for the area under the ROC curve and the average precision
+     */
+    default boolean looksAtOrderAlone() {
+        return this instanceof RocAuc || this instanceof AveragePrecision;
+    }
+
     private static void requireOverClasses(String name, Average average) {
         Objects.requireNonNull(average, "average");
         if (average != Average.MACRO && average != Average.WEIGHTED) {

@@ -3,7 +3,7 @@ package dev.lanewise.metric;
 /** What one sample's probabilities of classes say. */
 final class Probabilities {
 
-    /** The distance from 1 to the next double: what scikit-learn clips probabilities to. */
+    /** The distance from 1 to the next double: what scikit-learn clips probabilities of float64 to. */
     private static final double SMALLEST = 0x1p-52;
 
     private Probabilities() {

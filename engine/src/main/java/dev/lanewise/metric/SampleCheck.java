@@ -26,8 +26,8 @@ final class SampleCheck {
         }
     }
 
-    static void requireFinite(long sample, String what, float number) {
-        if (!Float.isFinite(number)) {
+    static void requireFinite(long sample, String what, double number) {
+        if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("sample " + sample + ": expected finite numbers, but " + what + " is " + number);
         }
     }

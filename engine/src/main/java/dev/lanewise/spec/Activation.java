@@ -104,9 +104,8 @@ public sealed interface Activation {
     }
 
     /**
-     * {@code h = z (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))) / 2}, the approximation of GELU that PyTorch has as {@code
-     * approximate="tanh"}
-     * and JAX takes by default; for networks that were trained with it.
+     * {@code h = z (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3))) / 2}, the approximation of GELU that JAX takes by default,
+     * and PyTorch with {@code approximate="tanh"}; for networks that were trained with it.
      *
      * @see <a href="https://arxiv.org/abs/1606.08415">Hendrycks and Gimpel, Gaussian error linear units, 2016</a>
      */

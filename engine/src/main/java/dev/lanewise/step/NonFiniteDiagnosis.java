@@ -3,6 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.Batch;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Loss;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -10,10 +11,11 @@ import java.util.OptionalInt;
  * Where numbers first stop being finite, and the likely cause; asked only when that has happened.
  *
  * @param parameters  of the network
+ * @param loss        what was made small
  * @param rate        the learning rate in words, such as {@code a learning rate of 0.5}
  * @param smallerRate one to try instead, such as {@code 0.05}
  */
-public record NonFiniteDiagnosis(Parameters parameters, String rate, String smallerRate) {
+public record NonFiniteDiagnosis(Parameters parameters, Loss loss, String rate, String smallerRate) {
 
     /** Inputs beyond this are taken for inputs that nobody has scaled. */
     private static final float LARGE_INPUT = 1000f;
@@ -50,10 +52,11 @@ public record NonFiniteDiagnosis(Parameters parameters, String rate, String smal
     }
 
     private String cause(float largestInput, float largestTarget) {
+        boolean hasLargeTargets = largestTarget > LARGE_TARGET && TargetDomain.isEveryNumber(loss);
         String cause = largestInput > LARGE_INPUT ? "inputs that are not scaled, with " + rate
-                : largestTarget > LARGE_TARGET ? "targets that are not scaled, with " + rate
+                : hasLargeTargets ? "targets that are not scaled, with " + rate
                 : rate + ", which is too large";
-        String advice = largestInput > LARGE_INPUT ? scale("input", "Inputs") : largestTarget > LARGE_TARGET ? scale("target", "Targets")
+        String advice = largestInput > LARGE_INPUT ? scale("input", "Inputs") : hasLargeTargets ? scale("target", "Targets")
                 : "take a smaller one, such as " + smallerRate;
         return "the likely cause is " + cause + " (the largest input is " + largestInput + ", the largest target " + largestTarget
                 + ", the largest parameter " + FiniteCheck.largest(parameters) + "); " + advice;

@@ -27,7 +27,7 @@ public record ModelMetadata(Map<String, String> entries) {
     /** Names with a blank between two; blanks and percents in names are {@code %20} and {@code %25}. */
     private static final String CLASS_NAMES = "class-names";
     private static final int MOST_ENTRIES = 1000;
-    private static final int MOST_LETTERS = 10_000;
+    private static final int MOST_LETTERS = 200_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern KEY = Pattern.compile("[a-z0-9._-]{1,64}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -40,7 +40,7 @@ public record ModelMetadata(Map<String, String> entries) {
      *
      * @throws IllegalArgumentException if there are more than 1,000, a key has other letters than a-z, 0-9, dot, underscore and
      *                                  hyphen or more than 64 of them, a text has control characters, half of a surrogate pair or more
-     *                                  than 10,000 letters, all together take more than 1 MiB, or a key that the engine knows has a
+     *                                  than 200,000 letters, all together take more than 1 MiB, or a key that the engine knows has a
      *                                  text of another form
      */
     public ModelMetadata {
@@ -65,9 +65,13 @@ public record ModelMetadata(Map<String, String> entries) {
                 DataFingerprint.parse(text);
             } else if (key.startsWith(METRIC)) {
                 Double.parseDouble(text);
+            } else if (key.equals(CLASS_NAMES) && Arrays.asList(text.split(" ", -1)).contains("")) {
+                throw new IllegalArgumentException("a name is empty");
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("metadata " + key + " expects a " + (key.equals(DATA) ? "fingerprint" : "number") + ", got "
+            throw new IllegalArgumentException("metadata " + key + " expects "
+                    + (key.equals(DATA) ? "a fingerprint" : key.equals(CLASS_NAMES) ? "names with one blank between two" : "a number")
+                    + ", got "
                     + Phrases.shown(text), e);
         }
     }
@@ -177,11 +181,14 @@ public record ModelMetadata(Map<String, String> entries) {
     /**
      * These entries and what the classes are called.
      *
-     * @param names [classes], each at least a letter; together at most 10,000
+     * @param names [classes], at least one, each at least a letter; together fewer than 200,000
      * @return new metadata
      * @throws IllegalArgumentException as the constructor
      */
     public ModelMetadata withClassNames(List<String> names) {
+        if (names.isEmpty() || names.contains("")) {
+            throw new IllegalArgumentException("names of classes are expected to be one or more, each of at least a letter, got " + names);
+        }
         return with(CLASS_NAMES, names.stream().map(name -> name.replace("%", "%25").replace(" ", "%20")).collect(Collectors.joining(" ")));
     }
 

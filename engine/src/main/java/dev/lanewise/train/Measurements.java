@@ -21,19 +21,20 @@ final class Measurements {
     private final List<MetricAccumulator> accumulators;
     private final Dataset dataset;
     private final int[] actual;
-    /** Where a single output begins and ends; as a probability it goes from 0 to 1. */
-    private final float lowest;
-    private final float range;
+    /** Whether a single output stands for two classes, and where it begins and ends; as a probability it goes from 0 to 1. */
+    private final boolean isOne;
+    private final double lowest;
+    private final double highest;
     private boolean isFinite = true;
 
     /** The classes of the samples are null where there are none. */
     Measurements(List<? extends Metric> metrics, NetworkSpec spec, Dataset dataset, int[] actual) {
         Activation output = spec.layers().getLast().activation();
-        boolean isOne = actual != null && spec.outputs() == 1;
         this.dataset = dataset;
         this.actual = actual;
-        lowest = isOne ? output.lowerBound() : 0;
-        range = isOne ? output.upperBound() - lowest : 1;
+        isOne = actual != null && spec.outputs() == 1;
+        lowest = output.lowerBound();
+        highest = output.upperBound();
         int width = isOne ? 2 : spec.outputs();
         accumulators = metrics.stream().map(metric -> metric.accumulator(width)).toList();
     }
@@ -86,10 +87,12 @@ final class Measurements {
     }
 
     private void count(int sample, float[] outputs) {
-        float[] shares = range == 1 ? outputs : new float[] {(outputs[0] - lowest) / range};
         for (MetricAccumulator accumulator : accumulators) {
             switch (accumulator) {
-                case ClassificationAccumulator classes -> classes.add(shares, actual[sample], dataset.weight(sample));
+                case ClassificationAccumulator classes when isOne && classes.metric() instanceof ClassificationMetric metric
+                        && !metric.looksAtOrderAlone() ->
+                    classes.add((outputs[0] - lowest) / (highest - lowest), actual[sample], dataset.weight(sample));
+                case ClassificationAccumulator classes -> classes.add(outputs, actual[sample], dataset.weight(sample));
                 case RegressionAccumulator numbers -> numbers.add(outputs, dataset.target(sample), dataset.weight(sample));
             }
         }

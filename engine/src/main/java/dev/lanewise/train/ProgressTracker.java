@@ -56,11 +56,6 @@ final class ProgressTracker {
         position += count;
     }
 
-    /** Whether an epoch runs now, in a call; one that was left in its middle is under way, but does not run. */
-    boolean isRunning() {
-        return running;
-    }
-
     /** A validation has given a loss. */
     void validated(double loss, Schedule.ReduceOnPlateau schedule) {
         plateau = plateau.after(loss, schedule);

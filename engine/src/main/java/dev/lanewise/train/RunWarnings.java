@@ -140,9 +140,14 @@ final class RunWarnings {
                     + LearningRate.smaller(optimizer) + ", and look whether inputs and targets are scaled", listener);
         }
         if (probe != null && Integer.bitCount(report.epoch()) == 1 && !told.contains(TrainingWarning.Kind.CONSTANT_OUTPUTS)
-                && !(meanLoss < SOLVED)) {
+                && !isSolved(meanLoss)) {
             lookAtOutputs(report, parameters, listener);
         }
+    }
+
+    /** A loss of counts leaves out what does not depend on the outputs, and may be negative. */
+    private boolean isSolved(double meanLoss) {
+        return meanLoss < SOLVED && loss.targets() != Loss.Targets.COUNTS;
     }
 
     private void lookAtOutputs(EpochReport report, Parameters parameters, StepListener listener) {

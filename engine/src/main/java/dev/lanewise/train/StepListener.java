@@ -2,7 +2,7 @@ package dev.lanewise.train;
 
 /**
  * Hears of every step, epoch and validation, on the training thread: what it does delays training. It may evaluate, copy the network or
- * take a checkpoint of the trainer, but not train.
+ * take a checkpoint of the trainer, but neither train nor resume it.
  */
 @FunctionalInterface
 public interface StepListener {

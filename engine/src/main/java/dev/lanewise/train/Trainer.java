@@ -75,6 +75,8 @@ public final class Trainer implements AutoCloseable {
     private Dataset shuffled;
     private ShuffledSource source;
     private Batch batch;
+    /** Whether an epoch runs now, in a call; one that was left in its middle does not. */
+    private boolean epochRuns;
     private boolean closed;
 
     private Trainer(Builder builder) {
@@ -91,7 +93,7 @@ public final class Trainer implements AutoCloseable {
         ParameterCopies.copy(builder.network, parameters.tensors());
         String rate = LearningRate.text(builder.optimizer, builder.optimizer == Builder.DEFAULT_OPTIMIZER, builder.factors);
         warnings = new RunWarnings(spec, builder.loss, settings.schedule(), builder.optimizer, rate);
-        diagnosis = new NonFiniteDiagnosis(parameters, rate, LearningRate.smaller(builder.optimizer));
+        diagnosis = new NonFiniteDiagnosis(parameters, settings.loss(), rate, LearningRate.smaller(builder.optimizer));
         team = new WorkerTeam(builder.threads);
         step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedules, builder.seed, slots(), team, false);
     }
@@ -440,7 +442,7 @@ public final class Trainer implements AutoCloseable {
         shapes.requireShape(dataset);
         boolean outermost = guard.enter();
         try {
-            return learnAll(dataset, listener);
+            return runEpoch(dataset, listener);
         } finally {
             guard.leave(outermost);
         }
@@ -448,14 +450,23 @@ public final class Trainer implements AutoCloseable {
 
     /** Not while an epoch runs, whose samples and batch these are: a listener may look, but not train. */
     private void requireNoEpochRuns() {
-        if (course.isRunning()) {
-            throw new IllegalStateException("epoch " + course.epochs() + " runs on this trainer: a listener may evaluate, copy the network"
-                    + " or take a checkpoint, but not train");
+        if (epochRuns) {
+            throw new IllegalStateException("an epoch runs on this trainer: a listener may evaluate, copy the network or take a checkpoint,"
+                    + " but neither train nor resume");
+        }
+    }
+
+    private EpochReport runEpoch(Dataset dataset, StepListener listener) {
+        requireNoEpochRuns();
+        epochRuns = true;
+        try {
+            return learnAll(dataset, listener);
+        } finally {
+            epochRuns = false;
         }
     }
 
     private EpochReport learnAll(Dataset dataset, StepListener listener) {
-        requireNoEpochRuns();
         if (course.isInEpoch() && course.samples() != dataset.size()) {
             throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
                     + " samples, but this data set has " + dataset.size());
@@ -654,7 +665,7 @@ public final class Trainer implements AutoCloseable {
      * @param checkpoint where to go on
      * @param accepted   what may be different
      * @throws IllegalArgumentException if it was made with other settings; the trainer is unchanged then
-     * @throws IllegalStateException    if this trainer is closed, or another thread uses it
+     * @throws IllegalStateException    if this trainer is closed, another thread uses it, or a listener of an epoch calls
      */
     public void resume(Checkpoint checkpoint, Set<Accept> accepted) {
         requireOpen();
@@ -662,6 +673,7 @@ public final class Trainer implements AutoCloseable {
         Objects.requireNonNull(accepted, "accepted");
         boolean outermost = guard.enter();
         try {
+            requireNoEpochRuns();
             replaceBy(checkpoint, accepted);
         } finally {
             guard.leave(outermost);

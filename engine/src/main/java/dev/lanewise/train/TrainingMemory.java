@@ -4,6 +4,7 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Chains;
 import dev.lanewise.chain.Use;
 import dev.lanewise.panel.Panels;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.TensorSpec;
@@ -25,7 +26,7 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
     private static final long TILE = Panels.size(BatchPlan.MOST_TILE_ROWS + 1, BatchPlan.TILE_COLUMNS);
 
     /**
-     * What a trainer with these settings takes.
+     * What a trainer with these settings and the usual loss takes.
      *
      * @param spec      the network's spec
      * @param optimizer how it learns
@@ -34,9 +35,23 @@ public record TrainingMemory(long parameters, long moments, long batch, long blo
      * @return its memory
      */
     public static TrainingMemory of(NetworkSpec spec, Optimizer optimizer, int batch, int threads) {
+        return of(spec, Loss.defaultFor(spec.layers().getLast().activation()), optimizer, batch, threads);
+    }
+
+    /**
+     * What a trainer with these settings takes.
+     *
+     * @param spec      the network's spec
+     * @param loss      what it makes small; some losses have scratch of their own
+     * @param optimizer how it learns
+     * @param batch     samples in a step
+     * @param threads   threads, the caller's included
+     * @return its memory
+     */
+    public static TrainingMemory of(NetworkSpec spec, Loss loss, Optimizer optimizer, int batch, int threads) {
         long parameters = spec.tensors().stream().mapToLong(TensorSpec::floats).sum();
         int moments = UpdateRule.of(optimizer).slots().size();
-        Chain chain = Chains.withoutParameters(spec, Use.TRAIN, 1 + moments);
+        Chain chain = Chains.withoutParameters(spec, loss, Use.TRAIN, 1 + moments);
         long block = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, batch) * Panels.LANES);
         return new TrainingMemory(bytes(parameters), bytes(moments * parameters), bytes(BatchPlan.sharedFloats(chain, batch, 0)),
                 bytes(threads * (block + TILE)));

@@ -84,7 +84,8 @@ class DatasetBuilderTest {
         DatasetBuilder builder = new DatasetBuilder().add(row(0, 2), 0).add(row(1, 2), 1);
         assertSays("inputs of sample 2: expected 2 floats as in the samples before it, got 3", () -> builder.add(row(2, 3), 0));
         assertSays("inputs of sample 2, float 1: expected a finite number, got NaN", () -> builder.add(new float[] {1, Float.NaN}, 0));
-        assertSays("sample 2 has label -1, but labels go from 0", () -> builder.add(row(2, 2), -1));
+        assertSays("sample 2 has label -1, but labels go from 0 to 2147483646", () -> builder.add(row(2, 2), -1));
+        assertSays("sample 2 has label 2147483647, but labels go from 0 to 2147483646", () -> builder.add(row(2, 2), Integer.MAX_VALUE));
         assertSays("sample 2: expected a class number as in the samples before it, got a row of targets",
                 () -> builder.add(row(2, 2), row(2, 1)));
         assertSays("sample 2: expected a class number as in the samples before it, got a label that is a text",

@@ -36,6 +36,8 @@ class StandardScalerTest {
             assertEquals(labelled.label(i), scaled.label(i));
             assertArrayEquals(StandardScaler.ofInputs(labelled).transform(labelled.input(i)), scaled.input(i));
         }
+        Dataset weighted = Dataset.labelled(ROWS, LABELS, 2).withWeights(new float[] {1, 2, 3, 4, 5, 6}).range(1, 4);
+        assertEquals(4, StandardScaler.ofInputs(weighted).transformInputs(weighted).weight(2));
         Dataset numbers = Dataset.withTargets(ROWS, TARGETS);
         StandardScaler ofTargets = StandardScaler.ofTargets(numbers);
         Dataset both = ofTargets.transformTargets(StandardScaler.ofInputs(numbers).transformInputs(numbers));
@@ -52,6 +54,14 @@ class StandardScalerTest {
         assertEquals(scaler, StandardScaler.parse(scaler.toText()));
         assertEquals(2, scaler.columns());
         assertEquals("4.0,1.0 100.0,1.0", StandardScaler.ofInputs(Dataset.labelled(new float[][] {{4, 100}}, new int[1], 1)).toText());
+    }
+
+    @Test
+    void scalesTheLargestFloats() {
+        float[][] rows = {{3e38f, 1e-45f}, {-3e38f, 0}, {0, 0}};
+        StandardScaler scaler = StandardScaler.ofInputs(Dataset.labelled(rows, new int[3], 1));
+        assertEquals(1.2247449f, scaler.transform(rows[0])[0]);
+        assertEquals(-1.2247449f, scaler.transform(rows[1])[0]);
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ final class Readers {
     private static final List<String> SPECS = List.of("3\n5 tanh glorot_uniform zero\n2 softmax he_normal uniform(-0.5,0.5)\n",
             "1\n1 leaky_relu(0.25) he_uniform zero\n", "2\n17 relu zero glorot_normal\n3 sigmoid zero zero\n1 identity zero zero\n",
             "4\nembedding(2:3x2,0:7x5) uniform(-0.5,0.5)\n6 parametric(tanh) glorot_uniform zero\ndropout(0.25)\n2 softmax zero zero\n");
-    private static final ModelMetadata METADATA = ModelMetadata.NONE.with("rows", 28).with("classes", "zero one two");
+    private static final ModelMetadata METADATA = ModelMetadata.NONE.with("rows", 28).with("classes", "zero one two")
+            .withClassNames(List.of("a b", "50%", "c"));
     private static final byte[] IMAGES = idx(0x803, new int[] {3, 2, 5}, 30);
     private static final byte[] LABELS = idx(0x801, new int[] {3}, 3);
 
@@ -97,12 +98,13 @@ final class Readers {
                 "orthogonal"),
                         Initializer::parse, Initializer::toText),
                 ReaderUnderTest.ofText("Loss.parse", List.of("squared_error", "softmax_cross_entropy",
-                        "huber(0.5)", "absolute_error"), Loss::parse,
+                        "huber(0.5)", "absolute_error", "quantile(0.1,0.9)", "poisson", "focal(2.0,0.25)", "softmax_cross_entropy(0.1)"),
+                        Loss::parse,
                         Loss::toText),
                 ReaderUnderTest.ofText("Metric.parse", List.of("accuracy", "f1(macro)", "top_k(5)", "pinball(0.9)"), Metric::parse,
                         Metric::toText),
                 ReaderUnderTest.ofText("Optimizer.parse", List.of("momentum(0.05,0.9)", "adam(0.001)",
-                "adamw(0.001,0.9,0.999,1.0E-8,0.01)"),
+                "adamw(0.001,0.9,0.999,1.0E-8,0.01)", "lion(1.0E-4,0.9,0.99,0.1)", "rms_prop(0.01)", "adadelta(1.0,0.9,1.0E-6)"),
                         Optimizer::parse, Optimizer::toText),
                 ReaderUnderTest.ofText("TensorGroup.parse", List.of("biases", "layer1", "layer12.weight"), TensorGroup::parse,
                         TensorGroup::toText),

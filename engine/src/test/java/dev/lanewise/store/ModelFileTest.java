@@ -138,7 +138,7 @@ class ModelFileTest {
 
     @Test
     void keepsWhatIsSaidBesideTheNetwork() throws IOException {
-        ModelMetadata metadata = ModelMetadata.NONE.with("image.rows", 28).with("class-names", "a b\u00e4 c ").with("empty", "");
+        ModelMetadata metadata = ModelMetadata.NONE.with("image.rows", 28).with("class-names", "a b\u00e4 c").with("empty", "");
         Network network = Network.create(SMALL, 5);
         Path file = folder.resolve("model");
         ModelFile.save(network, metadata, file);

@@ -2,6 +2,8 @@ package dev.lanewise.store;
 
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.StandardScaler;
 import dev.lanewise.model.Classifier;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
@@ -65,11 +67,42 @@ class ModelInMemoryTest {
         byte[] file = file();
         assertIsTheModel(ModelFile.read(file));
         assertIsTheModel(ModelFile.read(new ByteArrayInputStream(file), file.length));
-        assertIsTheModel(ModelFile.read(new Drops(file), Long.MAX_VALUE - 1));
+        assertIsTheModel(ModelFile.read(new Drops(file), Long.MAX_VALUE));
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment segment = arena.allocate(file.length).copyFrom(MemorySegment.ofArray(file));
             assertIsTheModel(ModelFile.read(segment, NonFiniteWeights.REFUSE));
         }
+    }
+
+    @Test
+    void isNotReadBeyondALimitNorWithoutOne() throws IOException {
+        byte[] file = file();
+        assertEquals("model: expected at most 0 bytes, got more",
+                assertThrows(IOException.class, () -> ModelFile.read(new ByteArrayInputStream(file), 0)).getMessage());
+        assertEquals("model: the most bytes that are read are expected to be at least 0, got -1",
+                assertThrows(IllegalArgumentException.class, () -> ModelFile.read(new ByteArrayInputStream(file), -1)).getMessage());
+    }
+
+    @Test
+    void hasNamesOfClassesThatAreNotEmpty() {
+        for (List<String> names : List.of(List.<String>of(), List.of("a", "", "b"))) {
+            assertEquals("names of classes are expected to be one or more, each of at least a letter, got " + names,
+                    assertThrows(IllegalArgumentException.class, () -> ModelMetadata.NONE.withClassNames(names)).getMessage());
+        }
+        assertEquals("metadata class-names expects names with one blank between two, got 'a  b'",
+                assertThrows(IllegalArgumentException.class, () -> ModelMetadata.NONE.with("class-names", "a  b")).getMessage());
+    }
+
+    /** As wide as an image. */
+    @Test
+    void hasRoomForAScaler() throws IOException {
+        float[][] rows = new float[3][784];
+        for (int i = 0; i < rows.length * 784; i++) {
+            rows[i / 784][i % 784] = 0.1f * i + 1f / (i + 1);
+        }
+        StandardScaler scaler = StandardScaler.ofInputs(Dataset.labelled(rows, new int[3], 1));
+        byte[] file = ModelFile.toBytes(NETWORK, ModelMetadata.NONE.with("scaler", scaler.toText()));
+        assertEquals(scaler, StandardScaler.parse(ModelFile.read(file).metadata().get("scaler").orElseThrow()));
     }
 
     /** Gives a byte at a time, and must not be closed. */

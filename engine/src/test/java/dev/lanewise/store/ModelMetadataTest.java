@@ -75,7 +75,7 @@ class ModelMetadataTest {
 
     @Test
     void isBounded() {
-        assertEquals("metadata key expects at most 10000 letters, got 10001", refusal("key", "x".repeat(10_001)));
+        assertEquals("metadata key expects at most 200000 letters, got 200001", refusal("key", "x".repeat(200_001)));
         Map<String, String> entries = new HashMap<>();
         for (int i = 0; i < 1001; i++) {
             entries.put("key" + i, "");

@@ -82,12 +82,24 @@ class EvaluationMetricsTest {
                 ClassificationAccumulator expected = metric.accumulator(2);
                 for (int i = 0; i < SAMPLES; i++) {
                     float h = network.predict(dataset.input(i))[0];
-                    expected.add(new float[] {lowest == 0 ? h : (h + 1) / 2}, targets[i] == 1 ? 1 : 0);
+                    expected.add(lowest == 0 ? h : (h + 1.0) / 2, targets[i] == 1 ? 1 : 0);
                 }
                 assertEquals(expected.value(), evaluation.metric(metric), metric.toText());
             }
             assertEquals(evaluation.accuracy(), evaluation.metric(Metric.accuracy()));
         }
+    }
+
+    /** A float cannot tell the halves of these outputs and 1 apart. */
+    @Test
+    void tellOutputsAroundTheMiddleApart() {
+        Network network = Network.of(NetworkSpec.inputs(1).dense(1, Activation.tanh()).build(), new float[][] {{1}}, new float[][] {{0}});
+        Dataset dataset = Dataset.withTargets(new float[] {-2e-9f, -1e-9f, 1e-9f, 2e-9f}, 1, new float[] {-1, -1, 1, 1}, 1);
+        Evaluation evaluation = Evaluation.of(network, Loss.squaredError(), dataset,
+                List.of(Metric.accuracy(), Metric.rocAuc(Average.MACRO)));
+        assertEquals(1, evaluation.accuracy());
+        assertEquals(1, evaluation.metric(Metric.accuracy()));
+        assertEquals(1, evaluation.metric(Metric.rocAuc(Average.MACRO)));
     }
 
     @Test

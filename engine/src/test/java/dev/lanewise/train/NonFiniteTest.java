@@ -8,6 +8,7 @@ import dev.lanewise.data.StandardScaler;
 import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import java.util.ArrayList;
@@ -126,6 +127,22 @@ class NonFiniteTest {
             String message = assertThrows(NonFiniteException.class, () -> epochs(trainer, samples)).getMessage();
             assertTrue(message.contains("the likely cause is targets that are not scaled, with a learning rate of 0.05 (the largest input"
                     + " is 0.") && message.matches(".*the largest target 2\\d+\\.\\d*, the largest parameter .*"), message);
+        }
+    }
+
+    /** Counts may not be scaled below 0. */
+    @Test
+    void blamesTheRateWhereTargetsAreCounts() {
+        float[] inputs = floats(40, 1), counts = new float[40];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = i;
+        }
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(16, Activation.identity()).dense(1, Activation.identity()).build();
+        try (Trainer trainer = Trainer.builder(spec).loss(Loss.poisson()).optimizer(new Optimizer.Sgd(20f)).build()) {
+            Dataset samples = Dataset.withTargets(inputs, 1, counts, 1);
+            String message = assertThrows(NonFiniteException.class, () -> epochs(trainer, samples)).getMessage();
+            assertTrue(message.contains("the likely cause is a learning rate of 20.0, which is too large")
+                    && message.endsWith("; take a smaller one, such as 0.1"), message);
         }
     }
 

@@ -105,6 +105,20 @@ class TrainingWarningTest {
                 warnings.getLast().message());
     }
 
+    /** The loss of counts is negative here, which does not make it small. */
+    @Test
+    void saysThatOutputsHardlyDependOnInputsAlsoForCounts() {
+        float[] inputs = new float[128], counts = new float[64];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = 10 + i;
+            inputs[2 * i] = 1e7f + 1e5f * i;
+        }
+        NetworkSpec spec = NetworkSpec.inputs(2).dense(8, Activation.tanh()).dense(1, Activation.identity()).build();
+        train(Trainer.builder(spec).loss(Loss.poisson()).optimizer(new Optimizer.Sgd(1e-3f)),
+                Dataset.withTargets(inputs, 2, counts, 1), 8);
+        assertEquals(List.of(Kind.UNSCALED_INPUTS, Kind.CONSTANT_OUTPUTS), kinds());
+    }
+
     @Test
     void saysThatAllSamplesHaveOneLabel() {
         int[] labels = new int[200];
