@@ -69,6 +69,7 @@ final class ImageTraining {
             start.requireTakes(command, pixels, images.classes());
             NetworkSpec network = Usage.checked(command, () -> network(Math.toIntExact(pixels), images.classes().orElse(2)));
             Usage.checked(command, () -> options.rule().fitting(network));
+            images.classes().ifPresent(classes -> Usage.check(command, () -> options.loss().requireClasses(classes)));
         }
     }
 

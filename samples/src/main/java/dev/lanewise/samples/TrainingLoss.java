@@ -58,6 +58,9 @@ final class TrainingLoss {
         if (smoothing == null) {
             return loss;
         }
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("--label-smoothing expects a share from 0 to below 1, got " + smoothing);
+        }
         if (!loss.equals(Loss.softmaxCrossEntropy())) {
             throw new IllegalArgumentException("--label-smoothing goes with softmax_cross_entropy, but the loss is " + loss.toText());
         }
@@ -90,7 +93,21 @@ final class TrainingLoss {
         if (classWeights == null) {
             return train;
         }
+        requireClasses(train.outputs());
         return train.withClassWeights(isBalanced() ? ClassWeights.balanced(train) : typedWeights());
+    }
+
+    /**
+     * Checks that there is a weight for each class, where weights are typed.
+     *
+     * @throws IllegalArgumentException if there is not
+     */
+    void requireClasses(int classes) {
+        int weights = classWeights == null || isBalanced() ? classes : typedWeights().weights().size();
+        if (weights != classes) {
+            throw new IllegalArgumentException("--class-weights expects balanced, or a number for each of " + classes + " classes, got "
+                    + weights);
+        }
     }
 
     private boolean isBalanced() {
@@ -108,6 +125,10 @@ final class TrainingLoss {
                         + classWeights + "'", e);
             }
         }
-        return ClassWeights.of(weights);
+        try {
+            return ClassWeights.of(weights);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--class-weights " + classWeights + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -22,6 +22,14 @@ final class Usage {
         return typed.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Refuses what a check refuses by an IllegalArgumentException. */
+    static void check(CommandSpec command, Runnable check) {
+        checked(command, () -> {
+            check.run();
+            return check;
+        });
+    }
+
     /** Refuses an operand, which stands in front of the sentence, where a check throws IllegalArgumentException. */
     static void check(CommandSpec command, String operand, Runnable check) {
         try {

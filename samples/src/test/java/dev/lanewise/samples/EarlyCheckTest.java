@@ -55,6 +55,10 @@ class EarlyCheckTest {
             layer1.bias, layer2.weight, layer2.bias, layer3.weight, layer3.bias]
             2 | mnist --optimizer adamw --decay-factor layer9=0 --hidden none | --decay-factor layer9: the network has no such layer or \
             tensor; it learns [layer1.weight, layer1.bias]
+            2 | mnist --class-weights 1,2       | --class-weights expects balanced, or a number for each of 10 classes, got 2
+            2 | mnist --class-weights 1,-1      | --class-weights 1,-1: class 1 has the weight -1.0, but weights are finite numbers of at \
+            least 0
+            2 | mnist --label-smoothing 2       | --label-smoothing expects a share from 0 to below 1, got 2.0
             2 | mnist --lr-factor layer1=x      | --lr-factor layer1=x: FACTOR expects a number, got 'x'
             2 | mnist --lr 0                    | --lr expects a number above 0, got 0.0
             2 | mnist --lr 0 --optimizer adam   | --lr expects a number above 0, got 0.0

@@ -113,14 +113,15 @@ class TrainingLossTest {
             --loss quantile(0.1,0.9)                   | --loss quantile(0.1,0.9) expects fewer targets than outputs, but images \
             have a class for each output
             --loss huber(0)                            | huber expects a positive delta, got 0.0
-            --label-smoothing 1                        | label smoothing expects a share from 0 to below 1, got 1.0
+            --label-smoothing 1                        | --label-smoothing expects a share from 0 to below 1, got 1.0
             --label-smoothing 0.1 --loss focal         | --label-smoothing goes with softmax_cross_entropy, but the loss is focal(2.0,0.25)
             --label-smoothing 0.1 --loss softmax_cross_entropy(0.2) | --label-smoothing goes with softmax_cross_entropy, but the loss \
             is softmax_cross_entropy(0.2)
             --class-weights heavy                      | --class-weights expects balanced, or a number for each class, such as 1,2.5, \
             got 'heavy'
-            --class-weights 1,2                        | expected a weight for each of 10 classes, got 2
-            --class-weights 1,-1                       | class 1 has the weight -1.0, but weights are finite numbers of at least 0
+            --class-weights 1,2                        | --class-weights expects balanced, or a number for each of 10 classes, got 2
+            --class-weights 1,-1                       | --class-weights 1,-1: class 1 has the weight -1.0, but weights are finite \
+            numbers of at least 0
             """)
     void refusesAWrongValueInOneSentence(String options, String sentence) {
         Cli cli = train("images", options.split(" "));
