@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SchedulesTest {
 
@@ -57,12 +57,14 @@ class SchedulesTest {
 
     /** All samples in one step, whose order is that of the data set for the specification: dropout tells samples by their places. */
     @ParameterizedTest
-    @ValueSource(ints = {3, 50})
-    void changesRateDropoutAndDecayAsTheSpecificationDoes(int count) {
+    @CsvSource(delimiter = ' ', value = {"3 adamw(0.01,0.1)", "50 adamw(0.01,0.1)", "3 lion(0.01,0.1)", "50 lion(0.01,0.1)"})
+    void changesRateDropoutAndDecayAsTheSpecificationDoes(int count, String name) {
         Dataset samples = samples(count);
-        SpecificationTrainer specification = new SpecificationTrainer(Network.create(SPEC, 5), Loss.softmaxCrossEntropy(),
-                Optimizer.adamW(0.01f, 0.1f), TensorFactors.NONE, GradientOptions.NONE, SCHEDULES, 5);
-        try (Trainer one = builder(count, SCHEDULES).build(); Trainer three = builder(count, SCHEDULES).threads(3).build()) {
+        Optimizer optimizer = Optimizer.parse(name);
+        SpecificationTrainer specification = new SpecificationTrainer(Network.create(SPEC, 5), Loss.softmaxCrossEntropy(), optimizer,
+                TensorFactors.NONE, GradientOptions.NONE, SCHEDULES, 5);
+        try (Trainer one = builder(count, SCHEDULES).optimizer(optimizer).build();
+                Trainer three = builder(count, SCHEDULES).optimizer(optimizer).threads(3).build()) {
             Batch batch = Batch.of(samples, count);
             samples.fill(batch, 0, count);
             for (int step = 1; step <= STEPS; step++) {

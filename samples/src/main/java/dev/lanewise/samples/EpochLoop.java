@@ -16,6 +16,8 @@ final class EpochLoop {
     private final Mnist.Split data;
     private final int epochs;
     private final Double target;
+    private final ValidationOptions limits;
+    private final long start = System.nanoTime();
     private final EpochProgress progress;
     private final PrintWriter err;
 
@@ -24,6 +26,7 @@ final class EpochLoop {
         this.data = data;
         epochs = options.epochs();
         target = options.targetAccuracy();
+        limits = options.validation();
         this.progress = progress;
         this.err = err;
     }
@@ -52,7 +55,8 @@ final class EpochLoop {
     }
 
     private boolean isDone(Evaluation test) {
-        return !trainer.progress().isInEpoch() && (trainer.epochs() >= epochs || test != null && isReached(test));
+        return !trainer.progress().isInEpoch()
+                && (trainer.epochs() >= epochs || test != null && isReached(test) || limits.isOutOfTime(start));
     }
 
     /** Whether the test images are read as well as was asked for. */

@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,10 @@ final class HiddenLayers {
             description = "Activation of the hidden layers, one of " + Activation.NAMES + "; no softmax. Default: " + USUAL_ACTIVATION
                     + ", or that of --from")
     private String activation;
+
+    @Option(names = "--dropout", paramLabel = "RATE",
+            description = "Drop outputs of each hidden layer with this probability while training. Default: 0, or that of --from")
+    private Double dropout;
 
     /**
      * A spec that lacks its last layer.
@@ -40,6 +45,9 @@ final class HiddenLayers {
         }
         for (String size : wanted.split(",", -1)) {
             layers.dense(size(size.strip()), f);
+            if (dropout != null && dropout != 0) {
+                layers.layer(Layer.dropout(dropout));
+            }
         }
         return layers;
     }
@@ -57,7 +65,7 @@ final class HiddenLayers {
         NetworkSpec typed = behind(network.inputs()).dense(network.outputs(), last).build();
         boolean hasOther = activation != null && !typed.layers().getFirst().activation().equals(
                 network.layers().getFirst().activation());
-        return !hasOther && (sizes == null || typed.shape().equals(network.shape()));
+        return !hasOther && (sizes == null && dropout == null || typed.shape().equals(network.shape()));
     }
 
     private String activation() {

@@ -55,6 +55,8 @@ final class ImageTraining {
         checkpoints.requireUsable(command);
         start.requireUsable(command, options.layers());
         results.requireWritable(command);
+        Usage.require(command, !options.validation().isOn() || !checkpoints.areAsked(), "--validation keeps the best network, which no"
+                + " checkpoint has: leave out --checkpoint");
         Optional<ImageExtent> extent = images.extent();
         requireFit(command, images, extent);
         try (Saving saving = checkpoints.open(command)) {
@@ -94,7 +96,8 @@ final class ImageTraining {
         }
         CompletableFuture<Void> warm = warmUp();
         ImageSets.Loaded loaded = weighted(command, images.load(err));
-        Dataset train = loaded.split().train();
+        Optional<Dataset.Split> parts = options.validation().split(loaded.split().train(), options.seed());
+        Dataset train = parts.isPresent() ? parts.get().train() : loaded.split().train();
         start.requireTakes(command, train.features(), OptionalInt.of(train.outputs()));
         NetworkSpec network = Usage.checked(command, () -> network(train.features(), train.outputs()));
         tellSmallerBatch(err, train.size());
@@ -106,10 +109,12 @@ final class ImageTraining {
         }
         results.requireRoom(network);
         try (StopSignal signal = new StopSignal()) {
-            announce(out, loaded, network);
+            announce(out, loaded, train.size(), network);
             warm.join();
             try (Trainer trainer = trainer(command, network, train.size())) {
-                return new TrainingRun(command, options, results, saving, loaded, trainer).run(signal);
+                Mnist.Split used = new Mnist.Split(train, loaded.split().test());
+                return new TrainingRun(command, options, results, saving, used, loaded.form(), trainer)
+                        .run(signal, parts.map(Dataset.Split::validation));
             }
         }
     }
@@ -150,9 +155,11 @@ final class ImageTraining {
         }
     }
 
-    private void announce(PrintWriter out, ImageSets.Loaded loaded, NetworkSpec network) {
-        out.printf("%s: %,d training images, %,d test images; network %s, %,d parameters, %d %s%n", loaded.name(),
-                loaded.split().train().size(), loaded.split().test().size(), network.shape(), network.parameterCount(), options.threads(),
+    private void announce(PrintWriter out, ImageSets.Loaded loaded, int train, NetworkSpec network) {
+        int validation = loaded.split().train().size() - train;
+        out.printf("%s: %,d training images, %s%,d test images; network %s, %,d parameters, %d %s%n", loaded.name(), train,
+                validation == 0 ? "" : String.format("%,d for validation, ", validation), loaded.split().test().size(),
+                network.shape(), network.parameterCount(), options.threads(),
                 options.threads() == 1 ? "thread" : "threads");
         out.flush();
     }

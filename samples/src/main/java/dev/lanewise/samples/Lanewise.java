@@ -45,16 +45,19 @@ public final class Lanewise implements Runnable {
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> Failure.of(thrown).tell(new PrintWriter(System.err, true), false));
         // numbers read the same everywhere, in a script too
         Locale.setDefault(Locale.ROOT);
-        System.exit(commandLine().setOut(new Output(new FileOutputStream(FileDescriptor.out), System.out.charset())).execute(arguments));
+        System.exit(commandLine(arguments)
+                .setOut(new Output(new FileOutputStream(FileDescriptor.out), System.out.charset())).execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The program, to be run with some words; a recipe that they name has its options as defaults. */
+    static CommandLine commandLine(String... words) {
         CommandLine commandLine = new CommandLine(new Lanewise()).setUsageHelpWidth(helpWidth()).setColorScheme(colours())
                 .setCaseInsensitiveEnumValuesAllowed(true).setOptionsCaseInsensitive(true)
                 .setSubcommandsCaseInsensitive(true).setExecutionStrategy(Lanewise::run)
                 .setParameterExceptionHandler(WrongUse::tell);
         explainExitCodes(commandLine);
         commandLine.getSubcommands().values().forEach(Lanewise::explainExitCodes);
+        Recipe.apply(commandLine, words);
         return commandLine;
     }
 

@@ -2,12 +2,10 @@ package dev.lanewise.samples;
 
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
-import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say how parameters change with a step, and how fast. */
 final class LearningRule {
-
-    /** How the learning rate falls. */
-    enum Fall { CONSTANT, LINEAR, COSINE }
 
     private static final String DECAY_FACTOR = "--decay-factor";
 
@@ -41,10 +36,9 @@ final class LearningRule {
                     + "Default: 1")
     private final List<String> decays = new ArrayList<>();
 
-    @Option(names = "--schedule", defaultValue = "linear", paramLabel = "NAME",
-            description = "How the learning rate falls to 0 over all epochs: linear, cosine or constant (it stays). "
-                    + "Default: ${DEFAULT-VALUE}")
-    private Fall schedule;
+    @Option(names = "--decay", paramLabel = "DECAY",
+            description = "Decoupled weight decay of adamw and lion. Default: 0.01 for adamw, 0 for lion")
+    private Float decay;
 
     /** Refuses numbers that are out of range, and options of which the optimizer makes no use. */
     void requireUsable(CommandSpec command) {
@@ -60,6 +54,10 @@ final class LearningRule {
                 "--momentum expects an optimizer without its momentum in brackets, got " + optimizer);
         Usage.require(command, decays.isEmpty() || has(named, "decay"),
                 DECAY_FACTOR + " expects an optimizer that has a weight decay, such as adamw, got " + optimizer);
+        Usage.require(command, decay == null || has(named, "decay"),
+                "--decay expects an optimizer that has a weight decay, such as adamw, got " + optimizer);
+        Usage.require(command, decay == null || !optimizer.contains(","),
+                "--decay expects an optimizer without its decay in brackets, got " + optimizer);
         Usage.checked(command, this::factors);
     }
 
@@ -78,6 +76,10 @@ final class LearningRule {
         return switch (rated) {
             case Optimizer.Momentum(float rate, float _) when momentum != null -> new Optimizer.Momentum(rate, momentum);
             case Optimizer.Nesterov(float rate, float _) when momentum != null -> new Optimizer.Nesterov(rate, momentum);
+            case Optimizer.AdamW(float rate, float beta1, float beta2, float eps, float _) when decay != null ->
+                new Optimizer.AdamW(rate, beta1, beta2, eps, decay);
+            case Optimizer.Lion(float rate, float beta1, float beta2, float _) when decay != null ->
+                new Optimizer.Lion(rate, beta1, beta2, decay);
             default -> rated;
         };
     }
@@ -118,19 +120,5 @@ final class LearningRule {
 
     private static TensorFactors together(TensorFactors rates, TensorFactors decays) {
         return new TensorFactors(Stream.concat(rates.factors().stream(), decays.factors().stream()).toList());
-    }
-
-    /** The schedule of a run of so many steps. */
-    Schedule schedule(long steps) {
-        return switch (schedule) {
-            case CONSTANT -> new Schedule.Constant();
-            case LINEAR -> new Schedule.Linear(steps);
-            case COSINE -> new Schedule.Cosine(steps);
-        };
-    }
-
-    /** The schedule's name as a report has it. */
-    String scheduleName() {
-        return schedule.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package dev.lanewise.samples;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.Accept;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.Trainer;
@@ -31,7 +30,7 @@ final class Resuming {
         Optional<String> otherData = otherData(checkpoint, train);
         Usage.require(command, otherData.isEmpty() || acceptsOtherData, "the checkpoint was made with other training images: these have "
                 + otherData.orElse("") + "; add --accept-other-data to go on with them");
-        boolean otherPlan = isPlanOfOtherLength(checkpoint.settings().schedule(), trainer.schedule());
+        boolean otherPlan = ScheduleOptions.isOfOtherLength(checkpoint.settings().schedule(), trainer.schedule());
         Usage.checked(command, () -> {
             trainer.resume(checkpoint, accepted(otherPlan));
             return trainer;
@@ -59,11 +58,6 @@ final class Resuming {
             accepted.add(Accept.OTHER_SCHEDULE);
         }
         return accepted;
-    }
-
-    /** More or fewer steps until the rate is 0, but falling in the same way. */
-    private static boolean isPlanOfOtherLength(Schedule before, Schedule now) {
-        return !before.equals(now) && before.getClass() == now.getClass();
     }
 
     private void tell(CheckpointDirectory.Latest found, Trainer trainer, Optional<String> otherData, boolean otherPlan, int epochs) {

@@ -36,7 +36,7 @@ final class StartingNetwork {
         if (isNamed()) {
             spec = read().spec();
             Usage.require(command, layers.agreeWith(spec), String.format("--from %s: the network brings its own layers, %s with %s: "
-                    + "expected the same for --hidden and --activation, or neither of them", file, spec.shape(),
+                    + "expected the same for --hidden, --activation and --dropout, or none of them", file, spec.shape(),
                     spec.layers().getFirst().activation().toText()));
         }
     }

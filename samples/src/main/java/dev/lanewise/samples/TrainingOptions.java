@@ -3,7 +3,7 @@ package dev.lanewise.samples;
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
-import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.Schedules;
 import dev.lanewise.train.NonFinitePolicy;
 import dev.lanewise.train.Trainer;
 import picocli.CommandLine.Mixin;
@@ -21,6 +21,15 @@ final class TrainingOptions {
 
     @Mixin
     private LearningRule rule;
+
+    @Mixin
+    private ScheduleOptions schedules;
+
+    @Mixin
+    private ValidationOptions validation;
+
+    @Mixin
+    private Recipe recipe;
 
     @Option(names = "--epochs", defaultValue = "10", paramLabel = "N", description = "Passes over the data. Default: ${DEFAULT-VALUE}")
     private int epochs;
@@ -47,6 +56,7 @@ final class TrainingOptions {
 
     /** Whatever can be wrong with the options is wrong before a long run, not after it. */
     void requireUsable(CommandSpec command) {
+        recipe.requireUsable(command);
         Usage.require(command, epochs >= 1, "--epochs expects a whole number of at least 1, got " + epochs);
         Usage.require(command, batch >= 1, "--batch expects a whole number of at least 1, got " + batch);
         Usage.require(command, threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
@@ -56,17 +66,24 @@ final class TrainingOptions {
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
         Usage.checked(command, loss::usable);
         rule.requireUsable(command);
+        Usage.checked(command, () -> schedules.of(1));
+        validation.requireUsable(command, epochs, targetAccuracy != null, schedules.needValidation());
     }
 
     /** Adds how to train a network on {@code samples} samples. */
     Trainer.Builder applyTo(Trainer.Builder trainer, NetworkSpec network, int samples) {
-        return trainer.loss(loss.loss(network))
-                .optimizer(rule.optimizer()).factors(rule.factors()).schedule(schedule(samples))
-                .batch(batch(samples)).threads(threads()).seed(seed).onNonFinite(onNonFinite);
+        Schedules all = schedules.of((long) epochs * Math.ceilDiv(samples, batch(samples)));
+        return trainer.loss(loss.loss(network)).optimizer(rule.optimizer()).factors(rule.factors()).schedule(all.rate())
+                .dropoutSchedule(all.dropout()).decaySchedule(all.decay()).batch(batch(samples)).threads(threads()).seed(seed)
+                .onNonFinite(onNonFinite);
     }
 
-    private Schedule schedule(int samples) {
-        return rule.schedule((long) epochs * Math.ceilDiv(samples, batch(samples)));
+    ScheduleOptions schedules() {
+        return schedules;
+    }
+
+    ValidationOptions validation() {
+        return validation;
     }
 
     HiddenLayers layers() {

@@ -7,6 +7,7 @@ import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.train.EpochReport;
 import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.FitReport;
 import dev.lanewise.train.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a training came to.
@@ -25,9 +27,10 @@ import java.util.Map;
  * @param progress how far it came, also before a resume
  * @param metadata what the trainer says of it
  * @param test     the network on the test images
+ * @param fit      the epochs and their validations, where images were kept for that
  */
 record TrainingReport(ImageForm images, TrainingOptions options, Network network, int batch, Progress progress, ModelMetadata metadata,
-        Evaluation test) {
+        Evaluation test, Optional<FitReport> fit) {
 
     private double seconds() {
         return progress.reports().stream().mapToDouble(EpochReport::seconds).sum();
@@ -53,7 +56,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("loss", options.loss().loss(network.spec()).toText());
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("factors", options.rule().factors().factors().stream().map(TensorFactors.Factor::toText).toList());
-        report.put("schedule", options.rule().scheduleName());
+        report.put("schedule", options.schedules().rateName());
         report.put("epochs", progress.epochs());
         report.put("batch", batch);
         report.put("threads", options.threads());
@@ -66,7 +69,25 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("samplesPerSecond", samplesPerSecond());
         report.put("wallSeconds", secondsOfProcess());
         report.put("modelSha256", network.parameterSha256());
+        report.put("bestEpoch", fit.map(FitReport::bestEpoch).orElse(null));
+        report.put("history", fit.isPresent() ? fit.get().history().stream().map(TrainingReport::validated).toList()
+                : progress.reports().stream().map(TrainingReport::trained).toList());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
+    }
+
+    private static Map<String, Object> trained(EpochReport epoch) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("epoch", epoch.epoch());
+        entry.put("loss", epoch.meanLoss());
+        entry.put("seconds", epoch.seconds());
+        return entry;
+    }
+
+    private static Map<String, Object> validated(FitReport.Epoch epoch) {
+        Map<String, Object> entry = trained(epoch.training());
+        entry.put("validationLoss", epoch.validation().meanLoss());
+        entry.put("validationAccuracy", epoch.validation().accuracy());
+        return entry;
     }
 
     private static double secondsOfProcess() {

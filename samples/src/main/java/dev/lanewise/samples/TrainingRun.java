@@ -1,10 +1,15 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.Dataset;
+import dev.lanewise.data.Mnist;
+import dev.lanewise.model.Network;
 import dev.lanewise.train.Evaluation;
+import dev.lanewise.train.FitReport;
 import dev.lanewise.train.NonFiniteException;
 import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
 
@@ -17,39 +22,30 @@ final class TrainingRun {
     private final TrainingOptions options;
     private final ResultFiles results;
     private final Saving saving;
-    private final ImageSets.Loaded images;
+    private final Mnist.Split images;
+    private final ImageForm form;
     private final Trainer trainer;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    TrainingRun(CommandSpec command, TrainingOptions options, ResultFiles results, Saving saving, ImageSets.Loaded images,
+    TrainingRun(CommandSpec command, TrainingOptions options, ResultFiles results, Saving saving, Mnist.Split images, ImageForm form,
             Trainer trainer) {
         this.options = options;
         this.results = results;
         this.saving = saving;
         this.images = images;
+        this.form = form;
         this.trainer = trainer;
         out = command.commandLine().getOut();
         err = command.commandLine().getErr();
     }
 
-    /** Trains, and returns the command's exit code. */
-    int run(StopSignal signal) throws IOException {
+    /** Trains, to the last network or with a validation set to the best, and returns the command's exit code. */
+    int run(StopSignal signal, Optional<Dataset> validation) throws IOException {
         // what only the end of training would find out is found out before it begins
-        trainer.requireFits(images.split().test());
-        try (EpochProgress progress = EpochProgress.onConsole(out, images.split().train().size())) {
-            saving.begin(trainer, images.split().train(), options.epochs());
-            EpochLoop loop = new EpochLoop(trainer, images.split(), options, progress, err);
-            boolean done = signal.stopsSteps() && loop.run(saving.listener(), signal);
-            signal.sparesFiles();
-            if (!done) {
-                saving.stop();
-                return StopSignal.EXIT_CODE;
-            }
-            Evaluation test = trainer.evaluate(images.split().test(), ImageMetrics.of(trainer.network().spec()));
-            boolean written = isWritten(test);
-            saving.end();
-            return written ? exitCode(loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;
+        trainer.requireFits(images.test());
+        try (EpochProgress progress = EpochProgress.onConsole(out, images.train().size())) {
+            return validation.isPresent() ? toTheBest(validation.get(), progress, signal) : toTheLast(progress, signal);
         } catch (NonFiniteException e) {
             err.println(e.getMessage());
             saving.tellLastGood();
@@ -57,10 +53,44 @@ final class TrainingRun {
         }
     }
 
+    private int toTheLast(EpochProgress progress, StopSignal signal) throws IOException {
+        saving.begin(trainer, images.train(), options.epochs());
+        EpochLoop loop = new EpochLoop(trainer, images, options, progress, err);
+        boolean done = signal.stopsSteps() && loop.run(saving.listener(), signal);
+        signal.sparesFiles();
+        if (!done) {
+            saving.stop();
+            return StopSignal.EXIT_CODE;
+        }
+        Evaluation test = trainer.evaluate(images.test(), ImageMetrics.of(trainer.network().spec()));
+        boolean written = isWritten(trainer.network(), test, Optional.empty());
+        saving.end();
+        return written ? exitCode(loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int toTheBest(Dataset validation, EpochProgress progress, StopSignal signal) throws IOException {
+        saving.begin(trainer, images.train(), options.epochs());
+        Optional<FitReport> fit = Optional.empty();
+        try (WarningLines warnings = new WarningLines(err)) {
+            if (signal.stopsSteps()) {
+                fit = new ValidatedTraining(trainer, options, progress, warnings, out).run(images.train(), validation);
+            }
+        }
+        signal.sparesFiles();
+        if (fit.isEmpty()) {
+            saving.stop();
+            return StopSignal.EXIT_CODE;
+        }
+        out.printf("the network after epoch %d of %d did best%n", fit.get().bestEpoch(), fit.get().history().size());
+        Network best = fit.get().best();
+        Evaluation test = Evaluation.of(best, options.loss().loss(best.spec()), images.test(), ImageMetrics.of(best.spec()));
+        return isWritten(best, test, fit) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
     /** Prints the results and writes the files; false where one could not be written. */
-    private boolean isWritten(Evaluation test) {
-        TrainingReport report = new TrainingReport(images.form(), options, trainer.network(), options.batch(images.split().train().size()),
-                trainer.progress(), trainer.metadata(), test);
+    private boolean isWritten(Network network, Evaluation test, Optional<FitReport> fit) {
+        TrainingReport report = new TrainingReport(form, options, network, options.batch(images.train().size()), trainer.progress(),
+                trainer.metadata(), test, fit);
         report.print(out);
         boolean written = results.write(report, out, err);
         out.flush();

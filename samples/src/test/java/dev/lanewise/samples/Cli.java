@@ -9,7 +9,7 @@ record Cli(int code, String out, String err) {
 
     static Cli run(String... arguments) {
         StringWriter out = new StringWriter(), err = new StringWriter();
-        CommandLine command = Lanewise.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine command = Lanewise.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int code = command.execute(arguments);
         return new Cli(code, out.toString(), err.toString());
     }

@@ -50,7 +50,7 @@ class EarlyCheckTest {
             2 | mnist --from FOLDER/two.lanewise | --from FOLDER/two.lanewise: the network 2-2-1 has 2 inputs and 1 output, but the images \
             have 784 pixels and 10 classes
             2 | mnist --from FOLDER/two.lanewise --hidden 7 | --from FOLDER/two.lanewise: the network brings its own layers, 2-2-1 with \
-            tanh: expected the same for --hidden and --activation, or neither of them
+            tanh: expected the same for --hidden, --activation and --dropout, or none of them
             2 | mnist --lr-factor layer9=0      | --lr-factor layer9: the network has no such layer or tensor; it learns [layer1.weight, \
             layer1.bias, layer2.weight, layer2.bias, layer3.weight, layer3.bias]
             2 | mnist --optimizer adamw --decay-factor layer9=0 --hidden none | --decay-factor layer9: the network has no such layer or \

@@ -102,7 +102,7 @@ class FromModelTest {
         Cli cli = train(("--from " + model + " " + option).split(" "));
         assertEquals(2, cli.code());
         assertTrue(cli.err().contains("--from " + model + ": the network brings its own layers, 784-20-10 with tanh: expected the same for "
-                + "--hidden and --activation, or neither of them"), cli.err());
+                + "--hidden, --activation and --dropout, or none of them"), cli.err());
         assertEquals(0, train("--from", model.toString(), "--hidden", "20", "--activation", "Tanh", "--epochs", "1").code());
     }
 

@@ -74,7 +74,7 @@ class MnistCommandTest {
         Map<String, Object> report = report("--seed", "7", "--threads", "2");
         assertEquals(List.of("dataset", "seed", "layers", "activation", "loss", "optimizer", "factors", "schedule", "epochs", "batch",
                 "threads", "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass", "trainSeconds", "samplesPerSecond",
-                "wallSeconds", "modelSha256"),
+                "wallSeconds", "modelSha256", "bestEpoch", "history"),
                 List.copyOf(report.keySet()));
         assertEquals("mnist", report.get("dataset"));
         assertEquals(7, report.get("seed"));
@@ -261,7 +261,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--help");
         assertEquals(0, cli.code());
         for (String option : List.of("--data", "--dataset", "--hidden", "--activation", "--optimizer", "--epochs", "--batch", "--lr",
-                "--lr-factor", "--decay-factor", "--momentum", "--schedule", "--seed", "--threads", "--target-accuracy",
+                "--lr-factor", "--decay", "--decay-factor", "--momentum", "--schedule", "--dropout", "--dropout-schedule",
+                "--decay-schedule", "--validation", "--patience", "--max-time", "--recipe", "--seed", "--threads", "--target-accuracy",
                 "--checkpoint", "--every", "--keep", "--on-nonfinite", "--save", "--json")) {
             int at = cli.out().indexOf("\n      " + option + "=");
             assertTrue(at >= 0, option + " is missing in " + cli.out());
