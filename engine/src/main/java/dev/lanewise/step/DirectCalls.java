@@ -22,10 +22,9 @@ final class DirectCalls extends KernelCalls {
 
     private void update(MatrixTile tile, UpdateRule rule) {
         Tile.Part part = tile.part();
-        if (rule instanceof UpdateRule.Momentum momentum && rule.gradientLoops() == null) {
+        if (rule instanceof UpdateRule.Momentum momentum && rule.isPlain()) {
             kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], momentum.lr(), momentum.mu(),
                     tile.placement());
-            average(rule, part);
         } else {
             kernels.weightGradient(tile.h(), tile.dz(), part.g());
             apply(rule, part);
@@ -50,25 +49,33 @@ final class DirectCalls extends KernelCalls {
         }
     }
 
-    /** Updates parameters by their gradients. */
+    /** Updates parameters by their gradients. A small step would notice what few rules do beside that, so it stands apart. */
     private void apply(UpdateRule rule, Tile.Part part) {
+        if (rule.isPlain()) {
+            optimize(rule, part);
+        } else {
+            applyAll(rule, part);
+        }
+    }
+
+    private void applyAll(UpdateRule rule, Tile.Part part) {
+        if (rule.gradientLoops() != null) {
+            rule.gradientLoops().run(kernels, part.g(), part.w());
+        }
+        optimize(rule, part);
+        if (rule.averageLoops() != null) {
+            rule.averageLoops().run(kernels, part.w(), part.slots()[part.slots().length - 1]);
+        }
+    }
+
+    private void optimize(UpdateRule rule, Tile.Part part) {
         Panels g = part.g(), w = part.w();
         Panels[] slots = part.slots();
-        if (rule.gradientLoops() != null) {
-            rule.gradientLoops().run(kernels, g, w);
-        }
         switch (rule) {
             case UpdateRule.Sgd sgd -> kernels.sgd(g, w, sgd.lr());
             case UpdateRule.Momentum momentum -> kernels.momentum(g, w, slots[0], momentum.lr(), momentum.mu());
             case UpdateRule.Adam adam -> kernels.adam(g, w, slots[0], slots[1], adam.constants());
             case UpdateRule.Looped looped -> looped.loops().run(kernels, g, w, slots);
-        }
-        average(rule, part);
-    }
-
-    private void average(UpdateRule rule, Tile.Part part) {
-        if (rule.averageLoops() != null) {
-            rule.averageLoops().run(kernels, part.w(), part.slots()[part.slots().length - 1]);
         }
     }
 }

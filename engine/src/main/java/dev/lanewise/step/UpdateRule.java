@@ -75,6 +75,11 @@ public abstract sealed class UpdateRule {
         return this;
     }
 
+    /** Whether the optimizer alone is at work: gradients come as they are, and nobody averages. */
+    final boolean isPlain() {
+        return gradientLoops == null && averageLoops == null;
+    }
+
     /** What becomes of gradients before they are applied, or null where they stay as they are. */
     final GradientLoops gradientLoops() {
         return gradientLoops;
