@@ -62,14 +62,21 @@ final class DirectStageCalls extends StageCalls {
             case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
             case OWN -> loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
         }
+        if (run.scales != null || loss.loops != null) {
+            finish(loss, run);
+        }
+        if (loss.dzRows != null) {
+            kernels.transpose(loss.dz, loss.dzRows);
+        }
+    }
+
+    /** What most networks do without: samples with weights, and the derivative of outputs of which a loss knows nothing. */
+    private void finish(BoundStage.Loss loss, Run run) {
         if (run.scales != null) {
             ScaleLoops.of(kernels).columns(loss.dz, run.scales, loss.from);
         }
         if (loss.loops != null) {
             kernels.derive(loss.last, loss.f, loss.slope, loss.dz);
-        }
-        if (loss.dzRows != null) {
-            kernels.transpose(loss.dz, loss.dzRows);
         }
     }
 
