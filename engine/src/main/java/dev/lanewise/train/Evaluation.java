@@ -107,6 +107,11 @@ public record Evaluation(int samples, double meanLoss, double accuracy, int unan
                 measured[0].values());
     }
 
+    /** Refuses metrics that do not go with a data set, as an evaluation would, but at once. */
+    static void require(NetworkSpec spec, Loss loss, Dataset dataset, List<? extends Metric> metrics) {
+        Measurements.require(metrics, spec, loss, dataset, TargetClasses.of(spec, loss, dataset) != null);
+    }
+
     private static Evaluation summary(double meanLoss, int classes, int[] actual, int[] answers, int samples,
             Map<Metric, Double> metrics) {
         if (actual == null) {

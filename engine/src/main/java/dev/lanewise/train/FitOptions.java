@@ -1,8 +1,10 @@
 package dev.lanewise.train;
 
+import dev.lanewise.metric.Metric;
 import dev.lanewise.text.Phrases;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How long {@link Trainer#fit} trains, which network it keeps, and who hears of it. Immutable.
@@ -12,9 +14,11 @@ import java.util.Objects;
  * @param minGain   how much lower a validation loss must be than the best before it to be better, at least 0
  * @param takesTies whether a validation loss that is exactly as good as it must be is better, too: of equal ones the later epoch is kept
  * @param maxTime   after which no other epoch begins, above zero
+ * @param metric    what takes the place of the validation loss in all of this; nothing where it is the loss
  * @param listener  hears of steps, epochs, validations and warnings
  */
-public record FitOptions(int epochs, int patience, double minGain, boolean takesTies, Duration maxTime, StepListener listener) {
+public record FitOptions(int epochs, int patience, double minGain, boolean takesTies, Duration maxTime, Optional<Metric> metric,
+        StepListener listener) {
 
     private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -36,6 +40,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
         if (!maxTime.isPositive()) {
             throw new IllegalArgumentException("the maximum time expects more than zero, got " + maxTime);
         }
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(listener, "listener");
     }
 
@@ -47,7 +52,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if there are none
      */
     public static FitOptions epochs(int epochs) {
-        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, StepListener.NONE);
+        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, Optional.empty(), StepListener.NONE);
     }
 
     /**
@@ -58,7 +63,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less
      */
     public FitOptions withPatience(int patience) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
     }
 
     /**
@@ -69,7 +74,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less or not finite
      */
     public FitOptions withMinGain(double minGain) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
     }
 
     /**
@@ -78,7 +83,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withTiesToTheLater() {
-        return new FitOptions(epochs, patience, minGain, true, maxTime, listener);
+        return new FitOptions(epochs, patience, minGain, true, maxTime, metric, listener);
     }
 
     /**
@@ -90,7 +95,18 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is not
      */
     public FitOptions withMaxTime(Duration maxTime) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
+    }
+
+    /**
+     * The same, but the best epoch is that with the best value of a metric, not that with the lowest loss; patience, minimum gain and ties
+     * are about it, too.
+     *
+     * @param metric measured on the validation set; where it is NaN, it is no better than any number
+     * @return the options
+     */
+    public FitOptions withMetric(Metric metric) {
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, Optional.of(metric), listener);
     }
 
     /**
@@ -100,6 +116,6 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withListener(StepListener listener) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What {@link Trainer#fit} came to.
  *
- * @param best      the network after the epoch with the lowest validation loss
+ * @param best      the network after the epoch with the lowest validation loss, or the best value of the metric that was chosen
  * @param bestEpoch that epoch's number, from 1
  * @param history   every epoch of this call, in order
  */

@@ -17,7 +17,7 @@ final class Fitting {
     private final List<FitReport.Epoch> history = new ArrayList<>();
     private Network best;
     private int bestEpoch;
-    private double bestLoss;
+    private double bestCost;
 
     /** A clock in nanoseconds begins now. */
     Fitting(Trainer trainer, FitOptions options, LongSupplier nanoTime) {
@@ -30,15 +30,16 @@ final class Fitting {
     FitReport run(Dataset train, Dataset validation) {
         do {
             EpochReport report = trainer.epoch(train, options.listener());
-            Evaluation evaluation = trainer.evaluate(validation);
+            Evaluation evaluation = trainer.evaluate(validation, options.metric().stream().toList());
             trainer.validated(evaluation.meanLoss());
             FitReport.Epoch epoch = new FitReport.Epoch(report, evaluation);
             history.add(epoch);
-            boolean isBetter = isBetter(evaluation.meanLoss());
+            double cost = cost(evaluation);
+            boolean isBetter = isBetter(cost);
             if (isBetter) {
                 best = trainer.network();
                 bestEpoch = report.epoch();
-                bestLoss = evaluation.meanLoss();
+                bestCost = cost;
             }
             TrainingEvents.AVAILABLE.validated(epoch, isBetter);
             options.listener().onValidation(epoch, isBetter);
@@ -46,10 +47,16 @@ final class Fitting {
         return new FitReport(best, bestEpoch, history);
     }
 
-    /** A loss that is no number is better than nothing alone. */
-    private boolean isBetter(double loss) {
-        double bound = bestLoss - options.minGain();
-        return best == null || loss < bound || options.takesTies() && loss == bound || Double.isNaN(bestLoss) && !Double.isNaN(loss);
+    /** What is to be low: the loss, or the metric in its place. */
+    private double cost(Evaluation evaluation) {
+        return options.metric().map(metric -> metric.isHigherBetter() ? -evaluation.metric(metric) : evaluation.metric(metric))
+                .orElse(evaluation.meanLoss());
+    }
+
+    /** A cost that is no number is better than nothing alone. */
+    private boolean isBetter(double cost) {
+        double bound = bestCost - options.minGain();
+        return best == null || cost < bound || options.takesTies() && cost == bound || Double.isNaN(bestCost) && !Double.isNaN(cost);
     }
 
     private boolean hasLostPatience() {

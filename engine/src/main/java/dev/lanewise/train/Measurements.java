@@ -35,8 +35,11 @@ final class Measurements {
         isOne = actual != null && spec.outputs() == 1;
         lowest = output.lowerBound();
         highest = output.upperBound();
-        int width = isOne ? 2 : spec.outputs();
-        accumulators = metrics.stream().map(metric -> metric.accumulator(width)).toList();
+        accumulators = metrics.stream().map(metric -> accumulator(metric, spec, actual != null)).toList();
+    }
+
+    private static MetricAccumulator accumulator(Metric metric, NetworkSpec spec, boolean hasClasses) {
+        return metric.accumulator(hasClasses && spec.outputs() == 1 ? 2 : spec.outputs());
     }
 
     /** Refuses metrics that samples or outputs do not go with. */
@@ -46,6 +49,8 @@ final class Measurements {
                 case ClassificationMetric classes -> requireClasses(classes, spec, hasClasses);
                 case RegressionMetric numbers -> requireNumbers(numbers, spec, loss, dataset);
             }
+            // refuses a number of classes for which there is no such average
+            accumulator(metric, spec, hasClasses);
         }
     }
 

@@ -705,7 +705,7 @@ public final class Trainer implements AutoCloseable {
      * @param validation what it is tried with; {@link Dataset#split} makes both
      * @param options    how long, and with what patience
      * @return the best network, and what each epoch was like; this trainer stands where the last epoch left it
-     * @throws IllegalArgumentException     if the samples do not fit the network; nothing has changed then
+     * @throws IllegalArgumentException     if the samples do not fit the network, or the metric the samples; nothing has changed then
      * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
      * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
      * @throws TrainingInterruptedException if the thread is interrupted
@@ -713,7 +713,9 @@ public final class Trainer implements AutoCloseable {
     public FitReport fit(Dataset train, Dataset validation, FitOptions options) {
         requireFits("train", train);
         requireFits("validation", validation);
-        return new Fitting(this, Objects.requireNonNull(options, "options"), System::nanoTime).run(train, validation);
+        Objects.requireNonNull(options, "options");
+        Evaluation.require(settings.spec(), settings.loss(), validation, options.metric().stream().toList());
+        return new Fitting(this, options, System::nanoTime).run(train, validation);
     }
 
     private void requireFits(String name, Dataset dataset) {

@@ -3,6 +3,8 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.Average;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
@@ -10,11 +12,14 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("once")
 class FitTest {
@@ -52,6 +57,54 @@ class FitTest {
             assertEquals(lowest, Evaluation.of(report.best(), Loss.softmaxCrossEntropy(), data.validation()).meanLoss());
             assertEquals(lowest, report.validation().meanLoss());
             assertEquals(60, trainer.epochs());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f1(macro)", "log_loss", "roc_auc", "matthews", "calibration_error"})
+    void keepsTheNetworkThatDidBestByAMetric(String word) {
+        Metric metric = Metric.parse(word);
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), FitOptions.epochs(40).withMetric(metric));
+            List<Double> values = report.history().stream().map(epoch -> epoch.validation().metric(metric)).toList();
+            double best = metric.isHigherBetter() ? Collections.max(values) : Collections.min(values);
+            assertNotEquals(Collections.max(values), Collections.min(values));
+            assertEquals(values.indexOf(best) + 1, report.bestEpoch());
+            assertEquals(best, report.validation().metric(metric));
+            assertEquals(best, Evaluation.of(report.best(), Loss.softmaxCrossEntropy(), data.validation(), List.of(metric)).metric(metric));
+        }
+    }
+
+    @Test
+    void losesPatienceWithTheMetric() {
+        Dataset.Split data = noisy();
+        FitOptions options = FitOptions.epochs(200).withPatience(4);
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), options.withMetric(Metric.matthews()).withMinGain(0.01));
+            assertEquals(report.bestEpoch() + 4, report.history().size());
+            double best = report.validation().metric(Metric.matthews());
+            report.history().subList(report.bestEpoch(), report.history().size())
+                    .forEach(epoch -> assertTrue(epoch.validation().metric(Metric.matthews()) <= best + 0.01));
+        }
+    }
+
+    @Test
+    void refusesAMetricThatDoesNotGoWithTheSamplesBeforeItLearns() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            String before = trainer.stateSha256();
+            assertEquals("rmse expects samples with targets, got labels", assertThrows(IllegalArgumentException.class,
+                    () -> trainer.fit(data.train(), data.validation(), FitOptions.epochs(3).withMetric(Metric.rmse()))).getMessage());
+            assertEquals(before, trainer.stateSha256());
+            assertEquals(0, trainer.epochs());
+        }
+        NetworkSpec three = NetworkSpec.inputs(3).dense(3, Activation.softmax()).build();
+        Dataset samples = Dataset.labelled(new float[9], 3, new int[] {0, 1, 2}, 3);
+        try (Trainer trainer = Trainer.builder(three).batch(3).build()) {
+            assertEquals("recall(binary) expects 2 classes, got 3", assertThrows(IllegalArgumentException.class, () -> trainer.fit(samples,
+                    samples, FitOptions.epochs(3).withMetric(Metric.recall(Average.BINARY)))).getMessage());
+            assertEquals(0, trainer.epochs());
         }
     }
 
