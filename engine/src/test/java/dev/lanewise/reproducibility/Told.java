@@ -1,5 +1,7 @@
 package dev.lanewise.reproducibility;
 
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.train.Trainer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -20,6 +22,8 @@ record Told(List<Choice> choices) implements TrainingCase.Choices {
     /** What the matrix turns itself, what {@link TrainingCase} says, or what is part of another choice. */
     private static final Set<String> OWN = Set.of("loss", "batch", "threads", "seed", "l1", "l2", "clipValue");
 
+    private static final int MOST_REFUSALS = 10;
+
     /**
      * A call.
      *
@@ -32,7 +36,22 @@ record Told(List<Choice> choices) implements TrainingCase.Choices {
     /** Other numbers choose other examples, in turn; every second one says nothing of what may also be absent. */
     static Told number(int number) {
         return new Told(methods().stream().filter(method -> number % 2 == 0 || !mayBeAbsent(type(method)))
-                .map(method -> new Choice(method, Examples.value(type(method), number))).toList());
+                .map(method -> choice(method, number)).toList());
+    }
+
+    /** The first example from a number on that the method takes: a schedule of dropout, for one, may not depend on a validation. */
+    private static Choice choice(Method method, int number) {
+        IllegalStateException refusal = null;
+        for (int next = number; next < number + MOST_REFUSALS; next++) {
+            Choice choice = new Choice(method, Examples.value(type(method), next));
+            try {
+                new Told(List.of(choice)).tell(Trainer.builder(NetworkSpec.inputs(1).dense(1, Activation.identity()).build()));
+                return choice;
+            } catch (IllegalStateException e) {
+                refusal = e;
+            }
+        }
+        throw refusal;
     }
 
     /** Whether there is a constant that stands for nothing, such as no factors. */
