@@ -11,6 +11,7 @@ import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
 import java.util.SplittableRandom;
@@ -69,12 +70,14 @@ class SpecFuzzTest {
                 spec.layer(new Dense(size(), activation(), initializer(), initializer()));
             }
             Activation output = loss.outputActivation().filter(_ -> !strange()).orElseGet(this::activation);
-            return strange() ? spec.build() : spec.layer(new Dense(size(), output, initializer(), initializer())).build();
+            int outputs = size() * (loss instanceof QuantileLoss quantile ? quantile.levels().size() : 1);
+            return strange() ? spec.build() : spec.layer(new Dense(outputs, output, initializer(), initializer())).build();
         }
 
         Dataset samples(int count, NetworkSpec spec, Loss loss) {
+            int targets = loss.targetsFor(spec.outputs());
             return Dataset.withTargets(floats(count * spec.inputs()), spec.inputs(),
-                    RandomCase.suiting(loss, floats(count * spec.outputs()), spec.outputs()), spec.outputs());
+                    RandomCase.suiting(loss, floats(count * targets), targets), targets);
         }
 
         private float[] floats(int count) {
