@@ -2,6 +2,7 @@ package dev.lanewise.file;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,11 @@ final class OptionalSections {
 
     private static final int MOST_BYTES = 1 << 20;
 
+    /** More than any file has, so that a hostile one fills no memory with names. */
+    private static final int MOST_SECTIONS = 100;
+
     private final Set<String> known;
+    private final Set<String> read = new HashSet<>();
     private final Map<String, String> texts = new HashMap<>();
 
     /** Keeps sections of these names. */
@@ -31,6 +36,12 @@ final class OptionalSections {
 
     /** Reads a section to its end, of which name and length have been read. */
     void read(String name, long length, SectionBytes bytes) throws IOException {
+        if (!read.add(name)) {
+            throw bytes.problem("is there twice");
+        }
+        if (read.size() > MOST_SECTIONS) {
+            throw bytes.problem("is one more than the " + MOST_SECTIONS + " optional sections that a file may have");
+        }
         if (!known.contains(name)) {
             bytes.skip(length);
             return;
@@ -38,8 +49,6 @@ final class OptionalSections {
         if (length > MOST_BYTES) {
             throw bytes.problem("has " + length + " bytes, expected at most " + MOST_BYTES);
         }
-        if (texts.put(name, bytes.text(length)) != null) {
-            throw bytes.problem("is there twice");
-        }
+        texts.put(name, bytes.text(length));
     }
 }

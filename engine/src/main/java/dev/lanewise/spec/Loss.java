@@ -50,6 +50,7 @@ public sealed interface Loss permits Loss.SquaredError, Loss.Huber, Loss.Absolut
             if (!(smoothing >= 0 && smoothing < 1)) {
                 throw new IllegalArgumentException("label smoothing expects a share from 0 to below 1, got " + smoothing);
             }
+            smoothing = smoothing == 0 ? 0f : smoothing; // -0.0 is no other loss
         }
 
         /** Targets as they are. */

@@ -228,6 +228,23 @@ class SectionsTest {
     }
 
     @Test
+    void refusesUnknownOptionalSectionsThatComeTwiceOrAreTooMany() throws IOException {
+        byte[] twice = written(writer -> {
+            writer.text("what", "one");
+            writer.text("what", "one");
+            writer.finish();
+        });
+        assertSays("section what is there twice", twice, SectionReader::finish);
+        byte[] many = written(writer -> {
+            for (int i = 0; i <= 100; i++) {
+                writer.text(String.format("a%03d", i), "");
+            }
+            writer.finish();
+        });
+        assertSays("section a100 is one more than the 100 optional sections that a file may have", many, SectionReader::finish);
+    }
+
+    @Test
     void doesNotPassOverAnythingInVersion1() throws IOException {
         ByteBuffer file = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         file.put("LANEWISE".getBytes(StandardCharsets.US_ASCII)).putInt(1);
