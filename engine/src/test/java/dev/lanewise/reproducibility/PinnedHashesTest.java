@@ -76,7 +76,21 @@ class PinnedHashesTest {
             optimized("adagrad", new Optimizer.Adagrad(0.01f, 1e-10f), 33),
             optimized("adadelta", new Optimizer.Adadelta(1f, 0.9f, 1e-6f), 5),
             optimized("amsgrad", new Optimizer.AmsGrad(0.01f, 0.9f, 0.999f, 1e-8f), 33),
-            optimized("lion", new Optimizer.Lion(0.001f, 0.9f, 0.99f, 0.1f), 5));
+            optimized("lion", new Optimizer.Lion(0.001f, 0.9f, 0.99f, 0.1f), 5),
+            TrainingCase.of("quantiles", losing(6, Activation.identity()), Loss.quantile(0.1f, 0.5f, 0.9f),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)).l2(0.01f).l1(0.001f).clipValue(0.02f), 33),
+            TrainingCase.of("counts", losing(3, Activation.identity()), Loss.poisson(),
+                    builder -> builder.optimizer(Optimizer.averaged(new Optimizer.Adam(0.01f), 0.9f)), 5),
+            TrainingCase.of("focal", losing(3, Activation.sigmoid()), Loss.focal(), builder -> builder.optimizer(new Optimizer.Adam(0.01f))
+                    .schedule(Schedule.warmUp(3, Schedule.cosine(9))).dropoutSchedule(Schedule.linear(9)), 33),
+            TrainingCase.of("smoothed", losing(3, Activation.softmax()), Loss.softmaxCrossEntropy(0.1f),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).decaySchedule(Schedule.cosine(9)), 5),
+            TrainingCase.of("robust", losing(3, Activation.identity()), Loss.huber(0.3f),
+                    builder -> builder.optimizer(new Optimizer.Sgd(0.1f)).clipValue(0.01f), 33));
+
+    private static NetworkSpec losing(int outputs, Activation output) {
+        return NetworkSpec.inputs(9).dense(33, Activation.geluTanh()).layer(Layer.dropout(0.3)).dense(outputs, output).build();
+    }
 
     private static TrainingCase optimized(String name, Optimizer optimizer, int batch) {
         return TrainingCase.of(name, NetworkSpec.inputs(9).dense(33, Activation.relu()).layer(Layer.layerNorm())

@@ -76,7 +76,8 @@ record TrainingCase(String name, NetworkSpec spec, Loss loss, Choices choices, i
         if (!spec.layers().getLast().activation().isElementwise()) {
             return Dataset.labelled(inputs, spec.inputs(), random.ints(samples, 0, spec.outputs()).toArray(), spec.outputs());
         }
-        return Dataset.withTargets(inputs, spec.inputs(), floats(random, samples * spec.outputs(), 0, 1f), spec.outputs());
+        int targets = loss.targetsFor(spec.outputs());
+        return Dataset.withTargets(inputs, spec.inputs(), floats(random, samples * targets, 0, 1f), targets);
     }
 
     private static float[] floats(SplittableRandom random, int count, double from, float scale) {
