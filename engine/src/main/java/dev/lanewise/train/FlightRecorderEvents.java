@@ -4,6 +4,7 @@ import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Enabled;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -11,8 +12,16 @@ import jdk.jfr.StackTrace;
 /** Events of the Flight Recorder, one for each epoch and each validation. They are off by default, and cost nothing then. */
 final class FlightRecorderEvents implements TrainingEvents {
 
+    /** Before anybody records, the first event would start the recorder, which takes a tenth of a second. */
+    private static boolean mayBeRecorded() {
+        return FlightRecorder.isInitialized();
+    }
+
     @Override
     public void ended(EpochReport report, long steps) {
+        if (!mayBeRecorded()) {
+            return;
+        }
         EpochEvent event = new EpochEvent();
         if (event.shouldCommit()) {
             event.epoch = report.epoch();
@@ -26,6 +35,9 @@ final class FlightRecorderEvents implements TrainingEvents {
 
     @Override
     public void validated(FitReport.Epoch epoch, boolean isBest) {
+        if (!mayBeRecorded()) {
+            return;
+        }
         ValidationEvent event = new ValidationEvent();
         if (event.shouldCommit()) {
             event.epoch = epoch.training().epoch();
