@@ -80,25 +80,27 @@ final class Measurements {
         }
     }
 
-    /** Adds a sample; one whose outputs or targets are not finite leaves all metrics undefined. */
+    /** Adds a sample; one whose outputs are not finite leaves all metrics undefined. Targets of a data set always are. */
     void add(int sample, float[] outputs) {
         if (accumulators.isEmpty()) {
             return;
         }
-        isFinite = isFinite && isFinite(outputs) && (dataset.isLabelled() || isFinite(dataset.target(sample)));
+        isFinite = isFinite && isFinite(outputs);
         if (isFinite) {
             count(sample, outputs);
         }
     }
 
     private void count(int sample, float[] outputs) {
+        float weight = dataset.weight(sample);
+        float[] targets = dataset.isLabelled() ? null : dataset.target(sample);
         for (MetricAccumulator accumulator : accumulators) {
             switch (accumulator) {
                 case ClassificationAccumulator classes when isOne && classes.metric() instanceof ClassificationMetric metric
                         && !metric.looksAtOrderAlone() ->
-                    classes.add((outputs[0] - lowest) / (highest - lowest), actual[sample], dataset.weight(sample));
-                case ClassificationAccumulator classes -> classes.add(outputs, actual[sample], dataset.weight(sample));
-                case RegressionAccumulator numbers -> numbers.add(outputs, dataset.target(sample), dataset.weight(sample));
+                    classes.add((outputs[0] - lowest) / (highest - lowest), actual[sample], weight);
+                case ClassificationAccumulator classes -> classes.add(outputs, actual[sample], weight);
+                case RegressionAccumulator numbers -> numbers.add(outputs, targets, weight);
             }
         }
     }
