@@ -2,6 +2,7 @@ package dev.lanewise.data;
 
 import dev.lanewise.text.Phrases;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Chooses samples of a data set at random; of each class its share, where there are classes. */
 final class RandomSplit {
@@ -14,22 +15,24 @@ final class RandomSplit {
 
     static Dataset.Split of(Dataset dataset, double share, long seed) {
         int size = dataset.size(), count = count(dataset, share);
-        int[] order = new int[size], kept = new int[size - count], chosen = new int[count];
+        int[] order = new int[size];
         Permutation.fill(order, seed, PURPOSE, 0);
         if (dataset.isLabelled()) {
             order = byClass(dataset, order);
         }
+        BitSet chosen = new BitSet(size);
         for (int i = 0; i < size; i++) {
-            int before = (int) ((long) i * count / size);
-            if ((long) (i + 1) * count / size > before) {
-                chosen[before] = order[i];
-            } else {
-                kept[i - before] = order[i];
-            }
+            chosen.set(order[i], (long) (i + 1) * count / size > (long) i * count / size);
         }
-        Arrays.sort(kept);
-        Arrays.sort(chosen);
-        return new Dataset.Split(dataset.at(kept), dataset.at(chosen));
+        return of(dataset, chosen);
+    }
+
+    /** The samples that are not chosen, and those that are, each in their order. */
+    static Dataset.Split of(Dataset dataset, BitSet chosen) {
+        BitSet kept = new BitSet(dataset.size());
+        kept.set(0, dataset.size());
+        kept.andNot(chosen);
+        return new Dataset.Split(dataset.at(kept.stream().toArray()), dataset.at(chosen.stream().toArray()));
     }
 
     /** Samples of a share; each part has at least one. Throws IllegalArgumentException where there is no such split. */

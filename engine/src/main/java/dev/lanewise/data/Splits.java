@@ -26,6 +26,8 @@ public final class Splits {
     /** What random numbers are for. */
     private static final long FOLDS = 0x666f_6c64_7300L, GROUPS = 0x6772_6f75_7073L;
 
+    private static final int LEAST_GROUPS = 2;
+
     private Splits() {
     }
 
@@ -55,7 +57,7 @@ public final class Splits {
      */
     public static Dataset.Split byGroup(Dataset dataset, int[] groups, double share, long seed) {
         int wanted = RandomSplit.count(dataset, share), chosen = 0;
-        List<int[]> parts = groups(dataset, groups, 2);
+        List<int[]> parts = groups(dataset, groups);
         int[] order = new int[parts.size()];
         Permutation.fill(order, seed, GROUPS, 0);
         BitSet validation = new BitSet(dataset.size());
@@ -64,7 +66,7 @@ public final class Splits {
             Arrays.stream(group).forEach(validation::set);
             chosen += group.length;
         }
-        return split(dataset, validation);
+        return RandomSplit.of(dataset, validation);
     }
 
     /**
@@ -126,7 +128,7 @@ public final class Splits {
      * @throws IllegalArgumentException if there are too few or too many, or the length does not fit
      */
     public static List<Dataset.Split> groupFolds(Dataset dataset, int[] groups, int count, long seed) {
-        List<int[]> parts = groups(dataset, groups, 2);
+        List<int[]> parts = groups(dataset, groups);
         requireFolds(count, parts.size(), "group");
         int[] order = new int[parts.size()], folds = new int[dataset.size()], sizes = new int[count];
         Permutation.fill(order, seed, GROUPS, 0);
@@ -141,7 +143,7 @@ public final class Splits {
     }
 
     /** The samples of each group, in the order in which groups come first. */
-    private static List<int[]> groups(Dataset dataset, int[] groups, int least) {
+    private static List<int[]> groups(Dataset dataset, int[] groups) {
         if (groups.length != dataset.size()) {
             throw new IllegalArgumentException("expected a group for each of " + Phrases.count(dataset.size(), "sample") + ", got "
                     + groups.length);
@@ -150,8 +152,8 @@ public final class Splits {
         for (int sample = 0; sample < groups.length; sample++) {
             parts.computeIfAbsent(groups[sample], _ -> IntStream.builder()).add(sample);
         }
-        if (parts.size() < least) {
-            throw new IllegalArgumentException("a split by groups needs at least " + least + " groups, got " + parts.size());
+        if (parts.size() < LEAST_GROUPS) {
+            throw new IllegalArgumentException("a split by groups needs at least " + LEAST_GROUPS + " groups, got " + parts.size());
         }
         return parts.values().stream().map(part -> part.build().toArray()).toList();
     }
@@ -170,15 +172,8 @@ public final class Splits {
             for (int sample = 0; sample < folds.length; sample++) {
                 validation.set(sample, folds[sample] == fold);
             }
-            splits.add(split(dataset, validation));
+            splits.add(RandomSplit.of(dataset, validation));
         }
         return splits;
-    }
-
-    private static Dataset.Split split(Dataset dataset, BitSet validation) {
-        BitSet train = new BitSet(dataset.size());
-        train.set(0, dataset.size());
-        train.andNot(validation);
-        return new Dataset.Split(dataset.at(train.stream().toArray()), dataset.at(validation.stream().toArray()));
     }
 }
