@@ -21,17 +21,24 @@ final class DirectCalls extends KernelCalls {
     }
 
     private void update(MatrixTile tile, UpdateRule rule) {
-        Tile.Part part = tile.part();
         if (rule instanceof UpdateRule.Momentum momentum && rule.isPlain()) {
-            kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], momentum.lr(), momentum.mu(),
-                    tile.placement());
-        } else {
-            kernels.weightGradient(tile.h(), tile.dz(), part.g());
-            apply(rule, part);
+            momentum(tile, momentum.lr(), momentum.mu());
+            return;
         }
+        kernels.weightGradient(tile.h(), tile.dz(), tile.part().g());
+        apply(rule, tile.part());
         if (tile.bias() != null) {
             kernels.columnSums(tile.dz(), tile.bias().g());
             apply(rule, tile.bias());
+        }
+    }
+
+    private void momentum(MatrixTile tile, float lr, float mu) {
+        Tile.Part part = tile.part(), bias = tile.bias();
+        kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], lr, mu, tile.placement());
+        if (bias != null) {
+            kernels.columnSums(tile.dz(), bias.g());
+            kernels.momentum(bias.g(), bias.w(), bias.slots()[0], lr, mu);
         }
     }
 

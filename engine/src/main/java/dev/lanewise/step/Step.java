@@ -24,6 +24,7 @@ public final class Step {
     private final Chain chain;
     private final UpdateRules rules;
     private final Schedules schedules;
+    private final boolean isScheduled;
     private final long seed;
     private final WorkerTeam team;
     private final Workspace workspace;
@@ -45,6 +46,7 @@ public final class Step {
         this.chain = chain;
         this.rules = rules;
         this.schedules = schedules;
+        isScheduled = !schedules.equals(Schedules.CONSTANT);
         this.team = team;
         workspace = new Workspace(chain, moments, rules, team.size(), streamsAllWeights);
     }
@@ -71,13 +73,25 @@ public final class Step {
         TunedPlans layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
-        scales.fill(run, batch, workspace.losses()).at(seed, count, schedules.dropout().factor(count));
-        team.run(layout.blocks.size(), learnBlocks);
+        scales.fill(run, batch, workspace.losses()).at(seed, count, isScheduled ? schedules.dropout().factor(count) : 1);
+        if (layout.blocks.size() == 1) {
+            learnBlocks(0);
+        } else {
+            team.run(layout.blocks.size(), learnBlocks);
+        }
         double meanLoss = MeanLoss.of(workspace.losses(), batch);
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
-            rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
-            team.run(layout.tiles.length, updateTiles);
+            if (isScheduled) {
+                rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
+            } else {
+                rules.beginStep(count, rateFactor, 1);
+            }
+            if (layout.tiles.length == 1) {
+                updateTiles(0);
+            } else {
+                team.run(layout.tiles.length, updateTiles);
+            }
             updating = false;
         }
         if (layouts.areTried()) {
