@@ -69,6 +69,30 @@ public final class GradientLoops {
         }
     }
 
+    /**
+     * Multiplies the gradient of a tile by one factor.
+     *
+     * @param kernels scalar ones or vector ones; the loops are of the same kind
+     * @param factor  of all numbers
+     * @param g       P(rows x cols), gradients, changed in place
+     */
+    public static void scale(Kernels kernels, float factor, Panels g) {
+        int floats = g.rows() * LANES;
+        for (int p = 0; p < g.panels(); p++) {
+            if (kernels.vectorBits() == 0) {
+                scale(factor, floats, g.data(), g.panelAt(p));
+            } else {
+                VectorLoops.scale(floats, factor, g.data(), g.panelAt(p));
+            }
+        }
+    }
+
+    private static void scale(float factor, int floats, float[] g, int gAt) {
+        for (int i = gAt; i < gAt + floats; i++) {
+            g[i] *= factor;
+        }
+    }
+
     private void clip(int floats, float[] g, int gAt) {
         for (int i = gAt; i < gAt + floats; i++) {
             float below = g[i] > clip ? clip : g[i];

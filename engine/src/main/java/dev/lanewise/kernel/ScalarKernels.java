@@ -71,7 +71,7 @@ final class ScalarKernels extends PanelKernels {
     }
 
     /** Chains of {@code rows} rows by sixteen lanes, continued from what C holds: element (row, k) of A is at row * aRow + k * aStep. */
-    private static void accumulate(int rows, int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, float[] c, int cAt) {
+    static void accumulate(int rows, int depth, float[] a, int aAt, int aRow, int aStep, float[] b, int bAt, float[] c, int cAt) {
         int r = 0;
         for (; r + 4 <= rows; r += 4) {
             for (int lane = 0; lane < LANES; lane += 4) {

@@ -75,6 +75,20 @@ public final class TableLoops {
             int panel = g.index(0, p * LANES);
             Arrays.fill(g.data(), panel, panel + g.rows() * LANES, 0f);
         }
+        accumulate(from, column, dz, at, firstRow, g);
+    }
+
+    /**
+     * {@link #gradient} of more samples: the sums go on from what {@code g} holds.
+     *
+     * @param from     P(batch x features)
+     * @param column   of {@code from}: categories
+     * @param dz       P(batch x width)
+     * @param at       where in {@code dz} the dims begin
+     * @param firstRow row of the table that is row 0 of {@code g}
+     * @param g        P(rows x dims), updated in place
+     */
+    public static void accumulate(Panels from, int column, Panels dz, int at, int firstRow, Panels g) {
         float[] categories = from.data();
         int categoryAt = from.index(0, column);
         for (int b = 0; b < from.rows(); b++) {

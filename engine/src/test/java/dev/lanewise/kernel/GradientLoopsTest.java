@@ -51,6 +51,22 @@ class GradientLoopsTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} bits, {1} x {2}")
+    @MethodSource("shapes")
+    void scaleEachNumber(int bits, int rows, int cols, Kernels kernels) {
+        Panels before = special(rows, cols, new SplittableRandom(31L * rows + cols)), g = copy(before);
+
+        GradientLoops.scale(kernels, 0.3f, g);
+
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                assertSameBits(before.at(r, c) * 0.3f, g.at(r, c), "row " + r + ", column " + c);
+            }
+        }
+        assertCanariesUntouched(g);
+        assertPaddingZero(g);
+    }
+
     /** NaN stays NaN, whether it is clipped or has a sign. */
     private static float changed(float[] options, float g, float w) {
         float clipped = options[2] == NO_LIMIT || Float.isNaN(g) ? g : Math.clamp(g, -options[2], options[2]);

@@ -126,6 +126,12 @@ class TableLoopsTest {
             assertPaddingZero(g);
             assertCanariesUntouched(g);
         }
+        Panels inTwo = window(CATEGORIES, dims);
+        int half = samples / 2;
+        TableLoops.gradient(from.rowsFrom(0, half), COLUMN, dz.rowsFrom(0, half), at, 0, inTwo);
+        TableLoops.accumulate(from.rowsFrom(half, samples - half), COLUMN, dz.rowsFrom(half, samples - half), at, 0, inTwo);
+        assertSameBits(expected, inTwo);
+        assertCanariesUntouched(inTwo);
     }
 
     @Test
