@@ -1,6 +1,7 @@
 package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.Trainer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,16 +31,28 @@ public class OptimizerSteps {
     @Param({"W2", "W3"})
     public Net net;
 
-    /** The optimizer, with rates so small that thousands of steps on noise stay finite. */
+    /**
+     * The optimizer, with rates so small that thousands of steps on noise stay finite; behind a blank what else a step does, as
+     * checkpoints say it, or {@code halves}: two micro-batches.
+     */
     @Param({"momentum(1e-4)", "sgd(1e-4)", "nesterov(1e-4)", "adam(1e-5)", "adamw(1e-5)", "rmsprop(1e-5)", "adagrad(1e-5)",
-        "adadelta(1e-3)", "amsgrad(1e-5)", "lion(1e-6)"})
+        "adadelta(1e-3)", "amsgrad(1e-5)", "lion(1e-6)",
+        "momentum(1e-4) clip_norm(1)", "adam(1e-5) clip_norm(1)", "momentum(1e-4) max_norm(1)", "momentum(1e-4) halves",
+        "adam(1e-5) halves"})
     public String optimizer;
 
     private Batch[] batches;
     private Trainer trainer;
 
     private Trainer trainer(int threads) {
-        return Trainer.builder(net.spec()).loss(net.loss()).optimizer(Optimizer.parse(optimizer)).batch(net.batch).threads(threads).build();
+        String[] words = optimizer.split(" ");
+        Trainer.Builder builder = Trainer.builder(net.spec()).loss(net.loss()).optimizer(Optimizer.parse(words[0])).batch(net.batch)
+                .threads(threads);
+        if (words.length == 1) {
+            return builder.build();
+        }
+        return words[1].equals("halves") ? builder.microBatch(Math.ceilDiv(net.batch, 2)).build()
+                : builder.gradientOptions(GradientOptions.parse(words[1])).build();
     }
 
     /** Makes the network and sixteen batches. */

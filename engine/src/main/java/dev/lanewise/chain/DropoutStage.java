@@ -63,14 +63,15 @@ public final class DropoutStage extends FeatureStage {
 
         private void drop(Kernels kernels, Run run, Panels from, Panels to) {
             DropoutLoops loops = DropoutLoops.of(kernels);
+            int sample = run.lossesFrom + first;
             long key = CounterRandom.bits(run.seed, purpose, run.step);
             double rateNow = rate * run.dropout;
             int threshold = DropoutLoops.threshold(rateNow);
             float scale = DropoutLoops.scale(rateNow);
             if (few) {
-                loops.rows(from, to, key, first, threshold, scale);
+                loops.rows(from, to, key, sample, threshold, scale);
             } else {
-                loops.lanes(from, to, key, first, threshold, scale);
+                loops.lanes(from, to, key, sample, threshold, scale);
             }
         }
     }

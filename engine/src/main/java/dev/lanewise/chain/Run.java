@@ -27,7 +27,7 @@ public final class Run {
      * @param batch  the samples
      * @param scale  what the gradients are multiplied by: one over the samples of the update
      * @param losses a loss for each sample, and for the lanes beyond
-     * @param at     where that of the first sample goes, a multiple of sixteen
+     * @param at     where that of the first sample goes: how many samples of the update stand before it
      * @return this
      */
     public Run with(Batch batch, float scale, float[] losses, int at) {
@@ -45,7 +45,7 @@ public final class Run {
      * @param batch  the samples
      * @param scales what the gradient of each sample is multiplied by, and anything for the lanes beyond
      * @param losses a loss for each sample, and for the lanes beyond
-     * @param at     where that of the first sample goes, a multiple of sixteen
+     * @param at     where that of the first sample goes: how many samples of the update stand before it
      * @return this
      */
     public Run with(Batch batch, float[] scales, float[] losses, int at) {

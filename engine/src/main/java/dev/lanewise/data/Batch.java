@@ -135,6 +135,59 @@ public final class Batch {
         size++;
     }
 
+    /**
+     * An empty batch for samples of the same form.
+     *
+     * @param capacity most samples it takes
+     * @return the batch
+     * @throws IllegalArgumentException if capacity is not at least 1
+     */
+    public Batch another(int capacity) {
+        requireRoom(capacity);
+        return new Batch(capacity, inputRows, targetRows, outputs, weights != null);
+    }
+
+    /**
+     * Whether another batch can {@linkplain #copy copy} samples of this one.
+     *
+     * @param other the other
+     * @return whether both have floats or both bytes, both labels or both targets, both weights or none, of as many numbers
+     */
+    public boolean hasFormOf(Batch other) {
+        return isOfBytes() == other.isOfBytes() && isLabelled() == other.isLabelled() && hasWeights() == other.hasWeights()
+                && features() == other.features() && outputs == other.outputs;
+    }
+
+    /**
+     * Takes some samples of another batch, instead of those it has. No number of a sample is copied, only where it stands.
+     *
+     * @param other a batch of the {@linkplain #hasFormOf same form}
+     * @param first the first of its samples, from 0
+     * @param count how many, at most {@link #capacity()}
+     */
+    public void copy(Batch other, int first, int count) {
+        if (inputBytes == null) {
+            System.arraycopy(other.inputs(), first, inputs, 0, count);
+        } else {
+            System.arraycopy(other.inputBytes(), first, inputBytes, 0, count);
+        }
+        System.arraycopy(other.inputAt, first, inputAt, 0, count);
+        if (labels == null) {
+            System.arraycopy(other.targets(), first, targets, 0, count);
+            System.arraycopy(other.targetAt(), first, targetAt, 0, count);
+        } else {
+            System.arraycopy(other.labels(), first, labels, 0, count);
+        }
+        if (weights != null) {
+            System.arraycopy(other.weights, first, weights, 0, count);
+        }
+        size = count;
+        weightSum = 0;
+        for (int i = 0; i < count; i++) {
+            weightSum += weight(i);
+        }
+    }
+
     boolean isOf(Rows<?> inputRows, @Nullable FloatRows targetRows, int outputs, boolean hasWeights) {
         boolean sameTargets = this.targetRows == null ? targetRows == null : this.targetRows.isSame(targetRows);
         return this.inputRows.isSame(inputRows) && sameTargets && this.outputs == outputs && (weights != null) == hasWeights;

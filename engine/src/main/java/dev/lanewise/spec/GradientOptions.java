@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What becomes of gradients before the optimizer sees them: each number is clipped, then the gradients of penalties are added. The losses
- * that training reports are without penalties. Immutable.
+ * What an update does beside the optimizer. Before it, gradients are clipped by their norm, then each number is clipped, then the gradients
+ * of penalties are added; after it, the weights of dense layers are limited. The losses that training reports are without penalties.
+ * Immutable.
  *
  * <p>Penalties are of weights and of the tables of embeddings. Biases, norms and learned activations have none unless a factor for their
  * decay says how much; factors for the decay of other groups multiply theirs, too.
@@ -15,11 +16,19 @@ import java.util.stream.Stream;
  * @param l2        the loss is plus {@code l2 / 2 * sum w^2}, so {@code g += l2 * w}, as PyTorch's {@code weight_decay} of SGD and Adam;
  *                  Keras' {@code L2(l2)} is twice as much; at least 0
  * @param clipValue {@code g = min(max(g, -clipValue), clipValue)}, as PyTorch's {@code clip_grad_value_}; positive, infinite for none
+ * @param clipNorm  {@code g *= min(1, clipNorm / (norm + 1e-6))} with the norm of the gradients of all tensors that learn, in double, as
+ *                  PyTorch's {@code clip_grad_norm_}; Keras' {@code global_clipnorm} adds no 1e-6, its {@code clipnorm} is of each tensor
+ *                  alone; positive, infinite for none
+ * @param maxNorm   weights of an output of a dense layer whose norm is above it are multiplied by {@code maxNorm / (norm + 1e-7)}, as
+ *                  PyTorch's {@code renorm} does; Keras' {@code MaxNorm(maxNorm)} multiplies smaller ones by {@code norm / (norm + 1e-7)},
+ *                  too; positive, infinite for none
  */
-public record GradientOptions(float l1, float l2, float clipValue) {
+public record GradientOptions(float l1, float l2, float clipValue, float clipNorm, float maxNorm) {
+
+    private static final float NO_LIMIT = Float.POSITIVE_INFINITY;
 
     /** Gradients of the loss as they are. */
-    public static final GradientOptions NONE = new GradientOptions(0f, 0f, Float.POSITIVE_INFINITY);
+    public static final GradientOptions NONE = new GradientOptions(0f, 0f, NO_LIMIT, NO_LIMIT, NO_LIMIT);
 
     /**
      * Checks the numbers; -0 becomes 0.
@@ -29,8 +38,14 @@ public record GradientOptions(float l1, float l2, float clipValue) {
     public GradientOptions {
         l1 = penalty("l1", l1);
         l2 = penalty("l2", l2);
-        if (!(clipValue > 0)) {
-            throw new IllegalArgumentException("clipValue expects a number above 0, got " + clipValue);
+        requireLimit("clipValue", clipValue);
+        requireLimit("clipNorm", clipNorm);
+        requireLimit("maxNorm", maxNorm);
+    }
+
+    private static void requireLimit(String what, float limit) {
+        if (!(limit > 0)) {
+            throw new IllegalArgumentException(what + " expects a number above 0, got " + limit);
         }
     }
 
@@ -49,7 +64,7 @@ public record GradientOptions(float l1, float l2, float clipValue) {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientOptions withL1(float factor) {
-        return new GradientOptions(factor, l2, clipValue);
+        return new GradientOptions(factor, l2, clipValue, clipNorm, maxNorm);
     }
 
     /**
@@ -60,18 +75,40 @@ public record GradientOptions(float l1, float l2, float clipValue) {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public GradientOptions withL2(float factor) {
-        return new GradientOptions(l1, factor, clipValue);
+        return new GradientOptions(l1, factor, clipValue, clipNorm, maxNorm);
     }
 
     /**
-     * The same with another limit.
+     * The same with another limit for each number of the gradients.
      *
      * @param limit positive, infinite for none
      * @return new options
      * @throws IllegalArgumentException if it is not positive
      */
     public GradientOptions withClipValue(float limit) {
-        return new GradientOptions(l1, l2, limit);
+        return new GradientOptions(l1, l2, limit, clipNorm, maxNorm);
+    }
+
+    /**
+     * The same with another limit for the norm of all gradients together.
+     *
+     * @param limit positive, infinite for none
+     * @return new options
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public GradientOptions withClipNorm(float limit) {
+        return new GradientOptions(l1, l2, clipValue, limit, maxNorm);
+    }
+
+    /**
+     * The same with another limit for the norm of the weights of an output.
+     *
+     * @param limit positive, infinite for none
+     * @return new options
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public GradientOptions withMaxNorm(float limit) {
+        return new GradientOptions(l1, l2, clipValue, clipNorm, limit);
     }
 
     /** {@return whether there is a penalty} */
@@ -79,9 +116,19 @@ public record GradientOptions(float l1, float l2, float clipValue) {
         return l1 > 0 || l2 > 0;
     }
 
-    /** {@return whether gradients are clipped} */
+    /** {@return whether each number of the gradients is clipped} */
     public boolean isClipped() {
-        return clipValue < Float.POSITIVE_INFINITY;
+        return clipValue < NO_LIMIT;
+    }
+
+    /** {@return whether gradients are clipped by their norm, for which a step needs all of them} */
+    public boolean isClippedByNorm() {
+        return clipNorm < NO_LIMIT;
+    }
+
+    /** {@return whether the weights of an output are limited} */
+    public boolean isMaxNorm() {
+        return maxNorm < NO_LIMIT;
     }
 
     /**
@@ -91,7 +138,11 @@ public record GradientOptions(float l1, float l2, float clipValue) {
      */
     public String toText() {
         return Stream.of(l1 > 0 ? "l1(" + l1 + ")\n" : "", l2 > 0 ? "l2(" + l2 + ")\n" : "",
-                isClipped() ? "clip_value(" + clipValue + ")\n" : "").collect(Collectors.joining());
+                limit("clip_value", clipValue), limit("clip_norm", clipNorm), limit("max_norm", maxNorm)).collect(Collectors.joining());
+    }
+
+    private static String limit(String word, float limit) {
+        return limit < NO_LIMIT ? word + "(" + limit + ")\n" : "";
     }
 
     /**
@@ -110,7 +161,9 @@ public record GradientOptions(float l1, float l2, float clipValue) {
                 case "l1" -> options.withL1(words.with(1, words).number(0));
                 case "l2" -> options.withL2(words.with(1, words).number(0));
                 case "clipvalue" -> options.withClipValue(words.with(1, words).number(0));
-                default -> throw words.unknown("l1(factor), l2(factor), clip_value(limit)");
+                case "clipnorm" -> options.withClipNorm(words.with(1, words).number(0));
+                case "maxnorm" -> options.withMaxNorm(words.with(1, words).number(0));
+                default -> throw words.unknown("l1(factor), l2(factor), clip_value(limit), clip_norm(limit), max_norm(limit)");
             };
         }
         return options;

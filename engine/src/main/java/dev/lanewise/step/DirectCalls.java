@@ -1,5 +1,7 @@
 package dev.lanewise.step;
 
+import dev.lanewise.kernel.AccumulationLoops;
+import dev.lanewise.kernel.GradientLoops;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.panel.Panels;
@@ -54,6 +56,50 @@ final class DirectCalls extends KernelCalls {
             }
             case MatrixTile matrix -> update(matrix, rule);
         }
+    }
+
+    @Override
+    public void sum(Tile tile, boolean goesOn) {
+        switch (tile) {
+            case MatrixTile matrix -> {
+                if (goesOn) {
+                    AccumulationLoops.weightGradient(kernels, matrix.h(), matrix.dz(), matrix.part().g());
+                } else {
+                    kernels.weightGradient(matrix.h(), matrix.dz(), matrix.part().g());
+                }
+                if (matrix.bias() != null) {
+                    sumColumns(matrix.dz(), matrix.bias(), goesOn);
+                }
+            }
+            case VectorTile vector -> sumColumns(vector.terms(), vector.part(), goesOn);
+            case TableTile table when goesOn ->
+                TableLoops.accumulate(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
+            case TableTile table ->
+                TableLoops.gradient(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
+        }
+    }
+
+    private void sumColumns(Panels terms, Tile.Part part, boolean goesOn) {
+        if (goesOn) {
+            AccumulationLoops.columnSums(kernels, terms, part.g());
+        } else {
+            kernels.columnSums(terms, part.g());
+        }
+    }
+
+    @Override
+    public void apply(Tile tile, UpdateRule rule, float factor) {
+        applyScaled(rule, tile.part(), factor);
+        if (tile instanceof MatrixTile matrix && matrix.bias() != null) {
+            applyScaled(rule, matrix.bias(), factor);
+        }
+    }
+
+    private void applyScaled(UpdateRule rule, Tile.Part part, float factor) {
+        if (factor != 1f) {
+            GradientLoops.scale(kernels, factor, part.g());
+        }
+        apply(rule, part);
     }
 
     /** Updates parameters by their gradients. A small step would notice what few rules do beside that, so it stands apart. */

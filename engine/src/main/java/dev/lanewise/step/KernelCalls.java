@@ -27,6 +27,12 @@ public abstract class KernelCalls {
     /** Sums up the gradient of a tile of weights over the batch and updates them, and the biases that belong to it. */
     public abstract void update(Tile tile, UpdateRule rule);
 
+    /** Sums up the gradient of a tile over a micro-batch; {@code goesOn} from what the micro-batches before have left. */
+    public abstract void sum(Tile tile, boolean goesOn);
+
+    /** Updates a tile of weights, and the biases that belong to it, by their gradients times a factor. */
+    public abstract void apply(Tile tile, UpdateRule rule, float factor);
+
     /** Loaded when it is first wanted. */
     private static final class Copy {
         private static final ClassCopy<KernelCalls> CLASS = new ClassCopy<>(MethodHandles.lookup(), DirectCalls.class, KernelCalls.class);

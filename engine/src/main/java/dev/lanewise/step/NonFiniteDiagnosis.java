@@ -22,14 +22,17 @@ public record NonFiniteDiagnosis(Parameters parameters, Loss loss, String rate, 
     /** Targets of a run that has failed are taken for unscaled earlier than those of one that begins: scaled ones are hardly above 5. */
     private static final float LARGE_TARGET = 10f;
 
-    /** The rest of a sentence that begins with a loss: what a step with the batch has made of its inputs tells where it comes from. */
-    public String ofLoss(List<Step.LayerOutput> outputs, Batch batch) {
+    /**
+     * The rest of a sentence that begins with a loss: what a step with the batch or micro-batch, whose first sample is {@code firstSample}
+     * of the batch, has made of its inputs tells where it comes from.
+     */
+    public String ofLoss(List<Step.LayerOutput> outputs, Batch batch, int firstSample) {
         int layer = FiniteCheck.firstNonFinite(parameters);
         if (layer > 0) {
             return "because of " + ofParameters(layer, outputs, batch);
         }
         Panels x = outputs.getFirst().rows();
-        String badInput = firstNonFinite(x);
+        String badInput = firstNonFinite(x, firstSample);
         if (!badInput.isEmpty()) {
             return "at layer 1; the cause is the input: " + badInput;
         }
@@ -67,11 +70,11 @@ public record NonFiniteDiagnosis(Parameters parameters, Loss loss, String rate, 
                 + " a smaller rate, such as " + smallerRate;
     }
 
-    private static String firstNonFinite(Panels x) {
+    private static String firstNonFinite(Panels x, int firstSample) {
         for (int sample = 0; sample < x.rows(); sample++) {
             for (int feature = 0; feature < x.cols(); feature++) {
                 if (!Float.isFinite(x.at(sample, feature))) {
-                    return "sample " + sample + " of the batch has " + x.at(sample, feature) + " as input " + feature;
+                    return "sample " + (firstSample + sample) + " of the batch has " + x.at(sample, feature) + " as input " + feature;
                 }
             }
         }

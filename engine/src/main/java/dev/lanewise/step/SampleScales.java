@@ -14,16 +14,21 @@ public final class SampleScales {
 
     /** Fills a run. */
     public Run fill(Run run, Batch batch, float[] losses) {
-        if (!batch.hasWeights()) {
-            return run.with(batch, 1f / batch.size(), losses, 0);
+        return batch.hasWeights() ? fill(run, batch, batch, losses, 0) : run.with(batch, 1f / batch.size(), losses, 0);
+    }
+
+    /** Fills a run with some samples of a batch, those from its sample {@code first} on; the losses are those of the whole batch. */
+    Run fill(Run run, Batch some, Batch whole, float[] losses, int first) {
+        if (!whole.hasWeights()) {
+            return run.with(some, 1f / whole.size(), losses, first);
         }
-        if (scales.length < batch.size()) {
-            scales = new float[Panels.panels(batch.capacity()) * Panels.LANES];
+        if (scales.length < some.size()) {
+            scales = new float[Panels.panels(some.capacity()) * Panels.LANES];
         }
-        double sum = batch.weightSum();
-        for (int b = 0; b < batch.size(); b++) {
-            scales[b] = sum == 0 ? 0f : (float) (batch.weight(b) / sum);
+        double sum = whole.weightSum();
+        for (int b = 0; b < some.size(); b++) {
+            scales[b] = sum == 0 ? 0f : (float) (some.weight(b) / sum);
         }
-        return run.with(batch, scales, losses, 0);
+        return run.with(some, scales, losses, first);
     }
 }

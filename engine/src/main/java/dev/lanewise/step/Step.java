@@ -18,37 +18,61 @@ import java.util.List;
  * <p>Phase 1, parallel over blocks of samples: a block goes through all layers forward, the loss, and back, in its worker's
  * cache. Phase 2, parallel over tiles of weights: a tile's gradient is summed over the whole batch and handed to the
  * optimizer. Between them all workers meet.
+ *
+ * <p>A {@link WholeGradientStep} has more phases, a {@link LimitedStep} one.
  */
-public final class Step {
+public class Step {
+
+    /** Stands for micro-batches that are whole batches. */
+    public static final int WHOLE_BATCH = Integer.MAX_VALUE;
 
     private final Chain chain;
-    private final UpdateRules rules;
-    private final Schedules schedules;
+    final UpdateRules rules;
+    final Schedules schedules;
     private final boolean isScheduled;
-    private final long seed;
-    private final WorkerTeam team;
-    private final Workspace workspace;
-    private final WorkerTeam.Task learnBlocks = this::learnBlocks;
+    final long seed;
+    final WorkerTeam team;
+    final Workspace workspace;
+    final WorkerTeam.Task learnBlocks = this::learnBlocks;
     private final WorkerTeam.Task updateTiles = this::updateTiles;
 
-    private final SampleScales scales = new SampleScales();
-    private final Run run = new Run();
-    private StageCalls stages;
-    private KernelCalls updates;
-    private Batch batch;
-    private BatchPlan layout;
-    private boolean updating;
-    private double rateFactor = 1;
+    final SampleScales scales = new SampleScales();
+    final Run run = new Run();
+    StageCalls stages;
+    KernelCalls updates;
+    Batch batch;
+    BatchPlan layout;
+    boolean updating;
+    double rateFactor = 1;
 
     public Step(Chain chain, UpdateRules rules, Schedules schedules, long seed, List<ParameterSet> moments, WorkerTeam team,
             boolean streamsAllWeights) {
+        this(chain, rules, schedules, seed, moments, team, streamsAllWeights, null);
+    }
+
+    /** With a memory for whole gradients, or null. */
+    Step(Chain chain, UpdateRules rules, Schedules schedules, long seed, List<ParameterSet> moments, WorkerTeam team,
+            boolean streamsAllWeights, GradientMemory gradients) {
         this.seed = seed;
         this.chain = chain;
         this.rules = rules;
         this.schedules = schedules;
         isScheduled = !schedules.equals(Schedules.CONSTANT);
         this.team = team;
-        workspace = new Workspace(chain, moments, rules, team.size(), streamsAllWeights);
+        workspace = new Workspace(chain, moments, rules, team.size(), streamsAllWeights, gradients);
+    }
+
+    /**
+     * The step that some rules ask for, of batches that are learned from in micro-batches of up to a number of samples: two phases where
+     * nobody asks for more.
+     */
+    public static Step of(Chain chain, UpdateRules rules, Schedules schedules, long seed, List<ParameterSet> moments, WorkerTeam team,
+            boolean streamsAllWeights, int microBatch) {
+        if (microBatch < WHOLE_BATCH || rules.gradient().isClippedByNorm()) {
+            return new WholeGradientStep(chain, rules, schedules, seed, moments, team, streamsAllWeights, microBatch);
+        }
+        return rules.gradient().isMaxNorm() ? new LimitedStep(chain, rules, schedules, seed, moments, team, streamsAllWeights)
+                : new Step(chain, rules, schedules, seed, moments, team, streamsAllWeights);
     }
 
     /** Makes room for batches of up to a number of samples, so that steps with them allocate less; see {@link Workspace#reserve}. */
@@ -113,12 +137,17 @@ public final class Step {
         updating = false;
     }
 
-    /** The last batch, or null before the first step. */
-    public Batch batch() {
+    /** The last batch or micro-batch, or null before the first step. */
+    public final Batch batch() {
         return batch;
     }
 
-    /** The outputs of layers for the last batch, those of the network's inputs first, where they were kept; null before the first step. */
+    /** The position of its first sample in the batch. */
+    public int firstSample() {
+        return 0;
+    }
+
+    /** The outputs of layers for the last batch or micro-batch, inputs first, where they were kept; null before the first step. */
     public List<LayerOutput> outputs() {
         return layout == null ? null : chain.forwardValues().stream().filter(value -> layout.batch().of(value).rows() != null)
                 .map(value -> new LayerOutput(value.layer(), layout.batch().of(value).rows())).toList();

@@ -8,10 +8,13 @@ import dev.lanewise.panel.Panels;
  */
 public sealed interface Tile permits MatrixTile, VectorTile, TableTile {
 
+    /** The parameters that are updated. */
+    Part part();
+
     /**
      * Numbers of a tensor, with what the optimizer keeps beside them and their gradient.
      *
-     * @param g     P(rows x columns), scratch of the worker
+     * @param g     P(rows x columns), scratch of the worker, or a part of the {@link GradientMemory}
      * @param w     P(rows x columns)
      * @param slots what the optimizer keeps beside w, in its order; see {@link UpdateRule#slots}
      */

@@ -130,8 +130,10 @@ final class TileCutter {
     }
 
     private Tile.Part part(Tensor tensor, Panels scratch, int row, int rows, int column) {
+        GradientMemory whole = workspace.gradients();
         int columns = Math.min(TILE_COLUMNS, tensor.values().cols() - column);
-        return new Tile.Part(new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
+        return new Tile.Part(whole != null ? tileOf(whole.of(tensor), row, rows, column)
+                : new Panels(scratch.data(), scratch.offset(), rows, columns, scratch.stride()),
                 tileOf(tensor.values(), row, rows, column),
                 workspace.slots(tensor).map(slot -> tileOf(slot, row, rows, column)).toArray(Panels[]::new));
     }

@@ -30,12 +30,13 @@ import java.util.Set;
  * @param spec      of the network
  * @param loss      the loss
  * @param optimizer the optimizer
- * @param gradient  what becomes of gradients before it
- * @param samples   samples in a step
+ * @param gradient  what an update does beside it
+ * @param samples   samples in a step, or in a micro-batch
+ * @param goesOn    whether a step has several micro-batches
  * @param passedOn  whether several workers pass weights from core to core
  */
-public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, boolean passedOn)
-        implements Miniature {
+public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, boolean goesOn,
+        boolean passedOn) implements Miniature {
 
     /** Multiply-adds that run scalar kernels before vectors are prepared: some 0.4 to 0.7 seconds. */
     private static final long SCALAR_WORK = 3_400_000_000L;
@@ -51,7 +52,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
 
     /** Passes forward and back that keep no moments, such as an evaluation's. */
     public static TrainingKind withoutMoments(NetworkSpec spec, Loss loss, int samples) {
-        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), GradientOptions.NONE, samples, false);
+        return new TrainingKind(spec, loss, new Optimizer.Sgd(1f), GradientOptions.NONE, samples, false, false);
     }
 
     /** The switch of all trainings of this kind. */
@@ -67,6 +68,12 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         }
         if (gradient.isClipped()) {
             kinds.add("clipping");
+        }
+        if (gradient.isClippedByNorm() || goesOn) {
+            kinds.add("whole gradients");
+        }
+        if (gradient.isMaxNorm()) {
+            kinds.add("max norm");
         }
         return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
     }
@@ -94,9 +101,10 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);
         Loss smallLoss = loss.miniature(small.outputs());
-        Step step = new Step(Chains.of(parameters, smallLoss, Use.TRAIN, placement), rules, Schedules.CONSTANT, 1,
-                parameters.tensors().slots(), new WorkerTeam(1), passedOn);
-        Batch batch = batch(small, smallLoss.targetsFor(small.outputs()), MiniatureSizes.samples(samples));
+        int miniature = MiniatureSizes.samples(samples);
+        Step step = Step.of(Chains.of(parameters, smallLoss, Use.TRAIN, placement), rules, Schedules.CONSTANT, 1,
+                parameters.tensors().slots(), new WorkerTeam(1), passedOn, goesOn ? miniature : Step.WHOLE_BATCH);
+        Batch batch = batch(small, smallLoss.targetsFor(small.outputs()), goesOn ? 2 * miniature : miniature);
         return () -> step.run(kernels, batch, 1, true);
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
 /** The rules of a run, one for each tensor; tensors with the same factors share one. */
 public final class UpdateRules {
 
+    private final Optimizer optimizer;
+    private final GradientOptions gradient;
     private final List<UpdateRule> ofTensors;
     private final UpdateRule[] distinct;
 
@@ -22,8 +24,9 @@ public final class UpdateRules {
      * @param rate    the learning rate
      * @param decay   the decay of the optimizer
      * @param penalty l1 and l2
+     * @param isMaxNorm whether the tensor is limited after the update
      */
-    private record Factors(double rate, double decay, double penalty) {
+    private record Factors(double rate, double decay, double penalty, boolean isMaxNorm) {
 
         static Factors of(TensorFactors factors, GradientOptions gradient, TensorSpec tensor) {
             double decay = factors.of(TensorFactors.Target.DECAY, tensor);
@@ -31,11 +34,14 @@ public final class UpdateRules {
                 case WEIGHT, TABLE -> true;
                 case BIAS, ACTIVATION, NORM -> factors.has(TensorFactors.Target.DECAY, tensor);
             };
-            return new Factors(factors.of(TensorFactors.Target.LEARNING_RATE, tensor), decay, isPenalized ? decay : 0);
+            return new Factors(factors.of(TensorFactors.Target.LEARNING_RATE, tensor), decay, isPenalized ? decay : 0,
+                    gradient.isMaxNorm() && tensor.role() == TensorSpec.Role.WEIGHT);
         }
     }
 
-    private UpdateRules(List<UpdateRule> ofTensors) {
+    private UpdateRules(Optimizer optimizer, GradientOptions gradient, List<UpdateRule> ofTensors) {
+        this.optimizer = optimizer;
+        this.gradient = gradient;
         this.ofTensors = ofTensors;
         distinct = ofTensors.stream().distinct().toArray(UpdateRule[]::new);
     }
@@ -48,9 +54,15 @@ public final class UpdateRules {
     /** Throws IllegalArgumentException if a rate, decay or penalty, times its factors, fits no float. */
     public static UpdateRules of(Optimizer optimizer, TensorFactors factors, GradientOptions gradient, List<TensorSpec> tensors) {
         Map<Factors, UpdateRule> rules = new HashMap<>();
-        return new UpdateRules(tensors.stream().map(tensor -> rules.computeIfAbsent(Factors.of(factors, gradient, tensor),
-                own -> UpdateRule.of(optimizer, own.rate, own.decay).requireFinite(tensor.name())
-                        .with(gradientLoops(gradient, own.penalty, tensor.name())))).toList());
+        return new UpdateRules(optimizer, gradient, tensors.stream().map(tensor -> rules.computeIfAbsent(
+                Factors.of(factors, gradient, tensor),
+                own -> UpdateRule.of(own.isMaxNorm ? withoutAverage(optimizer) : optimizer, own.rate, own.decay)
+                        .requireFinite(tensor.name()).with(gradientLoops(gradient, own.penalty, tensor.name())))).toList());
+    }
+
+    /** Averages are of limited weights, which {@link MaxNorm} leaves. */
+    private static Optimizer withoutAverage(Optimizer optimizer) {
+        return optimizer instanceof Optimizer.Averaged averaged ? averaged.base() : optimizer;
     }
 
     /** Null where nothing is to be done. */
@@ -66,6 +78,15 @@ public final class UpdateRules {
                     + " times the factors for its decay is " + penalty);
         }
         return penalty;
+    }
+
+    /** What all of them agree in. */
+    GradientOptions gradient() {
+        return gradient;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
     }
 
     UpdateRule of(Tensor tensor) {

@@ -20,6 +20,7 @@ public final class Workspace {
     private final List<ParameterSet> slots;
     private final UpdateRules rules;
     private final boolean streamsAllWeights;
+    private final GradientMemory gradients;
     private final Arena[] own;
     /** Scratch of each worker for the gradients of vectors, such as biases. */
     private final Panels[] vectorGradients;
@@ -29,10 +30,16 @@ public final class Workspace {
 
     /** A workspace without room yet; {@code streamsAllWeights} gives all weights the tiles of streamed ones, whatever their size. */
     public Workspace(Chain chain, List<ParameterSet> slots, UpdateRules rules, int workers, boolean streamsAllWeights) {
+        this(chain, slots, rules, workers, streamsAllWeights, null);
+    }
+
+    /** With a memory for whole gradients, or null. */
+    Workspace(Chain chain, List<ParameterSet> slots, UpdateRules rules, int workers, boolean streamsAllWeights, GradientMemory gradients) {
         this.chain = chain;
         this.slots = slots;
         this.rules = rules;
         this.streamsAllWeights = streamsAllWeights;
+        this.gradients = gradients;
         own = new Arena[workers];
         vectorGradients = new Panels[workers];
         for (int worker = 0; worker < workers; worker++) {
@@ -110,6 +117,11 @@ public final class Workspace {
 
     Panels vectorGradient(int worker) {
         return vectorGradients[worker];
+    }
+
+    /** Where whole gradients stand, or null where a tile's gradient is in scratch. */
+    GradientMemory gradients() {
+        return gradients;
     }
 
     /** What the optimizer keeps beside a tensor. */

@@ -84,7 +84,9 @@ public final class Trainer implements AutoCloseable {
         settings = new Settings(spec, builder.loss, builder.optimizer, builder.factors, builder.gradient, builder.schedules, builder.batch,
                 builder.seed);
         onNonFinite = builder.onNonFinite;
-        kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.gradient, builder.batch, builder.threads > 1);
+        boolean goesOn = builder.microBatch < builder.batch;
+        kind = new TrainingKind(spec, builder.loss, builder.optimizer, builder.gradient, Math.min(builder.batch, builder.microBatch),
+                goesOn, builder.threads > 1);
         implementation = kind.implementation();
         multiplyAddsOfSample = kind.multiplyAdds();
         UpdateRules rules = UpdateRules.of(builder.optimizer, builder.factors, builder.gradient, spec.tensors());
@@ -95,7 +97,8 @@ public final class Trainer implements AutoCloseable {
         warnings = new RunWarnings(spec, builder.loss, settings.schedule(), builder.optimizer, rate);
         diagnosis = new NonFiniteDiagnosis(parameters, settings.loss(), rate, LearningRate.smaller(builder.optimizer));
         team = new WorkerTeam(builder.threads);
-        step = new Step(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedules, builder.seed, slots(), team, false);
+        step = Step.of(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedules, builder.seed, slots(), team, false,
+                goesOn ? builder.microBatch : Step.WHOLE_BATCH);
     }
 
     /**
@@ -130,6 +133,7 @@ public final class Trainer implements AutoCloseable {
         private GradientOptions gradient = GradientOptions.NONE;
         private Schedules schedules = Schedules.CONSTANT;
         private int batch = 64;
+        private int microBatch = Step.WHOLE_BATCH;
         private int threads = Overrides.threads(1);
         private long seed = 1;
         private NonFinitePolicy onNonFinite = NonFinitePolicy.STOP;
@@ -245,7 +249,33 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
-         * Penalties and clipping at once, instead of those that were named before.
+         * Clips the gradients of all tensors together, before anything else becomes of them: all are multiplied by
+         * {@code min(1, limit / (norm + 1e-6))}. A step then has the gradients of all tensors in memory before it changes a parameter.
+         *
+         * @param limit positive; by default infinite, which clips nothing
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder clipNorm(float limit) {
+            gradient = gradient.withClipNorm(limit);
+            return this;
+        }
+
+        /**
+         * Limits the weights of each output of dense layers after each step: where their norm is above a limit, they are multiplied by
+         * {@code limit / (norm + 1e-7)}. Frozen weights stay as they are.
+         *
+         * @param limit positive; by default infinite, which limits nothing
+         * @return this
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxNorm(float limit) {
+            gradient = gradient.withMaxNorm(limit);
+            return this;
+        }
+
+        /**
+         * Penalties, clipping and limits at once, instead of those that were named before.
          *
          * @param options for example those of a checkpoint's {@link Settings}
          * @return this
@@ -304,6 +334,19 @@ public final class Trainer implements AutoCloseable {
         }
 
         /**
+         * Samples that a step takes through the network at a time, by default all of its batch. Micro-batches need less memory; the
+         * gradients of all tensors are added up in a memory of their own. They change no bit: a batch of 1024 in micro-batches of 128 has
+         * the bits of the same batch at once, so this is none of the {@link Settings} that a checkpoint is held against.
+         *
+         * @param samples at least 1; from the samples of a batch on it changes nothing
+         * @return this
+         */
+        public Builder microBatch(int samples) {
+            microBatch = samples;
+            return this;
+        }
+
+        /**
          * Threads, the caller's included, by default 1 or what {@link Overrides#threads} says; with 1 no thread is started.
          *
          * @param threads from 1 to {@link WorkerTeam#MAX_THREADS}
@@ -346,6 +389,9 @@ public final class Trainer implements AutoCloseable {
         public Trainer build() {
             if (batch < 1) {
                 throw new IllegalArgumentException("a batch needs at least 1 sample, got " + batch);
+            }
+            if (microBatch < 1) {
+                throw new IllegalArgumentException("a micro-batch needs at least 1 sample, got " + microBatch);
             }
             if (threads < 1 || threads > WorkerTeam.MAX_THREADS) {
                 throw new IllegalArgumentException("training takes 1 to " + WorkerTeam.MAX_THREADS + " threads, got " + threads);
@@ -548,7 +594,7 @@ public final class Trainer implements AutoCloseable {
         if (isUsable(meanLoss)) {
             course.countStep();
         } else {
-            skipOrStop(batch, meanLoss);
+            skipOrStop(meanLoss);
         }
         return meanLoss;
     }
@@ -568,10 +614,10 @@ public final class Trainer implements AutoCloseable {
         return Double.isFinite(meanLoss) || onNonFinite == NonFinitePolicy.CONTINUE;
     }
 
-    private void skipOrStop(Batch batch, double meanLoss) {
+    private void skipOrStop(double meanLoss) {
         if (onNonFinite == NonFinitePolicy.STOP || FiniteCheck.firstNonFinite(parameters) > 0) {
             throw new NonFiniteException("the loss became " + meanLoss + " in " + where(course.steps() + 1) + ", "
-                    + diagnosis.ofLoss(step.outputs(), batch));
+                    + diagnosis.ofLoss(step.outputs(), step.batch(), step.firstSample()));
         }
         course.countSkipped();
     }

@@ -66,7 +66,7 @@ public final class WarmUp {
         if (threads < 1) {
             throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
         }
-        TrainingKind kind = new TrainingKind(spec, loss, optimizer, gradient, samples, threads > 1);
+        TrainingKind kind = new TrainingKind(spec, loss, optimizer, gradient, samples, false, threads > 1);
         kind.implementation().warmUp(kind);
     }
 }

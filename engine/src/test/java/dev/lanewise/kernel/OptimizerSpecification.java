@@ -59,6 +59,36 @@ public final class OptimizerSpecification {
      * @return the new parameter
      */
     public float updated(float lr, long step, float g, float w, float[] kept) {
+        float updated = stepped(lr, step, g, w, kept);
+        average(step, updated, kept);
+        return updated;
+    }
+
+    /**
+     * Takes a parameter into its average, where it has one.
+     *
+     * @param step its number, from 1
+     * @param w    the parameter after the step
+     * @param kept what is kept beside it, replaced
+     */
+    public void average(long step, float w, float[] kept) {
+        if (optimizer instanceof Optimizer.Averaged(Optimizer _, float decay)) {
+            float stays = step == 1 ? 0f : decay;
+            kept[kept.length - 1] = Math.fma(stays, kept[kept.length - 1], (1f - stays) * w);
+        }
+    }
+
+    /**
+     * A parameter after a step, before it is averaged.
+     *
+     * @param lr   learning rate of the step
+     * @param step its number, from 1
+     * @param g    the gradient
+     * @param w    the parameter
+     * @param kept what is kept beside it, replaced, but for its average
+     * @return the new parameter
+     */
+    public float stepped(float lr, long step, float g, float w, float[] kept) {
         return switch (optimizer) {
             case Optimizer.Sgd _ -> Math.fma(-lr, g, w);
             case Optimizer.Momentum(float _, float mu) -> {
@@ -99,12 +129,8 @@ public final class OptimizerSpecification {
                 kept[0] = mean(beta2, kept[0], g);
                 yield Math.fma(-lr, Math.fma(decay(decay, step), w, Math.signum(c)), w);
             }
-            case Optimizer.Averaged(Optimizer base, float decay) -> {
-                float updated = new OptimizerSpecification(base, decayFactor).updated(lr, step, g, w, kept);
-                float stays = step == 1 ? 0f : decay;
-                kept[kept.length - 1] = Math.fma(stays, kept[kept.length - 1], (1f - stays) * updated);
-                yield updated;
-            }
+            case Optimizer.Averaged(Optimizer base, float _) ->
+                new OptimizerSpecification(base, decayFactor, decaySchedule).stepped(lr, step, g, w, kept);
         };
     }
 

@@ -86,7 +86,13 @@ class PinnedHashesTest {
             TrainingCase.of("smoothed", losing(3, Activation.softmax()), Loss.softmaxCrossEntropy(0.1f),
                     builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)).decaySchedule(Schedule.cosine(9)), 5),
             TrainingCase.of("robust", losing(3, Activation.identity()), Loss.huber(0.3f),
-                    builder -> builder.optimizer(new Optimizer.Sgd(0.1f)).clipValue(0.01f), 33));
+                    builder -> builder.optimizer(new Optimizer.Sgd(0.1f)).clipValue(0.01f), 33),
+            TrainingCase.of("clipped", losing(3, Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)).clipNorm(0.1f), 33),
+            TrainingCase.of("limited", losing(3, Activation.identity()), Loss.squaredError(),
+                    builder -> builder.optimizer(Optimizer.averaged(new Optimizer.Momentum(0.05f, 0.9f), 0.9f)).maxNorm(0.8f), 33),
+            TrainingCase.of("micro-batches", losing(3, Activation.sigmoid()), Loss.sigmoidCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)).clipNorm(0.5f).maxNorm(1.1f).l2(0.01f).microBatch(19), 50));
 
     private static NetworkSpec losing(int outputs, Activation output) {
         return NetworkSpec.inputs(9).dense(33, Activation.geluTanh()).layer(Layer.dropout(0.3)).dense(outputs, output).build();

@@ -35,8 +35,8 @@ public final class AllocationProbe {
      * Measures each case, and prints it with its bytes.
      *
      * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "weights" where they have weights,
-     *              "factors" where tensors have rates and decays of their own, "optimizers" for a training with each, and one with
-     *              penalties, or another layer; or batch size and "predict"
+     *              "factors" where tensors have rates and decays of their own, "optimizers" for a training with each, and some with
+     *              penalties, clipping, limits and micro-batches, or another layer; or batch size and "predict"
      */
     public static void main(String[] cases) {
         for (String words : cases) {
@@ -72,7 +72,9 @@ public final class AllocationProbe {
         builder.loss(loss).threads(Integer.parseInt(words[1]));
         if (more.equals("optimizers")) {
             long plain = OptimizerExamples.ALL.stream().mapToLong(optimizer -> least(builder.optimizer(optimizer), batches)).sum();
-            return plain + least(builder.optimizer(Optimizer.momentum(0.01f)).l1(1e-6f).l2(1e-6f).clipValue(1f), batches);
+            long optioned = least(builder.optimizer(Optimizer.momentum(0.01f)).l1(1e-6f).l2(1e-6f).clipValue(1f), batches);
+            long limited = least(builder.maxNorm(1f), batches), clipped = least(builder.clipNorm(0.01f), batches);
+            return plain + optioned + limited + clipped + least(builder.microBatch(Math.ceilDiv(size, 3)), batches);
         }
         if (!more.equals("bytes") && !more.equals("weights")) {
             return least(builder, batches);

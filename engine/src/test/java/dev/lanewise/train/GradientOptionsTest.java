@@ -39,13 +39,17 @@ class GradientOptionsTest {
 
     private static final int STEPS = 100, FEATURES = 9, CLASSES = 3, SAMPLES = 18;
 
+    private static final float NO_LIMIT = Float.POSITIVE_INFINITY;
+
     /** Tensors of every role, and a matrix of two tiles. */
     private static final NetworkSpec SPEC = NetworkSpec.inputs(FEATURES)
             .layer(new Embedding(List.of(new Embedding.Table(3, 4, 3)), new Initializer.Uniform(-1, 1))).layer(Layer.scale())
             .dense(35, Activation.prelu()).dense(CLASSES, Activation.softmax()).build();
 
     static final List<GradientOptions> EXAMPLES = List.of(GradientOptions.NONE.withL1(1e-3f), GradientOptions.NONE.withL2(0.1f),
-            GradientOptions.NONE.withClipValue(0.01f), new GradientOptions(1e-3f, 0.1f, 0.01f));
+            GradientOptions.NONE.withClipValue(0.01f), new GradientOptions(1e-3f, 0.1f, 0.01f, NO_LIMIT, NO_LIMIT),
+            GradientOptions.NONE.withClipNorm(0.05f), GradientOptions.NONE.withMaxNorm(0.9f),
+            new GradientOptions(1e-3f, 0.1f, 0.01f, 0.1f, 0.8f));
     private static final List<TensorFactors> FACTORS = List.of(TensorFactors.NONE,
             TensorFactors.parse("decay(biases,2)\ndecay(layer2,0.5)\ndecay(layer1,0)\nlearning_rate(weights,0.5)\n"));
 
@@ -139,7 +143,8 @@ class GradientOptionsTest {
         Path file = folder.resolve("checkpoint");
         Dataset samples = samples();
         try (Trainer uncut = builder().gradientOptions(options).batch(5).build(); Trainer other = builder().batch(5).build();
-                Trainer resumed = builder().l1(options.l1()).l2(options.l2()).clipValue(options.clipValue()).batch(5).build()) {
+                Trainer resumed = builder().l1(options.l1()).l2(options.l2()).clipValue(options.clipValue())
+                        .clipNorm(options.clipNorm()).maxNorm(options.maxNorm()).batch(5).build()) {
             uncut.epoch(samples);
             CheckpointFile.save(uncut.checkpoint(), file);
             Checkpoint loaded = CheckpointFile.load(file);
@@ -166,9 +171,11 @@ class GradientOptionsTest {
     @Tag("once")
     @CsvSource(delimiter = '|', value = {"l1(-1) | l1 expects a number of at least 0, got -1.0",
         "l2(Infinity) | l2 expects a number of at least 0, got Infinity", "clip_value(0) | clipValue expects a number above 0, got 0.0",
-        "clip_value(NaN) | clipValue expects a number above 0, got NaN",
+        "clip_value(NaN) | clipValue expects a number above 0, got NaN", "clip_norm(-1) | clipNorm expects a number above 0, got -1.0",
+        "max_norm(0) | maxNorm expects a number above 0, got 0.0",
         "l2(1,2) | gradient option 'l2(1,2)' expects 1 number in brackets, got 2",
-        "l3(1) | unknown gradient option 'l3(1)', expected one of l1(factor), l2(factor), clip_value(limit)"})
+        "l3(1) | unknown gradient option 'l3(1)', expected one of l1(factor), l2(factor), clip_value(limit), clip_norm(limit), "
+            + "max_norm(limit)"})
     void sayWhatIsWrongWithAText(String text, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> GradientOptions.parse(text)).getMessage());
     }

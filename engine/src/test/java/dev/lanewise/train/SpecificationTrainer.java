@@ -102,10 +102,11 @@ final class SpecificationTrainer {
                 stages.get(l - 1).derive(h[l], gradient);
             }
         }
+        float clipFactor = clipFactor(gradients);
         for (int t = 0; t < gradients.length; t++) {
             // a frozen tensor and what is kept beside it stay as they are
             if (factor(t, TensorFactors.Target.LEARNING_RATE) != 0) {
-                update(t, gradients[t], parameters.tensors().values(t));
+                update(t, clipFactor, gradients[t], parameters.tensors().values(t));
             }
         }
         double sum = 0, weights = 0;
@@ -162,11 +163,42 @@ final class SpecificationTrainer {
         };
     }
 
-    private void update(int which, Panels g, Panels w) {
+    /** By the norm of all that learns: columns one after the other, in double. */
+    private float clipFactor(Panels[] gradients) {
+        double squares = 0;
+        for (int t = 0; t < gradients.length; t++) {
+            for (int c = 0; c < gradients[t].cols() && factor(t, TensorFactors.Target.LEARNING_RATE) != 0; c++) {
+                squares += squares(gradients[t], c);
+            }
+        }
+        return gradient.isClippedByNorm() ? (float) Math.min(1, gradient.clipNorm() / (Math.sqrt(squares) + 1e-6)) : 1f;
+    }
+
+    private static double squares(Panels m, int column) {
+        double sum = 0;
+        for (int r = 0; r < m.rows(); r++) {
+            sum += (double) m.at(r, column) * m.at(r, column);
+        }
+        return sum;
+    }
+
+    private void update(int which, float clipFactor, Panels g, Panels w) {
         float lr = (float) (factor(which, TensorFactors.Target.LEARNING_RATE) * optimizer.lr() * schedules.rate().factor(steps));
+        boolean isLimited = gradient.isMaxNorm() && parameters.tensors().tensors().get(which).role() == TensorSpec.Role.WEIGHT;
+        OptimizerSpecification rule = rules.get(which);
         for (int r = 0; r < w.rows(); r++) {
             for (int c = 0; c < w.cols(); c++) {
-                w.set(r, c, rules.get(which).updated(lr, steps, changed(which, g.at(r, c), w.at(r, c)), w.at(r, c), kept.get(which)[r][c]));
+                float changed = changed(which, g.at(r, c) * clipFactor, w.at(r, c));
+                w.set(r, c, rule.stepped(lr, steps, changed, w.at(r, c), kept.get(which)[r][c]));
+            }
+        }
+        for (int c = 0; c < w.cols(); c++) {
+            double norm = Math.sqrt(squares(w, c));
+            for (int r = 0; r < w.rows(); r++) {
+                if (isLimited && norm > gradient.maxNorm()) {
+                    w.set(r, c, w.at(r, c) * (float) (gradient.maxNorm() / (norm + 1e-7)));
+                }
+                rule.average(steps, w.at(r, c), kept.get(which)[r][c]);
             }
         }
     }

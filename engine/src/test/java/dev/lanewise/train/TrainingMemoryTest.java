@@ -8,6 +8,7 @@ import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Use;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.GradientOptions;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -51,6 +52,19 @@ class TrainingMemoryTest {
         NetworkSpec wide = spec(1500, 160, 10);
         assertEquals(4 * ((1500 + 160 + 10 + 10 + 16 + 320) * 32 + tile), TrainingMemory.of(wide, momentum, 256, 1).blocks());
         assertEquals(4 * ((160 + 10 + 10 + 16 + 320) * 64 + tile), TrainingMemory.of(wide, new Optimizer.Sgd(0.1f), 256, 1).blocks());
+    }
+
+    @Test
+    void countsWholeGradientsAndTheSamplesOfAMicroBatch() {
+        NetworkSpec spec = spec(10, 20, 3);
+        GradientOptions clipped = GradientOptions.NONE.withClipNorm(1f);
+        TrainingMemory whole = TrainingMemory.of(spec, Loss.softmaxCrossEntropy(), ADAM, clipped, 64, 64, 1);
+        assertEquals(whole.parameters(), whole.gradients());
+        assertEquals(TrainingMemory.of(spec, ADAM, 64, 1).bytes() + whole.parameters(), whole.bytes());
+        assertEquals(TrainingMemory.of(spec, ADAM, 16, 1).bytes() + whole.parameters(),
+                TrainingMemory.of(spec, Loss.softmaxCrossEntropy(), ADAM, GradientOptions.NONE, 64, 16, 1).bytes());
+        assertEquals(TrainingMemory.of(spec, ADAM, 64, 1),
+                TrainingMemory.of(spec, Loss.softmaxCrossEntropy(), ADAM, GradientOptions.NONE.withMaxNorm(1f), 64, 100, 1));
     }
 
     @ParameterizedTest(name = "{0}-{1}-{2}-{3}, {4} samples")

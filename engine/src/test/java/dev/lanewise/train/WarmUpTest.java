@@ -53,7 +53,7 @@ class WarmUpTest {
     }
 
     private static TrainingKind kind(NetworkSpec spec) {
-        return new TrainingKind(spec, Loss.softmaxCrossEntropy(), MOMENTUM, GradientOptions.NONE, 64, false);
+        return new TrainingKind(spec, Loss.softmaxCrossEntropy(), MOMENTUM, GradientOptions.NONE, 64, false, false);
     }
 
     /** Those that reach the kernels, in products and in updates. */

@@ -16,9 +16,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Nothing is checked here. There is no state; any number of threads may call. The scalar and the vector loops give the same bits.
  */
-public final class SquareSums {
+public final class SquareLoops {
 
-    private SquareSums() {
+    private SquareLoops() {
     }
 
     /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SquareSumsTest {
+class SquareLoopsTest {
 
     private static final int AT = 3;
     private static final double CANARY = -7;
@@ -31,7 +31,7 @@ class SquareSumsTest {
             double[] sums = new double[columns + 2 * AT];
             Arrays.fill(sums, CANARY);
 
-            SquareSums.ofColumns(kernels, m, sums, AT);
+            SquareLoops.ofColumns(kernels, m, sums, AT);
 
             for (int c = 0; c < columns; c++) {
                 double sum = 0;
