@@ -4,12 +4,17 @@
  * <p>On the module path the vector module comes with this one and no flag is needed. On the class path add
  * {@code --add-modules jdk.incubator.vector}; without it the engine computes the same bits, only slower.
  */
+// a module that a build of the engine alone does not see
+@SuppressWarnings("module")
 module dev.lanewise {
     requires jdk.incubator.vector;
     requires static jdk.jfr;
     requires static jdk.management;
     requires static it.unimi.dsi.fastutil.core;
     requires static org.jspecify;
+
+    exports dev.lanewise.text to dev.lanewise.table;
+    exports dev.lanewise.file to dev.lanewise.table;
 
     exports dev.lanewise.data;
     exports dev.lanewise.explain;

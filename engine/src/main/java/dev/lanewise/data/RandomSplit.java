@@ -3,6 +3,7 @@ package dev.lanewise.data;
 import dev.lanewise.text.Phrases;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntUnaryOperator;
 
 /** Chooses samples of a data set at random; of each class its share, where there are classes. */
 final class RandomSplit {
@@ -14,17 +15,23 @@ final class RandomSplit {
     }
 
     static Dataset.Split of(Dataset dataset, double share, long seed) {
-        int size = dataset.size(), count = count(dataset, share);
+        int classes = dataset.isLabelled() ? dataset.outputs() : 0;
+        return of(dataset, choose(dataset.size(), dataset::label, classes, share, seed));
+    }
+
+    /** Chooses samples of each class, or of all where there are no classes. */
+    static BitSet choose(int size, IntUnaryOperator label, int classes, double share, long seed) {
+        int count = count(size, share);
         int[] order = new int[size];
         Permutation.fill(order, seed, PURPOSE, 0);
-        if (dataset.isLabelled()) {
-            order = byClass(dataset, order);
+        if (classes > 0) {
+            order = byClass(label, classes, order);
         }
         BitSet chosen = new BitSet(size);
         for (int i = 0; i < size; i++) {
             chosen.set(order[i], (long) (i + 1) * count / size > (long) i * count / size);
         }
-        return of(dataset, chosen);
+        return chosen;
     }
 
     /** The samples that are not chosen, and those that are, each in their order. */
@@ -36,11 +43,10 @@ final class RandomSplit {
     }
 
     /** Samples of a share; each part has at least one. Throws IllegalArgumentException where there is no such split. */
-    static int count(Dataset dataset, double share) {
+    static int count(int size, double share) {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("the share of a split expects a number above 0 and below 1, got " + share);
         }
-        int size = dataset.size();
         if (size < 2) {
             throw new IllegalArgumentException("a split needs at least 2 samples, got " + Phrases.count(size, "sample"));
         }
@@ -48,15 +54,15 @@ final class RandomSplit {
     }
 
     /** One class behind the other; within a class the order stays. */
-    static int[] byClass(Dataset dataset, int[] order) {
-        int[] next = new int[dataset.outputs() + 1];
+    static int[] byClass(IntUnaryOperator label, int classes, int[] order) {
+        int[] next = new int[classes + 1];
         for (int sample : order) {
-            next[dataset.label(sample) + 1]++;
+            next[label.applyAsInt(sample) + 1]++;
         }
         Arrays.parallelPrefix(next, Integer::sum);
         int[] sorted = new int[order.length];
         for (int sample : order) {
-            sorted[next[dataset.label(sample)]++] = sample;
+            sorted[next[label.applyAsInt(sample)]++] = sample;
         }
         return sorted;
     }

@@ -40,7 +40,7 @@ public final class Splits {
      * @throws IllegalArgumentException if the share is out of range, or there is but one sample
      */
     public static Dataset.Split inOrder(Dataset dataset, double share) {
-        int count = RandomSplit.count(dataset, share), size = dataset.size();
+        int size = dataset.size(), count = RandomSplit.count(size, share);
         return new Dataset.Split(dataset.range(0, size - count), dataset.range(size - count, size));
     }
 
@@ -56,17 +56,61 @@ public final class Splits {
      * @throws IllegalArgumentException if the share is out of range, there is but one group, or the length does not fit
      */
     public static Dataset.Split byGroup(Dataset dataset, int[] groups, double share, long seed) {
-        int wanted = RandomSplit.count(dataset, share), chosen = 0;
-        List<int[]> parts = groups(dataset, groups);
+        return RandomSplit.of(dataset, chooseGroups(groups(dataset.size(), groups), dataset.size(), share, seed));
+    }
+
+    private static BitSet chooseGroups(List<int[]> parts, int size, double share, long seed) {
+        int wanted = RandomSplit.count(size, share), chosen = 0;
         int[] order = new int[parts.size()];
         Permutation.fill(order, seed, GROUPS, 0);
-        BitSet validation = new BitSet(dataset.size());
+        BitSet validation = new BitSet(size);
         for (int g = 0; g < order.length - 1 && chosen < wanted; g++) {
             int[] group = parts.get(order[g]);
             Arrays.stream(group).forEach(validation::set);
             chosen += group.length;
         }
-        return RandomSplit.of(dataset, validation);
+        return validation;
+    }
+
+    /**
+     * Which samples {@link Dataset#split} chooses of a set without classes, for who keeps samples elsewhere.
+     *
+     * @param samples how many there are
+     * @param share   of them that is chosen, above 0 and below 1
+     * @param seed    of the choice
+     * @return the positions of those that are chosen, rising
+     * @throws IllegalArgumentException if the share is out of range, or there is but one sample
+     */
+    public static int[] positions(int samples, double share, long seed) {
+        return RandomSplit.choose(samples, _ -> 0, 0, share, seed).stream().toArray();
+    }
+
+    /**
+     * Which samples {@link Dataset#split} chooses of a set with classes: of each its share.
+     *
+     * @param labels  [samples] classes, from 0
+     * @param classes how many there are
+     * @param share   of the samples that is chosen, above 0 and below 1
+     * @param seed    of the choice
+     * @return the positions of those that are chosen, rising
+     * @throws IllegalArgumentException  if the share is out of range, or there is but one sample
+     * @throws IndexOutOfBoundsException if a label is out of range
+     */
+    public static int[] positionsByClass(int[] labels, int classes, double share, long seed) {
+        return RandomSplit.choose(labels.length, i -> labels[i], classes, share, seed).stream().toArray();
+    }
+
+    /**
+     * Which samples {@link #byGroup} chooses.
+     *
+     * @param groups [samples], any number for each group
+     * @param share  of the samples that is chosen at least, above 0 and below 1
+     * @param seed   of the choice
+     * @return the positions of those that are chosen, rising
+     * @throws IllegalArgumentException if the share is out of range, or there is but one group
+     */
+    public static int[] positionsByGroup(int[] groups, double share, long seed) {
+        return chooseGroups(groups(groups.length, groups), groups.length, share, seed).stream().toArray();
     }
 
     /**
@@ -108,7 +152,7 @@ public final class Splits {
         requireFolds(count, dataset.size(), "sample");
         int[] order = new int[dataset.size()];
         Permutation.fill(order, seed, FOLDS, (long) repeat * order.length);
-        int[] dealt = dataset.isLabelled() ? RandomSplit.byClass(dataset, order) : order;
+        int[] dealt = dataset.isLabelled() ? RandomSplit.byClass(dataset::label, dataset.outputs(), order) : order;
         int[] folds = new int[dealt.length];
         for (int i = 0; i < dealt.length; i++) {
             folds[dealt[i]] = i % count;
@@ -128,7 +172,7 @@ public final class Splits {
      * @throws IllegalArgumentException if there are too few or too many, or the length does not fit
      */
     public static List<Dataset.Split> groupFolds(Dataset dataset, int[] groups, int count, long seed) {
-        List<int[]> parts = groups(dataset, groups);
+        List<int[]> parts = groups(dataset.size(), groups);
         requireFolds(count, parts.size(), "group");
         int[] order = new int[parts.size()], folds = new int[dataset.size()], sizes = new int[count];
         Permutation.fill(order, seed, GROUPS, 0);
@@ -143,9 +187,9 @@ public final class Splits {
     }
 
     /** The samples of each group, in the order in which groups come first. */
-    private static List<int[]> groups(Dataset dataset, int[] groups) {
-        if (groups.length != dataset.size()) {
-            throw new IllegalArgumentException("expected a group for each of " + Phrases.count(dataset.size(), "sample") + ", got "
+    private static List<int[]> groups(int samples, int[] groups) {
+        if (groups.length != samples) {
+            throw new IllegalArgumentException("expected a group for each of " + Phrases.count(samples, "sample") + ", got "
                     + groups.length);
         }
         Map<Integer, IntStream.Builder> parts = new LinkedHashMap<>();

@@ -11,6 +11,8 @@ import java.util.Set;
 final class OptionalSections {
 
     private static final int MOST_BYTES = 1 << 20;
+    /** Of {@link SectionName#COLUMNS}: columns may have many categories. */
+    private static final int MOST_BYTES_OF_COLUMNS = 1 << 26;
 
     /** More than any file has, so that a hostile one fills no memory with names. */
     private static final int MOST_SECTIONS = 100;
@@ -46,8 +48,9 @@ final class OptionalSections {
             bytes.skip(length);
             return;
         }
-        if (length > MOST_BYTES) {
-            throw bytes.problem("has " + length + " bytes, expected at most " + MOST_BYTES);
+        int most = name.equals(SectionName.COLUMNS) ? MOST_BYTES_OF_COLUMNS : MOST_BYTES;
+        if (length > most) {
+            throw bytes.problem("has " + length + " bytes, expected at most " + most);
         }
         texts.put(name, bytes.text(length));
     }

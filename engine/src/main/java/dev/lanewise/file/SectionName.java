@@ -15,6 +15,8 @@ public final class SectionName {
     public static final String SETTINGS = "RUN ";
     /** The version of the library that wrote the file; optional. */
     public static final String LIBRARY = "lib ";
+    /** What the columns of a table become before the network sees them; of models for tables alone, optional. */
+    public static final String COLUMNS = "cols";
     /** What the file holds; the first section. */
     static final String KIND = "KIND";
     /** Nothing; the last section. */

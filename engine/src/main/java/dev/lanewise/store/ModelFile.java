@@ -32,6 +32,8 @@ import java.util.Optional;
 public final class ModelFile {
 
     private static final String METADATA = "meta";
+    /** Optional sections that are kept. */
+    private static final String[] KEPT = {SectionName.LIBRARY, METADATA, SectionName.COLUMNS};
     /** What messages call a model that is in no file. */
     private static final String IN_MEMORY = "model";
 
@@ -44,8 +46,22 @@ public final class ModelFile {
      * @param network        the network
      * @param metadata       what is said beside it
      * @param libraryVersion the version of Lanewise that wrote the file, for example {@code 1.0.0}; nothing in older files
+     * @param columns        of a model for tables: what columns become before the network sees them, as {@code lanewise-table} writes it;
+     *                       else nothing
      */
-    public record Content(Network network, ModelMetadata metadata, Optional<String> libraryVersion) {
+    public record Content(Network network, ModelMetadata metadata, Optional<String> libraryVersion, Optional<String> columns) {
+
+        /**
+         * A model to be written.
+         *
+         * @param network  the network
+         * @param metadata what is said beside it
+         * @param columns  of a model for tables
+         * @return what is written, with the version of this library
+         */
+        public static Content of(Network network, ModelMetadata metadata, Optional<String> columns) {
+            return new Content(network, metadata, Optional.of(Engine.VERSION), columns);
+        }
 
         /**
          * The network with the names of classes that the metadata have.
@@ -79,7 +95,7 @@ public final class ModelFile {
      * @throws IOException if that fails; the message names the path and the cause, and the old file is untouched
      */
     public static void save(Network network, ModelMetadata metadata, Path path) throws IOException {
-        OutputFile.write(path, content(network, metadata));
+        save(plain(network, metadata), path);
     }
 
     /**
@@ -103,7 +119,7 @@ public final class ModelFile {
      * @throws IOException if the file could not be written; the message names the path, the cause, and where the network is kept
      */
     public static void saveOrKeep(Network network, ModelMetadata metadata, Path path) throws IOException {
-        OutputFile.writeOrKeep(path, content(network, metadata));
+        saveOrKeep(plain(network, metadata), path);
     }
 
     /**
@@ -115,7 +131,40 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void save(Network network, ModelMetadata metadata, OutputStream out) throws IOException {
-        content(network, metadata).writeTo(out);
+        save(plain(network, metadata), out);
+    }
+
+    /**
+     * Writes all that a file holds.
+     *
+     * @param content what to write
+     * @param path    where to; its folder must exist
+     * @throws IOException if that fails; the message names the path and the cause, and the old file is untouched
+     */
+    public static void save(Content content, Path path) throws IOException {
+        OutputFile.write(path, out -> writeTo(content, out));
+    }
+
+    /**
+     * Writes all that a file holds and must not be lost, as {@link #saveOrKeep(Network, ModelMetadata, Path)} does.
+     *
+     * @param content what to write
+     * @param path    where to
+     * @throws IOException if the file could not be written; the message names the path, the cause, and where the network is kept
+     */
+    public static void saveOrKeep(Content content, Path path) throws IOException {
+        OutputFile.writeOrKeep(path, out -> writeTo(content, out));
+    }
+
+    /**
+     * Writes all that a file holds to a stream.
+     *
+     * @param content what to write
+     * @param out     where to; flushed, stays open
+     * @throws IOException if writing fails
+     */
+    public static void save(Content content, OutputStream out) throws IOException {
+        writeTo(content, out);
         out.flush();
     }
 
@@ -168,24 +217,29 @@ public final class ModelFile {
 
     private static long write(Network network, ModelMetadata metadata, SegmentOutput out) {
         try {
-            content(network, metadata).writeTo(out);
+            writeTo(plain(network, metadata), out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return out.written();
     }
 
-    private static OutputFile.Content content(Network network, ModelMetadata metadata) {
-        return out -> {
-            SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
-            writer.text(SectionName.SPEC, network.spec().toText());
-            writer.text(SectionName.LIBRARY, Engine.VERSION);
-            if (!metadata.entries().isEmpty()) {
-                writer.text(METADATA, metadata.toText());
-            }
-            TensorSections.write(writer, List.of(network), List.of());
-            writer.finish();
-        };
+    private static Content plain(Network network, ModelMetadata metadata) {
+        return Content.of(network, metadata, Optional.empty());
+    }
+
+    private static void writeTo(Content content, OutputStream out) throws IOException {
+        SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
+        writer.text(SectionName.SPEC, content.network().spec().toText());
+        writer.text(SectionName.LIBRARY, Engine.VERSION);
+        if (!content.metadata().entries().isEmpty()) {
+            writer.text(METADATA, content.metadata().toText());
+        }
+        if (content.columns().isPresent()) {
+            writer.text(SectionName.COLUMNS, content.columns().get());
+        }
+        TensorSections.write(writer, List.of(content.network()), List.of());
+        writer.finish();
     }
 
     /**
@@ -233,7 +287,7 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
      */
     public static Content read(Path path, NonFiniteWeights nonFinite) throws IOException {
-        return read(new SectionReader(path, StoredKind.MODEL, SectionName.LIBRARY, METADATA), nonFinite, path.getFileName().toString());
+        return read(new SectionReader(path, StoredKind.MODEL, KEPT), nonFinite, path.getFileName().toString());
     }
 
     /**
@@ -246,7 +300,7 @@ public final class ModelFile {
      * @throws IOException if reading fails, there are more bytes, or they are no model, damaged, or have weights that are not finite
      */
     public static Content read(InputStream in, long maxBytes) throws IOException {
-        return read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, SectionName.LIBRARY, METADATA), NonFiniteWeights.REFUSE,
+        return read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, KEPT), NonFiniteWeights.REFUSE,
                 IN_MEMORY);
     }
 
@@ -270,7 +324,7 @@ public final class ModelFile {
      * @throws IOException if they are no model or damaged
      */
     public static Content read(MemorySegment segment, NonFiniteWeights nonFinite) throws IOException {
-        return read(new SectionReader(segment, IN_MEMORY, StoredKind.MODEL, SectionName.LIBRARY, METADATA), nonFinite, IN_MEMORY);
+        return read(new SectionReader(segment, IN_MEMORY, StoredKind.MODEL, KEPT), nonFinite, IN_MEMORY);
     }
 
     private static Content read(SectionReader opened, NonFiniteWeights nonFinite, String name) throws IOException {
@@ -279,7 +333,7 @@ public final class ModelFile {
             Network network = network(reader, spec, nonFinite, name);
             reader.finish();
             return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE),
-                    reader.optional(SectionName.LIBRARY));
+                    reader.optional(SectionName.LIBRARY), reader.optional(SectionName.COLUMNS));
         } catch (IllegalArgumentException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
         }

@@ -127,6 +127,21 @@ class SplitsTest {
     }
 
     @Test
+    void givesThePositionsThatASplitChooses() {
+        Dataset dataset = labelled(103);
+        int[] labels = IntStream.range(0, 103).map(dataset::label).toArray(), groups = IntStream.range(0, 103).map(i -> i % 11).toArray();
+        Dataset plain = Dataset.withTargets(new float[103], 1, new float[103], 1);
+        assertEquals(samples(dataset.split(0.2, 5).validation()), boxed(Splits.positionsByClass(labels, 3, 0.2, 5)));
+        assertEquals(samples(Splits.byGroup(dataset, groups, 0.2, 5).validation()), boxed(Splits.positionsByGroup(groups, 0.2, 5)));
+        assertEquals(plain.split(0.2, 5).validation().size(), Splits.positions(103, 0.2, 5).length);
+        assertEquals(boxed(Splits.positions(103, 0.2, 5)), boxed(Splits.positionsByClass(new int[103], 1, 0.2, 5)));
+    }
+
+    private static List<Integer> boxed(int[] positions) {
+        return Arrays.stream(positions).boxed().toList();
+    }
+
+    @Test
     void triesWithTheLastSamplesInOrder() {
         Dataset.Split split = Splits.inOrder(labelled(10).range(2, 10), 0.25);
         assertEquals(List.of(2, 3, 4, 5, 6, 7), samples(split.train()));

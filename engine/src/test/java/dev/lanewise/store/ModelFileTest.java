@@ -152,6 +152,20 @@ class ModelFileTest {
     }
 
     @Test
+    void keepsTheColumnsOfAModelForTables() throws IOException {
+        Path file = folder.resolve("table.lanewise");
+        Network network = Network.create(NetworkSpec.inputs(1).dense(1, Activation.identity()).build(), 1);
+        String columns = "two lines\nof \u00e4nything".repeat(100_000);
+        ModelFile.save(ModelFile.Content.of(network, ModelMetadata.NONE.withSeed(7), Optional.of(columns)), file);
+        ModelFile.Content content = ModelFile.read(file);
+        assertEquals(Optional.of(columns), content.columns());
+        assertEquals(Optional.of(7L), content.metadata().seed());
+        assertEquals(network.sha256(), content.network().sha256());
+        ModelFile.save(network, file);
+        assertEquals(Optional.empty(), ModelFile.read(file).columns());
+    }
+
+    @Test
     void isReadThoughALaterVersionHasAddedOptionalSections() throws IOException {
         Path file = folder.resolve("model");
         OutputFile.write(file, out -> {

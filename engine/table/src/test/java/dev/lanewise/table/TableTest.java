@@ -1,0 +1,94 @@
+package dev.lanewise.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private record House(int rooms, String town, Double price, Optional<String> note, boolean isSold, LocalDate built) {
+    }
+
+    @Test
+    void takesRecords() {
+        Table table = Table.ofRecords(List.of(new House(5, "Ulm", 7.5, Optional.of("x"), true, LocalDate.of(2020, 2, 29)),
+                new House(3, null, null, Optional.empty(), false, null)), House.class);
+        assertEquals(List.of("rooms", "town", "price", "note", "isSold", "built"), table.names());
+        assertEquals(5, table.column("rooms").number(0));
+        assertEquals("7.5", table.column("price").text(0));
+        assertEquals("2020-02-29", table.column("built").text(0));
+        assertEquals("false", table.column("isSold").text(1));
+        for (String name : List.of("town", "price", "note", "built")) {
+            assertTrue(table.column(name).isMissing(1), name);
+        }
+    }
+
+    @Test
+    void takesArraysWithNames() {
+        Table table = Table.of(new float[][] {{1, 2}, {Float.NaN, 4}}, "a", "b");
+        assertTrue(table.column("a").isMissing(1));
+        assertEquals("", table.column("a").text(1));
+        assertEquals(4, table.column("b").number(1));
+    }
+
+    @Test
+    void takesAQuerysResult() throws SQLException {
+        Table table = Table.of(result(List.of("id", "town"), new Object[][] {{1, "Ulm"}, {2L, null}}));
+        assertEquals("2 rows, 2 columns", table.toString());
+        assertEquals("Ulm", table.column("town").text(0));
+        assertEquals(2, table.column("id").number(1));
+        assertTrue(table.column("town").isMissing(1));
+    }
+
+    private static ResultSet result(List<String> labels, Object[][] rows) {
+        ResultSetMetaData about = proxy(ResultSetMetaData.class, (name, argument) -> name.equals("getColumnCount") ? labels.size()
+                : labels.get(argument - 1));
+        int[] row = {-1};
+        return proxy(ResultSet.class, (name, argument) -> switch (name) {
+            case "getMetaData" -> about;
+            case "next" -> ++row[0] < rows.length;
+            case "getObject" -> rows[row[0]][argument - 1];
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    /** What a database's object answers. */
+    private interface Answers {
+        Object of(String method, int argument);
+    }
+
+    private static <T> T proxy(Class<T> type, Answers answers) {
+        return type.cast(Proxy.newProxyInstance(TableTest.class.getClassLoader(), new Class<?>[] {type},
+                (_, method, arguments) -> answers.of(method.getName(), arguments == null ? 0 : (int) arguments[0])));
+    }
+
+    @Test
+    void givesSomeRowsInAnyOrder() {
+        Table table = Table.ofRecords(List.of(new Pair("x", 1), new Pair("y", 2), new Pair("x", 3)), Pair.class).at(new int[] {2, 1});
+        assertEquals("x", table.column("name").text(0));
+        assertEquals(3, table.column("number").number(0));
+        assertEquals("y", table.column("name").text(1));
+    }
+
+    private record Pair(String name, int number) {
+    }
+
+    @Test
+    void saysWhichColumnItHasNot() {
+        Table table = Table.of(new float[][] {{1, 2}}, "rooms", "price");
+        assertEquals("expected a column 'prise', but the table has rooms, price",
+                assertThrows(IllegalArgumentException.class, () -> table.column("prise")).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Table.of(new float[][] {{1, 2}}, "a", "a"));
+        assertThrows(IllegalArgumentException.class, () -> Table.of(new float[][] {{1, 2}, {1}}, "a", "b"));
+        assertThrows(IllegalArgumentException.class, () -> Table.ofRecords(List.of(), Pair.class));
+    }
+}
