@@ -1,0 +1,129 @@
+package dev.lanewise.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the inputs of a network of the rows of a table. Immutable; fitted on the rows that are learned from.
+ *
+ * @param encoders of columns, in the order of their inputs
+ */
+record TableEncoder(List<ColumnEncoder> encoders) {
+
+    private static final int MOST_INPUTS = 1 << 14;
+
+    /** Checks that there are inputs, not too many. */
+    TableEncoder {
+        encoders = List.copyOf(encoders);
+        long width = encoders.stream().mapToLong(ColumnEncoder::width).sum();
+        if (width < 1 || width > MOST_INPUTS) {
+            throw new IllegalArgumentException(width < 1 ? "no column is left to learn from"
+                    : "the columns make " + width + " inputs of a network, expected at most " + MOST_INPUTS);
+        }
+    }
+
+    static TableEncoder fit(Table train, List<ColumnDecision> decisions, NumberForm form) {
+        List<ColumnEncoder> encoders = new ArrayList<>();
+        for (ColumnDecision decision : decisions) {
+            encoders.addAll(fit(train.column(decision.name()), decision.kind(), form));
+        }
+        return new TableEncoder(encoders);
+    }
+
+    private static List<? extends ColumnEncoder> fit(Column column, ColumnKind kind, NumberForm form) {
+        return switch (kind) {
+            case NUMERIC -> NumberEncoder.fit(column, NumberSource.VALUE, form);
+            case DATE -> dates(column, form);
+            case BOOLEAN, CATEGORY -> values(column, kind, form);
+            case IGNORE -> List.of();
+        };
+    }
+
+    /** Rows to learn from may have fewer values than the table. */
+    private static List<ColumnEncoder> values(Column column, ColumnKind kind, NumberForm form) {
+        Distinct values = Distinct.of(column);
+        return values.count() == 0 || values.count() == 1 && values.present() == column.size() ? List.of()
+                : List.of(kind == ColumnKind.BOOLEAN && values.count() == 2 ? new BooleanEncoder(column.name(), Vocabulary.of(values))
+                        : CategoryEncoder.fit(column.name(), values, form.hasCodes()));
+    }
+
+    private static List<ColumnEncoder> dates(Column column, NumberForm form) {
+        List<String> texts = Distinct.of(column).texts();
+        DateForm dateForm = DateForm.of(texts).orElse(DateForm.YEAR_FIRST);
+        List<ColumnEncoder> encoders = new ArrayList<>();
+        for (DatePart part : DatePart.values()) {
+            if (part != DatePart.HOUR || DateForm.haveTimes(texts)) {
+                encoders.addAll(NumberEncoder.fit(column, new NumberSource(dateForm, part), form));
+            }
+        }
+        return encoders;
+    }
+
+    /** Inputs of the network. */
+    int width() {
+        return encoders.stream().mapToInt(ColumnEncoder::width).sum();
+    }
+
+    /** What the inputs are, in their order. */
+    List<EncodedInput> inputs() {
+        List<EncodedInput> inputs = new ArrayList<>();
+        int at = 0;
+        for (ColumnEncoder encoder : encoders) {
+            inputs.addAll(encoder.inputs(at));
+            at += encoder.width();
+        }
+        return inputs;
+    }
+
+    /** The names of the columns that are read. */
+    List<String> columns() {
+        return encoders.stream().map(ColumnEncoder::column).distinct().toList();
+    }
+
+    /** The inputs of all rows of a table, which has the columns. */
+    float[][] encode(Table table) {
+        float[][] rows = new float[table.rows()][width()];
+        int at = 0;
+        for (ColumnEncoder encoder : encoders) {
+            Column column = table.column(encoder.column());
+            for (int row = 0; row < rows.length; row++) {
+                encoder.encode(column, row, rows[row], at);
+            }
+            at += encoder.width();
+        }
+        return rows;
+    }
+
+    /** What of a table is other than in training, by columns that have any of it. */
+    List<ColumnCounts> counts(Table table) {
+        List<ColumnCounts> counts = new ArrayList<>();
+        for (String name : columns()) {
+            ColumnEncoder encoder = encoders.stream().filter(one -> one.column().equals(name)).findFirst().orElseThrow();
+            Column column = table.column(name);
+            int[] cells = new int[CellState.values().length];
+            for (int row = 0; row < table.rows(); row++) {
+                cells[encoder.state(column, row).ordinal()]++;
+            }
+            if (cells[CellState.KNOWN.ordinal()] < table.rows()) {
+                counts.add(new ColumnCounts(name, cells[CellState.MISSING.ordinal()], cells[CellState.UNKNOWN.ordinal()],
+                        cells[CellState.OUTSIDE.ordinal()]));
+            }
+        }
+        return counts;
+    }
+
+    void write(FieldWriter out) {
+        out.line("columns").add(encoders.size());
+        encoders.forEach(encoder -> encoder.write(out));
+    }
+
+    static TableEncoder read(FieldReader in) {
+        in.line("columns");
+        int count = in.count(1, MOST_INPUTS);
+        List<ColumnEncoder> encoders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            encoders.add(ColumnEncoder.read(in));
+        }
+        return new TableEncoder(encoders);
+    }
+}
