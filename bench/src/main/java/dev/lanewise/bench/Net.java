@@ -27,6 +27,9 @@ public enum Net {
     /** Momentum 0.9 at a rate so small that thousands of steps on noise stay finite. */
     public static final Optimizer.Momentum OPTIMIZER = new Optimizer.Momentum(0.001f, 0.9f);
 
+    /** Adam with the constants of its paper, at such a rate. TensorFlow adds eps in another place, which a higher rate would show. */
+    public static final Optimizer.Adam ADAM = new Optimizer.Adam(1e-5f);
+
     private static final int BATCHES = 16;
 
     /** Samples of a batch. */
@@ -65,7 +68,18 @@ public enum Net {
      * @return the trainer, to be closed
      */
     public Trainer trainer(int threads) {
-        return Trainer.builder(spec()).loss(loss()).optimizer(OPTIMIZER).batch(batch).threads(threads).build();
+        return trainer(OPTIMIZER, threads);
+    }
+
+    /**
+     * The same with another optimizer.
+     *
+     * @param optimizer how parameters change
+     * @param threads   of the trainer
+     * @return the trainer, to be closed
+     */
+    public Trainer trainer(Optimizer optimizer, int threads) {
+        return Trainer.builder(spec()).loss(loss()).optimizer(optimizer).batch(batch).threads(threads).build();
     }
 
     /**

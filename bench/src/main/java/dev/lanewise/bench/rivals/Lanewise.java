@@ -9,6 +9,7 @@ import dev.lanewise.model.Engine;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.WarmUp;
 
 /** Lanewise itself. */
@@ -37,9 +38,9 @@ public final class Lanewise implements Rival {
     }
 
     @Override
-    public Training training(Net net, int threads) {
-        WarmUp.run(net.spec(), Loss.defaultFor(net.output), Net.OPTIMIZER, net.batch, threads);
-        return net.trainer(threads)::step;
+    public Training training(Net net, Optimizer optimizer, int threads) {
+        WarmUp.run(net.spec(), Loss.defaultFor(net.output), optimizer, net.batch, threads);
+        return net.trainer(optimizer, threads)::step;
     }
 
     @Override
@@ -58,7 +59,7 @@ public final class Lanewise implements Rival {
             case FORWARD -> forward(transposed(a), b);
             case BACKWARD -> backward(transposed(a), b);
             case WEIGHT_GRADIENT -> weightGradient(a, b);
-            case STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048 ->
+            case STEP, ADAM_STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048 ->
                     throw new IllegalArgumentException(which.name() + " is no product");
         };
     }

@@ -3,6 +3,7 @@ package dev.lanewise.bench.rivals;
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Optimizer;
 import java.util.Map;
 
 /**
@@ -25,8 +26,8 @@ interface Rival {
         return Map.of();
     }
 
-    /** Training with the loss that suits the network's output, and {@link Net#OPTIMIZER}. */
-    default Training training(Net net, int threads) {
+    /** Training with the loss that suits the network's output; the optimizer is {@link Net#OPTIMIZER} or {@link Net#ADAM}. */
+    default Training training(Net net, Optimizer optimizer, int threads) {
         throw new UnsupportedOperationException(name() + " trains nothing here");
     }
 

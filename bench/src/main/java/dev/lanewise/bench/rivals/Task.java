@@ -1,8 +1,12 @@
 package dev.lanewise.bench.rivals;
 
+import dev.lanewise.bench.Net;
+import dev.lanewise.spec.Optimizer;
+
 /** What is timed. */
 enum Task {
     STEP(Kind.TRAINING, 0),
+    ADAM_STEP(Kind.TRAINING, 0),
     PREDICT_1(Kind.PREDICTION, 1),
     PREDICT_8(Kind.PREDICTION, 8),
     PREDICT_32(Kind.PREDICTION, 32),
@@ -19,6 +23,11 @@ enum Task {
     Task(Kind kind, int samples) {
         this.kind = kind;
         this.samples = samples;
+    }
+
+    /** Of a training. */
+    Optimizer optimizer() {
+        return this == ADAM_STEP ? Net.ADAM : Net.OPTIMIZER;
     }
 
     /** In which table and unit tasks are told, and how long they run. */

@@ -18,7 +18,7 @@ interface Work {
     /** Makes the work of a case. */
     static Work of(Rival rival, Case which) {
         return switch (which.task().kind) {
-            case TRAINING -> new Steps(rival.training(which.net(), which.threads()), which.net().batches());
+            case TRAINING -> new Steps(rival.training(which.net(), which.task().optimizer(), which.threads()), which.net().batches());
             case PREDICTION -> new Predictions(
                     rival.prediction(which.net(), which.samples(), which.threads()), which.net(), which.samples());
             case PRODUCT -> new Products(rival.product(which, Sgemm.of(which)));

@@ -3,6 +3,7 @@ package dev.lanewise.bench.rivals;
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Optimizer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.encog.engine.network.activation.ActivationSigmoid;
@@ -31,11 +32,12 @@ public final class Encog implements Rival {
 
     @Override
     public boolean does(Case which) {
-        return EnumSet.of(Net.W5, Net.W6).contains(which.net()) && which.task().kind != Task.Kind.PRODUCT && which.threads() == 1;
+        return EnumSet.of(Net.W5, Net.W6).contains(which.net()) && which.task().kind != Task.Kind.PRODUCT
+                && which.task() != Task.ADAM_STEP && which.threads() == 1;
     }
 
     @Override
-    public Training training(Net net, int threads) {
+    public Training training(Net net, Optimizer optimizer, int threads) {
         MLDataPair pair = BasicMLDataPair.createPair(net.sizes.getFirst(), net.sizes.getLast());
         var backpropagation = new Backpropagation(network(net), data(pair), Net.OPTIMIZER.lr(), Net.OPTIMIZER.mu());
         backpropagation.setBatchSize(1);

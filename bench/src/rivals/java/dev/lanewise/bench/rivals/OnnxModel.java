@@ -55,8 +55,8 @@ final class OnnxModel {
             case Activation.Tanh _ -> NodeProto.newBuilder().setOpType("Tanh");
             case Activation.Sigmoid _ -> NodeProto.newBuilder().setOpType("Sigmoid");
             case Activation.Softmax _ -> NodeProto.newBuilder().setOpType("Softmax").addAttribute(integer("axis", 1));
-            case Activation.Identity _, Activation.LeakyRelu _ ->
-                    throw new IllegalArgumentException("no network here has the activation " + activation.text());
+            case Activation other ->
+                    throw new IllegalArgumentException("no network here has the activation " + other.toText());
         };
     }
 

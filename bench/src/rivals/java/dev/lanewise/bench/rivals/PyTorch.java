@@ -6,6 +6,7 @@ import static org.bytedeco.pytorch.global.torch.set_num_threads;
 import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Optimizer;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -61,7 +62,7 @@ public final class PyTorch implements Rival {
     }
 
     @Override
-    public Training training(Net net, int threads) {
+    public Training training(Net net, Optimizer optimizer, int threads) {
         load(threads);
         var script = new TorchScript(net);
         int in = net.sizes.getFirst(), out = net.sizes.getLast();
@@ -75,8 +76,10 @@ public final class PyTorch implements Rival {
         parameters.forEach(parameter -> parameter.set_requires_grad(true));
         IValue updated = list(script, parameters.stream().map(Tensor::detach));
         IValue velocities = list(script, parameters.stream().map(torch::zeros_like));
-        var step = new Script("step", script.step(),
-                Stream.concat(Stream.of(new IValue(x), new IValue(y), updated, velocities), parameters.stream().map(IValue::new)));
+        IValue squares = list(script, parameters.stream().map(torch::zeros_like));
+        IValue steps = list(script, parameters.stream().map(_ -> torch.zeros(new long[0])));
+        var step = new Script("step", script.step(optimizer), Stream.concat(
+                Stream.of(new IValue(x), new IValue(y), updated, velocities, squares, steps), parameters.stream().map(IValue::new)));
         return batch -> {
             try (var _ = new PointerScope()) {
                 inputs.put(batch.inputs()[0]);  // all rows of a net's batch stand in one array

@@ -3,6 +3,7 @@ package dev.lanewise.bench.rivals;
 import dev.lanewise.bench.Net;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Graph;
@@ -42,13 +43,13 @@ public final class TensorFlowJava implements Rival {
     }
 
     @Override
-    public Training training(Net net, int threads) {
+    public Training training(Net net, Optimizer optimizer, int threads) {
         var model = new Model(net, threads);
         TFloat32 x = TFloat32.tensorOf(Shape.of(net.batch, net.sizes.getFirst()));
         TInt32 y = TInt32.tensorOf(Shape.of(net.batch));
         Placeholder<TInt32> labels = model.tf.placeholder(TInt32.class, Placeholder.shape(y.shape()));
         Loss loss = model.loss(net, labels);
-        List<Op> updates = model.updates(loss.dLogits());
+        List<Op> updates = model.updates(optimizer, loss.dLogits());
         model.initialize();
         return batch -> {
             // all rows of a net's batch stand in one array
@@ -77,6 +78,18 @@ public final class TensorFlowJava implements Rival {
     }
 
     private record Loss(Operand<TFloat32> mean, Operand<TFloat32> dLogits) {
+    }
+
+    /** An optimizer as operations. */
+    @FunctionalInterface
+    private interface Rule {
+        /** Changes a parameter. */
+        Op update(Ops after, Variable<TFloat32> parameter, Operand<TFloat32> gradient);
+
+        /** What remains when all parameters have changed. */
+        default List<Op> end(Ops after) {
+            return List.of();
+        }
     }
 
     /** The graph of a network. */
@@ -113,8 +126,8 @@ public final class TensorFlowJava implements Rival {
                 case Activation.Tanh _ -> tf.math.tanh(z);
                 case Activation.Sigmoid _ -> tf.math.sigmoid(z);
                 case Activation.Softmax _ -> tf.nn.softmax(z);
-                case Activation.Identity _, Activation.LeakyRelu _ ->
-                        throw new IllegalArgumentException("no network here has the activation " + activation.text());
+                case Activation other ->
+                        throw new IllegalArgumentException("no network here has the activation " + other.toText());
             };
         }
 
@@ -147,18 +160,47 @@ public final class TensorFlowJava implements Rival {
         }
 
         /** Backpropagation from the gradient of the loss by the logits (the loss has no gradient function in C), and the updates. */
-        List<Op> updates(Operand<TFloat32> dLogits) {
+        List<Op> updates(Optimizer optimizer, Operand<TFloat32> dLogits) {
             Gradients gradients = tf.gradients(logits, parameters, Gradients.dx(List.of(dLogits)));
-            Operand<TFloat32> lr = tf.constant(Net.OPTIMIZER.lr()), mu = tf.constant(Net.OPTIMIZER.mu());
+            Rule rule = optimizer instanceof Optimizer.Adam adam ? adam(adam) : momentum();
             List<Op> updates = new ArrayList<>();
             for (int p = 0; p < parameters.size(); p++) {
-                Shape shape = parameters.get(p).shape();
-                Variable<TFloat32> velocity = variable(shape, new float[(int) shape.size()]);
                 // weights must not change before dz of the layer below, which is summed up for its biases, has read them
                 Ops after = p < 2 ? tf : tf.withControlDependencies(gradients.dy(p / 2 * 2 - 1));
-                updates.add(after.train.applyMomentum(parameters.get(p), velocity, lr, gradients.dy(p), mu));
+                updates.add(rule.update(after, parameters.get(p), gradients.dy(p)));
             }
+            Ops atTheEnd = tf.withControlDependencies(updates);
+            updates.addAll(rule.end(atTheEnd));
             return updates;
+        }
+
+        private Rule momentum() {
+            Operand<TFloat32> lr = tf.constant(Net.OPTIMIZER.lr()), mu = tf.constant(Net.OPTIMIZER.mu());
+            return (after, parameter, gradient) -> after.train.applyMomentum(parameter, zeros(parameter.shape()), lr, gradient, mu);
+        }
+
+        private Rule adam(Optimizer.Adam adam) {
+            Operand<TFloat32> lr = tf.constant(adam.lr()), eps = tf.constant(adam.eps());
+            Operand<TFloat32> beta1 = tf.constant(adam.beta1()), beta2 = tf.constant(adam.beta2());
+            Variable<TFloat32> power1 = variable(Shape.scalar(), new float[] {adam.beta1()});
+            Variable<TFloat32> power2 = variable(Shape.scalar(), new float[] {adam.beta2()});
+            return new Rule() {
+                @Override
+                public Op update(Ops after, Variable<TFloat32> parameter, Operand<TFloat32> gradient) {
+                    Shape shape = parameter.shape();
+                    return after.train.applyAdam(parameter, zeros(shape), zeros(shape), power1, power2, lr, beta1, beta2, eps, gradient);
+                }
+
+                @Override
+                public List<Op> end(Ops after) {
+                    return List.of(after.assign(power1, after.math.mul(power1, beta1)),
+                            after.assign(power2, after.math.mul(power2, beta2)));
+                }
+            };
+        }
+
+        private Variable<TFloat32> zeros(Shape shape) {
+            return variable(shape, new float[(int) shape.size()]);
         }
 
         void initialize() {

@@ -2,6 +2,7 @@ package dev.lanewise.bench.rivals;
 
 import dev.lanewise.bench.Net;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Optimizer;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -36,23 +37,31 @@ final class TorchScript {
     }
 
     /**
-     * {@code step(x, y, p, v, parameters)}: the loss before the update; y are labels of a softmax, else targets, p is a list of the
-     * parameters without gradients, and v of their velocities. Lists made in the function would not do: the update of their tensors
-     * would be dropped as dead code.
+     * {@code step(x, y, p, v, u, s, parameters)}: the loss before the update; y are labels of a softmax, else targets, p is a list of the
+     * parameters without gradients, v of their velocities; for Adam v and u are of their moments, and s of the steps of each. Lists made in
+     * the function would not do: the update of their tensors would be dropped as dead code.
      */
-    String step() {
+    String step(Optimizer optimizer) {
         String loss = isSoftmax() ? "torch.cross_entropy_loss(h, y)"
                 : "torch.mse_loss(" + call(net.output, "h") + ", y) * " + net.sizes.getLast() / 2.0;
         Stream<String> gradients = IntStream.range(0, parameters.size()).boxed()
                 .flatMap(p -> Stream.of("g" + p + " = g[" + p + "]", "assert g" + p + " is not None"));
         String unpacked = IntStream.range(0, parameters.size()).mapToObj(p -> "g" + p).collect(Collectors.joining(", "));
-        return function("step", "Tensor", "x: Tensor, y: Tensor, p: List[Tensor], v: List[Tensor], " + tensors(), forward(),
+        return function("step", "Tensor", "x: Tensor, y: Tensor, p: List[Tensor], v: List[Tensor], u: List[Tensor], "
+                + "s: List[Tensor], " + tensors(), forward(),
                 "loss = " + loss,
                 "g = torch.autograd.grad([loss], [" + String.join(", ", parameters) + "])",
                 gradients.collect(NEXT_LINE),
-                "torch._fused_sgd_(p, [" + unpacked + "], v, weight_decay=0.0, momentum=" + Net.OPTIMIZER.mu() + ", lr="
-                        + Net.OPTIMIZER.lr() + ", dampening=0.0, nesterov=False, maximize=False, is_first_step=False)",
+                update(optimizer, unpacked),
                 "return loss.detach()");
+    }
+
+    private static String update(Optimizer optimizer, String gradients) {
+        return optimizer instanceof Optimizer.Adam(float lr, float beta1, float beta2, float eps)
+                ? "torch._foreach_add_(s, 1)\n    torch._fused_adam_(p, [" + gradients + "], v, u, [], s, lr=" + lr + ", beta1=" + beta1
+                        + ", beta2=" + beta2 + ", weight_decay=0.0, eps=" + eps + ", amsgrad=False, maximize=False)"
+                : "torch._fused_sgd_(p, [" + gradients + "], v, weight_decay=0.0, momentum=" + Net.OPTIMIZER.mu() + ", lr="
+                        + Net.OPTIMIZER.lr() + ", dampening=0.0, nesterov=False, maximize=False, is_first_step=False)";
     }
 
     boolean isSoftmax() {
@@ -73,7 +82,7 @@ final class TorchScript {
     }
 
     private static String call(Activation activation, String z) {
-        return "torch." + activation.text() + "(" + z + ")";
+        return "torch." + activation.toText() + "(" + z + ")";
     }
 
     private static String function(String name, String type, String arguments, String... lines) {

@@ -14,8 +14,9 @@ class RivalsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "W9                            | there is no network W9, expected some of [W1, W2, W3, W4, W5, W6]",
-        "--tasks PREDICT_2             | Invalid value for option '--tasks' (TASK): expected one of [STEP, PREDICT_1, PREDICT_8, "
-                + "PREDICT_32, PREDICT_256, PREDICT_2048, FORWARD, BACKWARD, WEIGHT_GRADIENT] (case-sensitive) but was 'PREDICT_2'",
+        "--tasks PREDICT_2             | Invalid value for option '--tasks' (TASK): expected one of [STEP, ADAM_STEP, PREDICT_1, "
+                + "PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, FORWARD, BACKWARD, "
+                + "WEIGHT_GRADIENT] (case-sensitive) but was 'PREDICT_2'",
         "--threads 0                   | a library needs at least 1 thread, got 0",
         "--rounds 0                    | a median needs at least 1 round, got 0",
         "--scale 0                     | slices need a length, got 0.0 times the usual one",
