@@ -1,12 +1,18 @@
 package dev.lanewise.spec;
 
+import static dev.lanewise.spec.OptimizerNumbers.requireDecay;
+import static dev.lanewise.spec.OptimizerNumbers.requireFraction;
+import static dev.lanewise.spec.OptimizerNumbers.requirePositive;
+
 /** How gradients change parameters. Gradients are of the mean loss of the batch; rates are in parameter units per step. */
-public sealed interface Optimizer {
+public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Momentum, Optimizer.Nesterov, Optimizer.Adam, Optimizer.AdamW,
+        Optimizer.RmsProp, RmsPropMomentum, CenteredRmsProp, Optimizer.Adagrad, Optimizer.Adadelta, Optimizer.AmsGrad, Optimizer.Lion,
+        Optimizer.Averaged {
 
     /** The words that {@link #parse} knows, as help shows them; it also knows {@code averaged(emaDecay,optimizer)} around each. */
-    String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), "
-            + "adamw(lr,beta1,beta2,eps,decay), rmsprop(lr,alpha,eps), adagrad(lr,eps), adadelta(lr,rho,eps), "
-            + "amsgrad(lr,beta1,beta2,eps), lion(lr,beta1,beta2,decay)";
+    String WORDS = "sgd(lr), momentum(lr,mu), nesterov(lr,mu), adam(lr,beta1,beta2,eps), adamw(lr,beta1,beta2,eps,decay), "
+            + "rmsprop(lr,alpha,eps), rmsprop_momentum(lr,alpha,eps,mu), centered_rmsprop(lr,alpha,eps,mu), adagrad(lr,eps), "
+            + "adadelta(lr,rho,eps), amsgrad(lr,beta1,beta2,eps), lion(lr,beta1,beta2,decay)";
 
     /**
      * Gradient descent: {@code w -= lr * g}.
@@ -309,6 +315,30 @@ public sealed interface Optimizer {
     }
 
     /**
+     * RMSProp with momentum and PyTorch's other constants: 0.99, 1e-8.
+     *
+     * @param lr learning rate, positive
+     * @param mu momentum, from 0 to below 1
+     * @return the optimizer
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Optimizer rmsProp(float lr, float mu) {
+        return new RmsPropMomentum(lr, 0.99f, 1e-8f, mu);
+    }
+
+    /**
+     * RMSProp by the variance of gradients, with PyTorch's constants: 0.99, 1e-8.
+     *
+     * @param lr learning rate, positive
+     * @param mu momentum, from 0 to below 1; PyTorch's default is 0
+     * @return the optimizer
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    static Optimizer centeredRmsProp(float lr, float mu) {
+        return new CenteredRmsProp(lr, 0.99f, 1e-8f, mu);
+    }
+
+    /**
      * Adagrad with PyTorch's constant: 1e-10.
      *
      * @param lr learning rate, positive
@@ -395,23 +425,5 @@ public sealed interface Optimizer {
      */
     static Optimizer parse(String text) {
         return OptimizerText.parse(text);
-    }
-
-    private static void requirePositive(String what, float value) {
-        if (!(value > 0 && Float.isFinite(value))) {
-            throw new IllegalArgumentException(what + " expects a number above 0, got " + value);
-        }
-    }
-
-    private static void requireFraction(String what, float value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(what + " expects a number from 0 to below 1, got " + value);
-        }
-    }
-
-    private static void requireDecay(float value) {
-        if (!(value >= 0 && Float.isFinite(value))) {
-            throw new IllegalArgumentException("the weight decay expects a number of at least 0, got " + value);
-        }
     }
 }

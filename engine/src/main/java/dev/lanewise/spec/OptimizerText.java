@@ -17,6 +17,8 @@ final class OptimizerText {
             case Optimizer.AdamW(float lr, float beta1, float beta2, float eps, float decay) ->
                 call("adamw", lr, beta1, beta2, eps, decay);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> call("rmsprop", lr, alpha, eps);
+            case RmsPropMomentum(float lr, float alpha, float eps, float mu) -> call("rmsprop_momentum", lr, alpha, eps, mu);
+            case CenteredRmsProp(float lr, float alpha, float eps, float mu) -> call("centered_rmsprop", lr, alpha, eps, mu);
             case Optimizer.Adagrad(float lr, float eps) -> call("adagrad", lr, eps);
             case Optimizer.Adadelta(float lr, float rho, float eps) -> call("adadelta", lr, rho, eps);
             case Optimizer.AmsGrad(float lr, float beta1, float beta2, float eps) -> call("amsgrad", lr, beta1, beta2, eps);
@@ -56,6 +58,14 @@ final class OptimizerText {
             case "rmsprop" -> {
                 float[] n = numbers(words, 0.001f, 0.99f, 1e-8f);
                 yield new Optimizer.RmsProp(n[0], n[1], n[2]);
+            }
+            case "rmspropmomentum" -> {
+                float[] n = numbers(words, 0.001f, 0.99f, 1e-8f, 0.9f);
+                yield new RmsPropMomentum(n[0], n[1], n[2], n[3]);
+            }
+            case "centeredrmsprop" -> {
+                float[] n = numbers(words, 0.001f, 0.99f, 1e-8f, 0f);
+                yield new CenteredRmsProp(n[0], n[1], n[2], n[3]);
             }
             case "adagrad" -> {
                 float[] n = numbers(words, 0.01f, 1e-10f);

@@ -5,12 +5,16 @@ import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
 import dev.lanewise.kernel.AmsGradLoops;
 import dev.lanewise.kernel.AverageLoops;
+import dev.lanewise.kernel.CenteredRmsPropLoops;
 import dev.lanewise.kernel.GradientLoops;
 import dev.lanewise.kernel.LionLoops;
 import dev.lanewise.kernel.NesterovLoops;
 import dev.lanewise.kernel.OptimizerLoops;
 import dev.lanewise.kernel.RmsPropLoops;
+import dev.lanewise.kernel.RmsPropMomentumLoops;
+import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.RmsPropMomentum;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,6 +50,10 @@ public abstract sealed class UpdateRule {
             case Optimizer.AdamW(float _, float beta1, float beta2, float eps, float decay) ->
                 new Adam(rate, new AdamConstants(beta1, beta2, eps, (float) (decayFactor * decay)));
             case Optimizer.RmsProp(float _, float alpha, float eps) -> new Looped(rate, new RmsPropLoops(alpha, eps), "square_mean");
+            case RmsPropMomentum(float _, float alpha, float eps, float mu) ->
+                new Looped(rate, new RmsPropMomentumLoops(alpha, eps, mu), "square_mean", MOMENTUM);
+            case CenteredRmsProp(float _, float alpha, float eps, float mu) ->
+                new Looped(rate, new CenteredRmsPropLoops(alpha, eps, mu), "square_mean", "gradient_mean", MOMENTUM);
             case Optimizer.Adagrad(float _, float eps) -> new Looped(rate, new AdagradLoops(eps), "square_sum");
             case Optimizer.Adadelta(float _, float rho, float eps) ->
                 new Looped(rate, new AdadeltaLoops(rho, eps), "square_mean", "step_square_mean");

@@ -33,8 +33,19 @@ class OptimizerLoopsTest {
      * An optimizer and what it is held against.
      *
      * @param terms roundings that enter what the rate multiplies, and what is kept; each of 2^-24 of the same formula with absolute values
+     * @param least of the first slot where bounds are looked at; the others are from 0 to 1
      */
-    private record Case(Optimizer optimizer, OptimizerLoops loops, Direction direction, int terms) {
+    private record Case(Optimizer optimizer, OptimizerLoops loops, Direction direction, int terms, int least) {
+
+        Case(Optimizer optimizer, OptimizerLoops loops, Direction direction, int terms) {
+            this(optimizer, loops, direction, terms, 0);
+        }
+
+        Panels[] usualSlots(SplittableRandom random, int rows, int cols) {
+            Panels[] slots = slots(() -> (float) random.nextDouble(), rows, cols);
+            slots[0] = filled(rows, cols, () -> (float) random.nextDouble(least, least + 1));
+            return slots;
+        }
 
         Panels[] slots(TestMatrices.Floats floats, int rows, int cols) {
             int slots = new OptimizerSpecification(optimizer, 1).slots();
@@ -51,6 +62,17 @@ class OptimizerLoopsTest {
                 kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g * g;
                 return g / (Math.sqrt(kept[0]) + 1e-8f);
             }, 5),
+            new Case(Optimizer.rmsProp(LR, 0.9f), new RmsPropMomentumLoops(0.99f, 1e-8f, 0.9f), (g, w, kept) -> {
+                kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g * g;
+                kept[1] = 0.9f * kept[1] + g / (Math.sqrt(kept[0]) + 1e-8f);
+                return kept[1];
+            }, 6),
+            new Case(Optimizer.centeredRmsProp(LR, 0.9f), new CenteredRmsPropLoops(0.99f, 1e-8f, 0.9f), (g, w, kept) -> {
+                kept[0] = 0.99f * kept[0] + (1 - 0.99f) * g * g;
+                kept[1] = 0.99f * kept[1] + (1 - 0.99f) * g;
+                kept[2] = 0.9f * kept[2] + g / (Math.sqrt(kept[0] - kept[1] * kept[1]) + 1e-8f);
+                return kept[2];
+            }, 16, 2),
             new Case(Optimizer.adagrad(LR), new AdagradLoops(1e-10f), (g, w, kept) -> {
                 kept[0] += g * g;
                 return g / (Math.sqrt(kept[0]) + 1e-10f);
@@ -144,7 +166,7 @@ class OptimizerLoopsTest {
     void isWithinItsBoundOfTheStepInDouble(String name, int bits, int rows, int cols, Kernels kernels, Case c) {
         var random = new SplittableRandom(31L * rows + cols);
         Panels g = random(rows, cols, random), w = random(rows, cols, random);
-        Panels[] slots = c.slots(() -> (float) random.nextDouble(), rows, cols), before = together(w, slots), tile = together(w, slots);
+        Panels[] slots = c.usualSlots(random, rows, cols), before = together(w, slots), tile = together(w, slots);
 
         run(c, kernels, g, tile);
 

@@ -1,6 +1,8 @@
 package dev.lanewise.kernel;
 
+import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.Schedule;
 
 /** Optimizers as their formulas for one parameter, with the operations of training in their order. */
@@ -40,6 +42,8 @@ public final class OptimizerSpecification {
             case Optimizer.Momentum _, Optimizer.Nesterov _ -> 1;
             case Optimizer.Adam _, Optimizer.AdamW _ -> 2;
             case Optimizer.RmsProp _ -> 1;
+            case RmsPropMomentum _ -> 2;
+            case CenteredRmsProp _ -> 3;
             case Optimizer.Adagrad _ -> 1;
             case Optimizer.Adadelta _ -> 2;
             case Optimizer.AmsGrad _ -> 3;
@@ -106,6 +110,18 @@ public final class OptimizerSpecification {
             case Optimizer.RmsProp(float _, float alpha, float eps) -> {
                 kept[0] = meanSquare(alpha, kept[0], g);
                 yield Math.fma(-lr, g / ((float) Math.sqrt(kept[0]) + eps), w);
+            }
+            case RmsPropMomentum(float _, float alpha, float eps, float mu) -> {
+                kept[0] = meanSquare(alpha, kept[0], g);
+                kept[1] = Math.fma(mu, kept[1], g / ((float) Math.sqrt(kept[0]) + eps));
+                yield Math.fma(-lr, kept[1], w);
+            }
+            case CenteredRmsProp(float _, float alpha, float eps, float mu) -> {
+                kept[0] = meanSquare(alpha, kept[0], g);
+                kept[1] = mean(alpha, kept[1], g);
+                float variance = Math.fma(-kept[1], kept[1], kept[0]);
+                kept[2] = Math.fma(mu, kept[2], g / ((float) Math.sqrt(variance < 0 ? 0f : variance) + eps));
+                yield Math.fma(-lr, kept[2], w);
             }
             case Optimizer.Adagrad(float _, float eps) -> {
                 kept[0] = Math.fma(g, g, kept[0]);

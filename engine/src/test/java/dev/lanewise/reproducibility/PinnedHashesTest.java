@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Initializer;
@@ -11,6 +12,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.Schedule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +75,8 @@ class PinnedHashesTest {
                     builder -> builder.optimizer(new Optimizer.Adam(0.01f)), 5),
             optimized("nesterov", new Optimizer.Nesterov(0.05f, 0.9f), 33),
             optimized("rmsprop", new Optimizer.RmsProp(0.01f, 0.99f, 1e-8f), 5),
+            optimized("rmsprop-momentum", new RmsPropMomentum(0.01f, 0.99f, 1e-8f, 0.9f), 33),
+            optimized("rmsprop-centered", new CenteredRmsProp(0.01f, 0.99f, 1e-8f, 0.5f), 5),
             optimized("adagrad", new Optimizer.Adagrad(0.01f, 1e-10f), 33),
             optimized("adadelta", new Optimizer.Adadelta(1f, 0.9f, 1e-6f), 5),
             optimized("amsgrad", new Optimizer.AmsGrad(0.01f, 0.9f, 0.999f, 1e-8f), 33),

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class TrainingCases {
 
     /** Of each size. */
-    private static final int MOST = 11;
+    private static final int MOST = 13;
     private static final int OPENINGS_EVERY = 4;
     private static final int[] BATCHES = {33, 5, 16, 64, 1, 31};
 

@@ -28,6 +28,7 @@ class OptimizerTest {
     void hasATextForEach() {
         assertEquals(List.of("sgd(0.1)", "momentum(0.05,0.9)", "nesterov(0.05,0.9)", "adam(0.01,0.9,0.999,1.0E-8)",
                 "adamw(0.01,0.9,0.999,1.0E-8,0.1)", "rmsprop(0.01,0.99,1.0E-8)",
+                "rmsprop_momentum(0.01,0.99,1.0E-8,0.9)", "centered_rmsprop(0.01,0.99,1.0E-8,0.5)",
                 "adagrad(0.01,1.0E-10)", "adadelta(1.0,0.9,1.0E-6)",
                 "amsgrad(0.01,0.9,0.999,1.0E-8)", "lion(0.001,0.9,0.99,0.1)",
                 "averaged(0.9,momentum(0.05,0.9))"),
@@ -52,6 +53,7 @@ class OptimizerTest {
                 assertEquals(optimizer, Optimizer.parse(RecordText.current(optimizer.toString())));
             }
             List<Optimizer> others = List.of(new Optimizer.Nesterov(lr, beta1), new Optimizer.RmsProp(lr, beta1, eps),
+                    new RmsPropMomentum(lr, beta1, eps, beta2), new CenteredRmsProp(lr, beta2, eps, beta1),
                     new Optimizer.Lion(lr, beta1, beta2, decay),
                     new Optimizer.Averaged(new Optimizer.AdamW(lr, beta1, beta2, eps, decay), beta1),
                     new Optimizer.AmsGrad(lr, beta1, beta2, eps),
@@ -92,6 +94,8 @@ class OptimizerTest {
             "sgd(fast) | optimizer 'sgd(fast)': expected a number, got 'fast'",
             "sgd(0) | the learning rate expects a number above 0, got 0.0",
             "momentum(0.1,0.9,0) | optimizer 'momentum(0.1,0.9,0)' expects 1 or 2 numbers in brackets, got 3",
+            "centered_rmsprop(0.1,0.9) | optimizer 'centered_rmsprop(0.1,0.9)' expects 1 or 4 numbers in brackets, got 2",
+            "rmsprop_momentum(0.1,0.9,1e-8,1) | momentum expects a number from 0 to below 1, got 1.0",
             "momentum(0.1,1) | momentum expects a number from 0 to below 1, got 1.0",
             "adam(1,2) | optimizer 'adam(1,2)' expects 1 or 4 numbers in brackets, got 2",
             "adamw(1,2,3) | optimizer 'adamw(1,2,3)' expects 1, 2 or 5 numbers in brackets, got 3",

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.TensorFactors.Factor;
 import dev.lanewise.spec.TensorFactors.Target;
 import dev.lanewise.spec.TensorFactors;
@@ -186,6 +188,10 @@ class TensorFactorsTest {
             case Optimizer.AdamW(float lr, float _, float _, float eps, float full) ->
                 rate * lr * (g / (Math.abs(g) + eps) + decay * full * w);
             case Optimizer.RmsProp(float lr, float alpha, float eps) -> rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g) + eps);
+            case RmsPropMomentum(float lr, float alpha, float eps, float _) ->
+                rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g) + eps);
+            case CenteredRmsProp(float lr, float alpha, float eps, float _) ->
+                rate * lr * g / (Math.sqrt((1.0 - alpha) * g * g - (1.0 - alpha) * g * (1.0 - alpha) * g) + eps);
             case Optimizer.Adagrad(float lr, float eps) -> rate * lr * g / (Math.abs(g) + eps);
             case Optimizer.Adadelta(float lr, float rho, float eps) ->
                 rate * lr * g * Math.sqrt(eps) / Math.sqrt((1.0 - rho) * g * g + eps);
