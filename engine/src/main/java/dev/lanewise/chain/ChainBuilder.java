@@ -6,6 +6,7 @@ import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Collects the stages of a chain, from the samples on. */
@@ -103,13 +104,24 @@ public final class ChainBuilder {
      * @param tables P(categories x dims) each
      */
     public void embedding(int[] codes, List<Tensor> tables) {
-        Value in = last();
+        int inputs = last().width();
         BitSet isCode = new BitSet();
         IntStream.of(codes).forEach(isCode::set);
-        int[] others = IntStream.range(0, in.width()).filter(i -> !isCode.get(i)).toArray();
+        int[] others = IntStream.range(0, inputs).filter(i -> !isCode.get(i)).toArray();
         int width = others.length + tables.stream().mapToInt(table -> table.values().cols()).sum();
+        addRows(width, (from, out) -> new EmbeddingStage(from, out, codes, others, tables));
+    }
+
+    /**
+     * Adds a stage that writes its value with a sample a row first.
+     *
+     * @param width features that it writes
+     * @param stage makes it, of what it reads and what it writes
+     */
+    public void addRows(int width, BiFunction<Value, Value, Stage> stage) {
+        Value in = last();
         lastInRows = value(width, Finish.NONE);
-        add(new EmbeddingStage(in, lastInRows, codes, others, tables));
+        add(stage.apply(in, lastInRows));
     }
 
     private boolean readsRows(Tensor weights, boolean isLast) {

@@ -21,6 +21,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
@@ -134,12 +135,24 @@ public final class Chains {
         switch (layer) {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
+            case PiecewiseLinear embedding -> add(embedding);
             case Dropout dropout -> add(dropout);
             case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
             case Residual residual -> add(residual);
             case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }
+    }
+
+    private void add(PiecewiseLinear embedding) {
+        chain.addRows(embedding.outputs(chain.last().width()), (in, out) -> new PiecewiseLinearStage(in, out,
+                embedding.columns().stream().map(this::column).toList()));
+    }
+
+    private PiecewiseLinearStage.Column column(PiecewiseLinear.Column column) {
+        Tensor weights = next(), bias = next();
+        return new PiecewiseLinearStage.Column(column.input(), column.position(), weights, bias,
+                termsOf(weights.values().rows()), termsOf(weights.values().cols()));
     }
 
     /** What no product takes along is a stage of its own. */
@@ -164,7 +177,11 @@ public final class Chains {
 
     /** What is summed over the batch to the gradient of a number for each feature; null where nothing is trained. */
     private Value terms() {
-        return chain.use().isTrained() ? chain.another() : null;
+        return termsOf(chain.last().width());
+    }
+
+    private Value termsOf(int width) {
+        return chain.use().isTrained() ? chain.value(width, Finish.NONE) : null;
     }
 
     /** Where there is a way back, the body has an input of its own, so that two gradients meet before what is read. */

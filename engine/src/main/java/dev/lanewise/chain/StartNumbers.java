@@ -21,6 +21,12 @@ public interface StartNumbers {
 
     /** The numbers of a tensor of a network, whose seed is given; {@code purpose} is the tensor's own among all of the network. */
     static StartNumbers of(TensorSpec tensor, long seed, long purpose) {
+        StartNumbers numbers = byRule(tensor, seed, purpose);
+        int columns = tensor.shape().getLast(), zeros = tensor.start().zeroInputs();
+        return zeros == 0 ? numbers : position -> position % columns < zeros ? 0f : numbers.at(position);
+    }
+
+    private static StartNumbers byRule(TensorSpec tensor, long seed, long purpose) {
         double in = tensor.start().fanIn(), out = tensor.start().fanOut();
         return switch (tensor.start().initializer()) {
             case Initializer.Zero _ -> _ -> 0f;

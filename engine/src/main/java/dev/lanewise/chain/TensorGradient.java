@@ -11,12 +11,17 @@ public sealed interface TensorGradient {
     /**
      * Weights and biases of sums: {@code dW = h^T dz}, {@code db = } sums of the columns of dz.
      *
-     * @param h       inputs of the sums
-     * @param dz      the sums, whose gradient is read
-     * @param weights P(in x out)
-     * @param bias    P(1 x out), or null where there is none
+     * @param h          inputs of the sums
+     * @param dz         the sums
+     * @param isGradient whether the rows of the gradient of dz are read, not its own
+     * @param weights    P(in x out)
+     * @param bias       P(1 x out), or null where there is none
      */
-    record OfProduct(Value h, Value dz, Tensor weights, Tensor bias) implements TensorGradient {
+    record OfProduct(Value h, Value dz, boolean isGradient, Tensor weights, Tensor bias) implements TensorGradient {
+
+        OfProduct(Value h, Value dz, Tensor weights, Tensor bias) {
+            this(h, dz, true, weights, bias);
+        }
     }
 
     /**
@@ -53,7 +58,8 @@ public sealed interface TensorGradient {
      */
     default Panels summedRows(Slots slots) {
         return switch (this) {
-            case OfProduct product -> slots.of(product.dz()).gradientRows;
+            case OfProduct product when product.isGradient() -> slots.of(product.dz()).gradientRows;
+            case OfProduct product -> slots.of(product.dz()).rows;
             case OfColumns columns when columns.isGradient() -> slots.of(columns.terms()).gradientRows;
             case OfColumns columns -> slots.of(columns.terms()).rows;
             case OfTable table -> slots.of(table.out()).gradientRows;

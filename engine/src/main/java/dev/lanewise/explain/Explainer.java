@@ -206,7 +206,8 @@ public final class Explainer {
             List<Term> factors = factors(next, node, byInput(value, i, only.getAsInt()));
             return new Term.Product(derivative, gradient.value(), gradient.exact(), factors);
         }
-        List<Integer> outputs = IntStream.range(0, pass.values[value + 1].size()).boxed().toList();
+        List<Integer> outputs = IntStream.range(0, pass.values[value + 1].size()).filter(output -> stage.connects(i, output)).boxed()
+                .toList();
         return ways(derivative, gradient, value + 1, outputs, output -> byInput(value, i, output));
     }
 

@@ -6,6 +6,7 @@ import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class LayerReference {
             case Residual residual -> List.of(new ResidualReference(inputs, body(residual, inputs, tensors)));
             case Scale _ -> List.of(new ScaleReference(tensors.getFirst()));
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
+            case PiecewiseLinear embedding -> List.of(new PiecewiseLinearReference(embedding, inputs, tensors));
         };
     }
 

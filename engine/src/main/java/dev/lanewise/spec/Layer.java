@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Residual, Scale {
+public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, PiecewiseLinear, Residual, Scale {
 
     /**
      * Outputs of the layer.
@@ -155,6 +155,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Resi
             case "dropout" -> Dropout.parse(CallSyntax.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
             case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
+            case "piecewiselinear" -> PiecewiseLinear.parse(text);
             case "residual" -> Residual.parse(text);
             case "scale" -> Scale.parse(CallSyntax.of(text, "layer"));
             default -> Dense.parse(text);

@@ -42,8 +42,9 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
      * @param initializer the rule
      * @param fanIn       inputs that it is made for
      * @param fanOut      outputs that it is made for
+     * @param zeroInputs  so many numbers at the beginning of each row start at zero instead
      */
-    public record Start(Initializer initializer, int fanIn, int fanOut) {
+    public record Start(Initializer initializer, int fanIn, int fanOut, int zeroInputs) {
 
         /** At zero, such as what an optimizer keeps. */
         public static final Start ZERO = new Start(new Initializer.Zero(), 1, 1);
@@ -51,6 +52,17 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         /** Needs a rule. */
         public Start {
             Objects.requireNonNull(initializer, "initializer");
+        }
+
+        /**
+         * All numbers start by the rule.
+         *
+         * @param initializer the rule
+         * @param fanIn       inputs that it is made for
+         * @param fanOut      outputs that it is made for
+         */
+        public Start(Initializer initializer, int fanIn, int fanOut) {
+            this(initializer, fanIn, fanOut, 0);
         }
     }
 

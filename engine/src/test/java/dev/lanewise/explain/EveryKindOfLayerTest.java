@@ -15,6 +15,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,9 @@ class EveryKindOfLayerTest {
     }
 
     private static Layer hidden(SplittableRandom random, int width, int depth) {
+        if (width > 1 && depth == 0 && random.nextInt(3) == 0) {
+            return piecewise(random, width);
+        }
         return switch (random.nextInt(depth < 2 ? 6 : 5)) {
             case 0 -> Layer.dropout(0.5);
             case 1 -> Layer.scale();
@@ -102,6 +106,16 @@ class EveryKindOfLayerTest {
             tables.add(new Embedding.Table(input, 1 + random.nextInt(4), 1 + random.nextInt(3)));
         }
         return new Embedding(tables, new Initializer.Uniform(-1f, 1f));
+    }
+
+    private static PiecewiseLinear piecewise(SplittableRandom random, int width) {
+        List<PiecewiseLinear.Column> columns = new ArrayList<>();
+        for (int input = random.nextInt(2); input + 1 < width; input += 2 + random.nextInt(2)) {
+            boolean isFirst = random.nextBoolean();
+            columns.add(new PiecewiseLinear.Column(isFirst ? input : input + 1, isFirst ? input + 1 : input, 1 + random.nextInt(4)));
+        }
+        return columns.isEmpty() ? new PiecewiseLinear(List.of(new PiecewiseLinear.Column(0, 1, 3)), 2)
+                : new PiecewiseLinear(columns, 1 + random.nextInt(3), new Initializer.Uniform(-1f, 1f));
     }
 
     private static float[] floats(SplittableRandom random, int count) {

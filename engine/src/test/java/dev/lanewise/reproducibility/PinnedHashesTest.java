@@ -12,6 +12,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.Schedule;
 import java.io.IOException;
@@ -96,7 +97,16 @@ class PinnedHashesTest {
             TrainingCase.of("limited", losing(3, Activation.identity()), Loss.squaredError(),
                     builder -> builder.optimizer(Optimizer.averaged(new Optimizer.Momentum(0.05f, 0.9f), 0.9f)).maxNorm(0.8f), 33),
             TrainingCase.of("micro-batches", losing(3, Activation.sigmoid()), Loss.sigmoidCrossEntropy(),
-                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)).clipNorm(0.5f).maxNorm(1.1f).l2(0.01f).microBatch(19), 50));
+                    builder -> builder.optimizer(new Optimizer.Adam(0.01f)).clipNorm(0.5f).maxNorm(1.1f).l2(0.01f).microBatch(19), 50),
+            TrainingCase.of("piecewise", piecewise(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)), 33),
+            TrainingCase.of("piecewise-few", piecewise(Activation.identity()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 5));
+
+    private static NetworkSpec piecewise(Activation output) {
+        return NetworkSpec.inputs(6).layer(TABLES).layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(0, 3, 20),
+                new PiecewiseLinear.Column(2, 1, 1)), 17)).dense(20, Activation.relu()).dense(3, output).build();
+    }
 
     private static NetworkSpec losing(int outputs, Activation output) {
         return NetworkSpec.inputs(9).dense(33, Activation.geluTanh()).layer(Layer.dropout(0.3)).dense(outputs, output).build();

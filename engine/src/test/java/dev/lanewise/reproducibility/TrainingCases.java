@@ -7,6 +7,7 @@ import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PiecewiseLinear;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +53,9 @@ final class TrainingCases {
             if (n % OPENINGS_EVERY == 2) {
                 layers.add(residual(tiny ? 3 : 11 + n, chain(tiny ? 4 : 21, layers).outputs()));
             }
+            if (n % OPENINGS_EVERY == 3) {
+                layers.addFirst(piecewise(n));
+            }
             layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             nets.add(TrainingCase.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
                     tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
@@ -87,6 +91,11 @@ final class TrainingCases {
         List<Initializer> starts = Examples.of(Initializer.class);
         return new Embedding(List.of(new Embedding.Table(2, 19, 5), new Embedding.Table(0, 3, 1 + number)),
                 starts.get(number % starts.size()));
+    }
+
+    /** Of two pairs of inputs, of which one is read as its position. */
+    private static Layer piecewise(int number) {
+        return new PiecewiseLinear(List.of(new PiecewiseLinear.Column(3, 0, 19), new PiecewiseLinear.Column(1, 2, 2)), 3 + number);
     }
 
     /** Two dropouts in one layer, and dense layers, which go with one width alone. */

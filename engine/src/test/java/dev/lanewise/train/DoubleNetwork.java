@@ -11,6 +11,7 @@ import dev.lanewise.spec.FocalLoss;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
@@ -80,6 +81,7 @@ final class DoubleNetwork {
             case Residual residual -> residual(residual, h, tensor);
             case Scale _ -> scaled(h, tensor);
             case Embedding embedding -> embedded(embedding, h, tensor);
+            case PiecewiseLinear embedding -> embedded(embedding, h, tensor);
         };
     }
 
@@ -140,6 +142,29 @@ final class DoubleNetwork {
         for (Embedding.Table table : embedding.tables()) {
             System.arraycopy(tensors[tensor++], (int) x[table.input()] * table.dims(), h, at, table.dims());
             at += table.dims();
+        }
+        return h;
+    }
+
+    private double[] embedded(PiecewiseLinear embedding, double[] x, int first) {
+        double[] h = new double[embedding.outputs(x.length)];
+        int at = 0, tensor = first;
+        for (int i = 0; i < x.length; i++) {
+            int input = i;
+            if (embedding.columns().stream().noneMatch(column -> column.input() == input || column.position() == input)) {
+                h[at++] = x[i];
+            }
+        }
+        for (PiecewiseLinear.Column column : embedding.columns()) {
+            double[] w = tensors[tensor++], b = tensors[tensor++];
+            for (int d = 0; d < embedding.dims(); d++, at++) {
+                h[at] = b[d] + w[d * (column.bins() + 1) + column.bins()] * x[column.input()];
+                for (int t = 0; t < column.bins(); t++) {
+                    double share = x[column.position()] - t;
+                    double low = t == 0 ? share : Math.max(share, 0), u = t == column.bins() - 1 ? low : Math.min(low, 1);
+                    h[at] += w[d * (column.bins() + 1) + t] * u;
+                }
+            }
         }
         return h;
     }

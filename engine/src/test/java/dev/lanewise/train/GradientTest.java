@@ -14,6 +14,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
@@ -75,6 +76,17 @@ class GradientTest {
         List<Layer> layers = List.of(new Embedding(List.of(new Embedding.Table(4, 3, 2), new Embedding.Table(1, 7, 5)), start),
                 Layer.dense(5, Activation.parametric(Activation.tanh())), Layer.dense(4, Activation.parametric(Activation.leakyRelu())),
                 Layer.dense(3, output));
+        assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
+    }
+
+    /** The first reads samples, the second what an activation has left. */
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForPiecewiseLinearEmbeddings(Loss loss) {
+        List<PiecewiseLinear.Column> columns = List.of(new PiecewiseLinear.Column(4, 1, 3), new PiecewiseLinear.Column(0, 5, 1));
+        List<Layer> layers = List.of(new PiecewiseLinear(columns, 3), Layer.dense(5, Activation.tanh()),
+                new PiecewiseLinear(List.of(new PiecewiseLinear.Column(3, 2, 2)), 2),
+                Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
         assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
     }
 

@@ -11,6 +11,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Schedule;
@@ -50,6 +51,10 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         List<Layer> layers = new ArrayList<>();
         if (ofAllKinds && random.nextBoolean()) {
             layers.add(embedding(random, inputs));
+        }
+        int width = layers.isEmpty() ? inputs : layers.getFirst().outputs(inputs);
+        if (ofAllKinds && width > 1 && random.nextInt(3) == 0) {
+            layers.add(piecewise(random, width));
         }
         for (int l = random.nextInt(3); l > 0; l--) {
             addOther(random, ofAllKinds, inputs, layers);
@@ -119,6 +124,14 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             }
         }
         return new Embedding(tables, new Initializer.Uniform(-1f, 1f));
+    }
+
+    private static PiecewiseLinear piecewise(SplittableRandom random, int width) {
+        List<PiecewiseLinear.Column> columns = new ArrayList<>();
+        for (int input = 0; input + 1 < width && columns.size() < 3; input += 2 + random.nextInt(3)) {
+            columns.add(new PiecewiseLinear.Column(input, input + 1, 1 + random.nextInt(random.nextInt(4) == 0 ? 60 : 9)));
+        }
+        return new PiecewiseLinear(columns, size(random));
     }
 
     private static Dataset samples(SplittableRandom random, int count, NetworkSpec spec, Loss loss) {

@@ -14,6 +14,7 @@ import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
 import dev.lanewise.spec.Schedule;
@@ -79,6 +80,8 @@ abstract class SpecificationStage {
                 }
                 case Scale _ -> to.add(new OfScale(parameters, take(1)));
                 case Embedding embedding -> to.add(new OfEmbedding(embedding, parameters, take(embedding.tables().size())));
+                case PiecewiseLinear embedding ->
+                    to.add(new OfPiecewiseLinear(embedding, parameters, take(2 * embedding.columns().size())));
             }
         }
 
@@ -457,6 +460,102 @@ abstract class SpecificationStage {
                 at += table.dims();
             }
             return Panels.allocate(in.rows(), in.cols());
+        }
+    }
+
+    private static final class OfPiecewiseLinear extends SpecificationStage {
+        private final PiecewiseLinear embedding;
+        private final Parameters parameters;
+        private final int tensor;
+
+        OfPiecewiseLinear(PiecewiseLinear embedding, Parameters parameters, int tensor) {
+            this.embedding = embedding;
+            this.parameters = parameters;
+            this.tensor = tensor;
+        }
+
+        private int[] others(int inputs) {
+            return IntStream.range(0, inputs).filter(i -> embedding.columns().stream()
+                    .noneMatch(column -> column.input() == i || column.position() == i)).toArray();
+        }
+
+        /** 0 before a bin, 1 behind it; the first reaches down and the last up without end. */
+        private static float share(float position, int t, int bins) {
+            float share = position - t;
+            if (t > 0 && share < 0) {
+                return 0f;
+            }
+            return t < bins - 1 && share >= 1 ? 1f : share;
+        }
+
+        private static float multiplied(PiecewiseLinear.Column column, int t, Panels in, int b) {
+            return t == column.bins() ? in.at(column.input(), b) : share(in.at(column.position(), b), t, column.bins());
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(embedding.outputs(in.rows()), in.cols());
+            int[] others = others(in.rows());
+            for (int b = 0; b < in.cols(); b++) {
+                int at = 0;
+                for (int other : others) {
+                    out.set(at++, b, in.at(other, b));
+                }
+                for (int c = 0; c < embedding.columns().size(); c++) {
+                    PiecewiseLinear.Column column = embedding.columns().get(c);
+                    Panels w = parameters.tensors().values(tensor + 2 * c), bias = parameters.tensors().values(tensor + 2 * c + 1);
+                    for (int d = 0; d < embedding.dims(); d++) {
+                        float sum = bias.at(0, d);
+                        for (int t = 0; t <= column.bins(); t++) {
+                            sum = Math.fma(w.at(t, d), multiplied(column, t, in, b), sum);
+                        }
+                        out.set(at++, b, sum);
+                    }
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels result = Panels.allocate(in.rows(), in.cols());
+            int[] others = others(in.rows());
+            for (int b = 0; b < in.cols(); b++) {
+                for (int o = 0; o < others.length; o++) {
+                    result.set(others[o], b, dz.at(o, b));
+                }
+            }
+            for (int c = 0; c < embedding.columns().size(); c++) {
+                backward(c, others.length + c * embedding.dims(), in, dz, result, gradients);
+            }
+            return result;
+        }
+
+        private void backward(int c, int at, Panels in, Panels dz, Panels result, Panels[] gradients) {
+            PiecewiseLinear.Column column = embedding.columns().get(c);
+            int bins = column.bins(), dims = embedding.dims();
+            Panels w = parameters.tensors().values(tensor + 2 * c);
+            Panels weights = Panels.allocate(bins + 1, dims), bias = Panels.allocate(1, dims);
+            for (int b = 0; b < in.cols(); b++) {
+                int bin = 0;
+                while (bin < bins - 1 && in.at(column.position(), b) >= bin + 1) {
+                    bin++;
+                }
+                float byInput = 0f, byPosition = 0f;
+                for (int d = 0; d < dims; d++) {
+                    float g = dz.at(at + d, b);
+                    bias.set(0, d, bias.at(0, d) + g);
+                    for (int t = 0; t <= bins; t++) {
+                        weights.set(t, d, Math.fma(multiplied(column, t, in, b), g, weights.at(t, d)));
+                    }
+                    byInput = Math.fma(w.at(bins, d), g, byInput);
+                    byPosition = Math.fma(w.at(bin, d), g, byPosition);
+                }
+                result.set(column.input(), b, byInput);
+                result.set(column.position(), b, byPosition);
+            }
+            gradients[tensor + 2 * c] = weights;
+            gradients[tensor + 2 * c + 1] = bias;
         }
     }
 }

@@ -1,0 +1,196 @@
+package dev.lanewise.chain;
+
+import dev.lanewise.kernel.ElementwiseFunction;
+import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.PiecewiseLinearLoops;
+import dev.lanewise.kernel.TableLoops;
+import dev.lanewise.panel.Panels;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Piecewise-linear embeddings of numbers, behind the inputs that are none: each column is expanded to what its weights are multiplied by,
+ * and goes through a product of its own.
+ */
+final class PiecewiseLinearStage extends Stage {
+
+    private final List<Column> columns;
+    private final int[] others;
+
+    /**
+     * A number that is embedded.
+     *
+     * @param input    which feature it is
+     * @param position which feature is its position among the edges of its bins
+     * @param weights  P((bins + 1) x dims)
+     * @param bias     P(1 x dims)
+     * @param expanded of bins + 1 features, for the second phase; null where nothing is trained
+     * @param terms    of dims features, where the gradient of the embedding goes; null where nothing is trained
+     */
+    record Column(int input, int position, Tensor weights, Tensor bias, Value expanded, Value terms) {
+
+        int dims() {
+            return weights.values().cols();
+        }
+
+        int multiplied() {
+            return weights.values().rows();
+        }
+    }
+
+    /** Of the columns of a value; {@code out} has the other features of {@code in}, then the embeddings. */
+    PiecewiseLinearStage(Value in, Value out, List<Column> columns) {
+        super(in, out);
+        this.columns = List.copyOf(columns);
+        BitSet isRead = new BitSet();
+        columns.forEach(column -> {
+            isRead.set(column.input());
+            isRead.set(column.position());
+        });
+        others = IntStream.range(0, in.width()).filter(i -> !isRead.get(i)).toArray();
+    }
+
+    @Override
+    void plan(Use use) {
+        in().wantRows();
+        out().wantRows();
+        if (in().isTrained()) {
+            in().wantGradientRows();
+        }
+        if (use.isTrained()) {
+            out().wantGradientRows();
+            columns.forEach(column -> {
+                column.expanded().wantRows();
+                column.terms().wantRows();
+            });
+        }
+    }
+
+    @Override
+    BoundStage bind(Slots slots) {
+        return new OfPiecewiseLinear(this, slots);
+    }
+
+    @Override
+    List<TensorGradient> gradients() {
+        return columns.stream().filter(column -> column.terms() != null).<TensorGradient>map(column ->
+                new TensorGradient.OfProduct(column.expanded(), column.terms(), false, column.weights(), column.bias())).toList();
+    }
+
+    @Override
+    long multiplyAdds() {
+        return columns.stream().mapToLong(column -> (long) column.multiplied() * column.dims()).sum();
+    }
+
+    /** The operands of one column. */
+    private static final class BoundColumn {
+        final int input;
+        final int position;
+        final Panels w;
+        final Panels bias;
+        final Panels expanded;
+        /** Null where nothing is trained. */
+        final Panels terms;
+        /** Where the embedding begins in a row. */
+        final int at;
+        /** Its places in a row, and from 0 on. */
+        final int[] places;
+        final int[] dims;
+
+        BoundColumn(Column column, Slots slots, Panels scratch, int at) {
+            input = column.input();
+            position = column.position();
+            w = column.weights().values();
+            bias = column.bias().values();
+            expanded = column.expanded() == null ? new Panels(scratch.data(), scratch.offset(), scratch.rows(), w.rows(), scratch.stride())
+                    : slots.of(column.expanded()).rows;
+            terms = column.terms() == null ? null : slots.of(column.terms()).rows;
+            this.at = at;
+            dims = IntStream.range(0, w.cols()).toArray();
+            places = IntStream.range(at, at + w.cols()).toArray();
+        }
+    }
+
+    private static final class OfPiecewiseLinear extends BoundStage.Own {
+
+        private final BoundColumn[] columns;
+        private final int[] others;
+        private final Panels in;
+        private final Panels out;
+        private final Panels outLanes;
+        private final Panels embedded;
+        private final boolean isTrained;
+        private final Panels dOut;
+        private final Panels dIn;
+        private final Panels dInLanes;
+        private final ElementwiseFunction function;
+        private final float slope;
+
+        OfPiecewiseLinear(PiecewiseLinearStage stage, Slots slots) {
+            Slot from = slots.of(stage.in()), to = slots.of(stage.out());
+            others = stage.others;
+            in = from.rows;
+            out = to.rows;
+            outLanes = to.lanes;
+            isTrained = stage.out().isTrained();
+            dOut = to.gradientRows;
+            dIn = from.gradientRows;
+            dInLanes = from.gradient;
+            function = stage.in().finish().function();
+            slope = stage.in().finish().slope();
+            embedded = slots.panels(slots.samples(), stage.columns.getFirst().dims());
+            columns = new BoundColumn[stage.columns.size()];
+            int widest = stage.columns.stream().mapToInt(Column::multiplied).max().orElseThrow();
+            Panels scratch = stage.columns.getFirst().expanded() == null ? slots.panels(slots.samples(), widest) : null;
+            for (int c = 0, at = others.length; c < columns.length; c++) {
+                Column column = stage.columns.get(c);
+                columns[c] = new BoundColumn(column, slots, scratch, at);
+                at += column.dims();
+            }
+        }
+
+        @Override
+        boolean hasBackward() {
+            return isTrained;
+        }
+
+        @Override
+        void forward(Kernels kernels, Run run) {
+            TableLoops.copyColumns(in, others, out, 0);
+            for (BoundColumn column : columns) {
+                PiecewiseLinearLoops.expand(in, column.input, column.position, column.expanded);
+                kernels.forwardRows(column.w, column.bias, column.expanded, ElementwiseFunction.IDENTITY, 0f, embedded, null);
+                TableLoops.copyColumns(embedded, column.dims, out, column.at);
+            }
+            if (outLanes != null) {
+                kernels.transpose(out, outLanes);
+            }
+        }
+
+        @Override
+        void backward(Kernels kernels, Run run) {
+            for (BoundColumn column : columns) {
+                TableLoops.copyColumns(dOut, column.places, column.terms, 0);
+            }
+            if (dIn != null) {
+                writeGradient(kernels);
+            }
+        }
+
+        private void writeGradient(Kernels kernels) {
+            for (int b = 0; b < dIn.rows(); b++) {
+                for (int i = 0; i < others.length; i++) {
+                    dIn.set(b, others[i], dOut.at(b, i));
+                }
+            }
+            for (BoundColumn column : columns) {
+                PiecewiseLinearLoops.gradient(column.w, in, column.input, column.position, dOut, column.at, dIn);
+            }
+            kernels.derive(in, function, slope, dIn);
+            if (dInLanes != null) {
+                kernels.transpose(dIn, dInLanes);
+            }
+        }
+    }
+}
