@@ -4,6 +4,7 @@ package dev.lanewise.table;
 final class RowValue implements Column {
 
     private final String name;
+    private final NumberText format = NumberText.withDecimal('.');
     private double number = Double.NaN;
     /** Empty where a number was told. */
     private String text = "";
@@ -17,11 +18,9 @@ final class RowValue implements Column {
         text = "";
     }
 
-    /** A text, and the number that it is or NaN. */
-    void set(String value, double asNumber) {
-        boolean isMissing = MissingText.is(value);
-        text = isMissing ? "" : value;
-        number = isMissing ? Double.NaN : asNumber;
+    void set(String value) {
+        text = MissingText.is(value) ? "" : value;
+        number = Double.NaN;
     }
 
     void clear() {
@@ -45,7 +44,7 @@ final class RowValue implements Column {
 
     @Override
     public double number(int row) {
-        return number;
+        return text.isEmpty() ? number : format.parse(text);
     }
 
     @Override

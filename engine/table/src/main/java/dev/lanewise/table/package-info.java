@@ -1,5 +1,6 @@
 /**
- * Tables, and models for them. {@link dev.lanewise.table.Csv} reads a table from a file.
+ * Models for tables. {@link dev.lanewise.table.Csv} reads a table, {@link dev.lanewise.table.TableTrainer} learns from it, and
+ * {@link dev.lanewise.table.TableModel} answers.
  *
  * <p>Numbers are parsed, fitted and encoded in double and rounded to float once.
  */

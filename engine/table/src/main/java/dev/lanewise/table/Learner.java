@@ -1,0 +1,31 @@
+package dev.lanewise.table;
+
+import dev.lanewise.data.Dataset;
+import dev.lanewise.train.FitOptions;
+import dev.lanewise.train.FitReport;
+import java.util.List;
+
+/** Learns from encoded rows: a recipe of a network with its training. Its network gives probabilities of classes, or scaled numbers. */
+interface Learner {
+
+    /** How it wants numbers and categories. */
+    NumberForm form();
+
+    FitReport fit(Lesson lesson);
+
+    /**
+     * What to learn.
+     *
+     * @param train      rows to learn from
+     * @param validation rows that choose the epoch
+     * @param inputs     what the inputs are
+     * @param task       classes or a number
+     * @param smoothing  of labels
+     * @param options    how long
+     * @param seed       of everything that is random
+     * @param threads    the caller's included; they change no bit
+     */
+    record Lesson(Dataset train, Dataset validation, List<EncodedInput> inputs, Task task, float smoothing, FitOptions options, long seed,
+            int threads) {
+    }
+}

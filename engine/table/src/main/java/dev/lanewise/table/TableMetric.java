@@ -1,0 +1,74 @@
+package dev.lanewise.table;
+
+import dev.lanewise.metric.Average;
+import dev.lanewise.metric.ClassificationMetric;
+import dev.lanewise.metric.Metric;
+import dev.lanewise.metric.RegressionMetric;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What chooses the best epoch, measured on the validation rows. */
+public enum TableMetric {
+
+    /** The share of rows with the right class. Classes are learned with label smoothing then. */
+    ACCURACY("accuracy", Task.CLASSIFICATION, new ClassificationMetric.Accuracy()),
+    /** The mean of minus the logarithm of the probability of the right class; the default for classes. */
+    LOG_LOSS("logLoss", Task.CLASSIFICATION, null),
+    /** The area under the ROC curve. */
+    AUC("auc", Task.CLASSIFICATION, new ClassificationMetric.RocAuc(Average.MACRO)),
+    /** The root of the mean of squared errors; the default for numbers. */
+    RMSE("rmse", Task.REGRESSION, null),
+    /** The mean of absolute errors. */
+    MAE("mae", Task.REGRESSION, new RegressionMetric.Mae()),
+    /** The share of the variance that is explained. */
+    R2("r2", Task.REGRESSION, new RegressionMetric.R2());
+
+    private final String text;
+    private final Task task;
+    /** Null where it is the loss that is trained with. */
+    private final Metric metric;
+
+    TableMetric(String text, Task task, Metric metric) {
+        this.text = text;
+        this.task = task;
+        this.metric = metric;
+    }
+
+    /**
+     * The metric as a word.
+     *
+     * @return for example {@code logLoss}
+     */
+    public String toText() {
+        return text;
+    }
+
+    /**
+     * Reads a word.
+     *
+     * @param text for example {@code logLoss}; case does not matter
+     * @return the metric
+     * @throws IllegalArgumentException if there is no such metric; the message names those that there are
+     */
+    public static TableMetric parse(String text) {
+        return Arrays.stream(values()).filter(metric -> metric.text.equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of the metrics "
+                        + String.join(", ", Arrays.stream(values()).map(TableMetric::toText).toList()) + ", got " + Names.shown(text)));
+    }
+
+    static TableMetric defaultFor(Task task) {
+        return task == Task.CLASSIFICATION ? LOG_LOSS : RMSE;
+    }
+
+    void requireFor(Task wanted) {
+        if (task != wanted) {
+            throw new IllegalArgumentException("the metric " + text + " is one of a " + task.toText() + ", but this is a "
+                    + wanted.toText());
+        }
+    }
+
+    /** Nothing where it is the loss. */
+    Optional<Metric> metric() {
+        return Optional.ofNullable(metric);
+    }
+}

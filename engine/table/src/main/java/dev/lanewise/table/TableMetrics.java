@@ -1,0 +1,55 @@
+package dev.lanewise.table;
+
+import dev.lanewise.metric.Average;
+import dev.lanewise.metric.ClassificationAccumulator;
+import dev.lanewise.metric.ClassificationMetric;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** How well answers fit the truth: {@code accuracy auc logLoss} of classes, {@code rmse mae r2} of numbers in the unit of the target. */
+final class TableMetrics {
+
+    private TableMetrics() {
+    }
+
+    /**
+     * Of classes.
+     *
+     * @param outputs [rows x classes] probabilities
+     * @param labels  [rows]
+     */
+    static Map<String, Double> of(float[] outputs, int[] labels, int classes) {
+        Map<String, ClassificationMetric> metrics = new LinkedHashMap<>();
+        metrics.put("accuracy", new ClassificationMetric.Accuracy());
+        metrics.put("auc", new ClassificationMetric.RocAuc(Average.MACRO));
+        metrics.put("logLoss", new ClassificationMetric.LogLoss());
+        Map<String, Double> values = new LinkedHashMap<>();
+        metrics.forEach((name, metric) -> {
+            ClassificationAccumulator sum = metric.accumulator(classes);
+            for (int row = 0; row < labels.length; row++) {
+                int at = row * classes;
+                sum.add(Arrays.copyOfRange(outputs, at, at + classes), labels[row]);
+            }
+            values.put(name, sum.value());
+        });
+        return values;
+    }
+
+    /** Of numbers. */
+    static Map<String, Double> of(double[] answers, double[] truth) {
+        double mean = IntStream.range(0, truth.length).mapToDouble(i -> truth[i]).sum() / truth.length, squares = 0, sizes = 0, spread = 0;
+        for (int row = 0; row < truth.length; row++) {
+            double error = truth[row] - answers[row];
+            squares += error * error;
+            sizes += Math.abs(error);
+            spread += (truth[row] - mean) * (truth[row] - mean);
+        }
+        Map<String, Double> values = new LinkedHashMap<>();
+        values.put("rmse", Math.sqrt(squares / truth.length));
+        values.put("mae", sizes / truth.length);
+        values.put("r2", 1 - squares / spread);
+        return values;
+    }
+}

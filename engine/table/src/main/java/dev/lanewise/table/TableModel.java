@@ -1,0 +1,334 @@
+package dev.lanewise.table;
+
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Predictor;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers for the rows of a table: a network with what the columns become before it sees them and what its outputs mean. Immutable, and
+ * shared by any number of threads.
+ *
+ * {@snippet lang=java :
+ * static double price(TableModel houses) {
+ *     Answer answer = houses.predict(Map.of("rooms", 5, "town", "Ulm"));
+ *     return answer.value();
+ * }
+ * }
+ */
+public final class TableModel {
+
+    private static final String FORMAT = "1";
+    private static final int ROWS_AT_ONCE = 4096;
+
+    private final Network network;
+    private final TableEncoder encoder;
+    private final Target target;
+    private final ModelMetadata metadata;
+
+    TableModel(Network network, TableEncoder encoder, Target target, ModelMetadata metadata) {
+        this.network = network;
+        this.encoder = encoder;
+        this.target = target;
+        this.metadata = metadata;
+        if (network.spec().inputs() != encoder.width() || network.spec().outputs() != target.outputs()) {
+            throw new IllegalArgumentException("the columns make " + encoder.width() + " inputs and want " + target.outputs()
+                    + " outputs, but the network has " + network.spec().inputs() + " and " + network.spec().outputs());
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param file what {@link #save} wrote
+     * @return the model, with the same bits
+     * @throws IOException if the file cannot be read, is damaged, or is no model for tables; the message says what was expected and found
+     */
+    public static TableModel load(Path file) throws IOException {
+        ModelFile.Content content = ModelFile.read(file);
+        String name = String.valueOf(file.getFileName());
+        try {
+            return of(content).orElseThrow(() -> new IOException(name + ": expected a model for tables, got the network "
+                    + content.network().spec().shape() + " without columns"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The model for tables that a model file holds.
+     *
+     * @param content of the file
+     * @return the model; nothing where the file holds a network alone
+     * @throws IllegalArgumentException if its columns are not what this library writes, or do not go with the network
+     */
+    public static Optional<TableModel> of(ModelFile.Content content) {
+        return content.columns().map(text -> {
+            FieldReader in = new FieldReader(text);
+            in.line("table");
+            String format = in.text();
+            if (!format.equals(FORMAT)) {
+                throw in.problem("expected format " + FORMAT + ", got " + Names.shown(format) + "; a later version of Lanewise reads it");
+            }
+            Target target = Target.read(in);
+            TableEncoder encoder = TableEncoder.read(in);
+            in.end();
+            return new TableModel(content.network(), encoder, target, content.metadata());
+        });
+    }
+
+    /**
+     * Writes this model; a file of that name is replaced only when the new one is whole.
+     *
+     * @param file where to; its folder must exist
+     * @throws IOException if that fails; the message names the path and the cause, and the old file is untouched
+     */
+    public void save(Path file) throws IOException {
+        ModelFile.save(content(), file);
+    }
+
+    /**
+     * What a file of this model holds.
+     *
+     * @return the network, the columns and the metadata
+     */
+    public ModelFile.Content content() {
+        return ModelFile.Content.of(network, metadata, Optional.of(text()));
+    }
+
+    private String text() {
+        FieldWriter out = new FieldWriter();
+        out.line("table").add(FORMAT);
+        target.write(out);
+        encoder.write(out);
+        return out.toString();
+    }
+
+    /**
+     * Tells this model from others: SHA-256 over the columns and the hash of the network.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text().getBytes(StandardCharsets.UTF_8));
+            digest.update(network.sha256().getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * The network inside.
+     *
+     * @return it
+     */
+    public Network network() {
+        return network;
+    }
+
+    /**
+     * What is said beside the model.
+     *
+     * @return the metadata of its file
+     */
+    public ModelMetadata metadata() {
+        return metadata;
+    }
+
+    /**
+     * What is predicted.
+     *
+     * @return classes or a number
+     */
+    public Task task() {
+        return target.task();
+    }
+
+    /**
+     * The column that is predicted.
+     *
+     * @return its name
+     */
+    public String targetName() {
+        return target.name();
+    }
+
+    /**
+     * The unit of the target.
+     *
+     * @return as it was given to the trainer; empty where none was, and for classes
+     */
+    public String unit() {
+        return target instanceof Target.Number number ? number.unit() : "";
+    }
+
+    /**
+     * The classes.
+     *
+     * @return their names, in their order; none for a regression
+     */
+    public List<String> classes() {
+        return target.classes();
+    }
+
+    /**
+     * The columns that the model reads.
+     *
+     * @return their names, each once
+     */
+    public List<String> columns() {
+        return encoder.columns();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /**
+     * A predictor for one thread.
+     *
+     * @return a new one
+     */
+    public TablePredictor predictor() {
+        return new TablePredictor(this, encoder);
+    }
+
+    /**
+     * The answer for a row.
+     *
+     * @param row values by the names of columns: numbers, texts, truth values, dates, null for a missing one; others are passed over
+     * @return the answer
+     * @throws IllegalArgumentException if a column is not there that the model reads
+     */
+    public Answer predict(Map<String, ?> row) {
+        TablePredictor predictor = predictor();
+        List<String> absent = columns().stream().filter(column -> !row.containsKey(column)).toList();
+        if (!absent.isEmpty()) {
+            throw new IllegalArgumentException("the row lacks " + Names.list(absent) + "; give null for a value that is missing");
+        }
+        for (String column : columns()) {
+            switch (row.get(column)) {
+                case null -> predictor.set(column, Double.NaN);
+                case Number number -> predictor.set(column, number.doubleValue());
+                case Object value -> predictor.set(column, value.toString());
+            }
+        }
+        predictor.run();
+        return predictor.answer();
+    }
+
+    /**
+     * The answers for the rows of a table.
+     *
+     * @param table with the columns that the model reads; others are passed over
+     * @return an answer for each row
+     * @throws IllegalArgumentException if a column is not there
+     */
+    public List<Answer> predict(Table table) {
+        float[] outputs = outputs(table);
+        List<Answer> answers = new ArrayList<>(table.rows());
+        for (int row = 0; row < table.rows(); row++) {
+            answers.add(target.answer(outputs, row * target.outputs()));
+        }
+        return answers;
+    }
+
+    /** The outputs of the network, [rows x outputs]. */
+    float[] outputs(Table table) {
+        requireColumns(table);
+        float[][] rows = encoder.encode(table);
+        int width = encoder.width(), count = target.outputs();
+        float[] outputs = new float[Math.multiplyExact(rows.length, count)];
+        Predictor predictor = network.predictor(Math.min(rows.length, ROWS_AT_ONCE));
+        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+            int here = Math.min(ROWS_AT_ONCE, rows.length - from);
+            float[] inputs = new float[here * width], answers = new float[here * count];
+            for (int row = 0; row < here; row++) {
+                System.arraycopy(rows[from + row], 0, inputs, row * width, width);
+            }
+            predictor.predict(inputs, here, answers);
+            System.arraycopy(answers, 0, outputs, from * count, answers.length);
+        }
+        return outputs;
+    }
+
+    private void requireColumns(Table table) {
+        List<String> absent = columns().stream().filter(column -> table.find(column).isEmpty()).toList();
+        if (!absent.isEmpty()) {
+            throw new IllegalArgumentException("the table lacks " + Names.list(absent) + ", which the model reads; it has "
+                    + Names.list(table.names()));
+        }
+    }
+
+    /**
+     * How well the answers for a table fit the truth that it has.
+     *
+     * @param table with the columns that the model reads, and the target
+     * @return {@code accuracy auc logLoss} of classes, {@code rmse mae r2} of a regression, in the unit of the target; NaN where one is not
+     *         defined
+     * @throws IllegalArgumentException if a column is not there, or a value of the target is missing, no number or no class of the model
+     */
+    public Map<String, Double> metrics(Table table) {
+        Column truth = table.column(target.name());
+        return switch (target) {
+            case Target.Classes classes -> {
+                int[] labels = classes.labels(truth);
+                yield TableMetrics.of(outputs(table), labels, target.outputs());
+            }
+            case Target.Number number -> {
+                double[] values = number.values(truth);
+                yield TableMetrics.of(values(number, outputs(table)), values);
+            }
+        };
+    }
+
+    static double[] values(Target.Number target, float[] outputs) {
+        double[] values = new double[outputs.length];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = target.value(outputs[row]);
+        }
+        return values;
+    }
+
+    /**
+     * What of a table is other than in training.
+     *
+     * @param table with the columns that the model reads
+     * @return the counts of columns that have any missing or unknown value or one outside the range of training
+     * @throws IllegalArgumentException if a column is not there
+     */
+    public List<ColumnCounts> counts(Table table) {
+        requireColumns(table);
+        return encoder.counts(table);
+    }
+
+    /**
+     * Columns of a table that the model passes over.
+     *
+     * @param table any
+     * @return their names; the target is not among them
+     */
+    public List<String> unread(Table table) {
+        List<String> read = columns();
+        return table.names().stream().filter(name -> !read.contains(name) && !name.equals(target.name())).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "TableModel " + target.task().toText() + " of " + Names.shown(target.name()) + " by " + columns().size()
+                + " columns, network " + network.spec().shape();
+    }
+}

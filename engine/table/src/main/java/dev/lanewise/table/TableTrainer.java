@@ -1,0 +1,301 @@
+package dev.lanewise.table;
+
+import dev.lanewise.train.StepListener;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Trains a model for a table with defaults that work. The same table, choices and seed give the same bits on any machine, width of vectors
+ * and number of threads, except with a maximum time.
+ *
+ * {@snippet lang=java :
+ * Table houses = Csv.read(Path.of("houses.csv"));
+ * TableModel model = TableTrainer.good().target("price").fit(houses);
+ * }
+ *
+ * <p>Each method changes this trainer and gives it back. For one thread at a time.
+ */
+public final class TableTrainer {
+
+    final Quality quality;
+    String target = "";
+    String unit = "";
+    final Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    Optional<Task> task = Optional.empty();
+    Optional<TableMetric> metric = Optional.empty();
+    double testShare = 0.2;
+    double validationShare = 0.2;
+    Optional<String> group = Optional.empty();
+    Optional<String> time = Optional.empty();
+    Optional<String> weight = Optional.empty();
+    Optional<Table> test = Optional.empty();
+    Optional<Duration> maxTime = Optional.empty();
+    boolean hasBalancedClasses;
+    String trimmed = "";
+    long seed = 1;
+    int threads = 1;
+    StepListener listener = StepListener.NONE;
+
+    private TableTrainer(Quality quality) {
+        this.quality = Objects.requireNonNull(quality, "quality");
+    }
+
+    /**
+     * A trainer of a quality.
+     *
+     * @param quality how much time for how good a model
+     * @return a trainer
+     */
+    public static TableTrainer of(Quality quality) {
+        return new TableTrainer(quality);
+    }
+
+    /**
+     * A trainer that is done soon.
+     *
+     * @return a trainer
+     */
+    public static TableTrainer fast() {
+        return of(Quality.FAST);
+    }
+
+    /**
+     * The trainer to begin with.
+     *
+     * @return a trainer
+     */
+    public static TableTrainer good() {
+        return of(Quality.GOOD);
+    }
+
+    /**
+     * A trainer that takes its time.
+     *
+     * @return a trainer
+     */
+    public static TableTrainer best() {
+        return of(Quality.BEST);
+    }
+
+    /**
+     * What is predicted; must be said.
+     *
+     * @param column its name
+     * @return this
+     */
+    public TableTrainer target(String column) {
+        target = Objects.requireNonNull(column, "column");
+        return this;
+    }
+
+    /**
+     * The unit of the target, which is kept with the model.
+     *
+     * @param unit for people, such as {@code EUR}
+     * @return this
+     */
+    public TableTrainer unit(String unit) {
+        this.unit = Objects.requireNonNull(unit, "unit");
+        return this;
+    }
+
+    /**
+     * What the values of a column are taken for, instead of what they look like.
+     *
+     * @param column its name
+     * @param kind   what they are
+     * @return this
+     */
+    public TableTrainer kind(String column, ColumnKind kind) {
+        kinds.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(kind, "kind"));
+        return this;
+    }
+
+    /**
+     * What the target is, instead of what it looks like.
+     *
+     * @param task classes or a number
+     * @return this
+     */
+    public TableTrainer task(Task task) {
+        this.task = Optional.of(task);
+        return this;
+    }
+
+    /**
+     * What chooses the epoch; by default the log loss of classes, else the root of the mean squared error. With the accuracy labels are
+     * smoothed by 0.1.
+     *
+     * @param metric one of the task
+     * @return this
+     */
+    public TableTrainer metric(TableMetric metric) {
+        this.metric = Optional.of(metric);
+        return this;
+    }
+
+    /**
+     * The share of rows that measure the model at the end, by default 0.2.
+     *
+     * @param share from 0, for none, to below 1
+     * @return this
+     * @throws IllegalArgumentException if it is not
+     */
+    public TableTrainer testShare(double share) {
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException("the share of the test expects a number from 0 to below 1, got " + share);
+        }
+        testShare = share;
+        return this;
+    }
+
+    /**
+     * The share, of the rows that are not for the test, that chooses the epoch, by default 0.2.
+     *
+     * @param share above 0 and below 1
+     * @return this
+     * @throws IllegalArgumentException if it is not
+     */
+    public TableTrainer validationShare(double share) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("the share of the validation expects a number above 0 and below 1, got " + share);
+        }
+        validationShare = share;
+        return this;
+    }
+
+    /**
+     * Other rows that measure the model, instead of a share.
+     *
+     * @param table with the same columns
+     * @return this
+     */
+    public TableTrainer test(Table table) {
+        test = Optional.of(table);
+        return this;
+    }
+
+    /**
+     * Rows with the same value of a column, such as of one person, stay together when rows are split; the column is no input.
+     *
+     * @param column its name
+     * @return this
+     */
+    public TableTrainer group(String column) {
+        group = Optional.of(column);
+        return this;
+    }
+
+    /**
+     * Rows are split by time: those that come last are for the test, those before them for the validation.
+     *
+     * @param column the name of a column of numbers or dates
+     * @return this
+     */
+    public TableTrainer time(String column) {
+        time = Optional.of(column);
+        return this;
+    }
+
+    /**
+     * How much each row counts in training; the column is no input.
+     *
+     * @param column the name of a column of numbers of at least 0; rows without one are left out
+     * @return this
+     */
+    public TableTrainer weight(String column) {
+        weight = Optional.of(column);
+        return this;
+    }
+
+    /**
+     * Classes count as if each had as many rows.
+     *
+     * @return this
+     */
+    public TableTrainer balancedClasses() {
+        hasBalancedClasses = true;
+        return this;
+    }
+
+    /**
+     * Characters to be cut off the ends of labels, such as a dot that one of two files has.
+     *
+     * @param characters all of them
+     * @return this
+     */
+    public TableTrainer trimLabels(String characters) {
+        trimmed = Objects.requireNonNull(characters, "characters");
+        return this;
+    }
+
+    /**
+     * No epoch begins after this time.
+     *
+     * @param duration above zero
+     * @return this
+     */
+    public TableTrainer maxTime(Duration duration) {
+        maxTime = Optional.of(duration);
+        return this;
+    }
+
+    /**
+     * The seed of the split, the first parameters and the order of rows, by default 1.
+     *
+     * @param seed any number
+     * @return this
+     */
+    public TableTrainer seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Threads, the caller's included, by default 1; they change no bit.
+     *
+     * @param threads at least 1
+     * @return this
+     */
+    public TableTrainer threads(int threads) {
+        this.threads = threads;
+        return this;
+    }
+
+    /**
+     * Who hears of steps, epochs and validations.
+     *
+     * @param listener on the training thread
+     * @return this
+     */
+    public TableTrainer listener(StepListener listener) {
+        this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Trains a model.
+     *
+     * @param table rows with a target
+     * @return the model
+     * @throws IllegalArgumentException as {@link #run}
+     */
+    public TableModel fit(Table table) {
+        return run(table).model();
+    }
+
+    /**
+     * Trains a model and tells all about it.
+     *
+     * @param table rows with a target; those where it is missing are left out
+     * @return the model, the decisions and how good it is
+     * @throws IllegalArgumentException if no target was said, a column is not there or is not what was said, there are too few rows, or a
+     *                                  choice does not go with the task
+     */
+    public TableReport run(Table table) {
+        return new TableTraining(this, table).run();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.lanewise.table;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is predicted, and what the outputs of the network say of it. Immutable. */
+sealed interface Target {
+
+    /** The name of its column. */
+    String name();
+
+    Task task();
+
+    /** Outputs of a network for it. */
+    int outputs();
+
+    /** What the outputs of a row, beginning at a place, say. */
+    Answer answer(float[] outputs, int at);
+
+    void write(FieldWriter out);
+
+    /** Reads what {@link #write} writes. */
+    static Target read(FieldReader in) {
+        String task = in.line("classification", "regression"), name = in.text();
+        if (task.equals("classification")) {
+            return new Classes(name, Vocabulary.read(in, 2));
+        }
+        Number number = new Number(name, in.text(), in.number(), in.number(), in.number(), in.number(), in.number(), in.number());
+        if (!(number.deviation > 0 && number.least <= number.most && number.low <= number.high)) {
+            throw in.problem("expected a positive deviation and ranges that rise, got " + number);
+        }
+        return number;
+    }
+
+    /**
+     * One of several classes; the outputs are their probabilities.
+     *
+     * @param name   of the column
+     * @param labels its classes
+     */
+    record Classes(String name, Vocabulary labels) implements Target {
+
+        @Override
+        public Task task() {
+            return Task.CLASSIFICATION;
+        }
+
+        @Override
+        public int outputs() {
+            return labels.size();
+        }
+
+        @Override
+        public Answer answer(float[] outputs, int at) {
+            int best = best(outputs, at);
+            Map<String, Double> probabilities = new LinkedHashMap<>();
+            for (int i = 0; i < labels.size(); i++) {
+                probabilities.put(labels.texts().get(i), (double) outputs[at + i]);
+            }
+            return new Answer(Double.NaN, Double.NaN, Double.NaN, labels.texts().get(best), probabilities);
+        }
+
+        /** Of equally probable classes the first. */
+        int best(float[] outputs, int at) {
+            int best = 0;
+            for (int i = 1; i < labels.size(); i++) {
+                best = outputs[at + i] > outputs[at + best] ? i : best;
+            }
+            return best;
+        }
+
+        /** The class of each row; refused where one is none of them. */
+        int[] labels(Column column) {
+            int[] found = new int[column.size()];
+            for (int row = 0; row < found.length; row++) {
+                found[row] = labels.find(column, row);
+                if (found[row] == Vocabulary.UNKNOWN) {
+                    throw new IllegalArgumentException("the target " + Names.shown(name) + " expects one of the classes "
+                            + Names.list(labels.texts()) + ", got "
+                            + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
+                }
+            }
+            return found;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.line("classification").add(name);
+            labels.write(out);
+        }
+    }
+
+    /**
+     * A number; the output is {@code (y - mean) / deviation}.
+     *
+     * @param name      of the column
+     * @param unit      of its numbers, for people; may be empty
+     * @param mean      of the training
+     * @param deviation of the training, its standard deviation
+     * @param least     of the training; no answer is less
+     * @param most      of the training; no answer is more
+     * @param low       what to add to an answer so that the truth is less in one of twenty rows that were held out
+     * @param high      what to add so that it is more in one of twenty
+     */
+    record Number(String name, String unit, double mean, double deviation, double least, double most, double low, double high)
+            implements Target {
+
+        private static final double TAIL = 0.05;
+
+        static Number fit(String name, String unit, double[] values) {
+            double mean = Arrays.stream(values).sum() / values.length, squares = 0;
+            for (double value : values) {
+                squares += (value - mean) * (value - mean);
+            }
+            double deviation = Math.sqrt(squares / values.length);
+            return new Number(name, unit, mean, deviation > 0 && Double.isFinite(deviation) ? deviation : 1, Arrays.stream(values).min()
+                    .orElseThrow(), Arrays.stream(values).max().orElseThrow(), 0, 0);
+        }
+
+        /** The same with an interval by what was held out: truth minus answer of some rows. */
+        Number withResiduals(double[] residuals) {
+            double[] sorted = residuals.clone();
+            Arrays.sort(sorted);
+            // with n rows held out, the next one is below the k-th in k of n + 1 cases
+            int tail = (int) Math.floor((sorted.length + 1) * TAIL), last = sorted.length - 1;
+            return new Number(name, unit, mean, deviation, least, most, sorted[Math.max(0, tail - 1)], sorted[Math.min(last,
+                    sorted.length - tail)]);
+        }
+
+        @Override
+        public Task task() {
+            return Task.REGRESSION;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        float scaled(double value) {
+            return (float) ((value - mean) / deviation);
+        }
+
+        double value(float output) {
+            return Math.clamp(output * deviation + mean, least, most);
+        }
+
+        @Override
+        public Answer answer(float[] outputs, int at) {
+            double value = value(outputs[at]);
+            return new Answer(value, value + low, value + high, NumberText.of(value), Map.of());
+        }
+
+        /** The number of each row; refused where one is missing. */
+        double[] values(Column column) {
+            double[] values = new double[column.size()];
+            for (int row = 0; row < values.length; row++) {
+                values[row] = column.number(row);
+                if (Double.isNaN(values[row])) {
+                    throw new IllegalArgumentException("the target " + Names.shown(name) + " expects a number in every row, got "
+                            + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
+                }
+            }
+            return values;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.line("regression").add(name).add(unit).add(mean).add(deviation).add(least).add(most).add(low).add(high);
+        }
+    }
+
+    /** The classes of a target, or none. */
+    default List<String> classes() {
+        return this instanceof Classes classes ? classes.labels.texts() : List.of();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.lanewise.table;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableTrainerTest {
+
+    private static final List<String> TOWNS = List.of("Ulm", "Bonn", "Jena");
+
+    @TempDir
+    private Path folder;
+
+    private record House(double rooms, String town, int year, Double garden, String owner, double price, String sold) {
+    }
+
+    /** A price that rooms, town and garden make, with little noise; a house is sold where it is cheap. */
+    private static Table houses(int count) {
+        SplittableRandom random = new SplittableRandom(7);
+        return Table.ofRecords(IntStream.range(0, count).mapToObj(i -> {
+            double rooms = 1 + random.nextInt(8), garden = random.nextDouble(100);
+            int town = random.nextInt(3);
+            double price = 100 * rooms + 80 * town + garden + random.nextDouble(20);
+            return new House(rooms, TOWNS.get(town), 1950 + i % 70, i % 9 == 0 ? null : garden, "owner " + i, price,
+                    price < 500 ? "yes" : "no");
+        }).toList(), House.class);
+    }
+
+    private static TableTrainer prices() {
+        return TableTrainer.fast().target("price").kind("sold", ColumnKind.IGNORE).unit("EUR");
+    }
+
+    private static TableTrainer sales() {
+        return TableTrainer.fast().target("sold").kind("price", ColumnKind.IGNORE);
+    }
+
+    @Test
+    void learnsARegression() {
+        TableReport report = prices().run(houses(1500));
+        assertEquals(Task.REGRESSION, report.task().task());
+        assertTrue(report.metrics().get("r2") > 0.97, report.metrics().toString());
+        assertTrue(report.metrics().get("rmse") >= report.metrics().get("mae"));
+        assertEquals(960, report.split().train().length);
+        assertEquals(240, report.split().validation().length);
+        assertEquals(300, report.split().test().length);
+        assertEquals("EUR", report.model().unit());
+        assertEquals(List.of("rooms", "town", "year", "garden"), report.model().columns());
+        assertEquals(new ColumnDecision("owner", ColumnKind.IGNORE, "its text differs in every row"), report.columns().get(4));
+        assertEquals(report.bestEpoch() + 16, report.history().size());
+    }
+
+    @Test
+    void learnsClasses() {
+        TableReport report = sales().run(houses(1500));
+        assertEquals(Task.CLASSIFICATION, report.task().task());
+        assertTrue(report.metrics().get("accuracy") > 0.93, report.metrics().toString());
+        assertTrue(report.metrics().get("auc") > 0.98, report.metrics().toString());
+        assertEquals(List.of("accuracy", "auc", "logLoss"), List.copyOf(report.metrics().keySet()));
+        assertEquals(List.of("no", "yes"), report.model().classes());
+        assertEquals(report.metrics(), report.model().metrics(houses(1500).at(report.split().test())));
+    }
+
+    @Test
+    void givesIntervalsThatHoldNineOfTenTruths() {
+        Table table = houses(3000);
+        TableReport report = prices().run(table);
+        Table test = table.at(report.split().test());
+        List<Answer> answers = report.model().predict(test);
+        long held = IntStream.range(0, test.rows()).filter(row -> answers.get(row).low() <= test.column("price").number(row)
+                && test.column("price").number(row) <= answers.get(row).high()).count();
+        // 540 of 600, give or take four standard deviations
+        assertTrue(held > 510 && held < 570, held + " of 600");
+    }
+
+    @Test
+    void answersAMapAsARowOfATableAndAsAPredictor() {
+        Table table = houses(300);
+        for (TableModel model : List.of(prices().fit(table), sales().fit(table))) {
+            Map<String, Object> row = new HashMap<>(Map.of("rooms", 5, "town", "Ulm", "year", 2000L, "garden", 12.5));
+            Table one = Table.ofRecords(List.of(new House(5, "Ulm", 2000, 12.5, "x", 1, "no")), House.class);
+            Answer answer = model.predict(row);
+            assertEquals(model.predict(one).getFirst(), answer);
+            TablePredictor predictor = model.predictor();
+            predictor.set("rooms", "5.0");
+            predictor.set("town", "Ulm");
+            predictor.set("year", 2000);
+            predictor.set("garden", 12.5);
+            predictor.run();
+            assertEquals(answer, predictor.answer());
+            row.put("garden", null);
+            assertNotEquals(answer, model.predict(row));
+            row.remove("town");
+            assertEquals("the row lacks town; give null for a value that is missing",
+                    assertThrows(IllegalArgumentException.class, () -> model.predict(row)).getMessage());
+        }
+    }
+
+    @Test
+    void givesProbabilitiesByName() {
+        Answer answer = sales().fit(houses(300)).predict(Map.of("rooms", 1, "town", "Ulm", "year", 2000, "garden", 5));
+        assertEquals("yes", answer.label());
+        assertEquals(1, answer.probability("yes") + answer.probability("no"), 1e-6);
+        assertTrue(answer.probability("yes") > 0.8);
+        assertThrows(IllegalArgumentException.class, () -> answer.probability("maybe"));
+    }
+
+    @Test
+    void hasTheSameBitsInAFile() throws IOException {
+        Path file = folder.resolve("houses.lanewise");
+        Table table = houses(300);
+        for (TableModel model : List.of(prices().fit(table), sales().fit(table))) {
+            model.save(file);
+            TableModel loaded = TableModel.load(file);
+            assertEquals(model.sha256(), loaded.sha256());
+            assertEquals(model.predict(table), loaded.predict(table));
+            assertEquals(model.toString(), loaded.toString());
+            assertEquals(model.unit(), loaded.unit());
+            assertEquals(Optional.of(1L), loaded.metadata().seed());
+        }
+    }
+
+    @Test
+    void hasTheSameBitsWithTwoThreadsAndOthersWithAnotherSeed() {
+        Table table = houses(400);
+        TableModel one = prices().maxTime(Duration.ofHours(1)).fit(table);
+        assertEquals(one.sha256(), prices().threads(2).fit(table).sha256());
+        assertNotEquals(one.sha256(), prices().seed(2).fit(table).sha256());
+    }
+
+    @Test
+    void keepsGroupsTogetherAndTimesInOrder() {
+        Table table = houses(700);
+        TableReport byGroup = prices().group("year").run(table), byTime = prices().time("year").run(table);
+        Set<Double> trained = years(table, byGroup.split().train());
+        assertTrue(years(table, byGroup.split().test()).stream().noneMatch(trained::contains));
+        assertEquals(List.of("rooms", "town", "garden"), byGroup.model().columns());
+        double last = years(table, byTime.split().validation()).stream().mapToDouble(year -> year).max().orElseThrow();
+        assertTrue(years(table, byTime.split().test()).stream().allMatch(year -> year >= last));
+        assertNotEquals(byGroup.split().hash(), byTime.split().hash());
+        assertEquals(64, byTime.split().hash().length());
+    }
+
+    private static Set<Double> years(Table table, int[] rows) {
+        Column year = table.column("year");
+        return IntStream.of(rows).mapToObj(year::number).collect(Collectors.toSet());
+    }
+
+    @Test
+    void splitsClassesByTheirShares() {
+        Table table = houses(500);
+        TableSplit split = sales().run(table).split();
+        Column sold = table.column("sold");
+        double all = IntStream.range(0, 500).filter(row -> sold.text(row).equals("yes")).count() / 500.0;
+        long tested = IntStream.of(split.test()).filter(row -> sold.text(row).equals("yes")).count();
+        assertEquals(all * split.test().length, tested, 1);
+        int[] together = IntStream.concat(IntStream.of(split.train()), IntStream.concat(IntStream.of(split.validation()), IntStream.of(
+                split.test()))).sorted().toArray();
+        assertArrayEquals(IntStream.range(0, 500).toArray(), together);
+    }
+
+    @Test
+    void weighsRowsAndClasses() {
+        Table table = houses(300);
+        assertNotEquals(sales().fit(table).sha256(), sales().balancedClasses().fit(table).sha256());
+        TableModel weighted = prices().weight("rooms").fit(table);
+        assertEquals(List.of("town", "year", "garden"), weighted.columns());
+        assertNotEquals(prices().kind("rooms", ColumnKind.IGNORE).fit(table).sha256(), weighted.sha256());
+    }
+
+    @Test
+    void trimsLabelsOfATestFile() {
+        record Row(double x, String label) {
+        }
+        Table train = Table.ofRecords(IntStream.range(0, 60).mapToObj(i -> new Row(i, i < 30 ? "<=50K" : ">50K")).toList(), Row.class);
+        Table test = Table.ofRecords(List.of(new Row(1, "<=50K."), new Row(59, ">50K.")), Row.class);
+        TableTrainer trainer = TableTrainer.fast().target("label").test(test);
+        assertEquals("the target 'label' expects one of the classes <=50K, >50K, got '<=50K.' in row 1",
+                assertThrows(IllegalArgumentException.class, () -> trainer.run(train)).getMessage());
+        assertEquals(1.0, trainer.trimLabels(".").run(train).metrics().get("accuracy"));
+    }
+
+    @Test
+    void leavesRowsWithoutATargetOut() {
+        record Row(double x, Double y) {
+        }
+        Table table = Table.ofRecords(IntStream.range(0, 100).mapToObj(i -> new Row(i, i % 10 == 0 ? null : i * 1.5)).toList(), Row.class);
+        TableReport report = TableTrainer.fast().target("y").run(table);
+        assertEquals(List.of("10 of 100 rows are left out, for they have no y"), report.remarks());
+        assertTrue(IntStream.of(report.split().train()).noneMatch(row -> row % 10 == 0));
+    }
+
+    private static void assertSays(String sentence, Executable mistake) {
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
+    }
+
+    @Test
+    void saysWhatDoesNotFit() {
+        Table table = houses(60);
+        assertSays("a training of a table expects the name of its target, got none; the table has rooms, town, year, garden, owner, price,"
+                + " sold", () -> TableTrainer.good().fit(table));
+        assertSays("expected a column 'prize', but the table has rooms, town, year, garden, owner, price, sold",
+                () -> TableTrainer.good().target("prize").fit(table));
+        assertSays("the target 'town' of a regression expects numbers, got " + Names.shown(table.column("town").text(0)) + " in row 1",
+                () -> TableTrainer.good().target("town").task(Task.REGRESSION).fit(table));
+        assertSays("the metric auc is one of a classification, but this is a regression",
+                () -> prices().metric(TableMetric.AUC).fit(table));
+        assertSays("balanced classes go with a classification, but this is a regression", () -> prices().balancedClasses().fit(table));
+        assertSays("a training of a table expects at least 5 rows with a target, got 4", () -> prices().fit(houses(4)));
+        assertThrows(IllegalArgumentException.class, () -> prices().testShare(1));
+        assertThrows(IllegalArgumentException.class, () -> prices().validationShare(0));
+    }
+
+    @Test
+    void refusesATableThatLacksAColumnAndNamesThoseThatItPassesOver() {
+        TableModel model = prices().fit(houses(100));
+        Table lacking = Table.of(new float[][] {{1, 2}}, "rooms", "year");
+        assertSays("the table lacks town, garden, which the model reads; it has rooms, year", () -> model.predict(lacking));
+        assertEquals(List.of("owner", "sold"), model.unread(houses(3)));
+    }
+}
