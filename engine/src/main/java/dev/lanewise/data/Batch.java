@@ -164,8 +164,16 @@ public final class Batch {
      * @param other a batch of the {@linkplain #hasFormOf same form}
      * @param first the first of its samples, from 0
      * @param count how many, at most {@link #capacity()}
+     * @throws IllegalArgumentException if the other has not the same form or not these samples, or there is no room for them
      */
     public void copy(Batch other, int first, int count) {
+        if (!hasFormOf(other)) {
+            throw new IllegalArgumentException("expected samples of a batch of the same form, with as many inputs and outputs");
+        }
+        if (first < 0 || count < 0 || count > other.size - first || count > capacity()) {
+            throw new IllegalArgumentException("expected some of the " + other.size + " samples of the other batch, at most " + capacity()
+                    + ", got " + count + " from sample " + first + " on");
+        }
         if (inputBytes == null) {
             System.arraycopy(other.inputs(), first, inputs, 0, count);
         } else {

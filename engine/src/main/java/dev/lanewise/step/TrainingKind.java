@@ -69,8 +69,11 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         if (gradient.isClipped()) {
             kinds.add("clipping");
         }
-        if (gradient.isClippedByNorm() || goesOn) {
-            kinds.add("whole gradients");
+        if (gradient.isClippedByNorm()) {
+            kinds.add("clipping by norm");
+        }
+        if (goesOn) {
+            kinds.add("micro-batches");
         }
         if (gradient.isMaxNorm()) {
             kinds.add("max norm");

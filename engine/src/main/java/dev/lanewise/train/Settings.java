@@ -17,7 +17,7 @@ import java.util.List;
  * @param loss      what is made small
  * @param optimizer how gradients change parameters
  * @param factors   what its learning rate and decay are multiplied by for groups of tensors
- * @param gradient  what becomes of gradients before the optimizer sees them
+ * @param gradient  what an update does beside it
  * @param schedules how the learning rate, dropout and decay change
  * @param batch     samples in a step
  * @param seed      of the start parameters and of the order of samples

@@ -49,24 +49,45 @@ public final class WarmUp {
     }
 
     /**
-     * Prepares trainers with penalties or clipping; see {@link #run(NetworkSpec, Loss, Optimizer, int, int)}.
+     * Prepares trainers with penalties, clipping or limits; see {@link #run(NetworkSpec, Loss, Optimizer, int, int)}.
      *
      * @param spec      what the network will look like
      * @param loss      what it will make small
      * @param optimizer how it will learn
-     * @param gradient  what becomes of gradients before the optimizer sees them
+     * @param gradient  what an update does beside the optimizer
      * @param samples   samples in a step, at least 1
      * @param threads   of the trainer, at least 1
      * @throws IllegalArgumentException if the loss does not go with the network, or samples or threads are below 1
      */
     public static void run(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, int threads) {
+        run(spec, loss, optimizer, gradient, samples, samples, threads);
+    }
+
+    /**
+     * Prepares trainers with micro-batches; see {@link #run(NetworkSpec, Loss, Optimizer, int, int)}.
+     *
+     * @param spec       what the network will look like
+     * @param loss       what it will make small
+     * @param optimizer  how it will learn
+     * @param gradient   what an update does beside the optimizer
+     * @param samples    samples in a step, at least 1
+     * @param microBatch samples in a micro-batch, at least 1
+     * @param threads    of the trainer, at least 1
+     * @throws IllegalArgumentException if the loss does not go with the network, or one of the numbers is below 1
+     */
+    public static void run(NetworkSpec spec, Loss loss, Optimizer optimizer, GradientOptions gradient, int samples, int microBatch,
+            int threads) {
         if (samples < 1) {
             throw new IllegalArgumentException("a batch needs at least 1 sample, got " + samples);
+        }
+        if (microBatch < 1) {
+            throw new IllegalArgumentException("a micro-batch needs at least 1 sample, got " + microBatch);
         }
         if (threads < 1) {
             throw new IllegalArgumentException("training needs at least 1 thread, got " + threads);
         }
-        TrainingKind kind = new TrainingKind(spec, loss, optimizer, gradient, samples, false, threads > 1);
+        TrainingKind kind = new TrainingKind(spec, loss, optimizer, gradient, Math.min(samples, microBatch), microBatch < samples,
+                threads > 1);
         kind.implementation().warmUp(kind);
     }
 }

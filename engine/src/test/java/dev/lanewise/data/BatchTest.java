@@ -70,6 +70,27 @@ class BatchTest {
         assertEquals(1, batch.size());
     }
 
+    @Test
+    void copiesWhereSamplesOfABatchOfTheSameFormStand() {
+        Dataset set = Dataset.labelled(new float[10], 2, new int[] {0, 1, 2, 3, 0}, 4).withWeights(new float[] {1, 2, 3, 4, 5});
+        Batch batch = Batch.of(set, 5), some = batch.another(3);
+        set.fill(batch, 0, 5);
+        assertEquals("0 of 3, 2 features, 4 outputs", sizes(some));
+
+        some.copy(batch, 1, 2);
+
+        assertEquals("2 of 3, 2 features, 4 outputs", sizes(some));
+        assertArrayEquals(new int[] {2, 4, 0}, some.inputAt());
+        assertArrayEquals(new int[] {1, 2, 0}, some.labels());
+        assertEquals(3, some.weight(1));
+        assertEquals(5, some.weightSum());
+        assertSays("expected some of the 5 samples of the other batch, at most 3, got 4 from sample 0 on", () -> some.copy(batch, 0, 4));
+        assertSays("expected some of the 5 samples of the other batch, at most 3, got 2 from sample 4 on", () -> some.copy(batch, 4, 2));
+        assertSays("expected samples of a batch of the same form, with as many inputs and outputs",
+                () -> some.copy(Batch.labelled(new float[6], 2, new int[3], 4), 0, 1));
+        assertEquals(2, some.size());
+    }
+
     private static String sizes(Batch batch) {
         return batch.size() + " of " + batch.capacity() + ", " + batch.features() + " features, " + batch.outputs() + " outputs";
     }

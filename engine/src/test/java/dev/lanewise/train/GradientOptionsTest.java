@@ -1,5 +1,6 @@
 package dev.lanewise.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -75,6 +76,12 @@ class GradientOptionsTest {
                 assertEquals(specification.step(samples), trainer.step(batch), "loss of step " + step);
             }
             assertEquals(specification.network().sha256(), trainer.network().sha256());
+            List<Network> kept = trainer.checkpoint().moments();
+            for (int slot = 0; slot < kept.size(); slot++) {
+                for (int t = 0; t < SPEC.tensors().size(); t++) {
+                    assertArrayEquals(specification.moments(slot, t), kept.get(slot).tensor(t), SPEC.tensors().get(t).name());
+                }
+            }
         }
     }
 

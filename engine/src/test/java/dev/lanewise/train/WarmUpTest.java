@@ -77,5 +77,7 @@ class WarmUpTest {
         assertThrows(IllegalArgumentException.class, () -> WarmUp.run(SPEC, Loss.sigmoidCrossEntropy(), MOMENTUM, 64));
         assertEquals("a batch needs at least 1 sample, got 0",
                 assertThrows(IllegalArgumentException.class, () -> WarmUp.run(SPEC, Loss.softmaxCrossEntropy(), MOMENTUM, 0)).getMessage());
+        assertEquals("a micro-batch needs at least 1 sample, got 0", assertThrows(IllegalArgumentException.class,
+                () -> WarmUp.run(SPEC, Loss.softmaxCrossEntropy(), MOMENTUM, GradientOptions.NONE, 64, 0, 1)).getMessage());
     }
 }

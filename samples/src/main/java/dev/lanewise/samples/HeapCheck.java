@@ -26,7 +26,7 @@ final class HeapCheck {
      * @param saves   whether training is saved on the way, so that moments, too, are copied
      */
     static Optional<String> lack(NetworkSpec network, TrainingOptions options, int samples, boolean saves) {
-        TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(), options.batch(samples), options.threads());
+        TrainingMemory memory = options.memory(network, samples);
         long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestTensor(network);
         long need = (long) (SLACK * (memory.bytes() + copies));
         return hasRoom(need) ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
@@ -43,8 +43,7 @@ final class HeapCheck {
             return Optional.empty(); // which loading refuses
         }
         NetworkSpec network = options.layers().behind(images.features()).dense(2, Activation.softmax()).build();
-        TrainingMemory memory = TrainingMemory.of(network, options.rule().optimizer(),
-                options.batch((int) Math.min(images.images(), Integer.MAX_VALUE)), options.threads());
+        TrainingMemory memory = options.memory(network, (int) Math.min(images.images(), Integer.MAX_VALUE));
         long training = memory.bytes() + memory.parameters() + (saves ? memory.moments() : 0);
         long need = (long) (SLACK * (images.bytes() + training)), max = Runtime.getRuntime().maxMemory();
         return hasRoom(need) ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
@@ -62,7 +61,7 @@ final class HeapCheck {
         long max = Runtime.getRuntime().maxMemory(), gigabytes = Math.ceilDiv(need + max - free(), 1024 * MIB);
         return String.format(Locale.ROOT, "training %s needs %,d MB of memory (parameters and moments %,d MB, a step's samples %,d MB, "
                 + "copies to save %,d MB), but only %,d MB of this JVM's %,d MB are free: allow more, such as JDK_JAVA_OPTIONS=-Xmx%dg%s",
-                network.shape(), mib(need), mib(memory.parameters() + memory.moments()),
+                network.shape(), mib(need), mib(memory.parameters() + memory.moments() + memory.gradients()),
                 mib(memory.batch() + memory.blocks()), mib(copies), mib(free()), mib(max), gigabytes, SMALLER);
     }
 

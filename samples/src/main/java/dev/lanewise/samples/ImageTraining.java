@@ -122,8 +122,8 @@ final class ImageTraining {
     /** Lets the JVM compile the kernels while data is loaded. */
     private CompletableFuture<Void> warmUp() {
         NetworkSpec alike = options.layers().behind(784).dense(Mnist.CLASSES, options.loss().output()).build();
-        return CompletableFuture.runAsync(() -> WarmUp.run(alike, options.loss().loss(alike), options.rule().optimizer(), options.batch(),
-                options.threads()));
+        return CompletableFuture.runAsync(() -> WarmUp.run(alike, options.loss().loss(alike), options.rule().optimizer(),
+                options.limits().gradient(), options.batch(), options.limits().microBatch(options.batch()), options.threads()));
     }
 
     private ImageSets.Loaded weighted(CommandSpec command, ImageSets.Loaded loaded) {

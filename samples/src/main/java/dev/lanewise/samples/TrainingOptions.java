@@ -2,10 +2,12 @@ package dev.lanewise.samples;
 
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Schedules;
 import dev.lanewise.train.NonFinitePolicy;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.TrainingMemory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +23,9 @@ final class TrainingOptions {
 
     @Mixin
     private LearningRule rule;
+
+    @Mixin
+    private UpdateLimits limits;
 
     @Mixin
     private ScheduleOptions schedules;
@@ -66,6 +71,7 @@ final class TrainingOptions {
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
         Usage.checked(command, loss::usable);
         rule.requireUsable(command);
+        limits.requireUsable(command);
         Usage.checked(command, () -> schedules.of(1));
         validation.requireUsable(command, epochs, targetAccuracy != null, schedules.needValidation());
     }
@@ -73,9 +79,9 @@ final class TrainingOptions {
     /** Adds how to train a network on {@code samples} samples. */
     Trainer.Builder applyTo(Trainer.Builder trainer, NetworkSpec network, int samples) {
         Schedules all = schedules.of((long) epochs * Math.ceilDiv(samples, batch(samples)));
-        return trainer.loss(loss.loss(network)).optimizer(rule.optimizer()).factors(rule.factors()).schedule(all.rate())
-                .dropoutSchedule(all.dropout()).decaySchedule(all.decay()).batch(batch(samples)).threads(threads()).seed(seed)
-                .onNonFinite(onNonFinite);
+        return trainer.loss(loss.loss(network)).optimizer(rule.optimizer()).factors(rule.factors())
+                .gradientOptions(limits.gradient()).schedule(all.rate()).dropoutSchedule(all.dropout()).decaySchedule(all.decay())
+                .batch(batch(samples)).microBatch(limits.microBatch(batch(samples))).threads(threads()).seed(seed).onNonFinite(onNonFinite);
     }
 
     ScheduleOptions schedules() {
@@ -96,6 +102,17 @@ final class TrainingOptions {
 
     LearningRule rule() {
         return rule;
+    }
+
+    UpdateLimits limits() {
+        return limits;
+    }
+
+    /** Memory of training a network on {@code samples} samples. */
+    TrainingMemory memory(NetworkSpec network, int samples) {
+        Loss usual = Loss.defaultFor(network.layers().getLast().activation());
+        int most = batch(samples);
+        return TrainingMemory.of(network, usual, rule.optimizer(), limits.gradient(), most, limits.microBatch(most), threads());
     }
 
     int epochs() {

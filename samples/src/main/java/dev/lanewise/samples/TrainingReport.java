@@ -56,6 +56,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("loss", options.loss().loss(network.spec()).toText());
         report.put("optimizer", options.rule().optimizer().toString());
         report.put("factors", options.rule().factors().factors().stream().map(TensorFactors.Factor::toText).toList());
+        report.put("gradientOptions", options.limits().gradient().toText().lines().toList());
         report.put("schedule", options.schedules().rateName());
         report.put("epochs", progress.epochs());
         report.put("batch", batch);

@@ -72,8 +72,9 @@ class MnistCommandTest {
     @Test
     void writesSettingsAndResultsAsJson() throws IOException {
         Map<String, Object> report = report("--seed", "7", "--threads", "2");
-        assertEquals(List.of("dataset", "seed", "layers", "activation", "loss", "optimizer", "factors", "schedule", "epochs", "batch",
-                "threads", "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass", "trainSeconds", "samplesPerSecond",
+        assertEquals(List.of("dataset", "seed", "layers", "activation", "loss", "optimizer", "factors", "gradientOptions",
+                "schedule", "epochs", "batch", "threads", "vectorBits", "testAccuracy", "testLoss", "metrics", "recallByClass",
+                "trainSeconds", "samplesPerSecond",
                 "wallSeconds", "modelSha256", "bestEpoch", "history"),
                 List.copyOf(report.keySet()));
         assertEquals("mnist", report.get("dataset"));
@@ -96,6 +97,19 @@ class MnistCommandTest {
         assertEquals(one, report("--threads", "2").get("modelSha256"));
         assertEquals(one, report("--threads", "5").get("modelSha256"));
         assertNotEquals(one, report("--seed", "2").get("modelSha256"));
+    }
+
+    @Test
+    void takesABatchInMicroBatchesToTheSameModel() throws IOException {
+        Map<String, Object> whole = report("--clip-norm", "0.5", "--max-norm", "1");
+        Map<String, Object> parts = report("--clip-norm", "0.5", "--max-norm", "1", "--micro-batch", "7", "--threads", "2");
+        assertEquals(List.of("clip_norm(0.5)", "max_norm(1.0)"), parts.get("gradientOptions"));
+        assertEquals(whole.get("modelSha256"), parts.get("modelSha256"));
+        Object plain = report().get("modelSha256");
+        assertEquals(plain, report("--micro-batch", "33").get("modelSha256"));
+        for (String limit : List.of("--clip-norm", "--max-norm")) {
+            assertNotEquals(plain, report(limit, "0.5").get("modelSha256"), limit);
+        }
     }
 
     /** As version 0.1.0 trained it. */
@@ -193,6 +207,9 @@ class MnistCommandTest {
             --momentum 1            | --momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
             --batch 0               | --batch expects a whole number of at least 1, got 0
+            --clip-norm 0           | --clip-norm expects a number above 0, got 0.0
+            --max-norm NaN          | --max-norm expects a number above 0, got NaN
+            --micro-batch 0         | --micro-batch expects a whole number of at least 1, got 0
             --threads 0             | --threads expects a whole number from 1 to 1024, got 0
             --target-accuracy 98    | --target-accuracy expects a share above 0 and at most 1, such as 0.98, got 98.0
             --save /no/such/folder/x| --save expects a file in a folder that exists, got /no/such/folder/x
@@ -261,7 +278,8 @@ class MnistCommandTest {
         Cli cli = Cli.run("mnist", "--help");
         assertEquals(0, cli.code());
         for (String option : List.of("--data", "--dataset", "--hidden", "--activation", "--optimizer", "--epochs", "--batch", "--lr",
-                "--lr-factor", "--decay", "--decay-factor", "--momentum", "--schedule", "--dropout", "--dropout-schedule",
+                "--lr-factor", "--decay", "--decay-factor", "--momentum", "--clip-norm", "--max-norm",
+                "--micro-batch", "--schedule", "--dropout", "--dropout-schedule",
                 "--decay-schedule", "--validation", "--patience", "--max-time", "--recipe", "--seed", "--threads", "--target-accuracy",
                 "--checkpoint", "--every", "--keep", "--on-nonfinite", "--save", "--json")) {
             int at = cli.out().indexOf("\n      " + option + "=");
