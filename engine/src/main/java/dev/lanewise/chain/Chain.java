@@ -2,6 +2,7 @@ package dev.lanewise.chain;
 
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
+import dev.lanewise.panel.Panels;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -20,13 +21,15 @@ public final class Chain {
     private final List<Stage> stages;
     private final List<TensorGradient> gradients;
     private final long multiplyAdds;
+    private final int members;
 
     Chain(Use use, List<Value> values, List<Stage> stages) {
         this.use = use;
         this.values = List.copyOf(values);
         this.stages = List.copyOf(stages);
         gradients = stages.stream().flatMap(stage -> stage.gradients().stream()).toList();
-        multiplyAdds = stages.stream().mapToLong(Stage::multiplyAdds).sum();
+        multiplyAdds = stages.stream().mapToLong(stage -> stage.multiplyAdds() * stage.out().members()).sum();
+        members = values.stream().mapToInt(Value::members).max().orElseThrow();
         if (use.isTrained()) {
             trainValues();
         }
@@ -123,6 +126,35 @@ public final class Chain {
     }
 
     /**
+     * Rows of a sample.
+     *
+     * @return members of the ensemble; 1 where there is none
+     */
+    public int members() {
+        return members;
+    }
+
+    /**
+     * Whether a lane is an output and not a row.
+     *
+     * @param samples of a call or step
+     * @return whether they have fewer rows than a panel has columns
+     */
+    public boolean isFew(int samples) {
+        return samples < Math.ceilDiv(Panels.LANES, members);
+    }
+
+    /**
+     * The most samples of calls with up to some that are few.
+     *
+     * @param samples of the largest call
+     * @return their number, 0 where not even one sample has few rows
+     */
+    public int mostFew(int samples) {
+        return Math.min(samples, Math.ceilDiv(Panels.LANES, members) - 1);
+    }
+
+    /**
      * Multiply-adds of one sample forward.
      *
      * @return those of products
@@ -152,7 +184,7 @@ public final class Chain {
     private Stream<Tensor> productWeights() {
         return gradients.stream().flatMap(gradient -> switch (gradient) {
             case TensorGradient.OfProduct product -> Stream.of(product.weights());
-            case TensorGradient.OfColumns _, TensorGradient.OfTable _ -> Stream.empty();
+            case TensorGradient.OfColumns _, TensorGradient.OfTable _, TensorGradient.OfMembers _ -> Stream.empty();
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.KernelLoss;
 import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.panel.Panels;
@@ -16,6 +17,9 @@ public final class ChainBuilder {
     private final List<Value> values = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
     private int layer;
+    /** Rows of a sample in the values that come next. */
+    private int members = 1;
+    private boolean isEnsemble;
     /** The last value that comes with a sample a row. */
     private Value lastInRows;
 
@@ -62,7 +66,7 @@ public final class ChainBuilder {
      * @return the value
      */
     public Value value(int width, Finish finish) {
-        values.add(new Value(values.size(), width, layer, finish));
+        values.add(new Value(values.size(), width, layer, members, finish));
         return values.getLast();
     }
 
@@ -124,6 +128,28 @@ public final class ChainBuilder {
         add(stage.apply(in, lastInRows));
     }
 
+    /**
+     * From here on a sample has a row for each member of an ensemble.
+     *
+     * @param factors P(members x features)
+     */
+    public void members(Tensor factors) {
+        Value in = last();
+        members = factors.values().rows();
+        isEnsemble = true;
+        lastInRows = value(in.width(), Finish.NONE);
+        add(new MembersStage(in, lastInRows, factors));
+    }
+
+    /** The members of an ensemble, where there is one, become one again: their mean. */
+    public void mean() {
+        if (isEnsemble) {
+            Value in = last();
+            members = 1;
+            add(new MemberMeanStage(in, value(in.width(), Finish.NONE)));
+        }
+    }
+
     private boolean readsRows(Tensor weights, boolean isLast) {
         return use == Use.PREDICT ? isLast || !leavesLanesEmpty(weights) : !weights.isStreamed();
     }
@@ -144,32 +170,50 @@ public final class ChainBuilder {
      */
     public Chain predictions(boolean softmax) {
         if (softmax) {
-            add(new SoftmaxStage(last()));
+            softmax();
         }
+        mean();
         last().wantLanes();
-        return new Chain(use, values, stages);
+        return build();
+    }
+
+    /** Adds a softmax, in place. */
+    public void softmax() {
+        add(new SoftmaxStage(last()));
     }
 
     /**
-     * Ends with a loss.
+     * Adds a loss.
      *
      * @param function the loss
-     * @return a chain of losses
      */
-    public Chain losses(LossFunction function) {
-        add(new LossStage(last(), function, null, last().width()));
-        return new Chain(use, values, stages);
+    public void loss(LossFunction function) {
+        add(isEnsemble ? new MemberLossStage(last(), new KernelLoss(function), function, last().width())
+                : new LossStage(last(), function, null, last().width()));
     }
 
     /**
-     * Ends with a loss that has loops of its own.
+     * Adds a loss that has loops of its own.
      *
      * @param loops   the loss
      * @param targets numbers in a row of targets
-     * @return a chain of losses
      */
-    public Chain losses(LossLoops loops, int targets) {
-        add(new LossStage(last(), LossFunction.OWN, loops, targets));
+    public void loss(LossLoops loops, int targets) {
+        add(isEnsemble ? new MemberLossStage(last(), loops, loops.getClass(), targets)
+                : new LossStage(last(), LossFunction.OWN, loops, targets));
+    }
+
+    /**
+     * Ends with what is there.
+     *
+     * @return the chain
+     */
+    public Chain build() {
         return new Chain(use, values, stages);
+    }
+
+    /** Whether a sample has become the rows of an ensemble. */
+    public boolean isEnsemble() {
+        return isEnsemble;
     }
 }

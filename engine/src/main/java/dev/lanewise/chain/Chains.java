@@ -17,9 +17,11 @@ import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.FocalLoss;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Members;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
@@ -119,7 +121,11 @@ public final class Chains {
     private static Chain losses(NetworkSpec spec, Loss loss, Use use, IntFunction<Tensor> tensors) {
         Chains chains = new Chains(use, spec.inputs(), tensors);
         chains.add(spec.layers(), loss.isFromLogits());
-        return chains.end(loss);
+        chains.end(loss);
+        if (use == Use.EVALUATE && chains.chain.isEnsemble()) {
+            chains.average(loss.isFromLogits() ? spec.layers().getLast().activation() : Activation.identity());
+        }
+        return chains.chain.build();
     }
 
     private void add(List<Layer> layers, boolean endsWithLogits) {
@@ -139,6 +145,8 @@ public final class Chains {
             case Dropout dropout -> add(dropout);
             case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
             case Residual residual -> add(residual);
+            case Members _ -> chain.members(next());
+            case Heads heads -> add(heads, leavesLogits ? Activation.identity() : heads.activation());
             case Scale _ -> chain.add(new ScaleStage(chain.last(), chain.another(), next(), terms()));
             case Dense dense -> add(dense, leavesLogits ? Activation.identity() : dense.activation(), isLast);
         }
@@ -168,6 +176,28 @@ public final class Chains {
         } else if (activation.isLearned()) {
             learned(LearnedActivationStage.Form.PRELU, Activation.identity(), next());
         }
+    }
+
+    /** Their activation is a stage of its own: the heads of an ensemble have few outputs. */
+    private void add(Heads heads, Activation activation) {
+        chain.add(new HeadsStage(chain.last(), chain.value(heads.outputs(), Finish.NONE), next(), next()));
+        activate(activation);
+    }
+
+    private void activate(Activation activation) {
+        if (function(activation) != ActivationFunction.IDENTITY) {
+            chain.add(new ActivationStage(chain.last(), chain.another(), function(activation), parameter(activation)));
+        }
+    }
+
+    /** What an ensemble predicts, where its loss has left sums: the mean of what an activation makes of them. */
+    private void average(Activation activation) {
+        if (activation.isElementwise()) {
+            activate(activation);
+        } else {
+            chain.softmax();
+        }
+        chain.mean();
     }
 
     private void learned(LearnedActivationStage.Form form, Activation function, Tensor alpha) {
@@ -221,21 +251,21 @@ public final class Chains {
                 : activation instanceof Activation.Elu(float alpha) ? alpha : 0f;
     }
 
-    private Chain end(Loss loss) {
-        return switch (loss) {
-            case Loss.SquaredError _ -> chain.losses(LossFunction.SQUARED_ERROR);
+    private void end(Loss loss) {
+        switch (loss) {
+            case Loss.SquaredError _ -> chain.loss(LossFunction.SQUARED_ERROR);
             case Loss.Huber(float delta) -> end(loss, new HuberLoops(delta));
             case Loss.AbsoluteError _ -> end(loss, new AbsoluteErrorLoops());
             case QuantileLoss(List<Float> levels) -> end(loss, new QuantileLoops(levels));
             case PoissonLoss _ -> end(loss, new PoissonLoops());
-            case Loss.SoftmaxCrossEntropy(float smoothing) -> smoothing == 0 ? chain.losses(LossFunction.SOFTMAX_CROSS_ENTROPY)
-                    : end(loss, new SmoothedCrossEntropyLoops(smoothing));
-            case Loss.SigmoidCrossEntropy _ -> chain.losses(LossFunction.SIGMOID_CROSS_ENTROPY);
+            case Loss.SoftmaxCrossEntropy(float smoothing) when smoothing == 0 -> chain.loss(LossFunction.SOFTMAX_CROSS_ENTROPY);
+            case Loss.SoftmaxCrossEntropy(float smoothing) -> end(loss, new SmoothedCrossEntropyLoops(smoothing));
+            case Loss.SigmoidCrossEntropy _ -> chain.loss(LossFunction.SIGMOID_CROSS_ENTROPY);
             case FocalLoss focal -> end(loss, new FocalLoops(focal.gamma(), focal.weightOfTrue(), focal.weightOfFalse()));
-        };
+        }
     }
 
-    private Chain end(Loss loss, LossLoops loops) {
-        return chain.losses(loops, loss.targetsFor(chain.last().width()));
+    private void end(Loss loss, LossLoops loops) {
+        chain.loss(loops, loss.targetsFor(chain.last().width()));
     }
 }

@@ -39,13 +39,15 @@ public final class DropoutStage extends FeatureStage {
     private static final class OfDropout extends Bound {
 
         private final long purpose;
+        private final int members;
         private final int first;
         private final double rate;
 
         OfDropout(DropoutStage stage, Slots slots) {
             super(stage, slots);
             purpose = PURPOSE + stage.out().layer() + stage.number * NEXT_PURPOSE;
-            first = slots.from();
+            members = stage.in().members();
+            first = slots.from() * members;
             rate = stage.rate;
         }
 
@@ -63,15 +65,15 @@ public final class DropoutStage extends FeatureStage {
 
         private void drop(Kernels kernels, Run run, Panels from, Panels to) {
             DropoutLoops loops = DropoutLoops.of(kernels);
-            int sample = run.lossesFrom + first;
+            int row = run.lossesFrom * members + first;
             long key = CounterRandom.bits(run.seed, purpose, run.step);
             double rateNow = rate * run.dropout;
             int threshold = DropoutLoops.threshold(rateNow);
             float scale = DropoutLoops.scale(rateNow);
             if (few) {
-                loops.rows(from, to, key, sample, threshold, scale);
+                loops.rows(from, to, key, row, threshold, scale);
             } else {
-                loops.lanes(from, to, key, sample, threshold, scale);
+                loops.lanes(from, to, key, row, threshold, scale);
             }
         }
     }

@@ -5,8 +5,8 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
 /**
- * A stage that writes as many features as it reads, without products: with a sample a lane, or below sixteen samples with a sample a row.
- * The other form is made by transposing, where somebody wants it.
+ * A stage without a product of matrices, which writes as many features as it reads, but for heads: with a sample a lane, or below sixteen
+ * samples with a sample a row. The other form is made by transposing, where somebody wants it.
  */
 abstract class FeatureStage extends Stage {
 

@@ -64,13 +64,13 @@ public final class LayerNormStage extends FeatureStage {
 
         OfLayerNorm(LayerNormStage stage, Slots slots) {
             super(stage, slots);
-            int features = stage.in().width();
+            int features = stage.in().width(), rows = slots.rows(stage.in());
             eps = stage.eps;
             gamma = stage.gamma.values();
             beta = stage.beta.values();
-            lanes = few ? slots.panels(features, slots.samples()) : null;
-            normalized = hasBackward() ? slots.panels(features, slots.samples()) : few ? lanes : out;
-            deviations = slots.panels(1, slots.samples());
+            lanes = few ? slots.panels(features, rows) : null;
+            normalized = hasBackward() ? slots.panels(features, rows) : few ? lanes : out;
+            deviations = slots.panels(1, rows);
         }
 
         @Override

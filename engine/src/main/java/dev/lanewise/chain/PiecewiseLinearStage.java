@@ -139,10 +139,10 @@ final class PiecewiseLinearStage extends Stage {
             dInLanes = from.gradient;
             function = stage.in().finish().function();
             slope = stage.in().finish().slope();
-            embedded = slots.panels(slots.samples(), stage.columns.getFirst().dims());
+            embedded = slots.panels(slots.rows(stage.in()), stage.columns.getFirst().dims());
             columns = new BoundColumn[stage.columns.size()];
             int widest = stage.columns.stream().mapToInt(Column::multiplied).max().orElseThrow();
-            Panels scratch = stage.columns.getFirst().expanded() == null ? slots.panels(slots.samples(), widest) : null;
+            Panels scratch = stage.columns.getFirst().expanded() == null ? slots.panels(slots.rows(stage.in()), widest) : null;
             for (int c = 0, at = others.length; c < columns.length; c++) {
                 Column column = stage.columns.get(c);
                 columns[c] = new BoundColumn(column, slots, scratch, at);

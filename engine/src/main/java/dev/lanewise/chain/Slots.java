@@ -32,7 +32,11 @@ public final class Slots {
      * @param arena   where matrices are taken from, or null to measure
      */
     public Slots(Chain chain, int samples, Arena arena) {
-        this(chain, 0, samples, isFew(samples) && chain.use() != Use.EVALUATE, arena);
+        this(chain, 0, samples, chain.isFew(samples) && chain.use() != Use.EVALUATE, arena);
+        if ((long) samples * chain.members() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(samples + " samples, each with a row for " + chain.members()
+                    + " members, are more rows than a matrix has, which are at most " + Integer.MAX_VALUE);
+        }
     }
 
     private Slots(Chain chain, int from, int samples, boolean few, Arena arena) {
@@ -48,13 +52,14 @@ public final class Slots {
     }
 
     /**
-     * Whether a lane is an output and not a sample.
+     * A block of a batch that has not few samples, to measure what it claims for itself.
      *
-     * @param samples of a call or step
-     * @return whether there are fewer than a panel has columns
+     * @param chain   the chain
+     * @param samples of the block
+     * @return nothing claimed yet
      */
-    public static boolean isFew(int samples) {
-        return samples < Panels.LANES;
+    public static Slots ofBlock(Chain chain, int samples) {
+        return new Slots(chain, 0, samples, false, null);
     }
 
     /**
@@ -92,10 +97,10 @@ public final class Slots {
         for (Value value : chain.values()) {
             Slot slot = of(value);
             if (chain.use().isTrained() && value.hasGradientRows(few)) {
-                slot.gradientRows = panels(samples, value.width());
+                slot.gradientRows = panels(rows(value), value.width());
             }
             if (value.hasRows(few)) {
-                slot.rows = panels(samples, value.width());
+                slot.rows = panels(rows(value), value.width());
             }
         }
         return this;
@@ -104,16 +109,17 @@ public final class Slots {
     /**
      * A block of these samples: its rows are views, and the rest is taken from an arena of its own.
      *
-     * @param first first sample of the block, a multiple of sixteen
+     * @param first first sample of the block; without members a multiple of sixteen
      * @param count its samples
      * @param own   the arena
      * @return the block's memory
      */
     public Slots block(int first, int count, Arena own) {
         Slots block = new Slots(chain, first, count, few, own);
-        for (int id = 0; id < slots.length; id++) {
-            block.slots[id].rows = rowsOf(slots[id].rows, first, count);
-            block.slots[id].gradientRows = rowsOf(slots[id].gradientRows, first, count);
+        for (Value value : chain.values()) {
+            int members = value.members();
+            block.of(value).rows = rowsOf(of(value).rows, first * members, count * members);
+            block.of(value).gradientRows = rowsOf(of(value).gradientRows, first * members, count * members);
         }
         return block;
     }
@@ -129,7 +135,7 @@ public final class Slots {
                 Slot slot = of(value);
                 // transposing whole blocks is faster, which training, short of cache, has no room for
                 boolean isPadded = chain.use() == Use.PREDICT && !few && value.hasRows(false);
-                slot.writtenLanes = panels(isPadded ? Panels.panels(value.width()) * Panels.LANES : value.width(), samples);
+                slot.writtenLanes = panels(isPadded ? Panels.panels(value.width()) * Panels.LANES : value.width(), rows(value));
                 slot.lanes = slot.writtenLanes.rowsFrom(0, value.width());
             }
         }
@@ -142,19 +148,21 @@ public final class Slots {
     void claimGradients() {
         List<Value> wanted = chain.values().stream().filter(this::hasGradientLanes).toList();
         if (few || !chain.use().isTrained()) {
-            wanted.forEach(value -> of(value).gradient = panels(value.width(), samples));
+            wanted.forEach(value -> of(value).gradient = panels(value.width(), rows(value)));
             return;
         }
         int widest = wanted.stream().mapToInt(Value::width).max().orElseThrow();
-        Deque<Panels> free = new ArrayDeque<>(List.of(panels(widest, samples), panels(widest, samples)));
+        int most = wanted.stream().mapToInt(this::rows).max().orElseThrow();
+        Deque<Panels> free = new ArrayDeque<>(List.of(panels(widest, most), panels(widest, most)));
         Map<Value, Stage> lastReaders = lastReaders();
         Map<Value, Panels> turns = new HashMap<>();
         for (Stage stage : chain.stages().reversed()) {
             Value written = stage.in();
             if (hasGradientLanes(written) && of(written).gradient == null) {
-                Panels turn = free.isEmpty() ? panels(widest, samples) : free.pop();
+                Panels turn = free.isEmpty() ? panels(widest, most) : free.pop();
                 turns.put(written, turn);
-                of(written).gradient = new Panels(turn.data(), turn.offset(), written.width(), samples, written.width() * Panels.LANES);
+                of(written).gradient = new Panels(turn.data(), turn.offset(), written.width(), rows(written),
+                        written.width() * Panels.LANES);
             }
             for (Value read : stage.gradientsRead()) {
                 if (lastReaders.get(read) == stage && turns.containsKey(read)) {
@@ -194,6 +202,11 @@ public final class Slots {
      */
     public int samples() {
         return samples;
+    }
+
+    /** Rows that these samples have in a value. */
+    int rows(Value value) {
+        return samples * value.members();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.MemberSum;
 import dev.lanewise.panel.Panels;
 
 /**
@@ -51,6 +52,18 @@ public sealed interface TensorGradient {
     }
 
     /**
+     * Rows for members of an ensemble: sums over the samples, for each member by itself.
+     *
+     * @param kind    what is summed
+     * @param out     rows of members, whose gradient is read
+     * @param x       what it is multiplied by, or null
+     * @param members how many there are
+     * @param tensor  what it is the gradient of
+     */
+    record OfMembers(MemberSum kind, Value out, Value x, int members, Tensor tensor) implements TensorGradient {
+    }
+
+    /**
      * What is summed over the samples to the gradient: the gradients of a value, or of columns the terms themselves.
      *
      * @param slots where the values stand
@@ -63,6 +76,7 @@ public sealed interface TensorGradient {
             case OfColumns columns when columns.isGradient() -> slots.of(columns.terms()).gradientRows;
             case OfColumns columns -> slots.of(columns.terms()).rows;
             case OfTable table -> slots.of(table.out()).gradientRows;
+            case OfMembers sum -> slots.of(sum.out()).gradientRows;
         };
     }
 }

@@ -14,13 +14,15 @@ package dev.lanewise.chain;
  * <tr><td>{@link #wantGradientRows}</td><td>gradient with a row a sample</td><td>gradient with a row a sample</td></tr>
  * </table>
  *
- * <p>Wishes add up. A gradient has a lane a sample only where its value has, and then below sixteen samples, too.
+ * <p>Within an ensemble a sample has a row, or a lane, for each member, and what is said of samples holds for these. Wishes add up. A
+ * gradient has a lane a sample only where its value has, and then below sixteen samples, too.
  */
 public final class Value {
 
     private final int id;
     private final int width;
     private final int layer;
+    private final int members;
     private final Finish finish;
     private boolean isTrained;
     private boolean rows;
@@ -29,10 +31,11 @@ public final class Value {
     private boolean gradient;
     private boolean gradientRows;
 
-    Value(int id, int width, int layer, Finish finish) {
+    Value(int id, int width, int layer, int members, Finish finish) {
         this.id = id;
         this.width = width;
         this.layer = layer;
+        this.members = members;
         this.finish = finish;
     }
 
@@ -57,6 +60,11 @@ public final class Value {
      */
     public int layer() {
         return layer;
+    }
+
+    /** Rows of a sample: those of the members of an ensemble, one after the other; 1 where there is none. */
+    int members() {
+        return members;
     }
 
     /** What whoever writes it does to each strip before it leaves the cache, and whoever writes its gradient undoes. */

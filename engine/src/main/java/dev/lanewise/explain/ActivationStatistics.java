@@ -1,21 +1,19 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.data.Dataset;
-import dev.lanewise.model.Network;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.NetworkSpec;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** Counts over the outputs of one layer that has sums, for many samples. */
 final class ActivationStatistics {
 
     /** Samples that go through the layers together. */
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
     /** An output this near to a bound of an activation that saturates is saturated. */
     private static final float NEAR = 0.01f;
 
@@ -24,6 +22,8 @@ final class ActivationStatistics {
     private final float high;
     private final int outputs;
     private final boolean[] alive;
+    /** Where members begin between the layer before and this one; else null. */
+    private final MemberRows rows;
     private final Predictor predictor;
     private long seen;
     private long zeros;
@@ -31,24 +31,26 @@ final class ActivationStatistics {
 
     /** Some layers are a network too: from layer {@code from} to the one that is counted, from 0. */
     private ActivationStatistics(NetworkSpec spec, ReferenceChain chain, int from, int layer) {
-        NetworkSpec part = new NetworkSpec(spec.widths().get(from), spec.layers().subList(from, layer + 1));
+        int members = MemberRows.beginning(spec.layers(), from, layer);
+        rows = members == layer ? null : MemberRows.of(spec, chain, from, members);
         Activation activation = spec.layers().get(layer).activation();
         saturates = activation.saturates();
         low = activation.lowerBound() + NEAR;
         high = activation.upperBound() - NEAR;
-        outputs = part.outputs();
+        outputs = spec.widths().get(layer + 1);
         alive = new boolean[outputs];
-        Iterator<ReferenceTensor> tensors = IntStream.rangeClosed(from, layer).boxed().flatMap(l -> chain.tensorsOf(l + 1).stream())
-                .iterator();
-        predictor = new Predictor(Network.of(part, _ -> tensors.next().values()), BLOCK);
+        predictor = MemberRows.predictor(spec, chain, rows == null ? from : members + 1, layer + 1);
     }
 
-    /** Runs samples through all layers of a network; the answer has those with sums, by their numbers from 0. */
+    /**
+     * Runs samples through all layers of a network; the answer has those with sums, but for heads, by their numbers from 0. Members count
+     * as samples.
+     */
     static Map<Integer, ActivationStatistics> of(NetworkSpec spec, ReferenceChain chain, Dataset samples) {
         SortedMap<Integer, ActivationStatistics> layers = new TreeMap<>();
         int from = 0;
         for (int l = 0; l < spec.layers().size(); l++) {
-            if (chain.hasSums(l + 1)) {
+            if (chain.hasSums(l + 1) && !(spec.layers().get(l) instanceof Heads)) {
                 layers.put(l, new ActivationStatistics(spec, chain, from, l));
                 from = l + 1;
             }
@@ -56,8 +58,10 @@ final class ActivationStatistics {
         for (int first = 0; first < samples.size(); first += BLOCK) {
             int count = Math.min(BLOCK, samples.size() - first);
             float[] h = inputs(samples, first, count);
+            int rows = count;
             for (ActivationStatistics layer : layers.values()) {
-                h = layer.forward(h, count);
+                h = layer.forward(h, rows);
+                rows = h.length / layer.outputs;
             }
         }
         return layers;
@@ -72,8 +76,10 @@ final class ActivationStatistics {
     }
 
     private float[] forward(float[] inputs, int samples) {
-        float[] h = new float[samples * outputs];
-        predictor.predict(inputs, samples, h);
+        float[] x = rows == null ? inputs : rows.of(inputs, samples);
+        int count = samples * (rows == null ? 1 : rows.members());
+        float[] h = new float[count * outputs];
+        predictor.predict(x, count, h);
         for (int i = 0; i < h.length; i++) {
             zeros += h[i] == 0f ? 1 : 0;
             saturated += saturated(h[i]) ? 1 : 0;

@@ -67,7 +67,7 @@ final class ChainOutline {
         sentence("It is a function" + " of a function".repeat(nodes.size())
                 + ": its derivative is the product of theirs, outer to inner:");
         formula(text.derivative(product) + " = " + text.product(product));
-        if (notation == Notation.MATRIX) {
+        if (notation == Notation.MATRIX && !signs.isEnsemble()) {
             matrices();
         }
     }

@@ -76,7 +76,7 @@ public final class Explainer {
         requireLength("the target", loss.targetsFor(network.spec().outputs()), target.length);
         gradients = Gradients.of(network, loss, Batch.withTargets(input, input.length, target, target.length));
         chain = new ReferenceChain(network.spec(), network::tensor);
-        pass = new ReferencePass(chain, LossReference.of(loss, this.target), input.clone());
+        pass = new ReferencePass(chain, LossReference.of(network.spec(), loss, this.target), input.clone());
         exact = new DoubleNetwork(chain, pass.loss, pass.values[0].floats());
     }
 
@@ -114,7 +114,7 @@ public final class Explainer {
         Term root = derivative(by);
         Map<String, float[]> tensors = new LinkedHashMap<>();
         chain.tensors.forEach(tensor -> tensors.put(tensor.spec().name(), tensor.values()));
-        var values = new Explanation.Values(chain.outputs(pass.values), chain.sums(pass.values), tensors);
+        var values = new Explanation.Values(network.spec().widths(), chain.outputs(pass.values), chain.sums(pass.values), tensors);
         return new Explanation(network.spec(), loss, by, values, target, pass.cost, root, proofs(by),
                 descent(by, root, alphas(alpha, factors)));
     }

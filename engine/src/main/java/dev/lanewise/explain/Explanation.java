@@ -28,11 +28,13 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
     /**
      * The numbers of the forward pass and what the network has learned.
      *
-     * @param h       h[l][i] is the output of node i + 1 of layer l + 1; h[0] is the input
+     * @param widths  inputs of each layer, then outputs of the last
+     * @param h       h[l][i] is the output of node i + 1 of layer l + 1; h[0] is the input. Within an ensemble there are the nodes of each
+     *                member, one member after the other
      * @param z       z[l][i] is the sum of node i + 1 of dense layer l + 1; z[l] is empty of layers without sums
      * @param tensors the tensors by their names, such as {@code layer1.weight}, row-major, in the order of {@link NetworkSpec#tensors()}
      */
-    public record Values(float[][] h, float[][] z, Map<String, float[]> tensors) {
+    public record Values(List<Integer> widths, float[][] h, float[][] z, Map<String, float[]> tensors) {
 
         /**
          * The number of a variable.
@@ -46,7 +48,7 @@ public record Explanation(NetworkSpec spec, Loss loss, Variable by, Values value
                 case Variable.Output(int layer, int node) -> h[layer - 1][node - 1];
                 case Variable.PreActivation(int layer, int node) -> z[layer - 1][node - 1];
                 case Variable.Weight(int layer, int to, int from) ->
-                    tensor(layer, "weight")[(to - 1) * h[layer - 1].length + from - 1];
+                    tensor(layer, "weight")[(to - 1) * widths.get(layer - 1) + from - 1];
                 case Variable.Bias(int layer, int to) -> tensor(layer, "bias")[to - 1];
                 case Variable.Parameter(int layer, String tensor, int element) -> tensor(layer, tensor)[element];
                 case Variable.Cost c -> throw new IllegalArgumentException("the cost is not a value of the forward pass");

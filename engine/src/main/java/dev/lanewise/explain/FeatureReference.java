@@ -30,6 +30,12 @@ interface FeatureReference extends StageReference {
         return IntStream.of(element);
     }
 
+    /** The product is rounded before it comes to a sum. */
+    @Override
+    default Local gradient(ReferenceTensor tensor, int element, Local before, Traced dy, Traced x, Traced y) {
+        return before.plus(StageReference.super.gradient(tensor, element, Local.ZERO, dy, x, y));
+    }
+
     /** The sign of the number of a node, from 1. */
     default String symbol(int layer, int node, Symbols signs) {
         String name = parameters().spec().name();

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param inputs         inputs of the layer
  * @param outputs        outputs of the layer, its nodes
  * @param kind           the activation of a dense layer, such as {@code relu}; of another kind its line in a model file
- * @param zeroShare      share of its outputs, over all samples, that are exactly zero; NaN of a layer without sums, whose outputs are not
- *                       looked at
+ * @param zeroShare      share of its outputs, over all samples and members of an ensemble, that are exactly zero; NaN of a layer without
+ *                       sums and of heads, whose outputs are not looked at
  * @param saturatedShare share of its outputs that are below 0.01 or above 0.99 (sigmoid), or beyond 0.99 in size (tanh); NaN for
  *                       activations that do not saturate on both sides, and for the softmax, whose outputs ought to
  * @param deadNodes      nodes whose output is zero for every sample

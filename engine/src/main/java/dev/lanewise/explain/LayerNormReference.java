@@ -86,6 +86,12 @@ final class LayerNormReference implements StageReference {
         return tensor.number() == gamma.number() ? normalized(x).at(output) : Local.ONE;
     }
 
+    /** The product is rounded before it comes to a sum. */
+    @Override
+    public Local gradient(ReferenceTensor tensor, int element, Local before, Traced dh, Traced x, Traced h) {
+        return before.plus(StageReference.super.gradient(tensor, element, Local.ZERO, dh, x, h));
+    }
+
     /** The output as what is scaled and shifted. */
     @Override
     public String function(int layer, int node, Variable by, Symbols signs) {

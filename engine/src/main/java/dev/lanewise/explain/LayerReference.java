@@ -4,8 +4,10 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
+import dev.lanewise.spec.Members;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
@@ -33,6 +35,9 @@ final class LayerReference {
             case Dropout _ -> List.of(new DropoutReference());
             case LayerNorm norm -> List.of(new LayerNormReference(norm.eps(), tensors.getFirst(), tensors.getLast()));
             case Residual residual -> List.of(new ResidualReference(inputs, body(residual, inputs, tensors)));
+            case Members _ -> List.of(new MembersReference(tensors.getFirst()));
+            case Heads heads -> List.of(new HeadsReference(heads.members(), tensors.getFirst(), tensors.getLast()),
+                    new MemberwiseReference(activation(heads.activation(), tensors), heads.members(), heads.outputs(), heads.outputs()));
             case Scale _ -> List.of(new ScaleReference(tensors.getFirst()));
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
             case PiecewiseLinear embedding -> List.of(new PiecewiseLinearReference(embedding, inputs, tensors));

@@ -31,6 +31,11 @@ record Local(float value, double exact, double bound) {
         return new Local(difference, exact - other.exact, bound + other.bound + Traced.rounding(difference));
     }
 
+    /** A sum; what is first in it is not rounded. */
+    Local plus(Local other) {
+        return equals(ZERO) ? other : other.fma(ONE, this);
+    }
+
     Local times(Local other) {
         return new Local(value * other.value, exact * other.exact, Traced.productBound(exact, bound, other.exact, other.bound));
     }

@@ -1,7 +1,9 @@
 package dev.lanewise.explain;
 
 import dev.lanewise.spec.FocalLoss;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
 import java.util.List;
@@ -9,6 +11,12 @@ import java.util.stream.IntStream;
 
 /** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
 interface LossReference {
+
+    /** The reference of a loss of a network: of an ensemble the mean of those of its members. */
+    static LossReference of(NetworkSpec spec, Loss loss, float[] target) {
+        LossReference one = of(loss, target);
+        return spec.layers().getLast() instanceof Heads heads ? new MemberLossReference(one, heads.members(), heads.outputs()) : one;
+    }
 
     /**
      * The reference of a loss.

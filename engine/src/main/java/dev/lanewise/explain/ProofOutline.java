@@ -47,7 +47,7 @@ final class ProofOutline {
 
     /** What training takes for a derivative that does not exist, said once for all nodes of which it is true. */
     private String kinks() {
-        ReferencePass pass = new ReferencePass(signs.chain(), LossReference.of(e.loss(), e.target()), e.values().h()[0]);
+        ReferencePass pass = new ReferencePass(signs.chain(), signs.loss(), e.values().h()[0]);
         return new DoubleNetwork(pass.chain, pass.loss, e.values().h()[0]).kinks(e.by(), pass).stream().map(ProofOutline::kink)
                 .distinct().collect(Collectors.joining("; "));
     }

@@ -1,5 +1,7 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.spec.Heads;
+import dev.lanewise.spec.Members;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
@@ -36,9 +38,24 @@ final class ReferenceChain {
             }
             inputs.add(stages.size());
             tensorsByLayer.add(List.copyOf(tensors.subList(first, first + count)));
-            stages.addAll(LayerReference.of(spec.layers().get(l), widths.get(l), tensorsByLayer.get(l)));
+            List<StageReference> functions = LayerReference.of(spec.layers().get(l), widths.get(l), tensorsByLayer.get(l));
+            stages.addAll(isShared(spec, l) ? memberwise(spec, l, functions) : functions);
         }
         inputs.add(stages.size());
+    }
+
+    /** Whether the members of an ensemble go through a layer, from 0, each by itself. */
+    private static boolean isShared(NetworkSpec spec, int layer) {
+        return layer < spec.layers().size() - 1 && spec.layers().subList(0, layer).stream().anyMatch(Members.class::isInstance);
+    }
+
+    private static List<StageReference> memberwise(NetworkSpec spec, int layer, List<StageReference> functions) {
+        int members = ((Heads) spec.layers().getLast()).members(), outputs = spec.widths().get(layer + 1);
+        List<StageReference> shared = new ArrayList<>();
+        for (StageReference function : functions) {
+            shared.add(new MemberwiseReference(function, members, shared.isEmpty() ? spec.widths().get(layer) : outputs, outputs));
+        }
+        return shared;
     }
 
     /** The shape of a network, without numbers. */

@@ -191,10 +191,11 @@ final class ResidualReference implements StageReference {
 
     /** By way of the body, as training works it out. */
     @Override
-    public Local gradient(ReferenceTensor tensor, int element, Traced dy, Traced x, Traced y) {
+    public Local gradient(ReferenceTensor tensor, int element, Local before, Traced dy, Traced x, Traced y) {
         int learner = learnerOf(tensor);
         List<Traced> values = pass(x).values();
-        return body.get(learner).gradient(tensor, element, backwardTo(learner + 1, dy, x), values.get(learner), values.get(learner + 1));
+        return body.get(learner).gradient(tensor, element, before, backwardTo(learner + 1, dy, x), values.get(learner),
+                values.get(learner + 1));
     }
 
     @Override

@@ -66,7 +66,12 @@ interface StageReference {
      * @param dy dJ by y
      */
     default Local gradient(ReferenceTensor tensor, int element, Traced dy, Traced x, Traced y) {
-        Local sum = Local.ZERO;
+        return gradient(tensor, element, Local.ZERO, dy, x, y);
+    }
+
+    /** The same as what comes to a sum that the members of an ensemble before have begun. */
+    default Local gradient(ReferenceTensor tensor, int element, Local before, Traced dy, Traced x, Traced y) {
+        Local sum = before;
         for (PrimitiveIterator.OfInt outputs = outputsOf(tensor, element, x).iterator(); outputs.hasNext();) {
             int output = outputs.nextInt();
             sum = byParameter(tensor, element, output, x, y).addedTo(sum, Local.of(dy, output));

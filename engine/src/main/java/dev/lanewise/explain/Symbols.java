@@ -1,9 +1,11 @@
 package dev.lanewise.explain;
 
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.TensorSpec;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,18 @@ final class Symbols {
     private final int outputLayer;
     /** Sets a number in the place of every sign; null where signs stand. */
     private final @Nullable DoubleFunction<String> numbers;
+    /** Where a node stands among those of an ensemble. */
+    private final UnaryOperator<Variable.Node> places;
     /** Made when it is wanted: most signs do without. */
     private @Nullable ReferenceChain chain;
 
     Symbols(Notation notation, MathMarkup script, Explanation explanation) {
-        this(notation, script, explanation, null);
+        this(notation, script, explanation, null, UnaryOperator.identity());
     }
 
-    private Symbols(Notation notation, MathMarkup script, Explanation explanation, @Nullable DoubleFunction<String> numbers) {
+    private Symbols(Notation notation, MathMarkup script, Explanation explanation, @Nullable DoubleFunction<String> numbers,
+            UnaryOperator<Variable.Node> places) {
+        this.places = places;
         this.notation = notation;
         this.script = script;
         this.explanation = explanation;
@@ -34,7 +40,17 @@ final class Symbols {
     /** Numbers in the place of signs, in plain text. */
     static Symbols ofNumbers(Explanation explanation, DoubleFunction<String> numbers) {
         return new Symbols(Notation.ARTICLE, MathMarkup.PLAIN, explanation,
-                value -> numbers.apply(value).startsWith("-") ? "(" + numbers.apply(value) + ")" : numbers.apply(value));
+                value -> numbers.apply(value).startsWith("-") ? "(" + numbers.apply(value) + ")" : numbers.apply(value),
+                UnaryOperator.identity());
+    }
+
+    /** The same signs where nodes stand elsewhere, as those of a member of an ensemble do. */
+    Symbols placed(UnaryOperator<Variable.Node> others) {
+        return new Symbols(notation, script, explanation, numbers, others);
+    }
+
+    private Variable placed(Variable variable) {
+        return variable instanceof Variable.Node node ? places.apply(node) : variable;
     }
 
     ReferenceChain chain() {
@@ -46,7 +62,7 @@ final class Symbols {
 
     /** The number of an output, a sum or a parameter. */
     float value(Variable variable) {
-        return explanation.values().of(variable);
+        return explanation.values().of(placed(variable));
     }
 
     String cost() {
@@ -70,7 +86,7 @@ final class Symbols {
         if (numbers != null) {
             return numbers.apply(value(variable));
         }
-        return switch (variable) {
+        return switch (placed(variable)) {
             case Variable.Cost c -> cost();
             case Variable.Output(int layer, int node) -> outputSign(layer, node);
             case Variable.PreActivation(int layer, int node) ->
@@ -123,11 +139,16 @@ final class Symbols {
         return script.indexed("delta", sum.layer() + 1, sum.node());
     }
 
+    /** Whether nodes are those of members, which share matrices. */
+    boolean isEnsemble() {
+        return explanation.spec().layers().getLast() instanceof Heads;
+    }
+
     String derivative(Derivative derivative) {
         return switch (notation) {
             case ARTICLE -> partial(derivative);
             case DELTA -> withDelta(derivative);
-            case MATRIX -> entry(derivative);
+            case MATRIX -> isEnsemble() ? partial(derivative) : entry(derivative);
         };
     }
 
@@ -160,7 +181,8 @@ final class Symbols {
             case Variable.PreActivation(int layer, int node) -> switch (derivative.by()) {
                 case Variable.Weight(int l, int to, int from) -> script.indexed("h", layer) + at(from);
                 case Variable.Output(int l, int from) -> script.raised(script.indexed("W", layer), "T") + at(from, node);
-                case Variable.Bias _, Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ -> "1";
+                case Variable.Parameter _ -> partial(derivative);
+                case Variable.Bias _, Variable.PreActivation _, Variable.Cost _ -> "1";
             };
             case Variable.Learned _ -> "1";
         };
@@ -219,7 +241,8 @@ final class Symbols {
                 case Variable.Weight(int layer, int to, int from) -> "inner function: of the sum only " + script.inline(
                         symbol(derivative.by()) + " " + output(layer, from)) + " depends on " + inline(derivative.by());
                 case Variable.Output o -> "how " + inline(s) + " changes when " + inline(o) + " changes: by the weight between them";
-                case Variable.Bias _, Variable.Parameter _, Variable.PreActivation _, Variable.Cost _ ->
+                case Variable.Parameter p -> "inner function: how " + inline(s) + " changes when " + inline(p) + " changes";
+                case Variable.Bias _, Variable.PreActivation _, Variable.Cost _ ->
                     "inner function: the sum changes by as much as " + inline(derivative.by());
             };
             case Variable.Learned _ -> throw noFactor(derivative);
@@ -250,6 +273,6 @@ final class Symbols {
     }
 
     LossReference loss() {
-        return LossReference.of(explanation.loss(), explanation.target());
+        return LossReference.of(explanation.spec(), explanation.loss(), explanation.target());
     }
 }

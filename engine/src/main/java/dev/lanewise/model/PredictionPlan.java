@@ -1,9 +1,7 @@
 package dev.lanewise.model;
 
 import dev.lanewise.chain.Chain;
-import dev.lanewise.chain.Slots;
 import dev.lanewise.kernel.ImplementationSwitch;
-import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.NetworkSpec;
 import java.util.Set;
 
@@ -51,7 +49,7 @@ final class PredictionPlan {
 
     /** Floats of the scratch for calls with up to so many samples; known for a single one, of which each call may want its own. */
     long floats(int samples) {
-        return samples == 1 ? floatsOfOne : Math.max(chain.floats(samples), chain.floats(Math.min(samples, Panels.LANES - 1)));
+        return samples == 1 ? floatsOfOne : Math.max(chain.floats(samples), chain.floats(Math.max(1, chain.mostFew(samples))));
     }
 
     /** Of one sample. */
@@ -61,7 +59,7 @@ final class PredictionPlan {
 
     /** The switch of calls with so many samples. */
     ImplementationSwitch implementation(int samples) {
-        return Slots.isFew(samples) ? few() : many();
+        return chain.isFew(samples) ? few() : many();
     }
 
     /** Two threads that ask at once get the same switch. */

@@ -4,7 +4,6 @@ import dev.lanewise.chain.BoundChain;
 import dev.lanewise.chain.MiniatureSpec;
 import dev.lanewise.chain.Run;
 import dev.lanewise.chain.Slot;
-import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.StageCalls;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
@@ -27,7 +26,7 @@ import dev.lanewise.text.Phrases;
  */
 public final class Predictor {
 
-    /** Samples that go through the layers together: eight panels. */
+    /** Rows that go through the layers together: eight panels. Without members a sample is a row. */
     private static final int BLOCK = 128;
 
     private final Network network;
@@ -54,7 +53,7 @@ public final class Predictor {
         this.network = network;
         limitsInputs = network.spec().layers().getFirst().limitsInputs();
         plan = network.plan();
-        int capacity = Math.min(BLOCK, maxSamples);
+        int capacity = Math.min(Math.max(1, BLOCK / plan.chain().members()), maxSamples);
         bound = new BoundChain[capacity];
         arena = new Arena(plan.floats(capacity), "the scratch of a predictor");
         // what this JVM cannot do is refused here already
@@ -152,7 +151,7 @@ public final class Predictor {
 
         @Override
         public Runnable on(Kernels kernels) {
-            boolean isFew = Slots.isFew(samples);
+            boolean isFew = plan.chain().isFew(samples);
             int count = MiniatureSizes.samples(Math.min(samples, bound.length));
             int sums = isFew ? MiniatureSizes.SHORT_SUMS : MiniatureSizes.LONG_SUMS;
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);

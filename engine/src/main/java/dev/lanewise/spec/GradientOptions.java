@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * of penalties are added; after it, the weights of dense layers are limited. The losses that training reports are without penalties.
  * Immutable.
  *
- * <p>Penalties are of weights and of the tables of embeddings. Biases, norms and learned activations have none unless a factor for their
- * decay says how much; factors for the decay of other groups multiply theirs, too.
+ * <p>Penalties are of weights, of the tables of embeddings and of heads. Biases, norms and learned activations have none unless a factor
+ * for their decay says how much; factors for the decay of other groups multiply theirs, too.
  *
  * @param l1        the loss is plus {@code l1 * sum |w|}, so {@code g += l1 * sign(w)}; at least 0
  * @param l2        the loss is plus {@code l2 / 2 * sum w^2}, so {@code g += l2 * w}, as PyTorch's {@code weight_decay} of SGD and Adam;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, PiecewiseLinear, Residual, Scale {
+public sealed interface Layer permits Dense, Dropout, Embedding, Heads, LayerNorm, Members, PiecewiseLinear, Residual, Scale {
 
     /**
      * Outputs of the layer.
@@ -53,6 +53,15 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Piec
      * @throws IllegalArgumentException if an input is none for this layer; the message says which, and what was expected
      */
     default void requireInput(float[] source, int at, int sample) {
+    }
+
+    /**
+     * How many rows a sample becomes behind this layer.
+     *
+     * @return 1, unless the layer begins an ensemble
+     */
+    default int rowsOfSample() {
+        return 1;
     }
 
     /**
@@ -114,6 +123,30 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Piec
     }
 
     /**
+     * The heads of an ensemble, the last layer.
+     *
+     * @param members    how many, as {@link #members} has said
+     * @param outputs    outputs of each, at least 1
+     * @param activation what a member makes of its sums
+     * @return the layer
+     * @throws IllegalArgumentException if a number is out of range or the activation is learned
+     */
+    static Layer heads(int members, int outputs, Activation activation) {
+        return new Heads(members, outputs, activation);
+    }
+
+    /**
+     * The beginning of an ensemble whose members share the layers that follow; their factors start normal, with mean 0 and deviation 1.
+     *
+     * @param count how many members, from 1 to {@link Members#MOST}
+     * @return the layer
+     * @throws IllegalArgumentException if it is another number
+     */
+    static Layer members(int count) {
+        return new Members(count, Initializer.normal(0f, 1f));
+    }
+
+    /**
      * Layer norm with the eps of PyTorch.
      *
      * @return the layer
@@ -154,6 +187,8 @@ public sealed interface Layer permits Dense, Dropout, Embedding, LayerNorm, Piec
         return switch (CallSyntax.key(text.substring(0, bracket))) {
             case "dropout" -> Dropout.parse(CallSyntax.of(text, "layer"));
             case "embedding" -> Embedding.parse(text);
+            case "heads" -> Heads.parse(text);
+            case "members" -> Members.parse(text);
             case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
             case "piecewiselinear" -> PiecewiseLinear.parse(text);
             case "residual" -> Residual.parse(text);

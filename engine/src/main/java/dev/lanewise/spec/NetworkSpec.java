@@ -27,8 +27,9 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     /**
      * Checks the shapes.
      *
-     * @throws IllegalArgumentException if there is no input or layer, there are too many layers, a softmax is not the last activation, or a
-     *                                  layer or what one sample leaves on its way does not fit an array
+     * @throws IllegalArgumentException if there is no input or layer, there are too many layers, a softmax is not the last activation,
+     *                                  members and heads do not go together, or a layer or what one sample leaves on its way does not
+     *                                  fit an array
      */
     public NetworkSpec {
         layers = List.copyOf(layers);
@@ -52,6 +53,7 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
             }
             in = out;
         }
+        Members.requireHeads(layers);
     }
 
     private static long largestTensor(Layer layer, int inputs) {

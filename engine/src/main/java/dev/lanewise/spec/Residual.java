@@ -22,8 +22,8 @@ public record Residual(List<Layer> body) implements Layer {
     /**
      * Checks the body.
      *
-     * @throws IllegalArgumentException if it is empty, has a layer that only the first or the last one may be, or residuals more than three
-     *                                  deep
+     * @throws IllegalArgumentException if it is empty, has a layer that only the first or the last one may be, members or heads, or
+     *                                  residuals more than three deep
      */
     public Residual {
         body = List.copyOf(body);
@@ -31,6 +31,10 @@ public record Residual(List<Layer> body) implements Layer {
             throw new IllegalArgumentException("a residual needs at least 1 layer in its body, got none");
         }
         for (Layer layer : body) {
+            if (layer instanceof Members || layer instanceof Heads) {
+                throw new IllegalArgumentException("the body of a residual cannot have " + Phrases.shown(layer.toText())
+                        + ", which belongs to a whole network");
+            }
             if (layer.limitsInputs() || !layer.activation().isElementwise()) {
                 throw new IllegalArgumentException("the body of a residual cannot have " + Phrases.shown(layer.toText())
                         + ", which only the first or the last layer of a network may be");

@@ -102,6 +102,15 @@ public sealed interface TensorGroup {
     }
 
     /**
+     * The weights of the heads of an ensemble.
+     *
+     * @return the group
+     */
+    static TensorGroup heads() {
+        return new OfRole(TensorSpec.Role.HEAD);
+    }
+
+    /**
      * All tensors of one layer.
      *
      * @param layer its number, from 1; layers that learn nothing count, too
@@ -139,8 +148,8 @@ public sealed interface TensorGroup {
     /**
      * The group as checkpoints, command lines and messages have it.
      *
-     * @return {@code weights}, {@code biases}, {@code activations}, {@code norms}, {@code embeddings}, or a name such as {@code layer1} or
-     *         {@code layer1.weight}
+     * @return {@code weights}, {@code biases}, {@code activations}, {@code norms}, {@code embeddings}, {@code heads}, or a name such as
+     *         {@code layer1} or {@code layer1.weight}
      */
     default String toText() {
         return switch (this) {
@@ -150,6 +159,7 @@ public sealed interface TensorGroup {
                 case ACTIVATION -> "activations";
                 case NORM -> "norms";
                 case TABLE -> "embeddings";
+                case HEAD -> "heads";
             };
             case Named(String name) -> name;
         };

@@ -30,10 +30,12 @@ public record TensorSpec(String name, List<Integer> shape, Role role, Start star
         BIAS,
         /** It is the parameter of an activation: {@code [out]}. */
         ACTIVATION,
-        /** It scales or shifts features: {@code [features]}. */
+        /** It scales or shifts features: {@code [features]}, or of each member of an ensemble {@code [members, features]}. */
         NORM,
         /** Its rows stand for categories: {@code [categories, dims]}. */
-        TABLE
+        TABLE,
+        /** It multiplies the inputs of the heads of an ensemble: {@code [members x outputs, inputs]}. */
+        HEAD
     }
 
     /**

@@ -44,7 +44,7 @@ public final class BatchPlan {
         workspace.sharedArena().reset();
         batch = new Slots(chain, samples, workspace.sharedArena());
         gradients = claim(batch, workspace.workers());
-        blocks = Slots.isFew(samples) ? List.of(List.of(chain.bind(batch))) : blocks(workspace, workers);
+        blocks = chain.isFew(samples) ? List.of(List.of(chain.bind(batch))) : blocks(workspace, workers);
         tiles = new TileCutter(workspace, batch, gradients, workers).tiles();
     }
 
@@ -67,18 +67,18 @@ public final class BatchPlan {
     public static long sharedFloats(Chain chain, int samples, int workers) {
         Slots batch = new Slots(chain, samples, null);
         claim(batch, workers);
-        return (Slots.isFew(samples) ? chain.bind(batch).slots() : batch).floats();
+        return (chain.isFew(samples) ? chain.bind(batch).slots() : batch).floats();
     }
 
     /** Floats of one worker's block of so many samples. */
     public static long blockFloats(Chain chain, int samples) {
-        return chain.bind(new Slots(chain, samples, null)).slots().floats();
+        return chain.bind(Slots.ofBlock(chain, samples)).slots().floats();
     }
 
     /** Workers that have enough to do. */
     static int workers(Chain chain, int samples, int most) {
-        // a single panel of samples is one worker's: only the update, a third of the work, can be shared
-        long shared = flops(chain, samples) / (Panels.panels(samples) > 1 ? 1 : 3);
+        // a single panel is one worker's: only the update, a third of the work, can be shared
+        long shared = flops(chain, samples) / (Math.min(samples, panels(chain, samples)) > 1 ? 1 : 3);
         return Math.clamp(shared / LEAST_FLOPS_A_WORKER, 1, most);
     }
 
@@ -87,27 +87,42 @@ public final class BatchPlan {
         return 6 * chain.multiplyAdds() * samples;
     }
 
-    /** Panels of samples in a block: what fits the cache, an even number where possible, and equal shares for the workers. */
+    /** Panels of the rows of some samples. */
+    private static int panels(Chain chain, int samples) {
+        return Panels.panels(Math.multiplyExact(samples, chain.members()));
+    }
+
+    /** Samples whose rows fill some panels, at least one: a block has whole samples. */
+    private static int samples(Chain chain, int panels) {
+        return Math.max(1, panels * Panels.LANES / chain.members());
+    }
+
+    /** Panels of rows in a block: what fits the cache, an even number where possible, and equal shares for the workers. */
     private static int panelsInBlock(Chain chain, int samples, int workers) {
         if (FORCED_PANELS > 0) {
             return mostPanelsInBlock(chain, samples);
         }
-        int panels = Panels.panels(samples), rounds = Math.ceilDiv(panels, workers * fittingPanels(chain));
+        int panels = panels(chain, samples), rounds = Math.ceilDiv(panels, workers * fittingPanels(chain));
         return even(Math.ceilDiv(panels, workers * rounds));
     }
 
-    /** No block is larger than this, whatever the workers, nor with fewer samples. */
-    public static int mostPanelsInBlock(Chain chain, int samples) {
-        int panels = Panels.panels(samples);
+    static int mostPanelsInBlock(Chain chain, int samples) {
+        int panels = panels(chain, samples);
         return FORCED_PANELS > 0 ? Math.min(panels, FORCED_PANELS) : even(Math.min(panels, fittingPanels(chain)));
     }
 
+    /** No block has more samples than this, whatever the workers, nor with fewer samples. */
+    public static int mostSamplesInBlock(Chain chain, int samples) {
+        return samples(chain, mostPanelsInBlock(chain, samples));
+    }
+
     /**
-     * Panels of samples in a block. It stays in half of the cache beside small weights; large ones come from beyond it for every block, so
+     * Panels of rows in a block. It stays in half of the cache beside small weights; large ones come from beyond it for every block, so
      * that fewer blocks are better.
      */
     private static int fittingPanels(Chain chain) {
-        long panel = Panels.size(Panels.LANES, chain.input().width()) + blockFloats(chain, Panels.LANES);
+        int samples = samples(chain, 1);
+        long panel = (Panels.size(samples, chain.input().width()) + blockFloats(chain, samples)) / panels(chain, samples);
         return chain.weightFloats() > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
                 : Math.clamp(Placement.CACHE_FLOATS / 2 / panel, LEAST_PANELS_A_BLOCK, MOST_PANELS_A_BLOCK);
     }
@@ -117,7 +132,7 @@ public final class BatchPlan {
     }
 
     private List<List<BoundChain>> blocks(Workspace workspace, int workers) {
-        int samples = batch.samples(), size = panelsInBlock(chain, samples, workers) * Panels.LANES;
+        int samples = batch.samples(), size = samples(chain, panelsInBlock(chain, samples, workers));
         List<List<BoundChain>> shares = new ArrayList<>();
         int count = Math.ceilDiv(samples, size), active = Math.min(workers, count);
         for (int worker = 0; worker < active; worker++) {

@@ -3,6 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.kernel.AccumulationLoops;
 import dev.lanewise.kernel.GradientLoops;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.MemberSumLoops;
 import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.panel.Panels;
 
@@ -54,6 +55,10 @@ final class DirectCalls extends KernelCalls {
                 TableLoops.gradient(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
                 apply(rule, table.part());
             }
+            case MemberTile rows -> {
+                sumMembers(rows, false);
+                apply(rule, rows.part());
+            }
             case MatrixTile matrix -> update(matrix, rule);
         }
     }
@@ -72,11 +77,16 @@ final class DirectCalls extends KernelCalls {
                 }
             }
             case VectorTile vector -> sumColumns(vector.terms(), vector.part(), goesOn);
+            case MemberTile rows -> sumMembers(rows, goesOn);
             case TableTile table when goesOn ->
                 TableLoops.accumulate(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
             case TableTile table ->
                 TableLoops.gradient(table.codes(), table.column(), table.dz(), table.at(), table.first(), table.part().g());
         }
+    }
+
+    private void sumMembers(MemberTile tile, boolean goesOn) {
+        MemberSumLoops.of(kernels).run(tile.kind(), tile.d(), tile.x(), tile.members(), tile.first(), tile.part().g(), goesOn);
     }
 
     private void sumColumns(Panels terms, Tile.Part part, boolean goesOn) {

@@ -30,6 +30,7 @@ final class GradientMemory {
             case TensorGradient.OfProduct product -> Stream.of(product.weights(), product.bias()).filter(tensor -> tensor != null);
             case TensorGradient.OfColumns columns -> Stream.of(columns.vector());
             case TensorGradient.OfTable table -> Stream.of(table.table());
+            case TensorGradient.OfMembers sum -> Stream.of(sum.tensor());
         }).sorted(Comparator.comparing(Tensor::number));
     }
 

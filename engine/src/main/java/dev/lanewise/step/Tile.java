@@ -6,7 +6,7 @@ import dev.lanewise.panel.Panels;
  * What a worker updates at a time in the second phase of a step: its gradient is summed over the whole batch and handed to the optimizer,
  * in registers or in scratch that stays in cache.
  */
-public sealed interface Tile permits MatrixTile, VectorTile, TableTile {
+public sealed interface Tile permits MatrixTile, VectorTile, TableTile, MemberTile {
 
     /** The parameters that are updated. */
     Part part();

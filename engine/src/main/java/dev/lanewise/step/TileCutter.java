@@ -3,6 +3,7 @@ package dev.lanewise.step;
 import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.TensorGradient;
+import dev.lanewise.kernel.MemberSum;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class TileCutter {
     private long weightFloats(TensorGradient gradient) {
         return switch (gradient) {
             case TensorGradient.OfProduct product when isLearned(product.weights()) -> product.weights().floats();
-            case TensorGradient.OfProduct _, TensorGradient.OfColumns _, TensorGradient.OfTable _ -> 0;
+            case TensorGradient.OfProduct _, TensorGradient.OfColumns _, TensorGradient.OfTable _, TensorGradient.OfMembers _ -> 0;
         };
     }
 
@@ -61,7 +62,8 @@ final class TileCutter {
                 case TensorGradient.OfProduct product -> cut(product);
                 case TensorGradient.OfColumns columns -> cut(columns.summedRows(batch), columns.vector());
                 case TensorGradient.OfTable table when isLearned(table.table()) -> cut(table);
-                case TensorGradient.OfTable _ -> { }
+                case TensorGradient.OfMembers sum when isLearned(sum.tensor()) -> cut(sum);
+                case TensorGradient.OfTable _, TensorGradient.OfMembers _ -> { }
             }
         }
         return shares.stream().map(RuleTiles::of).toArray(RuleTiles[][]::new);
@@ -119,12 +121,28 @@ final class TileCutter {
     }
 
     private void cut(TensorGradient.OfTable table) {
-        Panels codes = batch.of(table.codes()).rows(), dz = table.summedRows(batch), values = table.table().values();
+        Panels codes = batch.of(table.codes()).rows(), dz = table.summedRows(batch);
+        cut(table.table(), (row, column, part) -> new TableTile(codes, table.column(), dz, table.at() + column, row, part));
+    }
+
+    private void cut(TensorGradient.OfMembers sum) {
+        Panels d = sum.summedRows(batch), x = sum.x() == null ? null : batch.of(sum.x()).rows();
+        cut(sum.tensor(), (row, column, part) -> new MemberTile(sum.kind(), sum.kind() == MemberSum.HEADS ? d : columnsOf(d, column),
+                x == null ? null : columnsOf(x, column), sum.members(), row, part));
+    }
+
+    /** A tile from a row and a column of a tensor on. */
+    private interface TileMaker {
+        Tile tile(int row, int column, Tile.Part part);
+    }
+
+    /** Rows that no product makes. */
+    private void cut(Tensor tensor, TileMaker maker) {
+        Panels values = tensor.values();
         for (int column = 0; column < values.cols(); column += TILE_COLUMNS) {
             for (int row = 0; row < values.rows(); row += BatchPlan.MOST_TILE_ROWS) {
                 int worker = turn(), rows = Math.min(BatchPlan.MOST_TILE_ROWS, values.rows() - row);
-                Tile.Part part = part(table.table(), scratch[worker], row, rows, column);
-                add(worker, table.table(), new TableTile(codes, table.column(), dz, table.at() + column, row, part));
+                add(worker, tensor, maker.tile(row, column, part(tensor, scratch[worker], row, rows, column)));
             }
         }
     }

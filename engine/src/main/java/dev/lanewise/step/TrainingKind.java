@@ -4,7 +4,6 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.chain.Chains;
 import dev.lanewise.chain.MiniatureSpec;
 import dev.lanewise.chain.Parameters;
-import dev.lanewise.chain.Slots;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.ImplementationSwitch;
@@ -78,7 +77,7 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
         if (gradient.isMaxNorm()) {
             kinds.add("max norm");
         }
-        return ImplementationSwitch.ofSteps(new Key(Slots.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
+        return ImplementationSwitch.ofSteps(new Key(chain.isFew(samples), kinds, passedOn, chain.placements()), SCALAR_WORK);
     }
 
     /** Of one sample in a step: three products for each layer. */
@@ -94,12 +93,14 @@ public record TrainingKind(NetworkSpec spec, Loss loss, Optimizer optimizer, Gra
     /** A step for each placement that occurs, since streamed weights take other tiles and another order. */
     @Override
     public Runnable on(Kernels kernels) {
-        List<Runnable> steps = chain().placements().stream().map(placement -> on(kernels, placement)).toList();
+        Chain chain = chain();
+        boolean few = chain.isFew(samples);
+        List<Runnable> steps = chain.placements().stream().map(placement -> on(kernels, placement, few)).toList();
         return () -> steps.forEach(Runnable::run);
     }
 
-    private Runnable on(Kernels kernels, Placement placement) {
-        NetworkSpec small = MiniatureSpec.of(spec, Slots.isFew(samples), MiniatureSizes.SHORT_SUMS);
+    private Runnable on(Kernels kernels, Placement placement, boolean few) {
+        NetworkSpec small = MiniatureSpec.of(spec, few, MiniatureSizes.SHORT_SUMS);
         UpdateRules rules = UpdateRules.of(optimizer, TensorFactors.NONE, gradient, small.tensors());
         Parameters parameters = new Parameters(small, UpdateRule.of(optimizer).slots());
         parameters.initialize(1);

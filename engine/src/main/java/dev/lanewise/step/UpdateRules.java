@@ -31,7 +31,7 @@ public final class UpdateRules {
         static Factors of(TensorFactors factors, GradientOptions gradient, TensorSpec tensor) {
             double decay = factors.of(TensorFactors.Target.DECAY, tensor);
             boolean isPenalized = gradient.isPenalized() && switch (tensor.role()) {
-                case WEIGHT, TABLE -> true;
+                case WEIGHT, TABLE, HEAD -> true;
                 case BIAS, ACTIVATION, NORM -> factors.has(TensorFactors.Target.DECAY, tensor);
             };
             return new Factors(factors.of(TensorFactors.Target.LEARNING_RATE, tensor), decay, isPenalized ? decay : 0,

@@ -64,7 +64,7 @@ public final class Workspace {
         shared = null;
         Arrays.fill(own, null);
         shared = new Arena(sharedFloats, batch);
-        long blockFloats = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, samples) * Panels.LANES);
+        long blockFloats = BatchPlan.blockFloats(chain, BatchPlan.mostSamplesInBlock(chain, samples));
         for (int worker = 0; worker < own.length; worker++) {
             own[worker] = new Arena(blockFloats, "a block of samples");
         }
@@ -73,8 +73,9 @@ public final class Workspace {
     }
 
     private long sharedFloats(int samples) {
-        int few = Math.min(samples, Panels.LANES - 1);
-        return Math.max(BatchPlan.sharedFloats(chain, samples, own.length), BatchPlan.sharedFloats(chain, few, own.length));
+        int few = chain.mostFew(samples);
+        return Math.max(BatchPlan.sharedFloats(chain, samples, own.length),
+                few == 0 ? 0 : BatchPlan.sharedFloats(chain, few, own.length));
     }
 
     /** The layouts for a number of samples; allocates when the number comes up for the first time. */

@@ -14,6 +14,7 @@ import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.step.TrainingKind;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class EvaluationPass {
     private final ImplementationSwitch implementation;
     private final NetworkSpec spec;
     private final Chain chain;
+    private final boolean leavesLogits;
     private final boolean leavesLogitsOfSigmoids;
     private final Dataset dataset;
     private final Arena arena;
@@ -42,8 +44,9 @@ final class EvaluationPass {
         implementation = kind.implementation();
         spec = parameters.spec();
         chain = Chains.of(parameters, kind.loss(), Use.EVALUATE);
-        // those of a softmax become outputs by a kernel of their own
-        leavesLogitsOfSigmoids = kind.loss().outputActivation().equals(Optional.of(Activation.sigmoid()));
+        // an ensemble averages what it predicts; those of a softmax become outputs by a kernel of their own
+        leavesLogits = !(spec.layers().getLast() instanceof Heads);
+        leavesLogitsOfSigmoids = leavesLogits && kind.loss().outputActivation().equals(Optional.of(Activation.sigmoid()));
         this.dataset = dataset;
         arena = new Arena(chain.floats(BLOCK), "a block of samples");
         batch = Batch.of(dataset, Math.min(BLOCK, dataset.size()));
@@ -67,7 +70,7 @@ final class EvaluationPass {
         ImplementationSwitch.Call call = implementation.begin();
         calls = StageCalls.of(call.kernels(), calls);
         calls.run(block, run.with(batch, 1f, losses, from));
-        if (reader != null && !spec.layers().getLast().activation().isElementwise()) {
+        if (reader != null && leavesLogits && !spec.layers().getLast().activation().isElementwise()) {
             call.kernels().softmax(last(), last());
         }
         call.end(chain.multiplyAdds() * samples, kind);

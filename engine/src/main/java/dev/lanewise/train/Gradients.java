@@ -13,6 +13,7 @@ import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
+import dev.lanewise.kernel.MemberSumLoops;
 import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.model.Network;
 import dev.lanewise.panel.Panels;
@@ -55,6 +56,8 @@ public final class Gradients {
                 }
             }
             case TensorGradient.OfColumns columns -> kernels.columnSums(rows, of(columns.vector()));
+            case TensorGradient.OfMembers member -> MemberSumLoops.of(kernels).run(member.kind(), rows,
+                    member.x() == null ? null : batch.of(member.x()).rows(), member.members(), 0, of(member.tensor()), false);
             case TensorGradient.OfTable table ->
                 TableLoops.gradient(batch.of(table.codes()).rows(), table.column(), rows, table.at(), 0, of(table.table()));
         }

@@ -72,7 +72,7 @@ public record TrainingMemory(long parameters, long moments, long gradients, long
         long parameters = spec.tensors().stream().mapToLong(TensorSpec::floats).sum();
         int moments = UpdateRule.of(optimizer).slots().size();
         Chain chain = Chains.withoutParameters(spec, loss, Use.TRAIN, 1 + moments);
-        long block = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, samples) * Panels.LANES);
+        long block = BatchPlan.blockFloats(chain, BatchPlan.mostSamplesInBlock(chain, samples));
         return new TrainingMemory(bytes(parameters), bytes(moments * parameters),
                 bytes(gradient.isClippedByNorm() || samples < batch ? parameters : 0), bytes(BatchPlan.sharedFloats(chain, samples, 0)),
                 bytes(threads * (block + TILE)));

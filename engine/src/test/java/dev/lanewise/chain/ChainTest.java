@@ -27,7 +27,11 @@ class ChainTest {
             Tensor bias = new Tensor(2 * l - 1, Panels.allocate(1, sizes[l]), placement);
             chain.dense(weights, bias, new Finish(ElementwiseFunction.SIGMOID, 0f), l == sizes.length - 1);
         }
-        return use == Use.PREDICT ? chain.predictions(false) : chain.losses(LossFunction.SQUARED_ERROR);
+        if (use == Use.PREDICT) {
+            return chain.predictions(false);
+        }
+        chain.loss(LossFunction.SQUARED_ERROR);
+        return chain.build();
     }
 
     static Stream<Arguments> usesAndSizes() {

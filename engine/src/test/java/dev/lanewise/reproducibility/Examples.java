@@ -20,6 +20,8 @@ final class Examples {
 
     private static final int[] SIZES = {19, 7, 33, 5, 48, 17};
     private static final int ATTEMPTS = 4;
+    /** More than there are activations. */
+    private static final int TRIES = 100;
 
     private Examples() {
     }
@@ -69,7 +71,7 @@ final class Examples {
     /** The constructor refuses nonsense, so there is more than one attempt at sense. */
     private static <T> T example(Class<T> type, int number) {
         List<Throwable> refusals = new ArrayList<>();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return instance(type, number, attempt);
             } catch (InvocationTargetException e) {

@@ -53,10 +53,15 @@ final class TrainingCases {
             if (n % OPENINGS_EVERY == 2) {
                 layers.add(residual(tiny ? 3 : 11 + n, chain(tiny ? 4 : 21, layers).outputs()));
             }
+            int outputs = tiny ? 3 : 10 + n;
             if (n % OPENINGS_EVERY == 3) {
+                int members = tiny ? 3 : 1 << n % 5;
+                layers.add(layers.size() / 2, Layer.members(members));
+                layers.add(Layer.heads(members, outputs, ending.output.isLearned() ? Activation.identity() : ending.output));
                 layers.addFirst(piecewise(n));
+            } else {
+                layers.add(new Dense(outputs, ending.output));
             }
-            layers.add(new Dense(tiny ? 3 : 10 + n, ending.output));
             nets.add(TrainingCase.of((tiny ? "tiny" : "net") + (n + 1), chain(tiny ? 4 : 21, layers), ending.loss, Told.number(number),
                     tiny ? 1 + n * 5 % 18 : BATCHES[n % BATCHES.length]));
         }

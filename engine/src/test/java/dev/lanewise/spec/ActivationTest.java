@@ -149,7 +149,7 @@ class ActivationTest {
         return Network.of(spec, tensor -> switch (tensor.role()) {
             case WEIGHT -> weights;
             case BIAS -> biases;
-            case ACTIVATION, NORM, TABLE -> filled((int) tensor.elements(), 0.5f);
+            case ACTIVATION, NORM, TABLE, HEAD -> filled((int) tensor.elements(), 0.5f);
         });
     }
 

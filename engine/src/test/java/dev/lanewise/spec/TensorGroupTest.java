@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class TensorGroupTest {
 
     public static final List<TensorGroup> EXAMPLES = List.of(TensorGroup.weights(), TensorGroup.biases(), TensorGroup.activations(),
-            TensorGroup.norms(), TensorGroup.embeddings(), TensorGroup.layer(3), TensorGroup.named("layer12.weight"));
+            TensorGroup.norms(), TensorGroup.embeddings(), TensorGroup.heads(), TensorGroup.layer(3), TensorGroup.named("layer12.weight"));
 
     /** Layer 10 begins with the name of layer 1. */
     private static final NetworkSpec SPEC = spec();
@@ -89,8 +89,8 @@ public class TensorGroupTest {
 
     @Test
     void listsTheGroupsThatThereAre() {
-        assertEquals("unknown group of tensors 'bias', expected one of weights, biases, activations, norms, embeddings, a layer such as"
-                + " layer1 or a tensor such as layer1.weight",
+        assertEquals("unknown group of tensors 'bias', expected one of weights, biases, activations, norms, embeddings, heads, a layer"
+                + " such as layer1 or a tensor such as layer1.weight",
                 assertThrows(IllegalArgumentException.class, () -> TensorGroup.parse("bias")).getMessage());
     }
 }

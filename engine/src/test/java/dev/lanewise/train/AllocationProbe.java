@@ -26,6 +26,7 @@ public final class AllocationProbe {
     private static final int ATTEMPTS = 30;
     private static final int FEATURES = 40;
     private static final int CLASSES = 10;
+    private static final String MEMBERS = "members(3)";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private AllocationProbe() {
@@ -53,8 +54,9 @@ public final class AllocationProbe {
             case "", "bytes", "weights", "factors", "optimizers" -> { }
             default -> layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
-        NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid()).dense(CLASSES, Activation.parse(output))
-                .build();
+        Activation last = Activation.parse(output);
+        NetworkSpec spec = layers.dense(33, Activation.tanh()).dense(20, Activation.sigmoid())
+                .layer(more.equals(MEMBERS) ? Layer.heads(3, CLASSES, last) : Layer.dense(CLASSES, last)).build();
         Trainer.Builder builder = Trainer.builder(spec).optimizer(new Optimizer.Adam(1e-4f)).batch(size);
         if (words[1].equals("predict")) {
             Predictor predictor = new Predictor(builder.build().network(), size);

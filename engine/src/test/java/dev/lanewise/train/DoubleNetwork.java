@@ -8,14 +8,17 @@ import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.FocalLoss;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Members;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -26,6 +29,8 @@ final class DoubleNetwork {
     final double[][] tensors;
     private final Network network;
     private final Loss loss;
+    /** Which member of an ensemble goes on. */
+    private int member;
 
     DoubleNetwork(Network network, Loss loss) {
         this.network = network;
@@ -58,19 +63,45 @@ final class DoubleNetwork {
     double meanLoss(Dataset samples) {
         double sum = 0;
         for (int s = 0; s < samples.size(); s++) {
-            double[] z = widened(samples.input(s)), h = z;
-            int tensor = 0;
-            for (Layer layer : network.spec().layers()) {
-                if (layer instanceof Dense dense) {
-                    z = sums(dense, h, tensor);
-                }
-                int inputs = h.length;
-                h = output(layer, h, tensor);
-                tensor += layer.tensors("layer", inputs).size();
-            }
-            sum += loss(z, h, samples.target(s));
+            sum += lossOf(widened(samples.input(s)), 0, 0, samples.target(s));
         }
         return sum / samples.size();
+    }
+
+    /** From a layer and its first tensor on; behind members the mean of what each of them goes on to. */
+    private double lossOf(double[] input, int first, int firstTensor, float[] target) {
+        double[] z = input, h = input;
+        int tensor = firstTensor;
+        List<Layer> layers = network.spec().layers();
+        for (Layer layer : layers.subList(first, layers.size())) {
+            if (layer instanceof Members members) {
+                double[] x = h;
+                int behind = layers.indexOf(layer) + 1, factors = tensor;
+                return IntStream.range(0, members.count()).mapToDouble(m -> {
+                    member = m;
+                    double[] own = Arrays.copyOfRange(tensors[factors], m * x.length, (m + 1) * x.length);
+                    return lossOf(scaled(x, own), behind, factors + 1, target);
+                }).average().orElseThrow();
+            }
+            int inputs = h.length;
+            z = sums(layer, h, tensor);
+            h = output(layer, h, tensor);
+            tensor += layer.tensors("layer", inputs).size();
+        }
+        return loss(z, h, target);
+    }
+
+    /** Of a layer that has sums, else what it reads. */
+    private double[] sums(Layer layer, double[] h, int tensor) {
+        return switch (layer) {
+            case Dense dense -> sums(dense, h, tensor);
+            case Heads heads -> IntStream.range(0, heads.outputs()).mapToDouble(o -> {
+                int head = member * heads.outputs() + o;
+                return tensors[tensor + 1][head]
+                        + IntStream.range(0, h.length).mapToDouble(i -> tensors[tensor][head * h.length + i] * h[i]).sum();
+            }).toArray();
+            default -> h;
+        };
     }
 
     private double[] output(Layer layer, double[] h, int tensor) {
@@ -79,7 +110,9 @@ final class DoubleNetwork {
             case Dropout _ -> h;
             case LayerNorm norm -> normalized(norm.eps(), h, tensor);
             case Residual residual -> residual(residual, h, tensor);
-            case Scale _ -> scaled(h, tensor);
+            case Members _ -> throw new IllegalStateException("each member goes on by itself");
+            case Heads heads -> activated(heads.activation(), sums(heads, h, tensor), tensor + 2);
+            case Scale _ -> scaled(h, tensors[tensor]);
             case Embedding embedding -> embedded(embedding, h, tensor);
             case PiecewiseLinear embedding -> embedded(embedding, h, tensor);
         };
@@ -126,8 +159,8 @@ final class DoubleNetwork {
                 + tensors[tensor + 1][i]).toArray();
     }
 
-    private double[] scaled(double[] x, int tensor) {
-        return IntStream.range(0, x.length).mapToDouble(i -> tensors[tensor][i] * x[i]).toArray();
+    private double[] scaled(double[] x, double[] factors) {
+        return IntStream.range(0, x.length).mapToDouble(i -> factors[i] * x[i]).toArray();
     }
 
     private double[] embedded(Embedding embedding, double[] x, int tensor) {

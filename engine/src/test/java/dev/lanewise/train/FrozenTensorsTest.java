@@ -37,13 +37,13 @@ class FrozenTensorsTest {
     /** Tensors of every role, and in layers 4 and 5 a matrix of several tiles. */
     private static final NetworkSpec SPEC = NetworkSpec.inputs(FEATURES)
             .layer(new Embedding(List.of(new Embedding.Table(3, 9, 40)), new Initializer.Uniform(-1, 1))).layer(Layer.scale())
-            .dense(300, Activation.relu()).dense(70, Activation.prelu()).dense(40, Activation.tanh()).dense(CLASSES, Activation.softmax())
-            .build();
+            .dense(300, Activation.relu()).dense(70, Activation.prelu()).layer(Layer.members(3)).dense(40, Activation.tanh())
+            .layer(Layer.heads(3, CLASSES, Activation.softmax())).build();
 
     static Stream<Arguments> groups() {
-        List<String> groups = new ArrayList<>(List.of("weights", "biases", "activations", "norms", "embeddings"));
+        List<String> groups = new ArrayList<>(List.of("weights", "biases", "activations", "norms", "embeddings", "heads"));
         SPEC.tensors().stream().map(TensorSpec::name).forEach(groups::add);
-        IntStream.rangeClosed(1, 6).forEach(layer -> groups.add("layer" + layer));
+        IntStream.rangeClosed(1, SPEC.layers().size()).forEach(layer -> groups.add("layer" + layer));
         return IntStream.range(0, groups.size()).mapToObj(i -> Arguments.of(groups.get(i), OPTIMIZERS.get(i % OPTIMIZERS.size()),
                 i % 3 == 0 ? 3 : 64, 1 + i % 3));
     }
@@ -145,7 +145,7 @@ class FrozenTensorsTest {
     void mayBeAllOfANetwork() {
         for (int threads = 1; threads <= 3; threads++) {
             Trainer.Builder builder = Trainer.builder(SPEC).threads(threads).batch(100);
-            IntStream.rangeClosed(1, 6).forEach(layer -> builder.learningRateFactor(TensorGroup.layer(layer), 0));
+            IntStream.rangeClosed(1, SPEC.layers().size()).forEach(layer -> builder.learningRateFactor(TensorGroup.layer(layer), 0));
             try (Trainer trainer = builder.build()) {
                 double first = trainer.step(batch(samples(100)));
                 learn(trainer, batch(samples(100)));

@@ -106,6 +106,20 @@ class GradientTest {
         assertAgree(withRandomNorms(new NetworkSpec(6, layers)), loss);
     }
 
+    /** Before the members there is nothing that learns, an embedding, or a dense layer with a fused activation. */
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForEnsembles(Loss loss) {
+        Activation output = loss.outputActivation().orElse(Activation.sigmoid());
+        assertAgree(withRandomNorms(new NetworkSpec(6, List.of(Layer.members(4), Layer.dense(5, Activation.tanh()),
+                Layer.heads(4, 3, output)))), loss);
+        Layer embedding = new Embedding(List.of(new Embedding.Table(4, 3, 2)), new Initializer.Uniform(-1f, 1f));
+        assertAgree(withRandomNorms(new NetworkSpec(6, List.of(embedding, Layer.members(3), Layer.dense(4, Activation.sigmoid()),
+                Layer.layerNorm(), Layer.heads(3, 3, output)))), loss);
+        assertAgree(withRandomNorms(new NetworkSpec(6, List.of(Layer.dense(4, Activation.tanh()), Layer.members(16),
+                Layer.heads(16, 3, output)))), loss);
+    }
+
     /** The first has nothing below that learns, the second stands on a fused activation, the third has another inside. */
     @ParameterizedTest
     @MethodSource("everyLoss")

@@ -33,6 +33,9 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             Loss.huber(0.3f), Loss.absoluteError(), Loss.softmaxCrossEntropy(0.1f), Loss.poisson(), Loss.quantile(0.1f, 0.5f, 0.9f),
             Loss.quantile(0.25f), Loss.focal(), Loss.focal(0.5f, -1f));
 
+    /** Some whose lanes repeat in each panel, and some whose lanes do not. */
+    private static final List<Integer> MEMBERS = List.of(1, 2, 3, 4, 5, 8, 16, 24, 32);
+
     /** Of dense layers. */
     static RandomCase of(long seed, int samples) {
         return of(new SplittableRandom(seed), samples, false);
@@ -63,10 +66,21 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         }
         addOther(random, ofAllKinds, inputs, layers);
         Activation output = loss.outputActivation().orElseGet(() -> activation(random, ofAllKinds));
-        layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
-        addOther(random, ofAllKinds && !loss.isFromLogits(), inputs, layers);
+        if (ofAllKinds && random.nextInt(4) == 0) {
+            addHeads(random, outputs, output, layers);
+        } else {
+            layers.add(new Dense(outputs, output, new Initializer.GlorotNormal(), new Initializer.Uniform(-0.5f, 0.5f)));
+            addOther(random, ofAllKinds && !loss.isFromLogits(), inputs, layers);
+        }
         NetworkSpec spec = new NetworkSpec(inputs, layers);
         return new RandomCase(spec, loss, optimizer, schedule, samples(random, samples, spec, loss));
+    }
+
+    /** An ensemble whose members share the layers behind some place. */
+    private static void addHeads(SplittableRandom random, int outputs, Activation output, List<Layer> layers) {
+        int first = layers.stream().anyMatch(Embedding.class::isInstance) ? 1 : 0, members = pick(random, MEMBERS);
+        layers.add(first + random.nextInt(layers.size() - first + 1), Layer.members(members));
+        layers.add(Layer.heads(members, outputs, output.isLearned() ? Activation.tanh() : output));
     }
 
     private static Activation activation(SplittableRandom random, boolean ofAllKinds) {

@@ -11,9 +11,11 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Dropout;
 import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.spec.Members;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
@@ -78,6 +80,8 @@ abstract class SpecificationStage {
                     residual.body().forEach(part -> add(part, false, body));
                     to.add(new OfResidual(body));
                 }
+                case Members members -> to.add(new OfMembers(members.count(), parameters, take(1)));
+                case Heads heads -> add(heads, leavesSums ? Activation.identity() : heads.activation(), to);
                 case Scale _ -> to.add(new OfScale(parameters, take(1)));
                 case Embedding embedding -> to.add(new OfEmbedding(embedding, parameters, take(embedding.tables().size())));
                 case PiecewiseLinear embedding ->
@@ -90,6 +94,13 @@ abstract class SpecificationStage {
             to.add(new OfDense(parameters, take(hasBias ? 2 : 1), hasBias, activation));
             if (OfDense.function(activation) == null) {
                 to.add(new OfActivation(activation, parameters, activation.isLearned() ? take(1) : -1));
+            }
+        }
+
+        private void add(Heads heads, Activation activation, List<SpecificationStage> to) {
+            to.add(new OfHeads(heads.members(), heads.outputs(), parameters, take(2)));
+            if (activation.isElementwise() && !activation.equals(Activation.identity())) {
+                to.add(new OfActivation(activation, parameters, -1));
             }
         }
 
@@ -556,6 +567,95 @@ abstract class SpecificationStage {
             }
             gradients[tensor + 2 * c] = weights;
             gradients[tensor + 2 * c + 1] = bias;
+        }
+    }
+
+    /** A column for each sample and member. */
+    private static final class OfMembers extends SpecificationStage {
+        private final int count;
+        private final Panels factors;
+        private final int tensor;
+
+        OfMembers(int count, Parameters parameters, int tensor) {
+            this.count = count;
+            factors = parameters.tensors().values(tensor);
+            this.tensor = tensor;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(in.rows(), in.cols() * count);
+            for (int f = 0; f < out.rows(); f++) {
+                for (int row = 0; row < out.cols(); row++) {
+                    out.set(f, row, in.at(f, row / count) * factors.at(row % count, f));
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels gradient = Panels.allocate(count, in.rows()), result = Panels.allocate(in.rows(), in.cols());
+            for (int f = 0; f < in.rows(); f++) {
+                for (int row = 0; row < dz.cols(); row++) {
+                    int sample = row / count, member = row % count;
+                    gradient.set(member, f, Math.fma(dz.at(f, row), in.at(f, sample), gradient.at(member, f)));
+                    result.set(f, sample, Math.fma(dz.at(f, row), factors.at(member, f), result.at(f, sample)));
+                }
+            }
+            gradients[tensor] = gradient;
+            return result;
+        }
+    }
+
+    private static final class OfHeads extends SpecificationStage {
+        private final int members;
+        private final int outputs;
+        private final Panels weights;
+        private final Panels biases;
+        private final int tensor;
+
+        OfHeads(int members, int outputs, Parameters parameters, int tensor) {
+            this.members = members;
+            this.outputs = outputs;
+            weights = parameters.tensors().values(tensor);
+            biases = parameters.tensors().values(tensor + 1);
+            this.tensor = tensor;
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(outputs, in.cols());
+            for (int o = 0; o < outputs; o++) {
+                for (int row = 0; row < in.cols(); row++) {
+                    int member = row % members;
+                    float sum = biases.at(member, o);
+                    for (int f = 0; f < in.rows(); f++) {
+                        sum = Math.fma(in.at(f, row), weights.at(member * outputs + o, f), sum);
+                    }
+                    out.set(o, row, sum);
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels ofWeights = Panels.allocate(members * outputs, in.rows()), ofBiases = Panels.allocate(members, outputs);
+            Panels result = Panels.allocate(in.rows(), in.cols());
+            for (int row = 0; row < in.cols(); row++) {
+                for (int o = 0; o < outputs; o++) {
+                    int member = row % members, head = member * outputs + o;
+                    ofBiases.set(member, o, ofBiases.at(member, o) + dz.at(o, row));
+                    for (int f = 0; f < in.rows(); f++) {
+                        ofWeights.set(head, f, Math.fma(dz.at(o, row), in.at(f, row), ofWeights.at(head, f)));
+                        result.set(f, row, Math.fma(dz.at(o, row), weights.at(head, f), result.at(f, row)));
+                    }
+                }
+            }
+            gradients[tensor] = ofWeights;
+            gradients[tensor + 1] = ofBiases;
+            return result;
         }
     }
 }

@@ -124,15 +124,21 @@ final class SpecificationTrainer {
         for (int b = 0; b < n; b++) {
             weights += samples.weight(b);
         }
+        // columns of an ensemble are those of the members of a sample, one after the other
+        int members = last.cols() / n;
         float[] losses = new float[n];
-        Panels dz = matrix(last.rows(), n);
+        Panels dz = matrix(last.rows(), last.cols());
         for (int b = 0; b < n; b++) {
-            float scale = samples.hasWeights() ? (float) (samples.weight(b) / weights) : 1f / n;
-            Specification.LossAndGradient one = loss(column(last, b), column(y, b), output, scale);
-            losses[b] = one.losses()[0];
-            for (int r = 0; r < dz.rows(); r++) {
-                dz.set(r, b, one.dz().at(r, 0));
+            double sum = 0;
+            for (int column = b * members; column < (b + 1) * members; column++) {
+                float scale = samples.hasWeights() ? (float) (samples.weight(b) / weights) : 1f / n;
+                Specification.LossAndGradient one = loss(column(last, column), column(y, b), output, scale / members);
+                sum += one.losses()[0];
+                for (int r = 0; r < dz.rows(); r++) {
+                    dz.set(r, column, one.dz().at(r, 0));
+                }
             }
+            losses[b] = (float) (sum / members);
         }
         return new Specification.LossAndGradient(losses, dz);
     }
@@ -218,7 +224,8 @@ final class SpecificationTrainer {
         TensorSpec tensor = parameters.tensors().tensors().get(which);
         boolean isNamed = factors.factors().stream()
                 .anyMatch(factor -> factor.target() == TensorFactors.Target.DECAY && factor.group().has(tensor));
-        boolean isPenalized = tensor.role() == TensorSpec.Role.WEIGHT || tensor.role() == TensorSpec.Role.TABLE || isNamed;
+        boolean isPenalized = tensor.role() == TensorSpec.Role.WEIGHT || tensor.role() == TensorSpec.Role.TABLE
+                || tensor.role() == TensorSpec.Role.HEAD || isNamed;
         return isPenalized ? factor(which, TensorFactors.Target.DECAY) : 0;
     }
 

@@ -54,7 +54,8 @@ class StepTest {
         List<TensorSpec> tensors = spec.tensors();
         String name = tensors.get(random.nextInt(tensors.size())).name(), first = tensors.getFirst().name();
         List<TensorGroup> groups = List.of(TensorGroup.weights(), TensorGroup.biases(), TensorGroup.activations(), TensorGroup.norms(),
-                TensorGroup.embeddings(), TensorGroup.named(name), TensorGroup.named(first.substring(0, first.indexOf('.'))));
+                TensorGroup.embeddings(), TensorGroup.heads(), TensorGroup.named(name),
+                TensorGroup.named(first.substring(0, first.indexOf('.'))));
         TensorFactors factors = TensorFactors.NONE;
         for (TensorGroup group : groups) {
             for (TensorFactors.Target target : TensorFactors.Target.values()) {

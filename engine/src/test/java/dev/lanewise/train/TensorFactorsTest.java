@@ -115,8 +115,8 @@ class TensorFactorsTest {
             "decay(biases,1,2) | factor 'decay(biases,1,2)' expects a group and a number in brackets, got 3",
             "decay(biases,much) | factor 'decay(biases,much)': expected a number, got 'much'",
             "decay(biases,-1) | the decay factor of biases expects a number of at least 0, got -1.0",
-            "decay(gains,1) | unknown group of tensors 'gains', expected one of weights, biases, activations, norms, embeddings, a layer"
-                    + " such as layer1 or a tensor such as layer1.weight"})
+            "decay(gains,1) | unknown group of tensors 'gains', expected one of weights, biases, activations, norms, embeddings, heads,"
+                    + " a layer such as layer1 or a tensor such as layer1.weight"})
     void sayWhatIsWrongWithAText(String text, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> TensorFactors.parse(text)).getMessage());
     }

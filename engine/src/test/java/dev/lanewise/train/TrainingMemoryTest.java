@@ -74,7 +74,7 @@ class TrainingMemoryTest {
         NetworkSpec spec = spec(in, first, second, out);
         int threads = 2;
         Chain chain = Chains.of(new Parameters(spec, List.of("moment1", "moment2")), Loss.softmaxCrossEntropy(), Use.TRAIN);
-        long block = BatchPlan.blockFloats(chain, BatchPlan.mostPanelsInBlock(chain, batch) * Panels.LANES);
+        long block = BatchPlan.blockFloats(chain, BatchPlan.mostSamplesInBlock(chain, batch));
         long gradients = BatchPlan.sharedFloats(chain, batch, threads) - BatchPlan.sharedFloats(chain, batch, 0);
 
         TrainingMemory memory = TrainingMemory.of(spec, ADAM, batch, threads);

@@ -14,8 +14,8 @@ final class RateFactors {
 
     @Option(names = NAME, paramLabel = "GROUP=FACTOR",
             description = "Multiplies the learning rate (of explain: the step size) of a group of tensors: weights, biases, activations,"
-                    + " norms, embeddings, a layer such as layer1, or a tensor such as layer1.weight; 0 freezes them. May be given for"
-                    + " several groups. Default: 1")
+                    + " norms, embeddings, heads, a layer such as layer1, or a tensor such as layer1.weight; 0 freezes them. May be given"
+                    + " for several groups. Default: 1")
     private final List<String> rates = new ArrayList<>();
 
     /**

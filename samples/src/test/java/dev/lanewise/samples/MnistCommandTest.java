@@ -198,7 +198,7 @@ class MnistCommandTest {
             --lr-factor biases      | --lr-factor expects GROUP=FACTOR, got 'biases'
             --lr-factor =1          | --lr-factor expects GROUP=FACTOR, got '=1'
             --lr-factor bias=1      | --lr-factor bias=1: unknown group of tensors 'bias', expected one of weights, biases, activations, \
-            norms, embeddings, a layer such as layer1 or a tensor such as layer1.weight
+            norms, embeddings, heads, a layer such as layer1 or a tensor such as layer1.weight
             --lr-factor biases=-1   | --lr-factor biases=-1: the learning_rate factor of biases expects a number of at least 0, got -1.0
             --optimizer adamw --decay-factor norms=NaN | --decay-factor norms=NaN: the decay factor of norms expects a number of at \
             least 0, got NaN

@@ -88,7 +88,7 @@ final class NetworkDrawing {
             drawSum(layer - 1, node, x, y);
         }
         circles.append("</g>\n");
-        Variable.Bias bias = new Variable.Bias(layer - 1, node);
+        Variable.Bias bias = new Variable.Bias(layer - 1, shared(layer, node));
         if (explanation.values().has(layer - 1, "bias") && (grid.roomy() || bias.equals(explanation.by()))) {
             drawBias(bias, x, y);
         }
@@ -104,6 +104,15 @@ final class NetworkDrawing {
 
     private boolean hasSums(int layer) {
         return explanation.values().z()[layer - 1].length > 0;
+    }
+
+    private boolean hasWeights(int layer) {
+        return explanation.values().has(layer, "weight");
+    }
+
+    /** The node of a layer that the members of an ensemble share, where this is one of theirs. */
+    private int shared(int layer, int node) {
+        return (node - 1) % explanation.spec().widths().get(layer - 1) + 1;
     }
 
     private void drawBias(Variable.Bias bias, int x, double y) {
@@ -123,18 +132,18 @@ final class NetworkDrawing {
                 if (!connections.test(sources.get(s), targets.get(t))) {
                     continue;
                 }
-                Variable.Weight w = new Variable.Weight(layer, targets.get(t), sources.get(s));
+                Variable.Weight w = new Variable.Weight(layer, shared(layer + 1, targets.get(t)), shared(layer, sources.get(s)));
                 boolean asked = w.equals(explanation.by()), way = asked || nodes.onWay(layer, sources.get(s));
                 double y1 = grid.y(layer, s), y2 = grid.y(layer + 1, t);
                 String key = Keys.weight(layer, w.to(), w.from());
                 StringBuilder to = way ? wayEdges : edges;
                 group(to, "edge", way, asked, key);
-                if (hasSums(layer)) {
+                if (hasWeights(layer)) {
                     tooltip(to, w);
                 }
                 line(to, grid.x(layer) + Grid.RADIUS, y1, grid.x(layer + 1) - Grid.RADIUS, y2);
                 to.append("</g>\n");
-                if (hasSums(layer) && (labelled > 0 || asked || way && isStart(layer, w.from()))) {
+                if (hasWeights(layer) && (labelled > 0 || asked || way && isStart(layer, sources.get(s)))) {
                     double along = labelled == 1 ? 0.4 : labelled > 0 ? 1.0 / (labelled + 1) : 0.5;
                     drawWeight(w, key, way, asked, between(grid.x(layer) + Grid.RADIUS, grid.x(layer + 1) - Grid.RADIUS, along),
                             between(y1, y2, along));
@@ -166,7 +175,7 @@ final class NetworkDrawing {
             wayEdges.append("</g>\n");
             group(labels, "weight", way, false, Keys.toCost(node));
             text(labels, "label", between(grid.x(last) + Grid.RADIUS, left, 0.4), between(y, grid.costY(), 0.4) + 4,
-                    signs.target(node) + " = " + Numbers.brief(explanation.target()[node - 1]));
+                    signs.target(node) + " = " + Numbers.brief(explanation.target()[(node - 1) % explanation.target().length]));
             labels.append("</g>\n");
         }
         group(circles, "node", true, false, Keys.COST);
