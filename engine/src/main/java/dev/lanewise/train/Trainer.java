@@ -5,9 +5,7 @@ import dev.lanewise.chain.ParameterSet;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Use;
 import dev.lanewise.data.Batch;
-import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
-import dev.lanewise.data.ShuffledSource;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.metric.Metric;
@@ -25,12 +23,10 @@ import dev.lanewise.spec.Schedules;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorGroup;
 import dev.lanewise.step.FiniteCheck;
-import dev.lanewise.step.InputDomain;
 import dev.lanewise.step.NonFiniteDiagnosis;
 import dev.lanewise.step.ParameterCopies;
 import dev.lanewise.step.ShapeCheck;
 import dev.lanewise.step.Step;
-import dev.lanewise.step.TargetDomain;
 import dev.lanewise.step.TrainingKind;
 import dev.lanewise.step.UpdateRule;
 import dev.lanewise.step.UpdateRules;
@@ -67,16 +63,9 @@ public final class Trainer implements AutoCloseable {
     private final ProgressTracker course = new ProgressTracker();
     private final RunWarnings warnings;
     private final NonFiniteDiagnosis diagnosis;
+    private final EpochLoop loop;
 
     private RunId run;
-    /** Of the data before a checkpoint from which this trainer goes on; null where it has data of its own, or none is known. */
-    private DataFingerprint dataBefore;
-    private boolean acceptsOtherData;
-    private Dataset shuffled;
-    private ShuffledSource source;
-    private Batch batch;
-    /** Whether an epoch runs now, in a call; one that was left in its middle does not. */
-    private boolean epochRuns;
     private boolean closed;
 
     private Trainer(Builder builder) {
@@ -99,6 +88,7 @@ public final class Trainer implements AutoCloseable {
         team = new WorkerTeam(builder.threads);
         step = Step.of(Chains.of(parameters, builder.loss, Use.TRAIN), rules, builder.schedules, builder.seed, slots(), team, false,
                 goesOn ? builder.microBatch : Step.WHOLE_BATCH);
+        loop = new EpochLoop(this, settings, parameters, step, course, warnings);
     }
 
     /**
@@ -445,7 +435,7 @@ public final class Trainer implements AutoCloseable {
         }
         boolean outermost = guard.enter();
         try {
-            requireNoEpochRuns();
+            loop.requireNoneRuns();
             warnings.beforeStep(course.steps() + 1);
             return learn(batch);
         } finally {
@@ -482,109 +472,24 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted; the epoch can go on
      */
     public EpochReport epoch(Dataset dataset, StepListener listener) {
+        return epoch(dataset, listener, false);
+    }
+
+    private EpochReport epoch(Dataset dataset, StepListener listener, boolean takesOtherData) {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(listener, "listener");
         shapes.requireShape(dataset);
         boolean outermost = guard.enter();
         try {
-            return runEpoch(dataset, listener);
+            return takesOtherData ? loop.runOnAny(dataset, listener) : loop.run(dataset, listener);
         } finally {
             guard.leave(outermost);
         }
     }
 
-    /** Not while an epoch runs, whose samples and batch these are: a listener may look, but not train. */
-    private void requireNoEpochRuns() {
-        if (epochRuns) {
-            throw new IllegalStateException("an epoch runs on this trainer: a listener may evaluate, copy the network or take a checkpoint,"
-                    + " but neither train nor resume");
-        }
-    }
-
-    private EpochReport runEpoch(Dataset dataset, StepListener listener) {
-        requireNoEpochRuns();
-        epochRuns = true;
-        try {
-            return learnAll(dataset, listener);
-        } finally {
-            epochRuns = false;
-        }
-    }
-
-    private EpochReport learnAll(Dataset dataset, StepListener listener) {
-        if (course.isInEpoch() && course.samples() != dataset.size()) {
-            throw new IllegalArgumentException("epoch " + course.epochs() + " was begun with " + course.samples()
-                    + " samples, but this data set has " + dataset.size());
-        }
-        if (shuffled != dataset) {
-            begin(dataset);
-            warnings.lookAt(dataset, listener);
-        }
-        warnings.beforeEpoch(course.epochs() + (course.isInEpoch() ? 0 : 1), stepsAtEndOfEpoch(dataset), listener);
-        course.goOn(dataset.size());
-        try {
-            source.startEpoch(course.epochs(), course.position());
-            while (!course.isAtEnd()) {
-                source.fill(batch);
-                takeStep(listener);
-            }
-            requireFiniteParameters();
-        } finally {
-            course.pause();
-        }
-        EpochReport report = course.endEpoch();
-        TrainingEvents.AVAILABLE.ended(report, course.steps());
-        listener.onEpoch(report);
-        warnings.afterEpoch(report, parameters, listener);
-        return report;
-    }
-
-    private long stepsAtEndOfEpoch(Dataset dataset) {
-        return course.steps() + Math.ceilDiv(dataset.size() - course.position(), settings.batch());
-    }
-
-    /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */
-    private void begin(Dataset dataset) {
-        InputDomain.require(parameters.spec(), dataset);
-        TargetDomain.require(settings.loss(), dataset);
-        ShapeCheck.requireWeight(dataset);
-        requireSameData(dataset);
-        int samples = Math.min(settings.batch(), dataset.size());
-        step.reserve(samples);
-        ShuffledSource shuffledSource = new ShuffledSource(dataset, settings.seed());
-        batch = Batch.of(dataset, samples);
-        source = shuffledSource;
-        shuffled = dataset;
-        dataBefore = null;
-    }
-
-    /** Between two epochs a trainer may be given other data, but not unnoticed where it goes on from a checkpoint. */
-    private void requireSameData(Dataset dataset) {
-        DataFingerprint before = dataBefore == null && course.isInEpoch() ? data() : dataBefore;
-        if (before != null && !acceptsOtherData && !before.equals(dataset.fingerprint())) {
-            throw new IllegalArgumentException("this data set has " + dataset.fingerprint().differenceTo(before)
-                    + ": what was learned so far came from other data; resume with Accept.OTHER_DATA to go on with it");
-        }
-    }
-
-    /** The fingerprint of the data of the last epoch, or null. */
-    private DataFingerprint data() {
-        return shuffled == null ? dataBefore : shuffled.fingerprint();
-    }
-
-    private void takeStep(StepListener listener) {
-        double meanLoss = learn(batch);
-        if (isUsable(meanLoss)) {
-            course.learned(batch.size(), batch.weightSum(), meanLoss);
-            warnings.learned(meanLoss, course.isInSecondHalf());
-            listener.onStep(course.steps(), batch.size(), meanLoss);
-        } else {
-            course.passedOver(batch.size());
-        }
-    }
-
-    private double learn(Batch batch) {
+    /** A step of a batch that fits; the loss may be {@linkplain #isUsable of no use}. */
+    double learn(Batch batch) {
         requireOpen();
         if (Thread.currentThread().isInterrupted()) {
             throw new TrainingInterruptedException("training was interrupted after step " + course.steps());
@@ -610,7 +515,7 @@ public final class Trainer implements AutoCloseable {
         return step.run(kernels, batch, course.steps() + 1, onNonFinite == NonFinitePolicy.CONTINUE);
     }
 
-    private boolean isUsable(double meanLoss) {
+    boolean isUsable(double meanLoss) {
         return Double.isFinite(meanLoss) || onNonFinite == NonFinitePolicy.CONTINUE;
     }
 
@@ -626,7 +531,7 @@ public final class Trainer implements AutoCloseable {
         return (course.isInEpoch() ? "epoch " + course.epochs() + ", " : "") + "step " + step;
     }
 
-    private void requireFiniteParameters() {
+    void requireFiniteParameters() {
         int layer = onNonFinite == NonFinitePolicy.CONTINUE ? 0 : FiniteCheck.firstNonFinite(parameters);
         if (layer > 0) {
             throw new NonFiniteException("by " + where(course.steps()) + " training has spoiled "
@@ -664,7 +569,7 @@ public final class Trainer implements AutoCloseable {
         try {
             step.requireWhole();
             requireFiniteParameters();
-            return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(data()), network(),
+            return new Checkpoint(settings, course.picture(), Optional.of(run()), Optional.ofNullable(loop.data()), network(),
                     slots().stream().map(slot -> ParameterCopies.network(parameters.spec(), slot)).toList());
         } finally {
             guard.leave(outermost);
@@ -719,7 +624,7 @@ public final class Trainer implements AutoCloseable {
         Objects.requireNonNull(accepted, "accepted");
         boolean outermost = guard.enter();
         try {
-            requireNoEpochRuns();
+            loop.requireNoneRuns();
             replaceBy(checkpoint, accepted);
         } finally {
             guard.leave(outermost);
@@ -736,9 +641,7 @@ public final class Trainer implements AutoCloseable {
         course.restore(checkpoint.progress());
         step.reduceRate(settings.schedule().plateau().isPresent() ? course.plateau().factor() : 1);
         run = checkpoint.run().orElse(null);
-        dataBefore = checkpoint.data().orElse(null);
-        acceptsOtherData = accepted.contains(Accept.OTHER_DATA);
-        shuffled = null;
+        loop.resume(checkpoint.data().orElse(null), accepted.contains(Accept.OTHER_DATA));
         if (!checkpoint.progress().reports().isEmpty()) {
             warnings.begins(checkpoint.progress().reports().getFirst().meanLoss());
         }
@@ -803,13 +706,7 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted; the part can go on
      */
     public EpochReport partialFit(Dataset samples) {
-        boolean accepted = acceptsOtherData;
-        acceptsOtherData |= !course.isInEpoch();
-        try {
-            return epoch(samples, StepListener.NONE);
-        } finally {
-            acceptsOtherData = accepted;
-        }
+        return epoch(samples, StepListener.NONE, true);
     }
 
     /**
@@ -893,7 +790,7 @@ public final class Trainer implements AutoCloseable {
         if (!reports.isEmpty()) {
             metadata = metadata.withMetric("train-loss", reports.getLast().meanLoss());
         }
-        return data() == null ? metadata : metadata.withData(data());
+        return loop.data() == null ? metadata : metadata.withData(loop.data());
     }
 
     /**
