@@ -1,6 +1,7 @@
 package dev.lanewise.table;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.train.FitOptions;
 import dev.lanewise.train.FitReport;
 import java.util.List;
@@ -27,5 +28,10 @@ interface Learner {
      */
     record Lesson(Dataset train, Dataset validation, List<EncodedInput> inputs, Task task, float smoothing, FitOptions options, long seed,
             int threads) {
+
+        /** What is minimized. */
+        Loss loss() {
+            return task == Task.CLASSIFICATION ? Loss.softmaxCrossEntropy(smoothing) : Loss.squaredError();
+        }
     }
 }

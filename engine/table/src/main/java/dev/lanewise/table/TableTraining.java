@@ -46,7 +46,7 @@ final class TableTraining {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare, chooser(whole));
-        Learner learner = PlainLearner.of(choices.quality);
+        Learner learner = TabMLearner.of(choices.quality);
         Table train = table.at(split.train()), validation = table.at(split.validation());
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(train);
         TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());
