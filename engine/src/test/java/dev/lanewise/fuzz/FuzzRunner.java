@@ -99,12 +99,19 @@ public final class FuzzRunner implements AutoCloseable {
         Throwable refusal = refusal(attack);
         long nanos = THREADS.getCurrentThreadCpuTime() - start;
         bytes = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+        long mostBytes = MOST_BYTES + MOST_BYTES_A_BYTE * attack.bytes().length;
+        if (bytes > mostBytes) {
+            // what was loaded for a sentence that comes first is loaded once
+            long again = THREADS.getCurrentThreadAllocatedBytes();
+            refusal(attack);
+            bytes = THREADS.getCurrentThreadAllocatedBytes() - again;
+        }
         slowest = Math.max(slowest, nanos);
         largest = Math.max(largest, bytes);
         if (nanos > MOST_NANOS) {
             return "took " + nanos / 1_000_000 + " ms";
         }
-        if (bytes > MOST_BYTES + MOST_BYTES_A_BYTE * attack.bytes().length) {
+        if (bytes > mostBytes) {
             return "allocated " + bytes + " bytes for a file of " + attack.bytes().length;
         }
         if (refusal == null) {

@@ -4,10 +4,12 @@ import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Loss;
+import dev.lanewise.table.TableModel;
 import dev.lanewise.train.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code lanewise evaluate}: how well a saved network recognizes images. */
+/** {@code lanewise evaluate}: how well a saved network recognizes images, or a model for tables answers. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Tests a saved network on test images, prepared as the model file says.")
+        description = "Tests a saved network on test images, prepared as the model file says, or a model for tables on those of --data.")
 final class EvaluateCommand implements Callable<Integer> {
 
     @Spec
@@ -26,6 +28,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private SavedModel saved;
 
+    @Mixin
+    private TableEvaluation tables;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file as JSON. Default: do not")
     private Path json;
 
@@ -33,6 +38,12 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         ResultFiles.requireWritable(spec, "--json", json);
+        tables.requireUsable(spec);
+        Optional<TableModel> forTables = saved.tableModel();
+        if (forTables.isPresent()) {
+            return tables.evaluate(forTables.get(), saved.table(spec), json, spec);
+        }
+        tables.requireNone(spec);
         Network network = saved.network();
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);

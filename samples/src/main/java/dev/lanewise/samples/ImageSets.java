@@ -68,6 +68,13 @@ final class ImageSets implements ImageTraining.Source {
         }
     }
 
+    /** The file that the option for a folder names, where a model takes tables. */
+    Path table(CommandSpec command) {
+        Usage.require(command, set == null && kind == null, "--set and --dataset choose images, but --model is a model for tables");
+        Usage.require(command, folder != null, "--model is a model for tables: expected --data FILE beside it");
+        return folder;
+    }
+
     /** The images of a folder that has one set of them, or of which one is named. */
     static ImageFolder folder(Path folder, String set) {
         return set == null ? ImageFolder.of(folder) : ImageFolder.of(folder).set(set);

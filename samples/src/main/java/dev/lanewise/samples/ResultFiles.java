@@ -22,7 +22,7 @@ final class ResultFiles {
 
     /** Something that is written. */
     @FunctionalInterface
-    private interface Write {
+    interface Write {
         void run() throws IOException;
     }
 
@@ -33,8 +33,7 @@ final class ResultFiles {
 
     /** Tries the places: what cannot be written is known before a long run, not after it. */
     void requireWritable(CommandSpec command) throws IOException {
-        Usage.require(command, model == null || json == null || !isSame(model, json),
-                "--save and --json expect two files, got " + model + " for both");
+        requireTwo(command, model, json);
         requireWritable(command, "--save", model);
         requireWritable(command, "--json", json);
     }
@@ -44,6 +43,12 @@ final class ResultFiles {
         if (model != null) {
             OutputFile.requireRoom(model, Float.BYTES * network.parameterCount());
         }
+    }
+
+    /** Refuses one file for both, the model and the JSON. */
+    static void requireTwo(CommandSpec command, Path model, Path json) {
+        Usage.require(command, model == null || json == null || !isSame(model, json),
+                "--save and --json expect two files, got " + model + " for both");
     }
 
     private static boolean isSame(Path a, Path b) {
@@ -81,7 +86,8 @@ final class ResultFiles {
                 .withMetric("test-loss", report.test().meanLoss()));
     }
 
-    private static boolean isDone(PrintWriter err, Write write) {
+    /** Whether something could be written; what fails is told. */
+    static boolean isDone(PrintWriter err, Write write) {
         try {
             write.run();
             return true;

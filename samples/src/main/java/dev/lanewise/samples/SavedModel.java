@@ -6,12 +6,14 @@ import dev.lanewise.samples.option.OptionFile;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
+import dev.lanewise.table.TableModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options of a command that runs a saved network on images: which network, and which images. */
@@ -34,6 +36,16 @@ final class SavedModel {
     /** The network also where weights are not finite, to look at what has become of it. */
     Network networkAsItIs() throws IOException {
         return content(NonFiniteWeights.ALLOW).network();
+    }
+
+    /** The model for tables that the file holds; nothing where it holds a network alone. */
+    Optional<TableModel> tableModel() throws IOException {
+        return TableUse.model(content(NonFiniteWeights.REFUSE), NAME, file);
+    }
+
+    /** The file of a table that the options name, for a model for tables. */
+    Path table(CommandSpec command) {
+        return images.table(command);
     }
 
     private ModelFile.Content content(NonFiniteWeights nonFinite) throws IOException {

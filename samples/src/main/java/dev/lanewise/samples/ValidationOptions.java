@@ -57,15 +57,16 @@ final class ValidationOptions {
     FitOptions options(int epochs, StepListener listener) {
         FitOptions options = FitOptions.epochs(epochs).withListener(listener);
         options = patience == null ? options : options.withPatience(patience);
-        return maxTime == null ? options : options.withMaxTime(time());
+        return maxTime == null ? options : options.withMaxTime(time(maxTime));
     }
 
     /** Whether no other epoch may begin in a training that began at a time of {@link System#nanoTime}. */
     boolean isOutOfTime(long start) {
-        return maxTime != null && System.nanoTime() - start >= time().toNanos();
+        return maxTime != null && System.nanoTime() - start >= time(maxTime).toNanos();
     }
 
-    private Duration time() {
+    /** Reads a time such as 90s; throws IllegalArgumentException where it is something else. */
+    static Duration time(String maxTime) {
         Matcher time = TIME.matcher(maxTime.strip().toLowerCase(Locale.ROOT));
         if (!time.matches() || Long.parseLong(time.group(1)) == 0) {
             throw new IllegalArgumentException("--max-time expects a time above zero, such as 90s, 20 minutes or 2h, got '" + maxTime

@@ -29,7 +29,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
 
     /** Longer fields are refused: it is a quote that was left open, mostly. */
     private static final int LONGEST_FIELD = 1 << 20;
-    private static final int SAMPLE = 1 << 16;
+    private static final int SAMPLE = 1 << 14;
 
     /**
      * Checks the choices.

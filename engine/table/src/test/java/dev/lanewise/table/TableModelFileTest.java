@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableModelFileTest {
 
-    private static final String GOOD = "table\t1\nregression\tprice\tEUR\t5.0\t2.0\t1.0\t9.0\t-1.0\t1.0\ncolumns\t2\n"
+    static final String GOOD = "table\t1\nregression\tprice\tEUR\t5.0\t2.0\t1.0\t9.0\t-1.0\t1.0\ncolumns\t2\n"
             + "number\trooms\t1.0\t3.0\t8.0\tindicator\nrobust\t3.0\t0.5\nbins\ncategory\ttown\tone-hot\ntexts\tBonn\tUlm%09%25\n";
 
     @TempDir

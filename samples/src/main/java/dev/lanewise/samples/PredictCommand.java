@@ -1,0 +1,120 @@
+package dev.lanewise.samples;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.lanewise.file.OutputFile;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.NonFiniteWeights;
+import dev.lanewise.table.Answer;
+import dev.lanewise.table.Column;
+import dev.lanewise.table.TableModel;
+import dev.lanewise.table.Task;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise predict}: the answers of a model for the rows of a table. */
+@Command(name = "predict", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Writes the answers of a model that train saved, a line for each row of a table.")
+final class PredictCommand implements Callable<Integer> {
+
+    private static final String MODEL = "--model";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = MODEL, required = true, paramLabel = "FILE", description = "A file that train --save wrote.")
+    private Path file;
+
+    @Option(names = CsvOptions.DATA, required = true, paramLabel = "FILE", description = "A table as CSV, gzipped or not.")
+    private Path data;
+
+    @Mixin
+    private CsvOptions csv;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the answers to this file. Default: to standard output")
+    private Path answers;
+
+    @Option(names = "--keep", split = ",", paramLabel = "COLUMN", description = "Columns of the table to write before the answers, such "
+            + "as an id. Default: none")
+    private List<String> kept = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        csv.reader();
+        ResultFiles.requireWritable(spec, "--out", answers);
+        ModelFile.Content content = SavedModel.read(file, NonFiniteWeights.REFUSE);
+        TableModel model = TableUse.model(content, MODEL, file).orElseThrow(() -> new IOException(MODEL + " " + file
+                + ": expected a model for tables, got the network " + content.network().spec().shape() + " without columns"));
+        TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data));
+        for (String column : kept) {
+            SplitOptions.requireColumn(spec, "--keep", column, use.table());
+        }
+        List<Answer> all = use.of(asked -> asked.predict(use.table()));
+        use.tell(err);
+        write(use, all, out);
+        out.flush();
+        return 0;
+    }
+
+    private void write(TableUse use, List<Answer> all, PrintWriter out) throws IOException {
+        if (answers == null) {
+            StringWriter text = new StringWriter();
+            writeTo(text, use, all);
+            out.print(text);
+            return;
+        }
+        OutputFile.write(answers, bytes -> {
+            Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
+            writeTo(text, use, all);
+        });
+        out.printf("%,d answers written to %s%n", all.size(), answers);
+    }
+
+    private void writeTo(Writer text, TableUse use, List<Answer> all) throws IOException {
+        CsvWriter rows = CsvWriter.builder().build(text);
+        List<Column> columns = kept.stream().map(use.table()::column).toList();
+        rows.writeRecord(header(use.model()));
+        for (int row = 0; row < all.size(); row++) {
+            List<String> fields = new ArrayList<>();
+            for (Column column : columns) {
+                fields.add(column.text(row));
+            }
+            fields.addAll(fields(use.model(), all.get(row)));
+            rows.writeRecord(fields);
+        }
+        rows.flush();
+    }
+
+    private List<String> header(TableModel model) {
+        List<String> names = new ArrayList<>(kept);
+        names.add(model.targetName());
+        if (model.task() == Task.REGRESSION) {
+            names.addAll(List.of(model.targetName() + "_low", model.targetName() + "_high"));
+        } else {
+            model.classes().forEach(label -> names.add("probability_" + label));
+        }
+        return names;
+    }
+
+    private static List<String> fields(TableModel model, Answer answer) {
+        if (model.task() == Task.REGRESSION) {
+            return List.of(Double.toString(answer.value()), Double.toString(answer.low()), Double.toString(answer.high()));
+        }
+        List<String> fields = new ArrayList<>(List.of(answer.label()));
+        answer.probabilities().values().forEach(probability -> fields.add(Double.toString(probability)));
+        return fields;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lanewise.samples;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.samples.terminal.Terminal;
+import dev.lanewise.table.ColumnDecision;
+import dev.lanewise.table.Quality;
+import dev.lanewise.table.Table;
+import dev.lanewise.table.TableReport;
+import dev.lanewise.table.TableSplit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a training of a table came to, as text and as JSON.
+ *
+ * @param report  the training
+ * @param quality that was asked for
+ * @param seed    of the training
+ * @param table   that was learned from
+ */
+record TableReportText(TableReport report, Quality quality, long seed, Table table) {
+
+    void print(PrintWriter out) {
+        out.println(Terminal.wrapped("the target is a " + report.task().task().toText() + ": " + report.task().reason()));
+        for (ColumnDecision column : report.columns()) {
+            out.println(Terminal.wrapped("column " + column.name() + " is " + word(column) + ": " + column.reason()));
+        }
+        report.remarks().forEach(out::println);
+        TableSplit split = report.split();
+        out.printf("%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", split.train().length,
+                split.validation().length, split.test().length, split.hash());
+        out.printf("the model after epoch %d of %d did best%n", report.bestEpoch(), report.history().size());
+        out.println("validation: " + metrics(report.validation()));
+        if (!report.metrics().isEmpty()) {
+            out.println("test: " + metrics(report.metrics()) + "; the model has not seen these rows");
+        }
+        out.println("model sha256 " + report.model().sha256());
+    }
+
+    private static String word(ColumnDecision column) {
+        return switch (column.kind()) {
+            case IGNORE -> "ignored";
+            case NUMERIC -> "numeric";
+            case BOOLEAN -> "boolean";
+            case CATEGORY -> "a category";
+            case DATE -> "a date";
+        };
+    }
+
+    static String metrics(Map<String, Double> metrics) {
+        return metrics.entrySet().stream().map(metric -> String.format(Locale.ROOT, "%s %.5g", metric.getKey(), metric.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    String json(double wallSeconds) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("task", report.task().task().toText());
+        fields.put("target", report.model().targetName());
+        fields.put("rows", table.rows());
+        fields.put("columns", table.columns().size());
+        fields.put("quality", quality.name().toLowerCase(Locale.ROOT));
+        fields.put("seed", seed);
+        fields.put("splitHash", report.split().hash());
+        fields.put("epochs", report.history().size());
+        fields.put("bestEpoch", report.bestEpoch());
+        fields.put("trainSeconds", report.trainSeconds());
+        fields.put("wallSeconds", wallSeconds);
+        fields.put("metrics", report.metrics());
+        fields.put("validationMetrics", report.validation());
+        fields.put("modelSha256", report.model().sha256());
+        return json(fields);
+    }
+
+    static String json(Map<String, Object> fields) throws IOException {
+        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(fields) + "\n";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.lanewise.samples;
+
+import dev.lanewise.file.OutputFile;
+import dev.lanewise.model.Engine;
+import dev.lanewise.platform.WorkerTeam;
+import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.table.Quality;
+import dev.lanewise.table.Table;
+import dev.lanewise.table.TableMetric;
+import dev.lanewise.table.TableReport;
+import dev.lanewise.table.TableTrainer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+
+/** {@code lanewise train}: a table in, a model out. */
+@Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Trains a model for a table: what one column says is predicted from the others.")
+final class TrainCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = CsvOptions.DATA, required = true, paramLabel = "FILE", description = "A table as CSV, gzipped or not.")
+    private Path data;
+
+    @Mixin
+    private ColumnOptions columns;
+
+    @Mixin
+    private CsvOptions csv;
+
+    @Mixin
+    private SplitOptions split;
+
+    @Option(names = "--quality", paramLabel = "NAME", defaultValue = "good",
+            description = "fast, good or best: how much time for how good a model. Default: ${DEFAULT-VALUE}")
+    private Quality quality;
+
+    @Option(names = "--metric", paramLabel = "NAME", description = "What chooses the epoch: accuracy, logLoss or auc; rmse, mae or r2. "
+            + "Default: logLoss for classes, else rmse")
+    private String metric;
+
+    @Option(names = "--max-time", paramLabel = "TIME",
+            description = "Begin no other epoch after this time, such as 90s, 20 minutes or 2h. Default: no limit")
+    private String maxTime;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+            description = "Of the split, the start parameters and the order of rows. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads; the result does not depend on them. Default: all processors")
+    private Integer threads;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Write the model to this file. Default: do not")
+    private Path model;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write settings and results to this file as JSON. Default: do not")
+    private Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
+        requireUsable();
+        TableTrainer trainer = trainer();
+        Table table = csv.read(CsvOptions.DATA, data);
+        columns.requireColumns(spec, table);
+        split.requireColumns(spec, table);
+        if (split.test() != null) {
+            trainer.test(csv.read("--test", split.test()));
+        }
+        err.println(Engine.report().line());
+        out.printf("%s: %,d rows, %,d columns%n", data.getFileName(), table.rows(), table.columns().size());
+        TableReport report = run(trainer, table, out, err);
+        TableReportText text = new TableReportText(report, quality, seed, table);
+        text.print(out);
+        boolean isWritten = write(text, out, err, (System.nanoTime() - start) / 1e9);
+        out.flush();
+        return isWritten ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void requireUsable() throws IOException {
+        columns.requireUsable(spec);
+        split.requireUsable(spec);
+        csv.reader();
+        Usage.require(spec, threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
+                "--threads expects a whole number from 1 to " + WorkerTeam.MAX_THREADS + ", got " + threads);
+        ResultFiles.requireTwo(spec, model, json);
+        ResultFiles.requireWritable(spec, "--save", model);
+        ResultFiles.requireWritable(spec, "--json", json);
+    }
+
+    private int threads() {
+        return threads == null ? InfoCommand.threads() : threads;
+    }
+
+    private TableTrainer trainer() {
+        TableTrainer trainer = TableTrainer.of(quality).seed(seed).threads(threads());
+        columns.applyTo(trainer);
+        split.applyTo(trainer);
+        if (metric != null) {
+            trainer.metric(Usage.checked(spec, () -> TableMetric.parse(metric)));
+        }
+        if (maxTime != null) {
+            trainer.maxTime(Usage.checked(spec, () -> ValidationOptions.time(maxTime)));
+        }
+        return trainer;
+    }
+
+    private TableReport run(TableTrainer trainer, Table table, PrintWriter out, PrintWriter err) throws IOException {
+        try (WarningLines warnings = new WarningLines(err)) {
+            return trainer.listener(new EpochLines(out).andThen(warnings)).run(table);
+        } catch (IllegalArgumentException e) {
+            throw OptionFile.misfit(CsvOptions.DATA, data, e);
+        }
+    }
+
+    private boolean write(TableReportText text, PrintWriter out, PrintWriter err, double wallSeconds) {
+        boolean isSaved = model == null || ResultFiles.isDone(err, () -> {
+            ModelFile.saveOrKeep(text.report().model().content(), model);
+            out.println("saved to " + model);
+        });
+        return (json == null || ResultFiles.isDone(err, () -> OutputFile.writeOrKeep(json, text.json(wallSeconds)))) & isSaved;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.lanewise.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.model.Network;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.table.TableModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A table in, a model out, answers from it. */
+class TableCommandsTest {
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void writeTables() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        Files.writeString(folder.resolve("houses.csv"), "id;rooms;town;street;price;sold\n" + IntStream.range(0, 400).mapToObj(i -> {
+            int rooms = 1 + random.nextInt(8), town = random.nextInt(3);
+            int price = 100 * rooms + 70 * town + random.nextInt(30);
+            return "h" + i + ";" + rooms + ";" + List.of("Ulm", "Bonn", "").get(town) + ";street " + i % 20 + ";" + price + ",5;"
+                    + (price < 500 ? "yes" : "no");
+        }).collect(Collectors.joining("\n")) + "\n");
+        Files.writeString(folder.resolve("new.csv"), "rooms,town,street,sold,extra\n5,Ulm,street 3,yes.,1\n99,Rome,alley,no.,2\n");
+        Files.writeString(folder.resolve("short.csv"), "rooms,town\n5,Ulm\n");
+        Files.writeString(folder.resolve("ragged.csv"), "rooms,town\n5\n");
+        Network digits = Network.create(NetworkSpec.inputs(784).dense(10, Activation.softmax()).build(), 1);
+        ModelFile.save(digits, folder.resolve("digits.lanewise"));
+        train("--target price --types sold=ignore --unit EUR --save FOLDER/price.lanewise --json FOLDER/price.json");
+        train("--target sold --types price=ignore --metric accuracy --save FOLDER/sold.lanewise --json FOLDER/sold.json");
+    }
+
+    private static Cli train(String words) {
+        Cli cli = run("train --data FOLDER/houses.csv --decimal , --quality fast " + words);
+        assertEquals(0, cli.code(), cli.err());
+        return cli;
+    }
+
+    private static Cli run(String words) {
+        return Cli.run(Arrays.stream(words.split(" +")).map(word -> word.replace("FOLDER", folder.toString())).toArray(String[]::new));
+    }
+
+    private static Map<String, Object> json(String name) throws IOException {
+        return JSON.std.mapFrom(Files.readString(folder.resolve(name)));
+    }
+
+    @Test
+    void trainsAndWritesAllThatItFound() throws IOException {
+        Map<String, Object> report = json("price.json");
+        assertEquals(List.of("task", "target", "rows", "columns", "quality", "seed", "splitHash", "epochs", "bestEpoch", "trainSeconds",
+                "wallSeconds", "metrics", "validationMetrics", "modelSha256"), List.copyOf(report.keySet()));
+        assertEquals("regression price 400 6 fast 1", report.get("task") + " " + report.get("target") + " " + report.get("rows") + " "
+                + report.get("columns") + " " + report.get("quality") + " " + report.get("seed"));
+        Map<?, ?> metrics = (Map<?, ?>) report.get("metrics");
+        assertEquals(List.of("rmse", "mae", "r2"), List.copyOf(metrics.keySet()));
+        assertTrue((double) metrics.get("r2") > 0.9, metrics.toString());
+        TableModel model = TableModel.load(folder.resolve("price.lanewise"));
+        assertEquals(report.get("modelSha256"), model.sha256());
+        assertEquals("EUR", model.unit());
+        assertEquals(List.of("accuracy", "auc", "logLoss"), List.copyOf(((Map<?, ?>) json("sold.json").get("metrics")).keySet()));
+    }
+
+    @Test
+    void printsEachDecisionWithItsReason() {
+        Cli cli = train("--target price --types sold=ignore,rooms=category --seed 2");
+        for (String line : List.of("houses.csv: 400 rows, 6 columns", "column id is ignored: its text differs in every row",
+                "column rooms is a category: it was chosen", "column town is boolean: it is 'Bonn' or 'Ulm'",
+                "column street is a category: it has 20 different texts", "column sold is ignored: it was chosen")) {
+            assertTrue(cli.out().lines().anyMatch(line::equals), line + " is not in " + cli.out());
+        }
+        assertTrue(cli.out().contains("the target is a regression: 'price' has "), cli.out());
+        assertTrue(cli.out().contains("; the model has not seen these rows"), cli.out());
+    }
+
+    @Test
+    void predictsARowALineWithColumnsThatAreKept() throws IOException {
+        Cli cli = run("predict --model FOLDER/price.lanewise --data FOLDER/new.csv --keep town,extra");
+        List<String> lines = cli.out().lines().toList();
+        assertEquals("town,extra,price,price_low,price_high", lines.getFirst());
+        assertTrue(lines.get(1).startsWith("Ulm,1,"), lines.get(1));
+        double value = Double.parseDouble(lines.get(1).split(",")[2]);
+        assertTrue(value > 400 && value < 640, lines.get(1));
+        assertEquals(3, lines.size());
+        assertEquals(List.of("columns that the model does not read: sold, extra", "new.csv, column rooms: 1 outside the range of training",
+                "new.csv, column town: 1 unknown", "new.csv, column street: 1 unknown"), cli.err().lines().toList());
+        Cli toFile = run("predict --model FOLDER/sold.lanewise --data FOLDER/new.csv --out FOLDER/answers.csv");
+        assertEquals(0, toFile.code(), toFile.err());
+        assertEquals("sold,probability_no,probability_yes", Files.readAllLines(folder.resolve("answers.csv")).getFirst());
+    }
+
+    @Test
+    void evaluatesASavedModelOnARowsFile() throws IOException {
+        Cli cli = run("evaluate --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --json FOLDER/evaluated.json");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().startsWith("houses.csv: 400 rows, regression of price\nrmse "), cli.out());
+        Map<String, Object> report = json("evaluated.json");
+        assertEquals(json("price.json").get("modelSha256"), report.get("modelSha256"));
+        assertTrue((double) ((Map<?, ?>) report.get("metrics")).get("r2") > 0.9);
+        Cli trimmed = run("evaluate --model FOLDER/sold.lanewise --data FOLDER/new.csv --trim-labels .");
+        assertEquals(0, trimmed.code(), trimmed.err());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | predict --model FOLDER/digits.lanewise --data FOLDER/new.csv | --model FOLDER/digits.lanewise: expected a \
+            model for tables, \
+            got the network 784-10 without columns
+            1 | predict --model FOLDER/price.lanewise --data FOLDER/short.csv | --data FOLDER/short.csv: the table lacks street, which the \
+            model reads; it has rooms, town
+            1 | predict --model FOLDER/price.lanewise --data FOLDER/ragged.csv | --data FOLDER/ragged.csv: line 2: expected \
+            2 fields, as the \
+            header has, got 1; column 2, 'town', is missing
+            1 | predict --model FOLDER/price.lanewise --data /nope | --data /nope: it does not exist
+            1 | evaluate --model FOLDER/sold.lanewise --data FOLDER/new.csv | --data FOLDER/new.csv: the target 'sold' expects one of the \
+            classes no, yes, got 'yes.' in row 1
+            2 | evaluate --model FOLDER/sold.lanewise | --model is a model for tables: expected --data FILE beside it
+            2 | evaluate --model FOLDER/sold.lanewise --data FOLDER/new.csv --set x | --set and --dataset choose images, but --model is a \
+            model for tables
+            2 | evaluate --model FOLDER/digits.lanewise --no-header | --no-header, --separator, --decimal and --trim-labels are for models \
+            of tables, but --model is none
+            2 | predict --model FOLDER/price.lanewise --data FOLDER/new.csv --keep nope | --keep nope: expected a column 'nope', but the \
+            table has rooms, town, street, sold, extra
+            2 | train --data FOLDER/new.csv --target nope | --target nope: expected a column 'nope', but the table has \
+            rooms, town, street, \
+            sold, extra
+            2 | train --data FOLDER/new.csv | --target COLUMN is missing
+            2 | train --data FOLDER/new.csv --target sold --group town --time rooms | --group and --time are two ways to \
+            split: expected one \
+            of them
+            2 | train --data FOLDER/new.csv --target sold --test x --test-share 0.1 | --test brings the rows of the test: expected it \
+            without --test-share
+            2 | train --data FOLDER/new.csv --target sold --types rooms=number | --types expects COLUMN=KIND with one of the \
+            kinds numeric, \
+            category, boolean, date, ignore, got 'rooms=number'
+            2 | train --data FOLDER/new.csv --target sold --types sold=ignore | --types says what inputs are, but sold is the target
+            2 | train --data FOLDER/new.csv --target sold --quality superb | --quality expects one of fast, good, best, got 'superb'
+            2 | train --data FOLDER/new.csv --target sold --metric f1 | expected one of the metrics accuracy, logLoss, auc, rmse, mae, r2, \
+            got 'f1'
+            2 | train --data FOLDER/new.csv --target sold --max-time soon | --max-time expects a time above zero, such as \
+            90s, 20 minutes or \
+            2h, got 'soon'
+            2 | train --data FOLDER/new.csv --target sold --separator ;; | --separator expects one character, or tab, got ';;'
+            2 | train --data FOLDER/new.csv --target sold --test-share 1 | --test-share expects a share from 0 to below 1, such as 0.2, \
+            got 1.0
+            2 | train --data FOLDER/new.csv --target sold --save /nope/x | --save expects a file in a folder that exists, got /nope/x
+            """)
+    void saysWhatIsWrong(int code, String words, String sentence) {
+        Cli cli = run(words);
+        String help = code == 2 ? " (lanewise " + words.split(" ")[0] + " --help explains)" : "";
+        assertEquals(sentence.replace("FOLDER", folder.toString()) + help, cli.err().strip());
+        assertEquals(code, cli.code());
+        assertEquals("", cli.out());
+    }
+
+    @Test
+    void saysWhyATableIsNotLearnedFrom() {
+        Cli cli = run("train --data FOLDER/new.csv --target sold");
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().strip().endsWith("--data " + folder + "/new.csv: a training of a table expects at least 5 rows with a target,"
+                + " got 2"), cli.err());
+    }
+}
