@@ -135,6 +135,21 @@ public final class Chain {
     }
 
     /**
+     * Rows of some samples.
+     *
+     * @param samples how many there are
+     * @return their number where each sample has most of them
+     * @throws IllegalArgumentException if an int does not count them
+     */
+    public int rows(int samples) {
+        if ((long) samples * members > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(samples + " samples, each with a row for " + members + " members, are more rows than a"
+                    + " matrix has, which are at most " + Integer.MAX_VALUE);
+        }
+        return samples * members;
+    }
+
+    /**
      * Whether a lane is an output and not a row.
      *
      * @param samples of a call or step

@@ -30,13 +30,12 @@ public final class Slots {
      * @param chain   the chain
      * @param samples samples of the batch
      * @param arena   where matrices are taken from, or null to measure
+     * @throws IllegalArgumentException if the members of an ensemble have more rows than an int counts
      */
     public Slots(Chain chain, int samples, Arena arena) {
         this(chain, 0, samples, chain.isFew(samples) && chain.use() != Use.EVALUATE, arena);
-        if ((long) samples * chain.members() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(samples + " samples, each with a row for " + chain.members()
-                    + " members, are more rows than a matrix has, which are at most " + Integer.MAX_VALUE);
-        }
+        // refuses more rows than an int counts
+        chain.rows(samples);
     }
 
     private Slots(Chain chain, int from, int samples, boolean few, Arena arena) {

@@ -89,7 +89,7 @@ public final class BatchPlan {
 
     /** Panels of the rows of some samples. */
     private static int panels(Chain chain, int samples) {
-        return Panels.panels(Math.multiplyExact(samples, chain.members()));
+        return Panels.panels(chain.rows(samples));
     }
 
     /** Samples whose rows fill some panels, at least one: a block has whole samples. */

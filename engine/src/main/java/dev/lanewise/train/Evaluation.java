@@ -30,7 +30,8 @@ import java.util.stream.IntStream;
  * and with a single tanh those that are all -1 (class 0) or 1. Answers are those of {@link NetworkSpec#classOf}.
  *
  * @param samples    samples seen
- * @param meanLoss   mean of their losses, by their weights where they have some
+ * @param meanLoss   mean of their losses, by their weights where they have some; of an ensemble within one network the mean of those of its
+ *                   members, as in training, while all else looks at the mean of what they give
  * @param accuracy   share of samples whose answer is their class; NaN where there are no classes
  * @param unanswered samples whose outputs have no largest value, since they are not finite: no answer, and never right
  * @param confusion  which class got which answer, and scores of classes; without classes where there are none

@@ -101,7 +101,16 @@ class PinnedHashesTest {
             TrainingCase.of("piecewise", piecewise(Activation.softmax()), Loss.softmaxCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)), 33),
             TrainingCase.of("piecewise-few", piecewise(Activation.identity()), Loss.squaredError(),
-                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 5));
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 5),
+            TrainingCase.of("members", members(8, Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)), 33),
+            TrainingCase.of("members-few", members(3, Activation.sigmoid()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)).clipNorm(0.5f).microBatch(3), 5));
+
+    private static NetworkSpec members(int count, Activation output) {
+        return NetworkSpec.inputs(6).layer(TABLES).layer(Layer.members(count)).dense(20, Activation.relu()).layer(Layer.dropout(0.3))
+                .layer(Layer.heads(count, 3, output)).build();
+    }
 
     private static NetworkSpec piecewise(Activation output) {
         return NetworkSpec.inputs(6).layer(TABLES).layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(0, 3, 20),
