@@ -5,6 +5,7 @@ import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.table.ColumnDecision;
 import dev.lanewise.table.Quality;
 import dev.lanewise.table.Table;
+import dev.lanewise.table.TablePlan;
 import dev.lanewise.table.TableReport;
 import dev.lanewise.table.TableSplit;
 import java.io.IOException;
@@ -24,15 +25,20 @@ import java.util.stream.Collectors;
  */
 record TableReportText(TableReport report, Quality quality, long seed, Table table) {
 
-    void print(PrintWriter out) {
-        out.println(Terminal.wrapped("the target is a " + report.task().task().toText() + ": " + report.task().reason()));
-        for (ColumnDecision column : report.columns()) {
+    /** Tells what is about to be done, before training begins. */
+    static void print(PrintWriter out, TablePlan plan) {
+        out.println(Terminal.wrapped("the target is a " + plan.task().task().toText() + ": " + plan.task().reason()));
+        for (ColumnDecision column : plan.columns()) {
             out.println(Terminal.wrapped("column " + column.name() + " is " + word(column) + ": " + column.reason()));
         }
-        report.remarks().forEach(out::println);
-        TableSplit split = report.split();
+        plan.remarks().forEach(out::println);
+        TableSplit split = plan.split();
         out.printf("%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", split.train().length,
                 split.validation().length, split.test().length, split.hash());
+        out.flush();
+    }
+
+    void print(PrintWriter out) {
         out.printf("the model after epoch %d of %d did best%n", report.bestEpoch(), report.history().size());
         out.println("validation: " + metrics(report.validation()));
         if (!report.metrics().isEmpty()) {

@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private TableReport run(TableTrainer trainer, Table table, PrintWriter out, PrintWriter err) throws IOException {
         try (WarningLines warnings = new WarningLines(err)) {
-            return trainer.listener(new EpochLines(out).andThen(warnings)).run(table);
+            return trainer.planned(plan -> TableReportText.print(out, plan)).listener(new EpochLines(out).andThen(warnings)).run(table);
         } catch (IllegalArgumentException e) {
             throw OptionFile.misfit(CsvOptions.DATA, data, e);
         }

@@ -5,7 +5,6 @@ import dev.lanewise.metric.ClassificationMetric;
 import dev.lanewise.metric.Metric;
 import dev.lanewise.metric.RegressionMetric;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** What chooses the best epoch, measured on the validation rows. */
 public enum TableMetric {
@@ -13,11 +12,11 @@ public enum TableMetric {
     /** The share of rows with the right class. Classes are learned with label smoothing then. */
     ACCURACY("accuracy", Task.CLASSIFICATION, new ClassificationMetric.Accuracy()),
     /** The mean of minus the logarithm of the probability of the right class; the default for classes. */
-    LOG_LOSS("logLoss", Task.CLASSIFICATION, null),
+    LOG_LOSS("logLoss", Task.CLASSIFICATION, new ClassificationMetric.LogLoss()),
     /** The area under the ROC curve. */
     AUC("auc", Task.CLASSIFICATION, new ClassificationMetric.RocAuc(Average.MACRO)),
     /** The root of the mean of squared errors; the default for numbers. */
-    RMSE("rmse", Task.REGRESSION, null),
+    RMSE("rmse", Task.REGRESSION, new RegressionMetric.Rmse()),
     /** The mean of absolute errors. */
     MAE("mae", Task.REGRESSION, new RegressionMetric.Mae()),
     /** The share of the variance that is explained. */
@@ -25,7 +24,6 @@ public enum TableMetric {
 
     private final String text;
     private final Task task;
-    /** Null where it is the loss that is trained with. */
     private final Metric metric;
 
     TableMetric(String text, Task task, Metric metric) {
@@ -67,8 +65,8 @@ public enum TableMetric {
         }
     }
 
-    /** Nothing where it is the loss. */
-    Optional<Metric> metric() {
-        return Optional.ofNullable(metric);
+    /** As an evaluation measures it: of what members say together, which the loss that is trained with is not. */
+    Metric metric() {
+        return metric;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Trains a model for a table with defaults that work. The same table, choices and seed give the same bits on any machine, width of vectors
@@ -38,6 +39,7 @@ public final class TableTrainer {
     long seed = 1;
     int threads = 1;
     StepListener listener = StepListener.NONE;
+    Consumer<TablePlan> planned = _ -> { };
 
     private TableTrainer(Quality quality) {
         this.quality = Objects.requireNonNull(quality, "quality");
@@ -273,6 +275,17 @@ public final class TableTrainer {
      */
     public TableTrainer listener(StepListener listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /**
+     * Who hears what the columns are taken for and how rows are split, before training begins.
+     *
+     * @param listener on the training thread
+     * @return this
+     */
+    public TableTrainer planned(Consumer<TablePlan> listener) {
+        planned = Objects.requireNonNull(listener, "listener");
         return this;
     }
 

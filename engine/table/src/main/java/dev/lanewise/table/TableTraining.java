@@ -46,6 +46,7 @@ final class TableTraining {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare, chooser(whole));
+        choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Learner learner = TabMLearner.of(choices.quality);
         Table train = table.at(split.train()), validation = table.at(split.validation());
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(train);
@@ -126,8 +127,8 @@ final class TableTraining {
 
     private Learner.Lesson lesson(Target fitted, TableEncoder encoder, Table train, Table validation) {
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
-        FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withListener(choices.listener);
-        options = metric.metric().isPresent() ? options.withMetric(metric.metric().get()) : options;
+        FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
+                .withListener(choices.listener);
         options = choices.maxTime.isPresent() ? options.withMaxTime(choices.maxTime.get()) : options;
         return new Learner.Lesson(dataset(fitted, encoder, train), dataset(fitted, encoder, validation), encoder.inputs(), task.task(),
                 metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, choices.seed, choices.threads);

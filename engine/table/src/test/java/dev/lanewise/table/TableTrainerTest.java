@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.train.FitReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,32 @@ class TableTrainerTest {
         TableModel one = prices().maxTime(Duration.ofHours(1)).fit(table);
         assertEquals(one.sha256(), prices().threads(2).fit(table).sha256());
         assertNotEquals(one.sha256(), prices().seed(2).fit(table).sha256());
+    }
+
+    @Test
+    void tellsItsPlanBeforeItTrains() {
+        List<Object> heard = new ArrayList<>();
+        TableReport report = prices().planned(heard::add).listener((step, _, _) -> heard.add(step)).run(houses(60));
+        TablePlan plan = (TablePlan) heard.getFirst();
+        assertEquals(1L, heard.get(1));
+        assertEquals(report.columns(), plan.columns());
+        assertEquals(report.task(), plan.task());
+        assertEquals(report.split().hash(), plan.split().hash());
+    }
+
+    @Test
+    void keepsTheEpochThatItsMetricLikesBest() {
+        Table table = houses(400);
+        for (TableMetric metric : List.of(TableMetric.RMSE, TableMetric.MAE)) {
+            TableReport report = prices().metric(metric).run(table);
+            double best = report.validation().get(metric.toText());
+            Target.Number target = (Target.Number) report.model().target();
+            for (FitReport.Epoch epoch : report.history()) {
+                double scaled = epoch.validation().metric(metric.metric()) * target.deviation();
+                // answers are clamped to the range of training, which only helps
+                assertTrue(best <= scaled * (1 + 1e-5), metric + " " + best + " but epoch " + epoch.training().epoch() + " " + scaled);
+            }
+        }
     }
 
     @Test
