@@ -16,6 +16,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
 import dev.lanewise.spec.TensorGroup;
@@ -109,6 +110,23 @@ class MicroBatchTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Whose samples have several rows, and dropout counts these. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 17, 32})
+    void haveTheBitsOfTheWholeBatchOfAnEnsembleWithinANetwork(int microBatch) {
+        NetworkSpec ensemble = NetworkSpec.inputs(FEATURES)
+                .layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(2, 3, 4)), 3))
+                .layer(Layer.members(4)).dense(20, Activation.relu()).layer(Layer.dropout(0.3))
+                .layer(Layer.heads(4, CLASSES, Activation.softmax())).build();
+        Trainer.Builder builder = Trainer.builder(ensemble).batch(BATCH).optimizer(Optimizer.averaged(Optimizer.adamW(1e-3f, 0.1f), 0.9f))
+                .clipNorm(0.1f).maxNorm(1f);
+        Dataset samples = weighted();
+        try (Trainer whole = builder.build(); Trainer trainer = builder.microBatch(microBatch).threads(2).build()) {
+            assertEquals(whole.epoch(samples).meanLoss(), trainer.epoch(samples).meanLoss());
+            assertEquals(whole.stateSha256(), trainer.stateSha256());
         }
     }
 
