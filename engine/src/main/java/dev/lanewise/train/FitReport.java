@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What {@link Trainer#fit} came to.
  *
- * @param best      the network after the epoch with the lowest validation loss, or the best value of the metric that was chosen
- * @param bestEpoch that epoch's number, from 1
- * @param history   every epoch of this call, in order
+ * @param best       the network after the epoch with the lowest validation loss, or the best value of the metric that was chosen; where
+ *                   the optimizer keeps averages, the averaged network
+ * @param bestEpoch  that epoch's number, from 1
+ * @param validation how well it did on the validation set
+ * @param history    every epoch of this call, in order
  */
-public record FitReport(Network best, int bestEpoch, List<Epoch> history) {
+public record FitReport(Network best, int bestEpoch, Evaluation validation, List<Epoch> history) {
 
     /** Keeps a history that nobody changes. */
     public FitReport {
@@ -24,14 +26,5 @@ public record FitReport(Network best, int bestEpoch, List<Epoch> history) {
      * @param validation how well the network did then on the validation set
      */
     public record Epoch(EpochReport training, Evaluation validation) {
-    }
-
-    /**
-     * How well the best network did.
-     *
-     * @return its evaluation on the validation set
-     */
-    public Evaluation validation() {
-        return history.get(bestEpoch - history.getFirst().training().epoch()).validation();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lanewise.train;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,8 +16,12 @@ final class Fitting {
     private final LongSupplier nanoTime;
     private final long start;
     private final List<FitReport.Epoch> history = new ArrayList<>();
+    /** Of those that count among the epochs of the options. */
+    private int epochsDone;
+    private int lastEpoch;
     private Network best;
     private int bestEpoch;
+    private Evaluation bestEvaluation;
     private double bestCost;
 
     /** A clock in nanoseconds begins now. */
@@ -27,24 +32,46 @@ final class Fitting {
         start = nanoTime.getAsLong();
     }
 
+    /** Has what follows go on after epochs of which one was the best; all that have ended count. */
+    Fitting after(int epochs, Network network, int epoch, Dataset validation) {
+        epochsDone = epochs;
+        lastEpoch = epochs;
+        keep(network, epoch, trainer.evaluate(network, validation, metrics()));
+        return this;
+    }
+
     FitReport run(Dataset train, Dataset validation) {
-        do {
-            EpochReport report = trainer.epoch(train, options.listener());
-            Evaluation evaluation = trainer.evaluate(validation, options.metric().stream().toList());
-            trainer.validated(evaluation.meanLoss());
-            FitReport.Epoch epoch = new FitReport.Epoch(report, evaluation);
-            history.add(epoch);
-            double cost = cost(evaluation);
-            boolean isBetter = isBetter(cost);
-            if (isBetter) {
-                best = trainer.network();
-                bestEpoch = report.epoch();
-                bestCost = cost;
-            }
-            TrainingEvents.AVAILABLE.validated(epoch, isBetter);
-            options.listener().onValidation(epoch, isBetter);
-        } while (history.size() < options.epochs() && !hasLostPatience() && hasTime());
-        return new FitReport(best, bestEpoch, history);
+        while (epochsDone < options.epochs() && !hasLostPatience() && hasTime()) {
+            learn(train, validation);
+        }
+        return new FitReport(best, bestEpoch, bestEvaluation, history);
+    }
+
+    private void learn(Dataset train, Dataset validation) {
+        EpochReport report = trainer.epoch(train, options.listener());
+        Evaluation evaluation = trainer.evaluateTrained(validation, metrics());
+        trainer.validated(evaluation.meanLoss());
+        epochsDone++;
+        lastEpoch = report.epoch();
+        FitReport.Epoch epoch = new FitReport.Epoch(report, evaluation);
+        history.add(epoch);
+        boolean isBetter = isBetter(cost(evaluation));
+        if (isBetter) {
+            keep(trainer.trainedNetwork(), lastEpoch, evaluation);
+        }
+        TrainingEvents.AVAILABLE.validated(epoch, isBetter);
+        options.listener().onValidation(epoch, isBetter);
+    }
+
+    private void keep(Network network, int epoch, Evaluation evaluation) {
+        best = network;
+        bestEpoch = epoch;
+        bestEvaluation = evaluation;
+        bestCost = cost(evaluation);
+    }
+
+    private List<Metric> metrics() {
+        return options.metric().stream().toList();
     }
 
     /** What is to be low: the loss, or the metric in its place. */
@@ -60,10 +87,11 @@ final class Fitting {
     }
 
     private boolean hasLostPatience() {
-        return history.getLast().training().epoch() - bestEpoch >= options.patience();
+        return best != null && lastEpoch - bestEpoch >= options.patience();
     }
 
+    /** For an epoch there always is. */
     private boolean hasTime() {
-        return Duration.ofNanos(nanoTime.getAsLong() - start).compareTo(options.maxTime()) < 0;
+        return history.isEmpty() || Duration.ofNanos(nanoTime.getAsLong() - start).compareTo(options.maxTime()) < 0;
     }
 }

@@ -648,7 +648,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Learns for some epochs, looks after each how well the network does on samples that it has not learned from, and keeps the best.
+     * Learns for some epochs, looks after each how well the network does on samples that it has not learned from, and keeps the best. Where
+     * the optimizer keeps averages, it is the {@linkplain #averagedNetwork averaged network} that is tried and kept.
      *
      * @param train      what it learns from
      * @param validation what it is tried with; {@link Dataset#split} makes both
@@ -660,11 +661,49 @@ public final class Trainer implements AutoCloseable {
      * @throws TrainingInterruptedException if the thread is interrupted
      */
     public FitReport fit(Dataset train, Dataset validation, FitOptions options) {
+        return fitting(train, validation, options).run(train, validation);
+    }
+
+    /**
+     * Goes on with a {@link #fit} that was stopped: after {@link #resume(Checkpoint)}, with the same sets and options, it comes to the best
+     * network of a fit that was never stopped, bit for bit. All epochs of the checkpoint count among those of the options, and the best
+     * network so far is tried again with the validation set. Checkpoints must have been taken after the validation of an epoch, or within
+     * an epoch, as {@link dev.lanewise.train.checkpoint.CheckpointListener#ofFit} does.
+     *
+     * @param train      what it learns from
+     * @param validation what it is tried with
+     * @param options    how long, and with what patience, the epochs before included; the maximum time is that of this call
+     * @param best       the best network of the epochs before
+     * @param bestEpoch  its epoch, from 1
+     * @return the best network, and what each epoch of this call was like; none where all epochs had been done
+     * @throws IllegalArgumentException     if samples or network do not fit, or the metric the samples; nothing has changed then
+     * @throws IllegalStateException        if this trainer is closed, or a listener of an epoch calls
+     * @throws NonFiniteException           if a loss or parameter is not finite, unless the builder was told otherwise
+     * @throws TrainingInterruptedException if the thread is interrupted
+     */
+    public FitReport resumeFit(Dataset train, Dataset validation, FitOptions options, Network best, int bestEpoch) {
+        requireSameLayers(best);
+        if (bestEpoch < 1) {
+            throw new IllegalArgumentException("the epoch of the best network expects a number of at least 1, got " + bestEpoch);
+        }
+        int done = course.epochs() - (course.isInEpoch() ? 1 : 0);
+        return fitting(train, validation, options).after(done, best, bestEpoch, validation).run(train, validation);
+    }
+
+    private void requireSameLayers(Network network) {
+        Objects.requireNonNull(network, "network");
+        if (!network.spec().equals(settings.spec())) {
+            throw new IllegalArgumentException("this trainer expects a network with its own layers, " + settings.spec().shape() + ", got "
+                    + network.spec().shape() + (network.spec().shape().equals(settings.spec().shape()) ? " of other kinds" : ""));
+        }
+    }
+
+    private Fitting fitting(Dataset train, Dataset validation, FitOptions options) {
         requireFits("train", train);
         requireFits("validation", validation);
         Objects.requireNonNull(options, "options");
         Evaluation.require(settings.spec(), settings.loss(), validation, options.metric().stream().toList());
-        return new Fitting(this, options, System::nanoTime).run(train, validation);
+        return new Fitting(this, options, System::nanoTime);
     }
 
     private void requireFits(String name, Dataset dataset) {
@@ -743,6 +782,33 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
+     * How well {@link #trainedNetwork()} does, worked out on this trainer's threads: the averages where the optimizer keeps them, else the
+     * network as {@link #evaluate(Dataset, List)} does.
+     *
+     * @param dataset the samples
+     * @param metrics what to measure beside loss, accuracy and confusion
+     * @return all of these
+     * @throws IllegalArgumentException if samples, network and metrics do not fit each other
+     * @throws IllegalStateException    if this trainer is closed
+     */
+    public Evaluation evaluateTrained(Dataset dataset, List<? extends Metric> metrics) {
+        return keepsAverages() ? evaluate(averagedNetwork(), dataset, metrics) : evaluate(dataset, metrics);
+    }
+
+    /** How well a network of the same spec does, on this trainer's threads. */
+    Evaluation evaluate(Network network, Dataset dataset, List<? extends Metric> metrics) {
+        requireOpen();
+        Objects.requireNonNull(dataset, "dataset");
+        boolean outermost = guard.enter();
+        try {
+            TrainingKind forward = TrainingKind.withoutMoments(settings.spec(), settings.loss(), EvaluationPass.BLOCK);
+            return Evaluation.of(ParameterCopies.of(network), forward, dataset, metrics, team);
+        } finally {
+            guard.leave(outermost);
+        }
+    }
+
+    /**
      * The network as it is now.
      *
      * @return an immutable copy
@@ -764,7 +830,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalStateException if the optimizer is none of {@link Optimizer.Averaged}, or another thread uses this trainer
      */
     public Network averagedNetwork() {
-        if (!(settings.optimizer() instanceof Optimizer.Averaged)) {
+        if (!keepsAverages()) {
             throw new IllegalStateException("this trainer keeps no averages: it has the optimizer " + settings.optimizer().toText()
                     + ", expected Optimizer.averaged(...)");
         }
@@ -775,6 +841,21 @@ public final class Trainer implements AutoCloseable {
         } finally {
             guard.leave(outermost);
         }
+    }
+
+    private boolean keepsAverages() {
+        return settings.optimizer() instanceof Optimizer.Averaged;
+    }
+
+    /**
+     * What training has come to: the {@linkplain #averagedNetwork averaged network} where the optimizer keeps averages, else the
+     * {@linkplain #network network}. It is what {@link #fit} tries and keeps.
+     *
+     * @return an immutable copy
+     * @throws IllegalStateException if another thread uses this trainer
+     */
+    public Network trainedNetwork() {
+        return keepsAverages() ? averagedNetwork() : network();
     }
 
     /**

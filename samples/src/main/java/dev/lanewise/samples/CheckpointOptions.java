@@ -30,11 +30,6 @@ final class CheckpointOptions {
             description = "Go on from a checkpoint though its training images were others. Default: refuse that")
     private boolean acceptOtherData;
 
-    /** Whether a folder is named. */
-    boolean areAsked() {
-        return folder != null;
-    }
-
     /** Refuses numbers that are out of range, and options that do nothing without another. */
     void requireUsable(CommandSpec command) {
         requireFolder(command, "--resume", resume);

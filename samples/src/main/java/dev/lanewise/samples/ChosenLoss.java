@@ -36,6 +36,18 @@ final class ChosenLoss {
         });
     }
 
+    /** The same for a network of which each output is a class. */
+    Loss ofClasses(Network network) {
+        Loss loss = fitting(network);
+        requireClassForEachOutput(loss, network.spec().outputs());
+        return loss;
+    }
+
+    private void requireClassForEachOutput(Loss loss, int outputs) {
+        Usage.require(mixee, loss.targetsFor(outputs) == outputs, "--loss " + loss.toText() + " expects fewer targets than outputs, but "
+                + "images have a class for each output");
+    }
+
     private static Activation output(Network network) {
         return network.spec().layers().getLast().activation();
     }

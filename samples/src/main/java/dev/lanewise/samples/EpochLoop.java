@@ -8,6 +8,7 @@ import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingInterruptedException;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Trains until all epochs are done or the target is reached. */
 final class EpochLoop {
@@ -51,7 +52,7 @@ final class EpochLoop {
     }
 
     private Evaluation tested() {
-        return target == null || trainer.progress().isInEpoch() ? null : trainer.evaluate(data.test());
+        return target == null || trainer.progress().isInEpoch() ? null : trainer.evaluateTrained(data.test(), List.of());
     }
 
     private boolean isDone(Evaluation test) {

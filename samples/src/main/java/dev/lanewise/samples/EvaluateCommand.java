@@ -31,6 +31,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private TableEvaluation tables;
 
+    @Mixin
+    private ChosenLoss loss;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file as JSON. Default: do not")
     private Path json;
 
@@ -41,14 +44,16 @@ final class EvaluateCommand implements Callable<Integer> {
         tables.requireUsable(spec);
         Optional<TableModel> forTables = saved.tableModel();
         if (forTables.isPresent()) {
+            Usage.require(spec, loss.name() == null, "--loss goes with models for images, but this one is for tables");
             return tables.evaluate(forTables.get(), saved.table(spec), json, spec);
         }
         tables.requireNone(spec);
         Network network = saved.network();
+        Loss measured = loss.ofClasses(network);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
         out.printf("%s: network %s on %,d test images%n", loaded.name(), network.spec().shape(), loaded.split().test().size());
-        EvaluationReport report = new EvaluationReport(loaded.form(), network, evaluation(network, loaded));
+        EvaluationReport report = new EvaluationReport(loaded.form(), network, measured, evaluation(network, measured, loaded));
         if (json != null) {
             Output.continueWhenLost(out);
             OutputFile.write(json, report.json());
@@ -59,9 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Evaluation evaluation(Network network, ImageSets.Loaded loaded) throws IOException {
+    private Evaluation evaluation(Network network, Loss measured, ImageSets.Loaded loaded) throws IOException {
         try {
-            return Evaluation.of(network, Loss.defaultFor(network.spec().layers().getLast().activation()), loaded.split().test(),
+            return Evaluation.of(network, measured, loaded.split().test(),
                     ImageMetrics.of(network.spec()));
         } catch (IllegalArgumentException e) {
             throw saved.misfit(e);

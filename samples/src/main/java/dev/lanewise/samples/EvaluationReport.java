@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Network;
+import dev.lanewise.spec.Loss;
 import dev.lanewise.train.Evaluation;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -12,9 +13,10 @@ import java.util.Map;
  *
  * @param images  what it was tested on
  * @param network the network
+ * @param loss    what was averaged
  * @param result  how well
  */
-record EvaluationReport(ImageForm images, Network network, Evaluation result) {
+record EvaluationReport(ImageForm images, Network network, Loss loss, Evaluation result) {
 
     String json() throws IOException {
         Map<String, Object> report = new LinkedHashMap<>();
@@ -23,6 +25,7 @@ record EvaluationReport(ImageForm images, Network network, Evaluation result) {
         report.put("samples", result.samples());
         report.put("accuracy", result.accuracy());
         report.put("loss", result.meanLoss());
+        report.put("lossName", loss.toText());
         report.put("unanswered", result.unanswered());
         report.put("metrics", ImageMetrics.json(result));
         report.put("recallByClass", ImageMetrics.recallByClass(result, images.names()));

@@ -55,8 +55,6 @@ final class ImageTraining {
         checkpoints.requireUsable(command);
         start.requireUsable(command, options.layers());
         results.requireWritable(command);
-        Usage.require(command, !options.validation().isOn() || !checkpoints.areAsked(), "--validation keeps the best network, which no"
-                + " checkpoint has: leave out --checkpoint");
         Optional<ImageExtent> extent = images.extent();
         requireFit(command, images, extent);
         try (Saving saving = checkpoints.open(command)) {

@@ -1,7 +1,9 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.TensorFactors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +27,14 @@ final class LearningRule {
             description = "Learning rate at the start. Default: what is usual for the optimizer, such as 0.05 for momentum, 0.001 for adam")
     private Float lr;
 
-    @Option(names = "--momentum", paramLabel = "MU", description = "For momentum and nesterov. Default: 0.9")
+    @Option(names = "--momentum", paramLabel = "MU",
+            description = "For momentum, nesterov, rmsprop_momentum and centered_rmsprop. Default: 0.9, and 0 for centered_rmsprop")
     private Float momentum;
+
+    @Option(names = "--average", paramLabel = "DECAY",
+            description = "Keep a moving average of all parameters, of which this share stays in each step, such as 0.999. It is what is"
+                    + " tested and saved in the end; with --validation also what is validated. Default: none")
+    private Float average;
 
     @Mixin
     private RateFactors rateFactors;
@@ -45,9 +53,11 @@ final class LearningRule {
         Usage.require(command, lr == null || lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
         Usage.require(command, momentum == null || momentum >= 0 && momentum < 1,
                 "--momentum expects a number from 0 to below 1, got " + momentum);
-        Optimizer named = Usage.checked(command, this::optimizer);
+        Optimizer named = Usage.checked(command, this::base);
         Usage.require(command, !(named instanceof Optimizer.Averaged),
-                "--optimizer expects one that keeps no averages, which Java alone can ask for, got " + optimizer);
+                "--optimizer expects one that keeps no averages, for which there is --average, got " + optimizer);
+        Usage.require(command, average == null || average >= 0 && average < 1,
+                "--average expects a number from 0 to below 1, such as 0.999, got " + average);
         Usage.require(command, momentum == null || has(named, "mu"),
                 "--momentum expects an optimizer that has one, such as momentum or nesterov, got " + optimizer);
         Usage.require(command, momentum == null || !optimizer.contains(","),
@@ -67,15 +77,23 @@ final class LearningRule {
     }
 
     /**
-     * The optimizer with its rate.
+     * The optimizer with its rate, and averages where they were asked for.
      *
      * @throws IllegalArgumentException if an option is wrong
      */
     Optimizer optimizer() {
+        return average == null ? base() : Optimizer.averaged(base(), average);
+    }
+
+    private Optimizer base() {
         Optimizer usual = usual(), rated = lr == null ? usual : Optimizer.parse(withRate(optimizer, lr));
         return switch (rated) {
             case Optimizer.Momentum(float rate, float _) when momentum != null -> new Optimizer.Momentum(rate, momentum);
             case Optimizer.Nesterov(float rate, float _) when momentum != null -> new Optimizer.Nesterov(rate, momentum);
+            case RmsPropMomentum(float rate, float alpha, float eps, float _) when momentum != null ->
+                new RmsPropMomentum(rate, alpha, eps, momentum);
+            case CenteredRmsProp(float rate, float alpha, float eps, float _) when momentum != null ->
+                new CenteredRmsProp(rate, alpha, eps, momentum);
             case Optimizer.AdamW(float rate, float beta1, float beta2, float eps, float _) when decay != null ->
                 new Optimizer.AdamW(rate, beta1, beta2, eps, decay);
             case Optimizer.Lion(float rate, float beta1, float beta2, float _) when decay != null ->

@@ -8,6 +8,7 @@ import dev.lanewise.train.checkpoint.CheckpointInterval;
 import dev.lanewise.train.checkpoint.CheckpointListener;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Saving implements AutoCloseable {
     private final CheckpointInterval every;
     private final Resuming resuming;
     private Trainer trainer;
+    private CheckpointListener listener;
 
     /** Saves to {@code checkpoints}, null for nowhere, and goes on from there, unless {@code resuming} is null. */
     Saving(CommandSpec command, CheckpointDirectory checkpoints, CheckpointInterval every, Resuming resuming) {
@@ -56,16 +58,46 @@ final class Saving implements AutoCloseable {
 
     /** Saves while training goes on; where that fails it says so, and tries again the next time. */
     StepListener listener() {
-        return checkpoints == null ? (step, samples, meanLoss) -> { }
-                : new CheckpointListener(trainer, checkpoints, every, failure -> err()
-                        .println(failure.getMessage() + "; training goes on"));
+        return checkpoints == null ? StepListener.NONE
+                : listening(new CheckpointListener(trainer, checkpoints, every, this::tellThatTrainingGoesOn));
+    }
+
+    /** The same while a network is fitted, whose best one is saved, too. */
+    StepListener listenerOfFit() {
+        return checkpoints == null ? StepListener.NONE
+                : listening(CheckpointListener.ofFit(trainer, checkpoints, every, this::tellThatTrainingGoesOn));
+    }
+
+    private StepListener listening(CheckpointListener saves) {
+        listener = saves;
+        return saves;
+    }
+
+    private void tellThatTrainingGoesOn(IOException failure) {
+        err().println(failure.getMessage() + "; training goes on");
+    }
+
+    /** The best network of the epochs before, where training goes on with a fit of which an epoch has ended. */
+    Optional<CheckpointDirectory.Best> best() throws IOException {
+        boolean isNew = trainer.epochs() == 0 || trainer.epochs() == 1 && trainer.progress().isInEpoch();
+        if (checkpoints == null || isNew) {
+            return Optional.empty();
+        }
+        Optional<CheckpointDirectory.Best> best = checkpoints.best(trainer.run());
+        Usage.require(command, best.isPresent(), "--resume --validation expects the best network so far beside the checkpoints, but there "
+                + "is none of this run: go on without --validation, or begin anew with --from");
+        return best;
     }
 
     /** Saves the end of training. */
     void end() throws IOException {
         if (checkpoints != null) {
-            checkpoints.save(trainer.checkpoint());
+            save();
         }
+    }
+
+    private Path save() throws IOException {
+        return listener == null ? checkpoints.save(trainer.checkpoint()) : listener.save();
     }
 
     /** Saves training that was told to stop, and says how to go on. */
@@ -77,7 +109,7 @@ final class Saving implements AutoCloseable {
             out().println("nothing is saved without --checkpoint DIR");
         } else {
             out().println("stopped: " + trainer.progress());
-            out().println("saved to " + checkpoints.save(trainer.checkpoint()) + "; to go on:");
+            out().println("saved to " + save() + "; to go on:");
             out().println("    " + commandThatGoesOn());
         }
         out().flush();

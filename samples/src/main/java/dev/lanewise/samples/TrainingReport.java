@@ -14,8 +14,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a training came to.
@@ -71,8 +73,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("wallSeconds", secondsOfProcess());
         report.put("modelSha256", network.parameterSha256());
         report.put("bestEpoch", fit.map(FitReport::bestEpoch).orElse(null));
-        report.put("history", fit.isPresent() ? fit.get().history().stream().map(TrainingReport::validated).toList()
-                : progress.reports().stream().map(TrainingReport::trained).toList());
+        report.put("history", fit.isPresent() ? validated(fit.get()) : progress.reports().stream().map(TrainingReport::trained).toList());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
     }
 
@@ -84,11 +85,17 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         return entry;
     }
 
-    private static Map<String, Object> validated(FitReport.Epoch epoch) {
-        Map<String, Object> entry = trained(epoch.training());
-        entry.put("validationLoss", epoch.validation().meanLoss());
-        entry.put("validationAccuracy", epoch.validation().accuracy());
-        return entry;
+    /** Nothing is known of the validations before a resume. */
+    private List<Map<String, Object>> validated(FitReport of) {
+        Map<Integer, Evaluation> validations = of.history().stream()
+                .collect(Collectors.toMap(epoch -> epoch.training().epoch(), FitReport.Epoch::validation));
+        return progress.reports().stream().map(report -> {
+            Map<String, Object> entry = trained(report);
+            Optional<Evaluation> validation = Optional.ofNullable(validations.get(report.epoch()));
+            entry.put("validationLoss", validation.map(Evaluation::meanLoss).orElse(null));
+            entry.put("validationAccuracy", validation.map(Evaluation::accuracy).orElse(null));
+            return entry;
+        }).toList();
     }
 
     private static double secondsOfProcess() {

@@ -7,6 +7,7 @@ import dev.lanewise.train.Evaluation;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.NonFiniteException;
 import dev.lanewise.train.Trainer;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -62,18 +63,21 @@ final class TrainingRun {
             saving.stop();
             return StopSignal.EXIT_CODE;
         }
-        Evaluation test = trainer.evaluate(images.test(), ImageMetrics.of(trainer.network().spec()));
-        boolean written = isWritten(trainer.network(), test, Optional.empty());
+        Network network = trainer.trainedNetwork();
+        Evaluation test = trainer.evaluateTrained(images.test(), ImageMetrics.of(network.spec()));
+        boolean written = isWritten(network, test, Optional.empty());
         saving.end();
         return written ? exitCode(loop.isReached(test)) : CommandLine.ExitCode.SOFTWARE;
     }
 
     private int toTheBest(Dataset validation, EpochProgress progress, StopSignal signal) throws IOException {
         saving.begin(trainer, images.train(), options.epochs());
+        Optional<CheckpointDirectory.Best> before = saving.best();
         Optional<FitReport> fit = Optional.empty();
         try (WarningLines warnings = new WarningLines(err)) {
             if (signal.stopsSteps()) {
-                fit = new ValidatedTraining(trainer, options, progress, warnings, out).run(images.train(), validation);
+                fit = new ValidatedTraining(trainer, options, progress, warnings, out).run(images.train(), validation, before,
+                        saving.listenerOfFit());
             }
         }
         signal.sparesFiles();
@@ -81,10 +85,12 @@ final class TrainingRun {
             saving.stop();
             return StopSignal.EXIT_CODE;
         }
-        out.printf("the network after epoch %d of %d did best%n", fit.get().bestEpoch(), fit.get().history().size());
+        out.printf("the network after epoch %d of %d did best%n", fit.get().bestEpoch(), trainer.epochs());
         Network best = fit.get().best();
         Evaluation test = Evaluation.of(best, options.loss().loss(best.spec()), images.test(), ImageMetrics.of(best.spec()));
-        return isWritten(best, test, fit) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        boolean written = isWritten(best, test, fit);
+        saving.end();
+        return written ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Prints the results and writes the files; false where one could not be written. */

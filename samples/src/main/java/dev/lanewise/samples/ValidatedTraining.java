@@ -1,10 +1,12 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.Dataset;
+import dev.lanewise.train.FitOptions;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.StepListener;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.TrainingInterruptedException;
+import dev.lanewise.train.checkpoint.CheckpointDirectory;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -16,7 +18,6 @@ final class ValidatedTraining implements StepListener {
     private final EpochProgress progress;
     private final WarningLines warnings;
     private final PrintWriter out;
-    private int epoch;
     private boolean isInEpoch;
 
     ValidatedTraining(Trainer trainer, TrainingOptions options, EpochProgress progress, WarningLines warnings, PrintWriter out) {
@@ -27,11 +28,13 @@ final class ValidatedTraining implements StepListener {
         this.out = out;
     }
 
-    /** The network that did best, and every epoch; nothing where a signal has stopped training. */
-    Optional<FitReport> run(Dataset train, Dataset validation) {
+    /** The network that did best, and every epoch from now on; nothing where a signal has stopped training. */
+    Optional<FitReport> run(Dataset train, Dataset validation, Optional<CheckpointDirectory.Best> before, StepListener saving) {
+        FitOptions fit = options.validation().options(options.epochs(), andThen(progress).andThen(warnings).andThen(saving));
         try {
-            return Optional.of(trainer.fit(train, validation, options.validation().options(options.epochs(),
-                    andThen(progress).andThen(warnings))));
+            return Optional.of(before.isPresent()
+                    ? trainer.resumeFit(train, validation, fit, before.get().network(), before.get().epoch())
+                    : trainer.fit(train, validation, fit));
         } catch (TrainingInterruptedException e) {
             return Optional.empty();
         }
@@ -41,7 +44,7 @@ final class ValidatedTraining implements StepListener {
     public void onStep(long step, int samples, double meanLoss) {
         if (!isInEpoch) {
             isInEpoch = true;
-            progress.begin(++epoch, options.epochs(), 0);
+            progress.begin(trainer.epochs(), options.epochs(), trainer.progress().part().position() - samples);
         }
     }
 
@@ -49,8 +52,8 @@ final class ValidatedTraining implements StepListener {
     public void onValidation(FitReport.Epoch validated, boolean isBest) {
         isInEpoch = false;
         progress.end(validated.training(), null);
-        out.printf("epoch %d/%d: validation loss %.4f, accuracy %.2f %%%s%n", epoch, options.epochs(), validated.validation().meanLoss(),
-                100 * validated.validation().accuracy(), isBest ? ", the best so far" : "");
+        out.printf("epoch %d/%d: validation loss %.4f, accuracy %.2f %%%s%n", validated.training().epoch(), options.epochs(),
+                validated.validation().meanLoss(), 100 * validated.validation().accuracy(), isBest ? ", the best so far" : "");
         out.flush();
         warnings.close();
     }

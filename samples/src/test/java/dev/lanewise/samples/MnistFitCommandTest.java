@@ -139,7 +139,7 @@ class MnistFitCommandTest {
     void saysWhatIsWrongWithARecipe() throws IOException {
         Path unknown = Files.writeString(folder.resolve("unknown"), "epoch = 2\n");
         Path bad = Files.writeString(folder.resolve("bad"), "epochs = x\n");
-        assertRefuses("--recipe " + unknown + ": unknown option 'epoch', expected some of accept-other-data, activation, batch, ",
+        assertRefuses("--recipe " + unknown + ": unknown option 'epoch', expected some of accept-other-data, activation, average, batch, ",
                 "--recipe", unknown.toString());
         assertRefuses("--epochs expects a whole number, got 'x'", "--recipe", bad.toString());
         assertRefuses("--recipe " + folder + "/none: expected a file of lines such as epochs = 20, got NoSuchFileException", "--recipe",
@@ -174,7 +174,9 @@ class MnistFitCommandTest {
             "--dropout 1 | dropout expects a rate from 0 to below 1, got 1.0",
             "--decay 0.1 | --decay expects an optimizer that has a weight decay, such as adamw, got momentum",
             "--validation 0.1 --target-accuracy 0.9 | --target-accuracy tests after each epoch: leave out --validation, or the target",
-            "--validation 0.1 --checkpoint x | --validation keeps the best network, which no checkpoint has: leave out --checkpoint"})
+            "--average 1 | --average expects a number from 0 to below 1, such as 0.999, got 1.0",
+            "--optimizer averaged(0.9,sgd) | --optimizer expects one that keeps no averages, for which there is --average, got"
+                    + " averaged(0.9,sgd)"})
     void refusesAWrongValueInOneSentence(String options, String sentence) {
         assertRefuses(sentence, options.split(" "));
     }

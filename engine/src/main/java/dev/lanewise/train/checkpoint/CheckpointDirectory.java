@@ -3,7 +3,11 @@ package dev.lanewise.train.checkpoint;
 import dev.lanewise.file.FileErrors;
 import dev.lanewise.file.FolderLock;
 import dev.lanewise.file.TemporaryFile;
+import dev.lanewise.model.Network;
+import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.store.NonFiniteWeights;
+import dev.lanewise.text.Phrases;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.RunId;
 import java.io.IOException;
@@ -33,6 +37,8 @@ public final class CheckpointDirectory implements AutoCloseable {
 
     private static final String PREFIX = "checkpoint-";
     private static final String SUFFIX = ".lanewise";
+    private static final String BEST = "best.lanewise", RUN = "run", EPOCH = "epoch";
+    private static final Pattern EPOCHS = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{12,18})" + Pattern.quote(SUFFIX));
 
     private final Path folder;
@@ -126,6 +132,53 @@ public final class CheckpointDirectory implements AutoCloseable {
         List<Path> older = files().stream().filter(other -> step(other) <= step && isOfSameRun(other, checkpoint)).toList();
         deleteAll(older.subList(Math.min(keep, older.size()), older.size()));
         return file;
+    }
+
+    /**
+     * Writes the best network of a fit beside its checkpoints, as a model file; it takes the place of the one before.
+     *
+     * @param network the network
+     * @param epoch   after which it did best, from 1
+     * @param run     whose it is
+     * @throws IOException if that fails, or another run is saving to the folder; the one before is still there
+     */
+    public void saveBest(Network network, int epoch, RunId run) throws IOException {
+        lock();
+        ModelFile.save(network, ModelMetadata.NONE.with(RUN, run).with(EPOCH, epoch), folder.resolve(BEST));
+    }
+
+    /**
+     * The best network of a fit.
+     *
+     * @param network the network
+     * @param epoch   after which it did best, from 1
+     */
+    public record Best(Network network, int epoch) {
+    }
+
+    /**
+     * The best network of a fit whose checkpoints are here.
+     *
+     * @param run whose
+     * @return what {@link #saveBest} has written, or nothing where there is none of this run
+     * @throws IOException if its file is damaged, says no epoch or cannot be read
+     */
+    public Optional<Best> best(RunId run) throws IOException {
+        Path file = folder.resolve(BEST);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ModelFile.Content content = ModelFile.read(file, NonFiniteWeights.ALLOW);
+        boolean isOfRun = content.metadata().get(RUN).equals(Optional.of(run.text()));
+        return isOfRun ? Optional.of(new Best(content.network(), epoch(file, content.metadata()))) : Optional.empty();
+    }
+
+    private static int epoch(Path file, ModelMetadata metadata) throws IOException {
+        String text = metadata.get(EPOCH).orElse("");
+        if (!EPOCHS.matcher(text).matches()) {
+            throw new IOException(file + ": expected the epoch of the best network, from 1, got " + Phrases.shown(text));
+        }
+        return Integer.parseInt(text);
     }
 
     /** Asked once: after it the lock keeps other runs away. */
