@@ -1,7 +1,6 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.data.ImageExtent;
-import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.train.TrainingMemory;
@@ -27,7 +26,7 @@ final class HeapCheck {
      */
     static Optional<String> lack(NetworkSpec network, TrainingOptions options, int samples, boolean saves) {
         TrainingMemory memory = options.memory(network, samples);
-        long copies = memory.parameters() + (saves ? memory.moments() : 0) + largestTensor(network);
+        long copies = copies(memory, options, saves) + largestTensor(network);
         long need = (long) (SLACK * (memory.bytes() + copies));
         return hasRoom(need) ? Optional.empty() : Optional.of(sentence(network, memory, copies, need));
     }
@@ -42,14 +41,21 @@ final class HeapCheck {
         if (images.features() == 0 || images.images() == 0) {
             return Optional.empty(); // which loading refuses
         }
-        NetworkSpec network = options.layers().behind(images.features()).dense(2, Activation.softmax()).build();
+        NetworkSpec network = options.layers().behind(images.features()).dense(2, options.loss().output()).build();
         TrainingMemory memory = options.memory(network, (int) Math.min(images.images(), Integer.MAX_VALUE));
-        long training = memory.bytes() + memory.parameters() + (saves ? memory.moments() : 0);
+        long training = memory.bytes() + copies(memory, options, saves);
         long need = (long) (SLACK * (images.bytes() + training)), max = Runtime.getRuntime().maxMemory();
         return hasRoom(need) ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%s: %,d images of %d numbers need %,d MB of"
                 + " memory and training at least %,d MB, but only %,d MB of this JVM's %,d MB are free: allow more, such as"
                 + " JDK_JAVA_OPTIONS=-Xmx%dg%s", images.name(), images.images(), images.features(), mib(images.bytes()), mib(training),
                 mib(free()), mib(max), Math.ceilDiv(need + max - free(), 1024 * MIB), training > images.bytes() ? SMALLER : ""));
+    }
+
+    /** Bytes of the copies that are there at a time: what is written, the best network so far, and averages to try. */
+    private static long copies(TrainingMemory memory, TrainingOptions options, boolean saves) {
+        int networks = 1 + (options.rule().keepsAverages() ? 1 : 0) + (options.validation().isOn() ? 1 : 0)
+                + (options.validation().isOn() && saves ? 1 : 0);
+        return networks * memory.parameters() + (saves ? memory.moments() : 0);
     }
 
     /** Bytes of the tensor that a writer of files has in hand, row-major. */

@@ -40,7 +40,8 @@ final class LearningRule {
     private RateFactors rateFactors;
 
     @Option(names = DECAY_FACTOR, paramLabel = "GROUP=FACTOR",
-            description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw and lion. "
+            description = "Multiplies the weight decay of a group of tensors, as --lr-factor does the learning rate; for adamw and lion, "
+                    + "and for --l1 and --l2. "
                     + "Default: 1")
     private final List<String> decays = new ArrayList<>();
 
@@ -49,7 +50,7 @@ final class LearningRule {
     private Float decay;
 
     /** Refuses numbers that are out of range, and options of which the optimizer makes no use. */
-    void requireUsable(CommandSpec command) {
+    void requireUsable(CommandSpec command, UpdateLimits limits) {
         Usage.require(command, lr == null || lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
         Usage.require(command, momentum == null || momentum >= 0 && momentum < 1,
                 "--momentum expects a number from 0 to below 1, got " + momentum);
@@ -62,8 +63,8 @@ final class LearningRule {
                 "--momentum expects an optimizer that has one, such as momentum or nesterov, got " + optimizer);
         Usage.require(command, momentum == null || !optimizer.contains(","),
                 "--momentum expects an optimizer without its momentum in brackets, got " + optimizer);
-        Usage.require(command, decays.isEmpty() || has(named, "decay"),
-                DECAY_FACTOR + " expects an optimizer that has a weight decay, such as adamw, got " + optimizer);
+        Usage.require(command, decays.isEmpty() || has(named, "decay") || limits.gradient().isPenalized(),
+                DECAY_FACTOR + " expects an optimizer that has a weight decay, such as adamw, or --l1 or --l2, got " + optimizer);
         Usage.require(command, decay == null || has(named, "decay"),
                 "--decay expects an optimizer that has a weight decay, such as adamw, got " + optimizer);
         Usage.require(command, decay == null || !optimizer.contains(","),
@@ -83,6 +84,11 @@ final class LearningRule {
      */
     Optimizer optimizer() {
         return average == null ? base() : Optimizer.averaged(base(), average);
+    }
+
+    /** Whether averages were asked for. */
+    boolean keepsAverages() {
+        return average != null;
     }
 
     private Optimizer base() {

@@ -2,7 +2,6 @@ package dev.lanewise.samples;
 
 import dev.lanewise.platform.WorkerTeam;
 import dev.lanewise.spec.Activation;
-import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Schedules;
 import dev.lanewise.train.NonFinitePolicy;
@@ -70,8 +69,8 @@ final class TrainingOptions {
                 "--target-accuracy expects a share above 0 and at most 1, such as 0.98, got " + targetAccuracy);
         Usage.checked(command, () -> layers.behind(1).dense(1, Activation.softmax()).build());
         Usage.checked(command, loss::usable);
-        rule.requireUsable(command);
         limits.requireUsable(command);
+        rule.requireUsable(command, limits);
         Usage.checked(command, () -> schedules.of(1));
         validation.requireUsable(command, epochs, targetAccuracy != null, schedules.needValidation());
     }
@@ -110,9 +109,9 @@ final class TrainingOptions {
 
     /** Memory of training a network on {@code samples} samples. */
     TrainingMemory memory(NetworkSpec network, int samples) {
-        Loss usual = Loss.defaultFor(network.layers().getLast().activation());
         int most = batch(samples);
-        return TrainingMemory.of(network, usual, rule.optimizer(), limits.gradient(), most, limits.microBatch(most), threads());
+        return TrainingMemory.of(network, loss.loss(network), rule.optimizer(), limits.gradient(), most, limits.microBatch(most),
+                threads());
     }
 
     int epochs() {

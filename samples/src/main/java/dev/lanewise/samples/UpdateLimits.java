@@ -4,8 +4,20 @@ import dev.lanewise.spec.GradientOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The options that limit gradients, weights, and the memory of a step. */
+/** The options that penalize weights, and limit gradients, weights and the memory of a step. */
 final class UpdateLimits {
+
+    @Option(names = "--l1", paramLabel = "FACTOR",
+            description = "Adds this factor times the sum of |w| over all weights to what training makes small. Default: 0")
+    private Float l1;
+
+    @Option(names = "--l2", paramLabel = "FACTOR",
+            description = "Adds half of this factor times the sum of w^2 over all weights, as PyTorch's weight_decay. Default: 0")
+    private Float l2;
+
+    @Option(names = "--clip-value", paramLabel = "LIMIT",
+            description = "Takes each number of the gradients to at most this size. Default: no limit")
+    private Float clipValue;
 
     @Option(names = "--clip-norm", paramLabel = "LIMIT",
             description = "Multiplies the gradients of a step by one factor where their norm, of all tensors together, is above this "
@@ -23,10 +35,18 @@ final class UpdateLimits {
 
     /** Refuses what is out of range. */
     void requireUsable(CommandSpec command) {
+        requirePenalty(command, "--l1", l1);
+        requirePenalty(command, "--l2", l2);
+        requireLimit(command, "--clip-value", clipValue);
         requireLimit(command, "--clip-norm", clipNorm);
         requireLimit(command, "--max-norm", maxNorm);
         Usage.require(command, microBatch == null || microBatch >= 1, "--micro-batch expects a whole number of at least 1, got "
                 + microBatch);
+    }
+
+    private static void requirePenalty(CommandSpec command, String option, Float factor) {
+        Usage.require(command, factor == null || factor >= 0 && Float.isFinite(factor), option + " expects a number of at least 0, got "
+                + factor);
     }
 
     private static void requireLimit(CommandSpec command, String option, Float limit) {
@@ -35,8 +55,11 @@ final class UpdateLimits {
 
     /** What a step does beside the optimizer. */
     GradientOptions gradient() {
-        GradientOptions clipped = clipNorm == null ? GradientOptions.NONE : GradientOptions.NONE.withClipNorm(clipNorm);
-        return maxNorm == null ? clipped : clipped.withMaxNorm(maxNorm);
+        return new GradientOptions(l1 == null ? 0f : l1, l2 == null ? 0f : l2, limit(clipValue), limit(clipNorm), limit(maxNorm));
+    }
+
+    private static float limit(Float typed) {
+        return typed == null ? Float.POSITIVE_INFINITY : typed;
     }
 
     /** Samples that a step takes at a time. */

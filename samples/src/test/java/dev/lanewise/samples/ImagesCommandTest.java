@@ -69,7 +69,8 @@ class ImagesCommandTest {
         assertTrue(cli.out().startsWith("emnist-letters: network 120-24-26 on 104 test images\n"), cli.out());
         assertTrue(cli.out().contains(String.format("accuracy %.2f %% of 104", 100 * (double) trained.get("testAccuracy"))), cli.out());
         Map<String, Object> tested = json("test.json");
-        assertEquals(List.of("dataset", "layers", "samples", "accuracy", "loss", "lossName", "unanswered", "metrics", "recallByClass", "modelSha256"),
+        assertEquals(List.of("dataset", "layers", "samples", "accuracy", "loss", "lossName", "unanswered", "metrics", "recallByClass",
+                "modelSha256"),
                 List.copyOf(tested.keySet()));
         assertEquals("emnist-letters", tested.get("dataset"));
         assertEquals(104, tested.get("samples"));

@@ -107,8 +107,8 @@ class MnistCommandTest {
         assertEquals(whole.get("modelSha256"), parts.get("modelSha256"));
         Object plain = report().get("modelSha256");
         assertEquals(plain, report("--micro-batch", "33").get("modelSha256"));
-        for (String limit : List.of("--clip-norm", "--max-norm")) {
-            assertNotEquals(plain, report(limit, "0.5").get("modelSha256"), limit);
+        for (String limit : List.of("--clip-norm", "--max-norm", "--clip-value", "--l1", "--l2")) {
+            assertNotEquals(plain, report(limit, "0.05").get("modelSha256"), limit);
         }
     }
 
@@ -207,6 +207,9 @@ class MnistCommandTest {
             --momentum 1            | --momentum expects a number from 0 to below 1, got 1.0
             --epochs 0              | --epochs expects a whole number of at least 1, got 0
             --batch 0               | --batch expects a whole number of at least 1, got 0
+            --l1 -1                 | --l1 expects a number of at least 0, got -1.0
+            --l2 NaN                | --l2 expects a number of at least 0, got NaN
+            --clip-value -0.5       | --clip-value expects a number above 0, got -0.5
             --clip-norm 0           | --clip-norm expects a number above 0, got 0.0
             --max-norm NaN          | --max-norm expects a number above 0, got NaN
             --micro-batch 0         | --micro-batch expects a whole number of at least 1, got 0

@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,9 +24,9 @@ class UselessOptionTest {
             mnist --lr 0.1 --optimizer sgd(0.2)        | --lr expects an optimizer without numbers, which have the learning rate, \
             got sgd(0.2)
             mnist --decay-factor biases=0              | --decay-factor expects an optimizer that has a weight decay, such as adamw, \
-            got momentum
+            or --l1 or --l2, got momentum
             mnist --decay-factor biases=0 --optimizer adam | --decay-factor expects an optimizer that has a weight decay, such as adamw, \
-            got adam
+            or --l1 or --l2, got adam
             mnist --hidden none --activation tanh      | --activation is that of the hidden layers: expected it without --hidden none
             mnist --lr-factor layer1=0 --lr-factor LAYER1=1 | --lr-factor may be given once for a group, got layer1 twice
             images --data src --every 2epochs          | --every expects --checkpoint DIR beside it
@@ -43,6 +44,13 @@ class UselessOptionTest {
         assertEquals(sentence + " (lanewise " + words.split(" ")[0] + " --help explains)", cli.err().strip());
         assertEquals(2, cli.code());
         assertEquals("", cli.out());
+    }
+
+    /** Penalties have factors, too. */
+    @Test
+    void isTakenBesideAPenalty() {
+        Cli cli = Cli.run("mnist", "--data", "/no/such/folder", "--l2", "0.001", "--decay-factor", "biases=1");
+        assertEquals("--data /no/such/folder: there is no such folder", cli.err().strip().replaceAll("; .*|, .*", ""));
     }
 
     /** Where it changes something it stays. */
