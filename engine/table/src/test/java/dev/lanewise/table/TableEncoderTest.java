@@ -55,6 +55,17 @@ class TableEncoderTest {
     }
 
     @Test
+    void encodesTheFirstOfTwoValuesAsMinusOne() {
+        Table rows = Table.ofRecords(Stream.of("no", "yes", "maybe", "").map(Text::new).toList(), Text.class);
+        BooleanEncoder encoder = new BooleanEncoder("kind", Vocabulary.ofTexts(List.of("no", "yes")));
+        float[] inputs = new float[4];
+        for (int row = 0; row < 4; row++) {
+            encoder.encode(rows.column("kind"), row, inputs, row);
+        }
+        assertArrayEquals(new float[] {-1, 1, 0, 0}, inputs);
+    }
+
+    @Test
     void countsWhatTrainingDidNotHave() {
         Table rows = Table.ofRecords(List.of(new Row(4, "Jena", "yes", "street 3", "2020-01-14"), new Row(99, "Rome", "no", "alley",
                 "2020-01-14"), new Row("many", null, "no", "street 1", "2030-01-14")), Row.class);
