@@ -33,7 +33,7 @@ public final class FuzzRunner implements AutoCloseable {
     private long largest;
 
     /**
-     * Attacks a reader 100,000 times, or as often as the system property {@code lanewise.attacks} says, and prints what came of it.
+     * Attacks a reader 50,000 times, or as often as the system property {@code lanewise.attacks} says, and prints what came of it.
      *
      * @param target the reader
      * @param folder for the attacked files
@@ -41,7 +41,7 @@ public final class FuzzRunner implements AutoCloseable {
      */
     public static void at(ReaderUnderTest target, Path folder) throws IOException {
         try (FuzzRunner fire = new FuzzRunner(target, folder)) {
-            fire.run(Integer.getInteger("lanewise.attacks", 100_000));
+            fire.run(Integer.getInteger("lanewise.attacks", 50_000));
             System.out.println(fire);
             if (fire.read == 0 || fire.sentences.isEmpty()) {
                 throw new AssertionError("some damaged files should be read and some refused, or the reader is not reached at all");
