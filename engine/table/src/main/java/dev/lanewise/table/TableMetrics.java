@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** How well answers fit the truth: {@code accuracy auc logLoss} of classes, {@code rmse mae r2} of numbers in the unit of the target. */
-final class TableMetrics {
+public final class TableMetrics {
 
     private TableMetrics() {
     }
@@ -18,9 +18,12 @@ final class TableMetrics {
      * Of classes.
      *
      * @param outputs [rows x classes] probabilities
-     * @param labels  [rows]
+     * @param labels  [rows] classes, from 0
+     * @param classes how many there are
+     * @return the three values, by their names; NaN where one is not defined
+     * @throws IllegalArgumentException if an output is no probability or a label no class
      */
-    static Map<String, Double> of(float[] outputs, int[] labels, int classes) {
+    public static Map<String, Double> of(float[] outputs, int[] labels, int classes) {
         Map<String, ClassificationMetric> metrics = new LinkedHashMap<>();
         metrics.put("accuracy", new ClassificationMetric.Accuracy());
         metrics.put("auc", new ClassificationMetric.RocAuc(Average.MACRO));
@@ -37,8 +40,14 @@ final class TableMetrics {
         return values;
     }
 
-    /** Of numbers. */
-    static Map<String, Double> of(double[] answers, double[] truth) {
+    /**
+     * Of numbers.
+     *
+     * @param answers [rows] what was predicted
+     * @param truth   [rows] what it is
+     * @return the three values, by their names; NaN where one is not defined
+     */
+    public static Map<String, Double> of(double[] answers, double[] truth) {
         double mean = IntStream.range(0, truth.length).mapToDouble(i -> truth[i]).sum() / truth.length, squares = 0, sizes = 0, spread = 0;
         for (int row = 0; row < truth.length; row++) {
             double error = truth[row] - answers[row];

@@ -290,6 +290,17 @@ public final class TableTrainer {
     }
 
     /**
+     * Which rows a training would take for what, so that others can learn from the same ones.
+     *
+     * @param table rows with a target
+     * @return the split that {@link #run} has, too
+     * @throws IllegalArgumentException as {@link #run}
+     */
+    public TableSplit split(Table table) {
+        return new TableTraining(this, table).split();
+    }
+
+    /**
      * Trains a model.
      *
      * @param table rows with a target

@@ -42,10 +42,18 @@ final class TableTraining {
         rows = usableRows();
     }
 
+    TableSplit split() {
+        return split(fittedTarget(table.at(rows)));
+    }
+
+    private TableSplit split(Target whole) {
+        return TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare, chooser(whole));
+    }
+
     TableReport run() {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
-        TableSplit split = TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare, chooser(whole));
+        TableSplit split = split(whole);
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Learner learner = TabMLearner.of(choices.quality);
         Table train = table.at(split.train()), validation = table.at(split.validation());

@@ -69,6 +69,14 @@ class TableTrainerTest {
     }
 
     @Test
+    void tellsTheSplitOfATrainingWithoutTraining() {
+        Table houses = houses(300);
+        for (TableTrainer trainer : List.of(prices().seed(3), sales().seed(4), prices().test(houses(50)))) {
+            assertEquals(trainer.run(houses).split().hash(), trainer.split(houses).hash());
+        }
+    }
+
+    @Test
     void learnsClasses() {
         TableReport report = sales().run(houses(1500));
         assertEquals(Task.CLASSIFICATION, report.task().task());

@@ -1,0 +1,40 @@
+package dev.lanewise.bench.tables;
+
+import dev.lanewise.table.Quality;
+import dev.lanewise.table.TableMetric;
+import dev.lanewise.table.TableReport;
+import dev.lanewise.table.TableTrainer;
+import dev.lanewise.table.Task;
+import java.util.Locale;
+
+/** Lanewise with the defaults of a quality. */
+record Lanewise(Quality quality) implements Learner {
+
+    static final String NAME = "lanewise";
+
+    @Override
+    public String name() {
+        return NAME + "-" + quality.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String version() {
+        return "this working tree";
+    }
+
+    @Override
+    public Outcome learn(Lesson lesson) {
+        TableCase which = lesson.which();
+        TableTrainer trainer = TableTrainer.of(quality).target(which.target()).task(which.task()).seed(lesson.seed())
+                .threads(lesson.threads());
+        lesson.testRows().ifPresent(trainer::test);
+        if (lesson.stopBy() == StopBy.SCORE && which.task() == Task.CLASSIFICATION) {
+            trainer.metric(TableMetric.ACCURACY);
+        }
+        TableReport report = trainer.run(lesson.rows());
+        if (!report.split().hash().equals(lesson.split().hash())) {
+            throw new IllegalStateException("the training of " + which.name() + ", seed " + lesson.seed() + ", took another split");
+        }
+        return new Outcome(report.bestEpoch(), report.metrics());
+    }
+}
