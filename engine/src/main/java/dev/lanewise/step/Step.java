@@ -28,7 +28,7 @@ public class Step {
 
     private final Chain chain;
     final UpdateRules rules;
-    final Schedules schedules;
+    private final Schedules schedules;
     private final boolean isScheduled;
     final long seed;
     final WorkerTeam team;
@@ -43,7 +43,7 @@ public class Step {
     Batch batch;
     BatchPlan layout;
     boolean updating;
-    double rateFactor = 1;
+    private double rateFactor = 1;
 
     public Step(Chain chain, UpdateRules rules, Schedules schedules, long seed, List<ParameterSet> moments, WorkerTeam team,
             boolean streamsAllWeights) {
@@ -97,7 +97,7 @@ public class Step {
         TunedPlans layouts = workspace.layouts(batch.size());
         layout = layouts.next();
         long start = layouts.areTried() ? System.nanoTime() : 0;
-        scales.fill(run, batch, workspace.losses()).at(seed, count, isScheduled ? schedules.dropout().factor(count) : 1);
+        scales.fill(run, batch, workspace.losses()).at(seed, count, dropoutFactor(count));
         if (layout.blocks.size() == 1) {
             learnBlocks(0);
         } else {
@@ -106,11 +106,7 @@ public class Step {
         double meanLoss = MeanLoss.of(workspace.losses(), batch);
         if (always || Double.isFinite(meanLoss)) {
             updating = true;
-            if (isScheduled) {
-                rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
-            } else {
-                rules.beginStep(count, rateFactor, 1);
-            }
+            beginUpdate(count);
             if (layout.tiles.length == 1) {
                 updateTiles(0);
             } else {
@@ -122,6 +118,20 @@ public class Step {
             layouts.took(System.nanoTime() - start);
         }
         return meanLoss;
+    }
+
+    /** What the rates of dropout are multiplied by in a step; a run without schedules asks none. */
+    final double dropoutFactor(long count) {
+        return isScheduled ? schedules.dropout().factor(count) : 1;
+    }
+
+    /** Gives the rules the rate and the decay of a step. */
+    final void beginUpdate(long count) {
+        if (isScheduled) {
+            rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
+        } else {
+            rules.beginStep(count, rateFactor, 1);
+        }
     }
 
     /** Refuses parameters of which an exception has left some updated and some not. */

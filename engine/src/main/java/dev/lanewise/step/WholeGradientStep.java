@@ -93,7 +93,7 @@ final class WholeGradientStep extends Step {
     /** The first phase. */
     private void learn(Batch whole, long count) {
         batch = whole.size() <= microBatch ? whole : microBatch(whole);
-        scales.fill(run, batch, whole, losses, first).at(seed, count, schedules.dropout().factor(count));
+        scales.fill(run, batch, whole, losses, first).at(seed, count, dropoutFactor(count));
         team.run(layout.blocks.size(), learnBlocks);
     }
 
@@ -110,7 +110,7 @@ final class WholeGradientStep extends Step {
             factor = norm.factor();
         }
         updating = true;
-        rules.beginStep(count, schedules.rate().factor(count) * rateFactor, schedules.decay().factor(count));
+        beginUpdate(count);
         team.run(layout.tiles.length, norm == null ? sumAndApplyTiles : applyTiles);
         if (maxNorm != null) {
             maxNorm.beginStep(count);
