@@ -5,10 +5,8 @@ import dev.lanewise.kernel.LossFunction;
 import dev.lanewise.kernel.LossLoops;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 
 /** Collects the stages of a chain, from the samples on. */
 public final class ChainBuilder {
@@ -108,12 +106,8 @@ public final class ChainBuilder {
      * @param tables P(categories x dims) each
      */
     public void embedding(int[] codes, List<Tensor> tables) {
-        int inputs = last().width();
-        BitSet isCode = new BitSet();
-        IntStream.of(codes).forEach(isCode::set);
-        int[] others = IntStream.range(0, inputs).filter(i -> !isCode.get(i)).toArray();
-        int width = others.length + tables.stream().mapToInt(table -> table.values().cols()).sum();
-        addRows(width, (from, out) -> new EmbeddingStage(from, out, codes, others, tables));
+        int width = last().width() - codes.length + tables.stream().mapToInt(table -> table.values().cols()).sum();
+        addRows(width, (in, out) -> new EmbeddingStage(in, out, codes, tables));
     }
 
     /**

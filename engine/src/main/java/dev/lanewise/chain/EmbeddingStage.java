@@ -5,6 +5,7 @@ import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.panel.Panels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of tables for the inputs that are categories, behind the inputs that are none. */
 public final class EmbeddingStage extends Stage {
@@ -19,13 +20,12 @@ public final class EmbeddingStage extends Stage {
      * @param in     the samples
      * @param out    as many features as there are others, then the columns of each table
      * @param codes  the inputs that are categories, in the order of the tables
-     * @param others the other inputs, in ascending order
      * @param tables P(categories x dims) each
      */
-    public EmbeddingStage(Value in, Value out, int[] codes, int[] others, List<Tensor> tables) {
+    public EmbeddingStage(Value in, Value out, int[] codes, List<Tensor> tables) {
         super(in, out);
         this.codes = codes.clone();
-        this.others = others.clone();
+        others = in.featuresBut(IntStream.of(codes));
         this.tables = List.copyOf(tables);
     }
 

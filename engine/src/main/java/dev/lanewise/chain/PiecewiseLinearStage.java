@@ -5,7 +5,6 @@ import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PiecewiseLinearLoops;
 import dev.lanewise.kernel.TableLoops;
 import dev.lanewise.panel.Panels;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,12 +42,7 @@ final class PiecewiseLinearStage extends Stage {
     PiecewiseLinearStage(Value in, Value out, List<Column> columns) {
         super(in, out);
         this.columns = List.copyOf(columns);
-        BitSet isRead = new BitSet();
-        columns.forEach(column -> {
-            isRead.set(column.input());
-            isRead.set(column.position());
-        });
-        others = IntStream.range(0, in.width()).filter(i -> !isRead.get(i)).toArray();
+        others = in.featuresBut(columns.stream().flatMapToInt(column -> IntStream.of(column.input(), column.position())));
     }
 
     @Override

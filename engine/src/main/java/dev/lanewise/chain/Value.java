@@ -1,5 +1,8 @@
 package dev.lanewise.chain;
 
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
 /**
  * An edge of a chain: what one stage writes and others read. The stages around it say in which forms they want it:
  *
@@ -51,6 +54,14 @@ public final class Value {
      */
     public int width() {
         return width;
+    }
+
+    /** Its features that are none of some, rising. */
+    int[] featuresBut(IntStream some) {
+        BitSet left = new BitSet();
+        left.set(0, width);
+        some.forEach(left::clear);
+        return left.stream().toArray();
     }
 
     /**
