@@ -24,19 +24,18 @@ public final class TableMetrics {
      * @throws IllegalArgumentException if an output is no probability or a label no class
      */
     public static Map<String, Double> of(float[] outputs, int[] labels, int classes) {
-        Map<String, ClassificationMetric> metrics = new LinkedHashMap<>();
-        metrics.put("accuracy", new ClassificationMetric.Accuracy());
-        metrics.put("auc", new ClassificationMetric.RocAuc(Average.MACRO));
-        metrics.put("logLoss", new ClassificationMetric.LogLoss());
-        Map<String, Double> values = new LinkedHashMap<>();
-        metrics.forEach((name, metric) -> {
-            ClassificationAccumulator sum = metric.accumulator(classes);
-            for (int row = 0; row < labels.length; row++) {
-                int at = row * classes;
-                sum.add(Arrays.copyOfRange(outputs, at, at + classes), labels[row]);
+        Map<String, ClassificationAccumulator> sums = new LinkedHashMap<>();
+        sums.put("accuracy", new ClassificationMetric.Accuracy().accumulator(classes));
+        sums.put("auc", new ClassificationMetric.RocAuc(Average.MACRO).accumulator(classes));
+        sums.put("logLoss", new ClassificationMetric.LogLoss().accumulator(classes));
+        for (int row = 0; row < labels.length; row++) {
+            float[] probabilities = Arrays.copyOfRange(outputs, row * classes, (row + 1) * classes);
+            for (ClassificationAccumulator sum : sums.values()) {
+                sum.add(probabilities, labels[row]);
             }
-            values.put(name, sum.value());
-        });
+        }
+        Map<String, Double> values = new LinkedHashMap<>();
+        sums.forEach((name, sum) -> values.put(name, sum.value()));
         return values;
     }
 

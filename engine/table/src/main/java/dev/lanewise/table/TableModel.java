@@ -7,13 +7,11 @@ import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers for the rows of a table: a network with what the columns become before it sees them and what its outputs mean. Immutable, and
@@ -120,14 +118,10 @@ public final class TableModel {
      * @return 64 hexadecimal digits
      */
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return Sha256.of(digest -> {
             digest.update(text().getBytes(StandardCharsets.UTF_8));
             digest.update(network.sha256().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        });
     }
 
     /**
@@ -195,6 +189,11 @@ public final class TableModel {
 
     Target target() {
         return target;
+    }
+
+    /** The same, which says something else of its outputs. */
+    TableModel with(Target other) {
+        return new TableModel(network, encoder, other, metadata);
     }
 
     /**
@@ -282,15 +281,19 @@ public final class TableModel {
      * @throws IllegalArgumentException if a column is not there, or a value of the target is missing, no number or no class of the model
      */
     public Map<String, Double> metrics(Table table) {
-        Column truth = table.column(target.name());
+        return metrics(table.column(target.name()), () -> outputs(table));
+    }
+
+    /** The same of outputs for the rows of a truth. */
+    Map<String, Double> metrics(Column truth, Supplier<float[]> outputs) {
         return switch (target) {
             case Target.Classes classes -> {
                 int[] labels = classes.labels(truth);
-                yield TableMetrics.of(outputs(table), labels, target.outputs());
+                yield TableMetrics.of(outputs.get(), labels, target.outputs());
             }
             case Target.Number number -> {
                 double[] values = number.values(truth);
-                yield TableMetrics.of(values(number, outputs(table)), values);
+                yield TableMetrics.of(values(number, outputs.get()), values);
             }
         };
     }

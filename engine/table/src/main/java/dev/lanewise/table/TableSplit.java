@@ -2,13 +2,10 @@ package dev.lanewise.table;
 
 import dev.lanewise.data.Splits;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -28,17 +25,13 @@ public record TableSplit(int[] train, int[] validation, int[] test) {
      * @return SHA-256 over the numbers of rows and their positions, 64 hexadecimal digits
      */
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return Sha256.of(digest -> {
             for (int[] part : new int[][] {train, validation, test}) {
                 ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (part.length + 1)).putInt(part.length);
                 Arrays.stream(part).forEach(bytes::putInt);
                 digest.update(bytes.flip());
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        });
     }
 
     /** A choice of some rows by their share: at random, by classes, by groups or by time. */

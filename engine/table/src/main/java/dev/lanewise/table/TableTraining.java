@@ -62,9 +62,11 @@ final class TableTraining {
         long start = System.nanoTime();
         FitReport report = learner.fit(lesson(fitted, encoder, train, validation));
         double seconds = (System.nanoTime() - start) / 1e9;
-        TableModel model = model(report, encoder, fitted, validation);
-        return new TableReport(model, task, decisions, split, report.history(), report.bestEpoch(), testMetrics(model, split),
-                model.metrics(validation), remarks, seconds);
+        TableModel model = new TableModel(report.best(), encoder, fitted, ModelMetadata.NONE.withSeed(choices.seed));
+        float[] heldOut = model.outputs(validation);
+        Column truth = validation.column(target.name());
+        return new TableReport(withInterval(model, heldOut, truth), task, decisions, split, report.history(), report.bestEpoch(),
+                testMetrics(model, split), model.metrics(truth, () -> heldOut), remarks, seconds);
     }
 
     /** Rows that have a target and a weight. */
@@ -174,15 +176,14 @@ final class TableTraining {
         return weights;
     }
 
-    private TableModel model(FitReport report, TableEncoder encoder, Target fitted, Table validation) {
-        ModelMetadata metadata = ModelMetadata.NONE.withSeed(choices.seed);
-        TableModel model = new TableModel(report.best(), encoder, fitted, metadata);
-        if (!(fitted instanceof Target.Number number)) {
+    /** Numbers get an interval by what was held out: outputs, and the truth. */
+    private static TableModel withInterval(TableModel model, float[] outputs, Column truth) {
+        if (!(model.target() instanceof Target.Number number)) {
             return model;
         }
-        double[] answers = TableModel.values(number, model.outputs(validation)), truth = number.values(validation.column(target.name()));
-        double[] residuals = IntStream.range(0, truth.length).mapToDouble(i -> truth[i] - answers[i]).toArray();
-        return new TableModel(report.best(), encoder, number.withResiduals(residuals), metadata);
+        double[] answers = TableModel.values(number, outputs), values = number.values(truth);
+        double[] residuals = IntStream.range(0, values.length).mapToDouble(i -> values[i] - answers[i]).toArray();
+        return model.with(number.withResiduals(residuals));
     }
 
     private Map<String, Double> testMetrics(TableModel model, TableSplit split) {
