@@ -1,6 +1,5 @@
 package dev.lanewise.samples;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.train.Evaluation;
@@ -30,6 +29,6 @@ record EvaluationReport(ImageForm images, Network network, Loss loss, Evaluation
         report.put("metrics", ImageMetrics.json(result));
         report.put("recallByClass", ImageMetrics.recallByClass(result, images.names()));
         report.put("modelSha256", network.parameterSha256());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
+        return JsonText.of(report);
     }
 }

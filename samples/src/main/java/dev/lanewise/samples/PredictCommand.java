@@ -11,7 +11,6 @@ import dev.lanewise.table.Task;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,9 +70,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void write(TableUse use, List<Answer> all, PrintWriter out) throws IOException {
         if (answers == null) {
-            StringWriter text = new StringWriter();
-            writeTo(text, use, all);
-            out.print(text);
+            writeTo(out, use, all);
             return;
         }
         OutputFile.write(answers, bytes -> {

@@ -68,6 +68,6 @@ final class TableEvaluation {
         fields.put("rows", use.table().rows());
         fields.put("metrics", metrics);
         fields.put("modelSha256", use.model().sha256());
-        return TableReportText.json(fields);
+        return JsonText.of(fields);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lanewise.samples;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.table.ColumnDecision;
 import dev.lanewise.table.Quality;
@@ -78,10 +77,6 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("metrics", report.metrics());
         fields.put("validationMetrics", report.validation());
         fields.put("modelSha256", report.model().sha256());
-        return json(fields);
-    }
-
-    static String json(Map<String, Object> fields) throws IOException {
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(fields) + "\n";
+        return JsonText.of(fields);
     }
 }

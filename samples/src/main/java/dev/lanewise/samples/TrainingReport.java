@@ -1,6 +1,5 @@
 package dev.lanewise.samples;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.TensorFactors;
@@ -74,7 +73,7 @@ record TrainingReport(ImageForm images, TrainingOptions options, Network network
         report.put("modelSha256", network.parameterSha256());
         report.put("bestEpoch", fit.map(FitReport::bestEpoch).orElse(null));
         report.put("history", fit.isPresent() ? validated(fit.get()) : progress.reports().stream().map(TrainingReport::trained).toList());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES).asString(report) + "\n";
+        return JsonText.of(report);
     }
 
     private static Map<String, Object> trained(EpochReport epoch) {
