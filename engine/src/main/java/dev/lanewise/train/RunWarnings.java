@@ -54,7 +54,7 @@ final class RunWarnings {
         probe = OutputProbe.of(dataset);
         trend.lookAt(loss, dataset);
         lookForOneAnswer(dataset, listener);
-        lookAtInputs(ColumnScales.ofInputs(dataset), listener);
+        lookAtInputs(ColumnScales.ofInputs(dataset, PlainInputs.of(spec)), listener);
         if (!dataset.isLabelled() && TargetDomain.isEveryNumber(loss)) {
             lookAtTargets(dataset, listener);
         }

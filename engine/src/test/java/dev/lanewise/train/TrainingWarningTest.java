@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Embedding;
+import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.train.TrainingWarning.Kind;
 import java.io.ByteArrayInputStream;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -92,6 +96,25 @@ class TrainingWarningTest {
                 + " standard deviation, as StandardScaler.ofInputs does, and do the same before predicting"), warnings.toString());
         warnings.clear();
         train(Trainer.builder(classifier(Activation.relu())), table(1e-5f, 1, 1), 1);
+        assertEquals(List.of(Kind.UNSCALED_INPUTS), kinds());
+    }
+
+    /** Codes and positions among bins are large by nature; a column that no row differs in has no scale. */
+    @Test
+    void takesNoCodesAndPositionsForNumbersThatAreNotScaled() {
+        NetworkSpec spec = NetworkSpec.inputs(5).layer(new Embedding(List.of(new Embedding.Table(1, 900, 2)), Initializer.normal(0, 1)))
+                .layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(1, 2, 400)), 2)).dense(2, Activation.softmax()).build();
+        float[] rows = gaussians(1000, 5, 1);
+        int[] labels = IntStream.range(0, 200).map(row -> row % 2).toArray();
+        for (int row = 0; row < 200; row++) {
+            rows[row * 5 + 1] = 700 + row;
+            rows[row * 5 + 3] = 200 + row;
+            rows[row * 5 + 4] = 1e-9f;
+        }
+        train(Trainer.builder(spec), Dataset.labelled(rows, 5, labels, 2), 1);
+        assertEquals(List.of(), kinds());
+        rows[4] = 1e-12f;
+        train(Trainer.builder(spec), Dataset.labelled(rows, 5, labels, 2), 1);
         assertEquals(List.of(Kind.UNSCALED_INPUTS), kinds());
     }
 
