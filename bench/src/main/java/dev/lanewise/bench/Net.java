@@ -2,6 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -22,7 +23,16 @@ public enum Net {
     /** A tutorial's network, a sample at a time. */
     W5(1, Activation.sigmoid(), Activation.sigmoid(), 3, 3, 1),
     /** A small digit reader, a sample at a time. */
-    W6(1, Activation.sigmoid(), Activation.sigmoid(), 64, 30, 10);
+    W6(1, Activation.sigmoid(), Activation.sigmoid(), 64, 30, 10),
+    /** TabM-mini, an ensemble of eight members within one network, for a table. */
+    T8(256, 8, Activation.relu(), Activation.identity(), 64, 128, 128, 1),
+    /** A larger one of sixteen. */
+    T16(256, 16, Activation.relu(), Activation.identity(), 64, 256, 256, 1),
+    /** The hidden layers of RealMLP for a regression, behind a scale of the inputs. */
+    R(256, 1, Activation.parametric(Activation.mish()), Activation.identity(), 64, 256, 256, 256, 1);
+
+    /** Those of dense layers alone, which are from the time before there were others. */
+    public static final List<Net> DENSE = List.of(W1, W2, W3, W4, W5, W6);
 
     /** Momentum 0.9 at a rate so small that thousands of steps on noise stay finite. */
     public static final Optimizer.Momentum OPTIMIZER = new Optimizer.Momentum(0.001f, 0.9f);
@@ -34,6 +44,8 @@ public enum Net {
 
     /** Samples of a batch. */
     public final int batch;
+    /** Members that share the layers; each has its own factors for the inputs, and its own head. */
+    public final int members;
     /** Inputs, then the outputs of each layer. */
     public final List<Integer> sizes;
     /** Of all layers but the last. */
@@ -42,7 +54,12 @@ public enum Net {
     public final Activation output;
 
     Net(int batch, Activation hidden, Activation output, Integer... sizes) {
+        this(batch, 1, hidden, output, sizes);
+    }
+
+    Net(int batch, int members, Activation hidden, Activation output, Integer... sizes) {
         this.batch = batch;
+        this.members = members;
         this.hidden = hidden;
         this.output = output;
         this.sizes = List.of(sizes);
@@ -51,14 +68,37 @@ public enum Net {
     /**
      * What it looks like.
      *
-     * @return dense layers
+     * @return its layers
      */
     public NetworkSpec spec() {
         NetworkSpec.Builder spec = NetworkSpec.inputs(sizes.getFirst());
-        for (int l = 1; l < sizes.size(); l++) {
-            spec.dense(sizes.get(l), l < sizes.size() - 1 ? hidden : output);
+        if (isEnsemble()) {
+            spec.layer(Layer.members(members));
+        } else if (isScaled()) {
+            spec.layer(Layer.scale());
         }
-        return spec.build();
+        for (int l = 1; l < sizes.size() - 1; l++) {
+            spec.dense(sizes.get(l), hidden);
+        }
+        return spec.layer(isEnsemble() ? Layer.heads(members, sizes.getLast(), output) : Layer.dense(sizes.getLast(), output)).build();
+    }
+
+    /**
+     * Whether members share the layers.
+     *
+     * @return whether they do
+     */
+    public boolean isEnsemble() {
+        return members > 1;
+    }
+
+    /**
+     * Whether the inputs are scaled by factors that are learned, and activations have parameters.
+     *
+     * @return whether it is so
+     */
+    public boolean isScaled() {
+        return hidden instanceof Activation.Parametric;
     }
 
     /**
@@ -122,20 +162,20 @@ public enum Net {
     }
 
     /**
-     * Floating-point operations of a step: 2 x weights x samples x 3, x 2 in the first layer, which needs no input gradient.
+     * Floating-point operations of a step: 2 x weights x samples x members x 3, x 2 in a first layer that needs no gradient of its inputs.
      *
      * @return their number
      */
     public double stepFlops() {
         double flops = 0;
         for (int l = 0; l + 1 < sizes.size(); l++) {
-            flops += (l == 0 ? 4.0 : 6.0) * sizes.get(l) * sizes.get(l + 1) * batch;
+            flops += (l == 0 && DENSE.contains(this) ? 4.0 : 6.0) * sizes.get(l) * sizes.get(l + 1) * batch * members;
         }
         return flops;
     }
 
     /**
-     * Floating-point operations of a prediction: 2 x weights x samples.
+     * Floating-point operations of a prediction: 2 x weights x samples x members.
      *
      * @param samples of the call
      * @return their number
@@ -143,7 +183,7 @@ public enum Net {
     public double predictFlops(int samples) {
         double flops = 0;
         for (int l = 0; l + 1 < sizes.size(); l++) {
-            flops += 2.0 * sizes.get(l) * sizes.get(l + 1) * samples;
+            flops += 2.0 * sizes.get(l) * sizes.get(l + 1) * samples * members;
         }
         return flops;
     }

@@ -11,6 +11,8 @@ class NetTest {
         assertEquals(64 * (4.0 * 784 * 128 + 6.0 * 128 * 10), Net.W1.stepFlops());
         assertEquals(2.0 * (784 * 128 + 128 * 10), Net.W1.predictFlops(1));
         assertEquals(2.0 * 512 * 256 * 128, Net.W2.productFlops(2));
+        assertEquals(256 * 8 * 6.0 * (64 * 128 + 128 * 128 + 128), Net.T8.stepFlops());
+        assertEquals(256 * 6.0 * (64 * 256 + 2 * 256 * 256 + 256), Net.R.stepFlops());
     }
 
     @Test

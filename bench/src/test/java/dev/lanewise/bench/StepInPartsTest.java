@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StepInPartsTest {
 
     @ParameterizedTest
-    @EnumSource(value = Net.class, names = {"W1", "W4", "W6"})
+    @EnumSource(value = Net.class, names = {"W1", "W4", "W6", "T8", "R"})
     void hasTheLossesOfATrainer(Net net) {
         var steps = new StepInParts(Network.create(net.spec(), 1), net.loss(), Net.OPTIMIZER, KernelChoice.kernels());
         try (Trainer trainer = net.trainer(1)) {

@@ -30,7 +30,7 @@ final class Rivals implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NET", description = "Some of W1 to W6; by default all.")
+    @Parameters(arity = "0..*", paramLabel = "NET", description = "Some of W1 to W6, T8, T16 and R; by default all.")
     private List<String> names = Arrays.stream(Net.values()).map(Net::name).toList();
 
     @Option(names = "--threads", split = ",", paramLabel = "N", description = "Threads of every library, by default 1,2.")
