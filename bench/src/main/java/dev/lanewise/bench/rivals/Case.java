@@ -24,7 +24,8 @@ record Case(Task task, Net net, int layer, int threads) {
             return Stream.empty();
         }
         return task.kind == Task.Kind.PRODUCT
-                ? nets.stream().flatMap(net -> layers(net).mapToObj(layer -> new Case(task, net, layer, threads)))
+                ? nets.stream().filter(Net.DENSE::contains)
+                        .flatMap(net -> layers(net).mapToObj(layer -> new Case(task, net, layer, threads)))
                 : nets.stream().map(net -> new Case(task, net, 0, threads));
     }
 

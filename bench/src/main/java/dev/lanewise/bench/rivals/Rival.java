@@ -46,8 +46,11 @@ interface Rival {
         return Network.create(net.spec(), 1);
     }
 
-    /** A batch's targets, row-major: one in the column of the label. */
-    static float[] oneHot(Batch batch, Net net) {
+    /** A batch's targets, row-major: those of a regression, else one in the column of the label. */
+    static float[] targets(Batch batch, Net net) {
+        if (!batch.isLabelled()) {
+            return batch.targets()[0];  // all rows of a net's batch stand in one array
+        }
         int classes = net.sizes.getLast();
         float[] targets = new float[net.batch * classes];
         for (int b = 0; b < net.batch; b++) {

@@ -25,7 +25,7 @@ public final class OnnxRuntime implements Rival {
 
     @Override
     public boolean does(Case which) {
-        return which.task().kind == Task.Kind.PREDICTION;
+        return which.task().kind == Task.Kind.PREDICTION && Net.DENSE.contains(which.net());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.TensorSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -86,7 +87,7 @@ public final class PyTorch implements Rival {
                 if (script.isSoftmax()) {
                     labels.put(longs(batch));
                 } else {
-                    targets.put(Rival.oneHot(batch, net));
+                    targets.put(Rival.targets(batch, net));
                 }
                 return step.call().toTensor().item_float();
             }
@@ -120,14 +121,13 @@ public final class PyTorch implements Rival {
         return Arrays.stream(batch.labels()).asLongStream().toArray();
     }
 
-    /** Weights and biases of each layer. */
+    /** In the order of the network's. */
     private static List<Tensor> parameters(Net net) {
         Network start = Rival.start(net);
         List<Tensor> parameters = new ArrayList<>();
-        for (int l = 0; l + 1 < net.sizes.size(); l++) {
-            long in = net.sizes.get(l), out = net.sizes.get(l + 1);
-            parameters.add(from_blob(new FloatPointer(start.tensor("layer" + (l + 1) + ".weight")), out, in).clone());
-            parameters.add(from_blob(new FloatPointer(start.tensor("layer" + (l + 1) + ".bias")), out).clone());
+        for (TensorSpec tensor : start.spec().tensors()) {
+            long[] shape = tensor.shape().stream().mapToLong(size -> size).toArray();
+            parameters.add(from_blob(new FloatPointer(start.tensor(tensor.name())), shape).clone());
         }
         return parameters;
     }

@@ -3,6 +3,8 @@ package dev.lanewise.bench.rivals;
 import dev.lanewise.bench.Net;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Optimizer;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A network's prediction and its training step as functions in TorchScript, so that a call from Java is one call of PyTorch. Parameters
- * are the tensors {@code w0, b0, w1, b1, ...}.
+ * are the tensors {@code p0, p1, ...}, in the order and with the shapes of the network's.
  */
 final class TorchScript {
 
@@ -22,13 +24,13 @@ final class TorchScript {
 
     TorchScript(Net net) {
         this.net = net;
-        parameters = IntStream.range(0, net.sizes.size() - 1).boxed().flatMap(l -> Stream.of("w" + l, "b" + l)).toList();
+        parameters = IntStream.range(0, net.spec().tensors().size()).mapToObj(p -> "p" + p).toList();
     }
 
     /** {@code predict(x, parameters)}: the outputs. */
     String predict() {
         return function("predict", "Tensor", tensors("x"), forward(),
-                "return " + (isSoftmax() ? "torch.softmax(h, 1)" : call(net.output, "h")));
+                "return " + (isSoftmax() ? "torch.softmax(h, 1)" : net.isEnsemble() ? "torch.mean(h, 1)" : call(net.output, "h")));
     }
 
     /** {@code list(parameters)}: a list of them. */
@@ -43,7 +45,8 @@ final class TorchScript {
      */
     String step(Optimizer optimizer) {
         String loss = isSoftmax() ? "torch.cross_entropy_loss(h, y)"
-                : "torch.mse_loss(" + call(net.output, "h") + ", y) * " + net.sizes.getLast() / 2.0;
+                : "torch.mse_loss(" + call(net.output, "h") + ", " + (net.isEnsemble() ? "y.unsqueeze(1).expand_as(h)" : "y") + ") * "
+                        + net.sizes.getLast() / 2.0;
         Stream<String> gradients = IntStream.range(0, parameters.size()).boxed()
                 .flatMap(p -> Stream.of("g" + p + " = g[" + p + "]", "assert g" + p + " is not None"));
         String unpacked = IntStream.range(0, parameters.size()).mapToObj(p -> "g" + p).collect(Collectors.joining(", "));
@@ -70,11 +73,26 @@ final class TorchScript {
 
     /** The layers up to z of the last one, a line for each. */
     private String forward() {
-        int last = net.sizes.size() - 2;
-        return IntStream.rangeClosed(0, last).mapToObj(l -> {
-            String z = "torch.linear(" + (l == 0 ? "x" : "h") + ", w" + l + ", b" + l + ")";
-            return "h = " + (l == last ? z : call(net.hidden, z));
-        }).collect(NEXT_LINE);
+        List<String> lines = new ArrayList<>();
+        Iterator<String> tensors = parameters.iterator();
+        lines.add("h = " + (net.isEnsemble() ? "torch.flatten(x.unsqueeze(1) * " + tensors.next() + ", 0, 1)"
+                : net.isScaled() ? "x * " + tensors.next() : "x"));
+        for (int l = 1; l + 1 < net.sizes.size(); l++) {
+            lines.add("z = " + linear(tensors));
+            lines.add("h = " + (net.hidden instanceof Activation.Parametric(Activation function)
+                    ? "torch.addcmul(z, " + tensors.next() + ", " + call(function, "z") + " - z)" : call(net.hidden, "z")));
+        }
+        lines.add("h = " + (net.isEnsemble() ? heads(tensors) : linear(tensors)));
+        return String.join("\n    ", lines);
+    }
+
+    private static String linear(Iterator<String> tensors) {
+        return "torch.linear(h, " + tensors.next() + ", " + tensors.next() + ")";
+    }
+
+    /** Of one output. */
+    private String heads(Iterator<String> tensors) {
+        return "torch.sum(h.view(-1, " + net.members + ", h.size(1)) * " + tensors.next() + ", 2, keepdim=True) + " + tensors.next();
     }
 
     private String tensors(String... before) {
@@ -82,7 +100,7 @@ final class TorchScript {
     }
 
     private static String call(Activation activation, String z) {
-        return "torch." + activation.toText() + "(" + z + ")";
+        return activation.equals(Activation.identity()) ? z : "torch." + activation.toText() + "(" + z + ")";
     }
 
     private static String function(String name, String type, String arguments, String... lines) {

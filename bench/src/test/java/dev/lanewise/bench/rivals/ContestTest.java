@@ -51,17 +51,27 @@ class ContestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Net.class)
+    @EnumSource(value = Net.class, names = "W.", mode = EnumSource.Mode.MATCH_ALL)
     void givesTheRivalsOneTargetOfASample(Net net) {
         Batch batch = net.batches()[0];
 
-        float[] targets = Rival.oneHot(batch, net);
+        float[] targets = Rival.targets(batch, net);
 
         int classes = net.sizes.getLast();
         assertEquals(net.batch * classes, targets.length);
         for (int i = 0; i < targets.length; i++) {
             assertEquals(i % classes == batch.labels()[i / classes] ? 1f : 0f, targets[i]);
         }
+    }
+
+    @Test
+    void givesTheRivalsTheTargetsOfARegression() {
+        Batch batch = Net.T8.batches()[0];
+
+        float[] targets = Rival.targets(batch, Net.T8);
+
+        assertEquals(Net.T8.batch, targets.length);
+        assertEquals(batch.targets()[0][7], targets[7]);
     }
 
     @Test

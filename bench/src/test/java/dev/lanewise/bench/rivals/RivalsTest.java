@@ -13,7 +13,7 @@ class RivalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "W9                            | there is no network W9, expected some of [W1, W2, W3, W4, W5, W6]",
+        "W9                            | there is no network W9, expected some of [W1, W2, W3, W4, W5, W6, T8, T16, R]",
         "--tasks PREDICT_2             | Invalid value for option '--tasks' (TASK): expected one of [STEP, ADAM_STEP, PREDICT_1, "
                 + "PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, FORWARD, BACKWARD, "
                 + "WEIGHT_GRADIENT] (case-sensitive) but was 'PREDICT_2'",
