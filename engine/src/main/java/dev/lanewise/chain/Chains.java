@@ -23,6 +23,7 @@ import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Members;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
@@ -142,6 +143,7 @@ public final class Chains {
             case Embedding embedding -> chain.embedding(embedding.tables().stream().mapToInt(Embedding.Table::input).toArray(),
                     embedding.tables().stream().map(_ -> next()).toList());
             case PiecewiseLinear embedding -> add(embedding);
+            case Periodic embedding -> add(embedding);
             case Dropout dropout -> add(dropout);
             case LayerNorm norm -> chain.add(new LayerNormStage(chain.last(), chain.another(), norm.eps(), next(), next(), terms()));
             case Residual residual -> add(residual);
@@ -161,6 +163,15 @@ public final class Chains {
         Tensor weights = next(), bias = next();
         return new PiecewiseLinearStage.Column(column.input(), column.position(), weights, bias,
                 termsOf(weights.values().rows()), termsOf(weights.values().cols()));
+    }
+
+    private void add(Periodic embedding) {
+        List<PeriodicStage.Column> columns = embedding.inputs().stream()
+                .map(input -> new PeriodicStage.Column(input, next(), next(), next(), next())).toList();
+        List<PeriodicStage.Terms> terms = !chain.use().isTrained() ? List.of() : columns.stream().map(column ->
+                new PeriodicStage.Terms(termsOf(column.frequencies()), termsOf(column.dims()), termsOf(column.frequencies()),
+                        termsOf(column.frequencies()))).toList();
+        chain.addRows(embedding.outputs(chain.last().width()), (in, out) -> new PeriodicStage(in, out, columns, terms));
     }
 
     /** What no product takes along is a stage of its own. */

@@ -8,6 +8,7 @@ import dev.lanewise.spec.Heads;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Members;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
@@ -40,6 +41,7 @@ final class LayerReference {
                     new MemberwiseReference(activation(heads.activation(), tensors), heads.members(), heads.outputs(), heads.outputs()));
             case Scale _ -> List.of(new ScaleReference(tensors.getFirst()));
             case Embedding embedding -> List.of(new EmbeddingReference(embedding, inputs, tensors));
+            case Periodic embedding -> List.of(new PeriodicReference(embedding, inputs, tensors));
             case PiecewiseLinear embedding -> List.of(new PiecewiseLinearReference(embedding, inputs, tensors));
         };
     }

@@ -1,11 +1,12 @@
 package dev.lanewise.kernel;
 
 /**
- * exp, log, tanh and sigmoid of a float, operation by operation what {@code VectorElementary} does in every lane.
+ * exp, log, tanh and sigmoid of a float, operation by operation what {@code VectorElementary} does in every lane, and waves, as
+ * {@code PeriodicLoops} has them.
  *
  * <p>No table, no branch that a vector could not take, only float arithmetic, fma and bit patterns, so the bits do not
  * depend on a platform's mathematical library. Bounds against double, over all floats: exp and log 1 ulp, tanh and
- * sigmoid 2 ulp.
+ * sigmoid 2 ulp, waves {@link #COSINE_ERROR} and {@link #SINE_ERROR}.
  */
 public final class Elementary {
 
@@ -56,6 +57,27 @@ public final class Elementary {
     /** Sigmoid multiplies by 2^(n + 100), which is normal for every n <= 0 that it meets, and then by -2^-100: only that can round. */
     static final int SIGMOID_POWER = Float.floatToRawIntBits(0x1p100f);
     static final float SIGMOID_SCALE = -0x1p-100f;
+
+    /** cos(2 pi r) = 1 + r^2 * (C2 + C4 r^2 + ...) on |r| <= 1/4, minimax. */
+    static final float C2 = -0x1.3bd3ccp4f;
+    static final float C4 = 0x1.03c1e6p6f;
+    static final float C6 = -0x1.55d0b8p6f;
+    static final float C8 = 0x1.e12f86p5f;
+    static final float C10 = -0x1.901bd6p4f;
+
+    /** sin(2 pi r) = r * (S1 + S3 r^2 + ...) on |r| <= 1/4, minimax. */
+    static final float S1 = 0x1.921fb4p2f;
+    static final float S3 = -0x1.4abbb6p5f;
+    static final float S5 = 0x1.46676ep6f;
+    static final float S7 = -0x1.3232fap6f;
+    static final float S9 = 0x1.3c4b2cp5f;
+
+    /** From so many turns on a float is taken for whole turns: below it {@link #ROUNDER} rounds twice of it. */
+    static final float MOST_TURNS = 0x1p21f;
+    /** No cosine of turns is farther from that of the same float in exact arithmetic. */
+    public static final double COSINE_ERROR = 1.2e-7;
+    /** No sine of turns is. */
+    public static final double SINE_ERROR = 1.8e-7;
 
     private Elementary() {
     }
@@ -151,5 +173,44 @@ public final class Elementary {
         float y = minusTop * minusInverse;
         float minusRest = Math.fma(y, lost, Math.fma(y, bottom, minusTop));
         return Math.fma(minusRest, minusInverse, y);
+    }
+
+    /**
+     * The cosine of an angle in turns, within {@link #COSINE_ERROR}.
+     *
+     * @param turns any float; 2^21 and more are taken for whole turns, infinity gives NaN
+     * @return cos(2 pi turns)
+     */
+    public static float cosineOfTurns(float turns) {
+        float t = belowMostTurns(turns), shifted = Math.fma(t, 2f, ROUNDER), r = restOfTurns(t, shifted), r2 = r * r;
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(C10, r2, C8), r2, C6), r2, C4), r2, C2);
+        return turned(Math.fma(p, r2, 1f), shifted);
+    }
+
+    /**
+     * The derivative of the cosine by an angle that is given in turns: minus its sine, within {@link #SINE_ERROR}.
+     *
+     * @param turns any float; 2^21 and more are taken for whole turns, infinity gives NaN
+     * @return -sin(2 pi turns); +0.0 of zero
+     */
+    public static float minusSineOfTurns(float turns) {
+        float t = belowMostTurns(turns), shifted = Math.fma(t, 2f, ROUNDER), r = restOfTurns(t, shifted), r2 = r * r;
+        float p = Math.fma(Math.fma(Math.fma(Math.fma(S9, r2, S7), r2, S5), r2, S3), r2, S1);
+        return turned(p * r, shifted);
+    }
+
+    /** Zero for whole turns, but NaN for infinitely many. */
+    private static float belowMostTurns(float turns) {
+        return Math.abs(turns) >= MOST_TURNS ? turns * 0f : turns;
+    }
+
+    /** How far turns are below the nearest half turn, exactly: from -1/4 to 1/4. */
+    private static float restOfTurns(float turns, float shifted) {
+        return Math.fma(shifted - ROUNDER, 0.5f, -turns);
+    }
+
+    /** The other way round after an odd number of half turns. */
+    private static float turned(float wave, float shifted) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(wave) ^ Float.floatToRawIntBits(shifted) << 31);
     }
 }

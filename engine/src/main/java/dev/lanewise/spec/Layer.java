@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One layer of a network. The kinds are records; {@link NetworkSpec} chains them. Immutable. */
-public sealed interface Layer permits Dense, Dropout, Embedding, Heads, LayerNorm, Members, PiecewiseLinear, Residual, Scale {
+public sealed interface Layer permits Dense, Dropout, Embedding, Heads, LayerNorm, Members, Periodic, PiecewiseLinear, Residual, Scale {
 
     /**
      * Outputs of the layer.
@@ -190,6 +190,7 @@ public sealed interface Layer permits Dense, Dropout, Embedding, Heads, LayerNor
             case "heads" -> Heads.parse(text);
             case "members" -> Members.parse(text);
             case "layernorm" -> LayerNorm.parse(CallSyntax.of(text, "layer"));
+            case "periodic" -> Periodic.parse(text);
             case "piecewiselinear" -> PiecewiseLinear.parse(text);
             case "residual" -> Residual.parse(text);
             case "scale" -> Scale.parse(CallSyntax.of(text, "layer"));

@@ -15,6 +15,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
@@ -86,6 +87,9 @@ class EveryKindOfLayerTest {
     private static Layer hidden(SplittableRandom random, int width, int depth) {
         if (width > 1 && depth == 0 && random.nextInt(3) == 0) {
             return piecewise(random, width);
+        }
+        if (depth == 0 && random.nextInt(4) == 0) {
+            return new Periodic(List.of(random.nextInt(width)), 1 + random.nextInt(6), 1 + random.nextInt(3), 0.3f);
         }
         return switch (random.nextInt(depth < 2 ? 6 : 5)) {
             case 0 -> Layer.dropout(0.5);

@@ -119,7 +119,7 @@ final class Examples {
         return switch (type.getName()) {
             case "float", "java.lang.Float" -> 0.05f * (1 + (position + attempt) % ATTEMPTS);
             case "double" -> 0.05 * (1 + (position + attempt) % ATTEMPTS);
-            case "int" -> SIZES[(number + attempt) % SIZES.length];
+            case "int", "java.lang.Integer" -> SIZES[(number + attempt) % SIZES.length];
             case "long" -> (long) SIZES[(number + attempt) % SIZES.length];
             case "boolean" -> (number + attempt) % 2 == 0;
             // a group of tensors that every network has

@@ -12,6 +12,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.RmsPropMomentum;
 import dev.lanewise.spec.Schedule;
@@ -105,7 +106,16 @@ class PinnedHashesTest {
             TrainingCase.of("members", members(8, Activation.softmax()), Loss.softmaxCrossEntropy(),
                     builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)), 33),
             TrainingCase.of("members-few", members(3, Activation.sigmoid()), Loss.squaredError(),
-                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)).clipNorm(0.5f).microBatch(3), 5));
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)).clipNorm(0.5f).microBatch(3), 5),
+            TrainingCase.of("periodic", periodic(Activation.softmax()), Loss.softmaxCrossEntropy(),
+                    builder -> builder.optimizer(new Optimizer.AdamW(0.01f, 0.1f)), 33),
+            TrainingCase.of("periodic-few", periodic(Activation.identity()), Loss.squaredError(),
+                    builder -> builder.optimizer(new Optimizer.Momentum(0.05f, 0.9f)), 5));
+
+    private static NetworkSpec periodic(Activation output) {
+        return NetworkSpec.inputs(6).layer(TABLES).layer(new Periodic(List.of(0, 2, 5), 16, 3, 0.1f)).dense(20, Activation.relu())
+                .layer(new Periodic(List.of(7), 21, 17, 2f)).dense(3, output).build();
+    }
 
     private static NetworkSpec members(int count, Activation output) {
         return NetworkSpec.inputs(6).layer(TABLES).layer(Layer.members(count)).dense(20, Activation.relu()).layer(Layer.dropout(0.3))

@@ -7,6 +7,7 @@ import dev.lanewise.spec.Initializer;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,6 +59,7 @@ final class TrainingCases {
                 int members = tiny ? 3 : 1 << n % 5;
                 layers.add(layers.size() / 2, Layer.members(members));
                 layers.add(Layer.heads(members, outputs, ending.output.isLearned() ? Activation.identity() : ending.output));
+                layers.addFirst(periodic(n));
                 layers.addFirst(piecewise(n));
             } else {
                 layers.add(new Dense(outputs, ending.output));
@@ -101,6 +103,11 @@ final class TrainingCases {
     /** Of two pairs of inputs, of which one is read as its position. */
     private static Layer piecewise(int number) {
         return new PiecewiseLinear(List.of(new PiecewiseLinear.Column(3, 0, 19), new PiecewiseLinear.Column(1, 2, 2)), 3 + number);
+    }
+
+    /** Of two inputs. */
+    private static Layer periodic(int number) {
+        return new Periodic(List.of(1, 0), 15 + number, 2 + number, 0.2f);
     }
 
     /** Two dropouts in one layer, and dense layers, which go with one width alone. */

@@ -13,6 +13,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Members;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.PoissonLoss;
 import dev.lanewise.spec.QuantileLoss;
@@ -114,6 +115,7 @@ final class DoubleNetwork {
             case Heads heads -> activated(heads.activation(), sums(heads, h, tensor), tensor + 2);
             case Scale _ -> scaled(h, tensors[tensor]);
             case Embedding embedding -> embedded(embedding, h, tensor);
+            case Periodic embedding -> waved(embedding, h, tensor);
             case PiecewiseLinear embedding -> embedded(embedding, h, tensor);
         };
     }
@@ -175,6 +177,21 @@ final class DoubleNetwork {
         for (Embedding.Table table : embedding.tables()) {
             System.arraycopy(tensors[tensor++], (int) x[table.input()] * table.dims(), h, at, table.dims());
             at += table.dims();
+        }
+        return h;
+    }
+
+    private double[] waved(Periodic embedding, double[] x, int first) {
+        double[] h = Arrays.copyOf(x, embedding.outputs(x.length));
+        int at = x.length, tensor = first;
+        for (int input : embedding.inputs()) {
+            double[] frequency = tensors[tensor++], phase = tensors[tensor++], w = tensors[tensor++], b = tensors[tensor++];
+            for (int d = 0; d < b.length; d++, at++) {
+                h[at] = b[d];
+                for (int f = 0; f < phase.length; f++) {
+                    h[at] += w[d * phase.length + f] * StrictMath.cos(2 * StrictMath.PI * frequency[f] * x[input] + phase[f]);
+                }
+            }
         }
         return h;
     }

@@ -14,6 +14,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.TensorSpec;
@@ -87,6 +88,15 @@ class GradientTest {
         List<Layer> layers = List.of(new PiecewiseLinear(columns, 3), Layer.dense(5, Activation.tanh()),
                 new PiecewiseLinear(List.of(new PiecewiseLinear.Column(3, 2, 2)), 2),
                 Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
+        assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
+    }
+
+    /** The first reads samples, the second what an activation has left. */
+    @ParameterizedTest
+    @MethodSource("everyLoss")
+    void agreesForPeriodicEmbeddings(Loss loss) {
+        List<Layer> layers = List.of(new Periodic(List.of(4, 1), 5, 3, 0.5f), Layer.dense(5, Activation.tanh()),
+                new Periodic(List.of(2), 2, 2, 0.3f), Layer.dense(3, loss.outputActivation().orElse(Activation.sigmoid())));
         assertAgree(Network.create(new NetworkSpec(6, layers), 5), loss);
     }
 

@@ -16,6 +16,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Schedule;
 import dev.lanewise.spec.TensorFactors;
@@ -119,6 +120,7 @@ class MicroBatchTest {
     void haveTheBitsOfTheWholeBatchOfAnEnsembleWithinANetwork(int microBatch) {
         NetworkSpec ensemble = NetworkSpec.inputs(FEATURES)
                 .layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(2, 3, 4)), 3))
+                .layer(new Periodic(List.of(1), 5, 2, 0.5f))
                 .layer(Layer.members(4)).dense(20, Activation.relu()).layer(Layer.dropout(0.3))
                 .layer(Layer.heads(4, CLASSES, Activation.softmax())).build();
         Trainer.Builder builder = Trainer.builder(ensemble).batch(BATCH).optimizer(Optimizer.averaged(Optimizer.adamW(1e-3f, 0.1f), 0.9f))

@@ -11,6 +11,7 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.QuantileLoss;
 import dev.lanewise.spec.Residual;
@@ -58,6 +59,8 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
         int width = layers.isEmpty() ? inputs : layers.getFirst().outputs(inputs);
         if (ofAllKinds && width > 1 && random.nextInt(3) == 0) {
             layers.add(piecewise(random, width));
+        } else if (ofAllKinds && random.nextInt(3) == 0) {
+            layers.add(periodic(random, width));
         }
         for (int l = random.nextInt(3); l > 0; l--) {
             addOther(random, ofAllKinds, inputs, layers);
@@ -146,6 +149,14 @@ record RandomCase(NetworkSpec spec, Loss loss, Optimizer optimizer, Schedule sch
             columns.add(new PiecewiseLinear.Column(input, input + 1, 1 + random.nextInt(random.nextInt(4) == 0 ? 60 : 9)));
         }
         return new PiecewiseLinear(columns, size(random));
+    }
+
+    private static Periodic periodic(SplittableRandom random, int width) {
+        List<Integer> inputs = new ArrayList<>();
+        for (int input = random.nextInt(width); input < width && inputs.size() < 3; input += 1 + random.nextInt(3)) {
+            inputs.add(input);
+        }
+        return new Periodic(inputs, size(random), size(random), 0.4f);
     }
 
     private static Dataset samples(SplittableRandom random, int count, NetworkSpec spec, Loss loss) {

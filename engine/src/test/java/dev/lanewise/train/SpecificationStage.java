@@ -4,6 +4,7 @@ import dev.lanewise.chain.Parameters;
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.kernel.ActivationFunction;
 import dev.lanewise.kernel.ActivationSpecification;
+import dev.lanewise.kernel.Elementary;
 import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Specification;
 import dev.lanewise.panel.Panels;
@@ -16,6 +17,7 @@ import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.LayerNorm;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Members;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.Residual;
 import dev.lanewise.spec.Scale;
@@ -84,6 +86,7 @@ abstract class SpecificationStage {
                 case Heads heads -> add(heads, leavesSums ? Activation.identity() : heads.activation(), to);
                 case Scale _ -> to.add(new OfScale(parameters, take(1)));
                 case Embedding embedding -> to.add(new OfEmbedding(embedding, parameters, take(embedding.tables().size())));
+                case Periodic embedding -> to.add(new OfPeriodic(embedding, parameters, take(4 * embedding.inputs().size())));
                 case PiecewiseLinear embedding ->
                     to.add(new OfPiecewiseLinear(embedding, parameters, take(2 * embedding.columns().size())));
             }
@@ -567,6 +570,88 @@ abstract class SpecificationStage {
             }
             gradients[tensor + 2 * c] = weights;
             gradients[tensor + 2 * c + 1] = bias;
+        }
+    }
+
+    private static final class OfPeriodic extends SpecificationStage {
+        private static final float TURN = (float) (2 * Math.PI), ONE_OVER_TURN = (float) (1 / (2 * Math.PI));
+        private final Periodic embedding;
+        private final Parameters parameters;
+        private final int tensor;
+
+        OfPeriodic(Periodic embedding, Parameters parameters, int tensor) {
+            this.embedding = embedding;
+            this.parameters = parameters;
+            this.tensor = tensor;
+        }
+
+        /** Frequencies, phases, weights or biases of a column. */
+        private Panels values(int column, int kind) {
+            return parameters.tensors().values(tensor + 4 * column + kind);
+        }
+
+        private float turns(int column, int f, Panels in, int b) {
+            float x = in.at(embedding.inputs().get(column), b);
+            return Math.fma(x, values(column, 0).at(0, f), values(column, 1).at(0, f) * ONE_OVER_TURN);
+        }
+
+        @Override
+        Panels forward(Panels in, long step) {
+            Panels out = Panels.allocate(embedding.outputs(in.rows()), in.cols());
+            for (int b = 0; b < in.cols(); b++) {
+                for (int i = 0; i < in.rows(); i++) {
+                    out.set(i, b, in.at(i, b));
+                }
+                for (int o = 0; o < embedding.inputs().size() * embedding.dims(); o++) {
+                    int c = o / embedding.dims(), d = o % embedding.dims();
+                    float sum = values(c, 3).at(0, d);
+                    for (int f = 0; f < embedding.frequencies(); f++) {
+                        sum = Math.fma(values(c, 2).at(f, d), Elementary.cosineOfTurns(turns(c, f, in, b)), sum);
+                    }
+                    out.set(in.rows() + o, b, sum);
+                }
+            }
+            return out;
+        }
+
+        @Override
+        Panels backward(Panels in, Panels dz, long step, Panels[] gradients) {
+            Panels result = Panels.allocate(in.rows(), in.cols());
+            for (int b = 0; b < in.cols(); b++) {
+                for (int i = 0; i < in.rows(); i++) {
+                    result.set(i, b, dz.at(i, b));
+                }
+            }
+            for (int c = 0; c < embedding.inputs().size(); c++) {
+                backward(c, in, dz, result, gradients);
+            }
+            return result;
+        }
+
+        private void backward(int c, Panels in, Panels dz, Panels result, Panels[] gradients) {
+            int waves = embedding.frequencies(), dims = embedding.dims(), input = embedding.inputs().get(c), at = in.rows() + c * dims;
+            Panels frequencies = Panels.allocate(1, waves), phases = Panels.allocate(1, waves);
+            Panels weights = Panels.allocate(waves, dims), biases = Panels.allocate(1, dims);
+            for (int b = 0; b < in.cols(); b++) {
+                for (int d = 0; d < dims; d++) {
+                    biases.set(0, d, biases.at(0, d) + dz.at(at + d, b));
+                }
+                for (int f = 0; f < waves; f++) {
+                    float turns = turns(c, f, in, b), sum = 0f;
+                    for (int d = 0; d < dims; d++) {
+                        weights.set(f, d, Math.fma(Elementary.cosineOfTurns(turns), dz.at(at + d, b), weights.at(f, d)));
+                        sum = Math.fma(dz.at(at + d, b), values(c, 2).at(f, d), sum);
+                    }
+                    float byAngle = sum * Elementary.minusSineOfTurns(turns);
+                    phases.set(0, f, phases.at(0, f) + byAngle);
+                    frequencies.set(0, f, frequencies.at(0, f) + byAngle * (in.at(input, b) * TURN));
+                    result.set(input, b, Math.fma(byAngle, values(c, 0).at(0, f) * TURN, result.at(input, b)));
+                }
+            }
+            gradients[tensor + 4 * c] = frequencies;
+            gradients[tensor + 4 * c + 1] = phases;
+            gradients[tensor + 4 * c + 2] = weights;
+            gradients[tensor + 4 * c + 3] = biases;
         }
     }
 
