@@ -16,11 +16,13 @@ import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
+import dev.lanewise.table.TableModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,10 +33,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code lanewise explain}: why the cost changes with a weight as it does. */
+/** {@code lanewise explain}: why the cost changes with a weight as it does, or what columns of a table make of an answer. */
 @Command(name = "explain", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Explains a gradient by the chain rule, term by term. Without options: dJ/dw12(2) of the 3-3-1 network of the "
-                + "\"Neural Networks Tutorial - A Pathway to Deep Learning\".")
+                + "\"Neural Networks Tutorial - A Pathway to Deep Learning\". With a model for tables: what each column "
+                + "makes of its answer for a row of --data.")
 final class ExplainCommand implements Callable<Integer> {
 
     @Spec
@@ -60,6 +63,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "FILE", description = "Instead of typed numbers, a network that --save wrote.")
     private Path model;
+
+    @Mixin
+    private TableExplaining tables;
 
     @Option(names = "--sample", paramLabel = "N", description = "With --model: the test image, counted from 1. Default: 1")
     private Integer sample;
@@ -105,13 +111,18 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         requireWritable(out);
+        Notation signs = Usage.checked(spec, this::checkedNotation);
+        Optional<ModelFile.Content> content = model == null ? Optional.empty()
+                : Optional.of(SavedModel.read(model, NonFiniteWeights.REFUSE));
+        Optional<TableModel> table = content.isPresent() ? TableUse.model(content.get(), "--model", model) : Optional.empty();
+        if (table.isPresent()) {
+            requireNothingOfGradients();
+            return tables.explain(table.get(), images.table(spec), json, spec);
+        }
+        tables.requireNone(spec);
         Explanation explanation;
-        Notation signs;
         try {
-            signs = Notation.parse(Usage.name(notation));
-            requireOneVariable();
-            requireStep();
-            Case shown = model == null ? typedCase() : fromModel();
+            Case shown = content.isPresent() ? fromModel(content.get()) : typedCase();
             explanation = new Explainer(shown.network(), shown.loss(), shown.input(), shown.target())
                     .explain(by(shown.network().spec()), alpha, rateFactors.fitting(shown.network().spec()));
         } catch (IllegalArgumentException e) {
@@ -123,6 +134,28 @@ final class ExplainCommand implements Callable<Integer> {
         write(html, () -> ExplanationPage.of(explanation, signs));
         write(json, () -> ExplanationJson.of(explanation, signs));
         return 0;
+    }
+
+    /** The notation, where options are as they must be whatever the model is. */
+    private Notation checkedNotation() {
+        Notation signs = Notation.parse(Usage.name(notation));
+        requireOneVariable();
+        requireStep();
+        if (model != null) {
+            typed.requireNothingTyped();
+        }
+        if (sample != null && sample < 1) {
+            throw new IllegalArgumentException("--sample expects a test image from 1 on, got " + sample);
+        }
+        return signs;
+    }
+
+    /** A model for tables is explained by its columns. */
+    private void requireNothingOfGradients() {
+        boolean isGradient = Stream.of(weight, bias, input, parameter, sample, markdown, html, chosenLoss.name())
+                .anyMatch(Objects::nonNull);
+        Usage.require(spec, !isGradient, "--model is a model for tables, of which columns are explained: expected it"
+                + " without the options of gradients, such as --weight, --sample and --html");
     }
 
     private void requireOneVariable() {
@@ -158,13 +191,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** What can be wrong with the options is wrong before images are loaded. */
-    private Case fromModel() throws IOException {
-        typed.requireNothingTyped();
+    private Case fromModel(ModelFile.Content content) throws IOException {
         int image = sample == null ? 1 : sample;
-        if (image < 1) {
-            throw new IllegalArgumentException("--sample expects a test image from 1 on, got " + image);
-        }
-        ModelFile.Content content = SavedModel.read(model, NonFiniteWeights.REFUSE);
         Network network = content.network();
         Loss cost = chosenLoss.fitting(network);
         by(network.spec()).requireIn(network.spec());

@@ -118,8 +118,48 @@ class TableCommandsTest {
         assertEquals(0, trimmed.code(), trimmed.err());
     }
 
+    @Test
+    void explainsARowByItsColumns() throws IOException {
+        Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --row 7 --json FOLDER/row.json");
+        assertEquals(0, cli.code(), cli.err());
+        List<String> lines = cli.out().lines().toList();
+        assertTrue(lines.getFirst().startsWith("houses.csv, row 7: price is "), cli.out());
+        assertTrue(cli.out().contains("EUR; the typical row of training has"), cli.out());
+        assertTrue(lines.getLast().matches("sum [+-][\\d.]+, change [+-][\\d.]+, difference .*"), cli.out());
+        Map<String, Object> json = json("row.json");
+        double change = (double) json.get("change"), sum = ((List<?>) json.get("columns")).stream()
+                .mapToDouble(column -> (double) ((Map<?, ?>) column).get("contribution")).sum();
+        assertEquals(change, (double) json.get("answer") - (double) json.get("typical"), 1e-9);
+        assertEquals(change, sum, 1e-3 * Math.abs(change));
+        assertEquals("regression price 7 null", json.get("task") + " " + json.get("target") + " " + json.get("row") + " "
+                + json.get("class"));
+        String answers = run("predict --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal ,").out().lines().toList().get(7);
+        assertEquals(Double.parseDouble(answers.split(",")[0]), (double) json.get("answer"), 1e-2);
+    }
+
+    @Test
+    void explainsTheProbabilityOfAClass() {
+        String words = "explain --model FOLDER/sold.lanewise --data FOLDER/houses.csv --decimal ,";
+        assertTrue(run(words).out().startsWith("houses.csv, row 1: the probability of sold "));
+        Cli no = run(words + " --class no --row 2"), yes = run(words + " --class yes --row 2");
+        assertTrue(no.out().startsWith("houses.csv, row 2: the probability of sold no is "), no.out());
+        assertTrue(yes.out().startsWith("houses.csv, row 2: the probability of sold yes is "), yes.out());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            2 | explain --model FOLDER/price.lanewise | --model is a model for tables: expected --data FILE beside it
+            2 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --row 3 | --row expects a row from 1 to 2, got 3
+            2 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --row 0 | --row expects a row from 1 on, got 0
+            2 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --class yes | --class yes: the model predicts numbers of \
+            'price', so there is no class 'yes'
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --class maybe | --class maybe: expected one of the classes no, \
+            yes, got 'maybe'
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --weight 1:1,1 | --model is a model for tables, of which \
+            columns are explained: expected it without the options of gradients, such as --weight, --sample and --html
+            2 | explain --row 2 | --row, --class, --no-header, --separator and --decimal are for models of tables: expected one as --model
+            1 | explain --model FOLDER/price.lanewise --data FOLDER/short.csv | --data FOLDER/short.csv: the table lacks street, which the \
+            model reads; it has rooms, town
             1 | predict --model FOLDER/digits.lanewise --data FOLDER/new.csv | --model FOLDER/digits.lanewise: expected a \
             model for tables, \
             got the network 784-10 without columns

@@ -27,6 +27,15 @@ final class FieldReader {
         return fields[0];
     }
 
+    /** Goes to the next line if it begins with a word; whether it does. */
+    boolean isLine(String word) {
+        boolean isNext = next < lines.length && (lines[next].equals(word) || lines[next].startsWith(word + "\t"));
+        if (isNext) {
+            line(word);
+        }
+        return isNext;
+    }
+
     /** Nothing may follow. */
     void end() {
         line("");

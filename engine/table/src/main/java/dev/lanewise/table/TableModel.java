@@ -32,12 +32,14 @@ public final class TableModel {
     private final Network network;
     private final TableEncoder encoder;
     private final Target target;
+    private final TypicalRow typical;
     private final ModelMetadata metadata;
 
-    TableModel(Network network, TableEncoder encoder, Target target, ModelMetadata metadata) {
+    TableModel(Network network, TableEncoder encoder, Target target, TypicalRow typical, ModelMetadata metadata) {
         this.network = network;
         this.encoder = encoder;
         this.target = target;
+        this.typical = typical;
         this.metadata = metadata;
         if (network.spec().inputs() != encoder.width() || network.spec().outputs() != target.outputs()) {
             throw new IllegalArgumentException("the columns make " + encoder.width() + " inputs and want " + target.outputs()
@@ -80,8 +82,9 @@ public final class TableModel {
             }
             Target target = Target.read(in);
             TableEncoder encoder = TableEncoder.read(in);
+            TypicalRow typical = TypicalRow.read(in);
             in.end();
-            return new TableModel(content.network(), encoder, target, content.metadata());
+            return new TableModel(content.network(), encoder, target, typical, content.metadata());
         });
     }
 
@@ -109,6 +112,7 @@ public final class TableModel {
         out.line("table").add(FORMAT);
         target.write(out);
         encoder.write(out);
+        typical.write(out);
         return out.toString();
     }
 
@@ -179,6 +183,17 @@ public final class TableModel {
     }
 
     /**
+     * The number of a class.
+     *
+     * @param label its name
+     * @return its place among {@link #classes()}, from 0
+     * @throws IllegalArgumentException if there is no such class; the message names those that there are
+     */
+    public int classNumber(String label) {
+        return target.classNumber(label);
+    }
+
+    /**
      * The columns that the model reads.
      *
      * @return their names, each once
@@ -191,9 +206,17 @@ public final class TableModel {
         return target;
     }
 
+    TableEncoder encoder() {
+        return encoder;
+    }
+
+    TypicalRow typical() {
+        return typical.values().isEmpty() ? TypicalRow.of(encoder) : typical;
+    }
+
     /** The same, which says something else of its outputs. */
     TableModel with(Target other) {
-        return new TableModel(network, encoder, other, metadata);
+        return new TableModel(network, encoder, other, typical, metadata);
     }
 
     /**
@@ -264,7 +287,8 @@ public final class TableModel {
         return outputs;
     }
 
-    private void requireColumns(Table table) {
+    /** Refuses a table without a column that is read. */
+    void requireColumns(Table table) {
         List<String> absent = columns().stream().filter(column -> table.find(column).isEmpty()).toList();
         if (!absent.isEmpty()) {
             throw new IllegalArgumentException("the table lacks " + Names.list(absent) + ", which the model reads; it has "

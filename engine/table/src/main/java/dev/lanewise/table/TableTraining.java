@@ -62,7 +62,8 @@ final class TableTraining {
         long start = System.nanoTime();
         FitReport report = learner.fit(lesson(fitted, encoder, train, validation));
         double seconds = (System.nanoTime() - start) / 1e9;
-        TableModel model = new TableModel(report.best(), encoder, fitted, ModelMetadata.NONE.withSeed(choices.seed));
+        TableModel model = new TableModel(report.best(), encoder, fitted, TypicalRow.fit(train, decisions),
+                ModelMetadata.NONE.withSeed(choices.seed));
         float[] heldOut = model.outputs(validation);
         Column truth = validation.column(target.name());
         return new TableReport(withInterval(model, heldOut, truth), task, decisions, split, report.history(), report.bestEpoch(),

@@ -172,6 +172,17 @@ sealed interface Target {
         }
     }
 
+    /** The place of a class among its classes. */
+    default int classNumber(String label) {
+        int number = classes().indexOf(label);
+        if (number < 0) {
+            throw new IllegalArgumentException(classes().isEmpty() ? "the model predicts numbers of " + Names.shown(name())
+                    + ", so there is no class " + Names.shown(label)
+                    : "expected one of the classes " + Names.list(classes()) + ", got " + Names.shown(label));
+        }
+        return number;
+    }
+
     /** The classes of a target, or none. */
     default List<String> classes() {
         return this instanceof Classes classes ? classes.labels.texts() : List.of();
