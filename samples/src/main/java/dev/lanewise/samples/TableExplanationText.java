@@ -17,11 +17,12 @@ import java.util.Map;
  * @param row         which row, from 1
  * @param explanation of its answer
  */
-record TableExplanationText(TableModel model, String data, int row, TableExplanation explanation) {
+record TableExplanationText(TableModel model, String data, int row, TableExplanation explanation) implements TableExplaining.Text {
 
-    private static final String MISSING = "(missing)";
+    static final String MISSING = "(missing)";
 
-    void print(PrintWriter out) {
+    @Override
+    public void print(PrintWriter out) {
         out.println(Terminal.wrapped(data + ", row " + row + ": " + subject() + " is " + ShortNumber.of(explanation.answer()) + unit()
                 + "; the typical row of training has " + ShortNumber.of(explanation.typical()) + unit()));
         WideTable table = new WideTable("column", "value", "typical", "contribution");
@@ -45,10 +46,9 @@ record TableExplanationText(TableModel model, String data, int row, TableExplana
         return value.isEmpty() ? MISSING : value;
     }
 
-    String json() throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("task", model.task().toText());
-        fields.put("target", model.targetName());
+    @Override
+    public String json() throws IOException {
+        Map<String, Object> fields = TableUse.fields(model);
         fields.put("row", row);
         fields.put("class", explanation.label().isEmpty() ? null : explanation.label());
         fields.put("answer", explanation.answer());
@@ -56,7 +56,6 @@ record TableExplanationText(TableModel model, String data, int row, TableExplana
         fields.put("change", explanation.change());
         fields.put("sum", explanation.sum());
         fields.put("columns", explanation.parts().stream().map(TableExplanationText::fields).toList());
-        fields.put("modelSha256", model.sha256());
         return JsonText.of(fields);
     }
 

@@ -7,7 +7,9 @@ import dev.lanewise.table.TableModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,6 +38,26 @@ record TableUse(TableModel model, Path data, Table table) {
             err.println("columns that the model does not read: " + String.join(", ", unread));
         }
         of(model -> model.counts(table)).forEach(count -> err.println(data.getFileName() + ", column " + count));
+    }
+
+    /** The name of the file. */
+    String name() {
+        return String.valueOf(data.getFileName());
+    }
+
+    /** The name of the file and how many of its rows are used. */
+    String rows(int used) {
+        return name() + ": " + (used == table.rows() ? String.format("%,d rows", used)
+                : String.format("%,d of %,d rows, chosen at random", used, table.rows()));
+    }
+
+    /** What JSON about a model begins with. */
+    static Map<String, Object> fields(TableModel model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("task", model.task().toText());
+        fields.put("target", model.targetName());
+        fields.put("modelSha256", model.sha256());
+        return fields;
     }
 
     /** What the model says of the table, where the two fit. */

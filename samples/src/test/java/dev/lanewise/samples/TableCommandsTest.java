@@ -146,6 +146,39 @@ class TableCommandsTest {
         assertTrue(yes.out().startsWith("houses.csv, row 2: the probability of sold yes is "), yes.out());
     }
 
+    @Test
+    void tellsHowMuchColumnsMatter() throws IOException {
+        Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --importance --repeats 3 --rows 200"
+                + " --json FOLDER/importance.json");
+        assertEquals(0, cli.code(), cli.err());
+        assertTrue(cli.out().startsWith("houses.csv: 200 of 400 rows, chosen at random: rmse "), cli.out());
+        assertTrue(cli.out().lines().anyMatch(line -> line.matches(" *rooms +\\+[\\d.]+ +[\\d.]+ +#{30}")), cli.out());
+        Map<String, Object> json = json("importance.json");
+        assertEquals("rmse 200", json.get("metric") + " " + json.get("rows"));
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) json.get("columns")).getFirst();
+        assertEquals("rooms", first.get("column"));
+        assertEquals(3, ((List<?>) first.get("worse")).size());
+        assertTrue((double) first.get("mean") > 5 * (double) first.get("spread"), first.toString());
+    }
+
+    @Test
+    void tellsHowAnswersDependOnAColumn() throws IOException {
+        Cli price = run("explain --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --dependence rooms"
+                + " --json FOLDER/d.json");
+        assertEquals(0, price.code(), price.err());
+        assertTrue(price.out().startsWith("houses.csv: 400 rows: the mean of price in EUR where all rows have the same rooms"),
+                price.out());
+        assertTrue(price.out().lines().anyMatch(line -> line.matches(" +8 +[\\d.]+ +#{30}")), price.out());
+        List<?> values = (List<?>) json("d.json").get("values");
+        assertEquals(List.of("1", "2", "3", "4", "5", "6", "7", "8"), values.stream().map(value -> ((Map<?, ?>) value).get("value"))
+                .toList());
+        double first = (double) ((Map<?, ?>) values.getFirst()).get("answer"), last = (double) ((Map<?, ?>) values.getLast()).get("answer");
+        assertEquals(700, last - first, 60);
+        Cli sold = run("explain --model FOLDER/sold.lanewise --data FOLDER/houses.csv --decimal , --dependence town --class no");
+        assertEquals(0, sold.code(), sold.err());
+        assertTrue(sold.out().contains("(missing)") && sold.out().contains("a bar goes from 0 to 1"), sold.out());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             2 | explain --model FOLDER/price.lanewise | --model is a model for tables: expected --data FILE beside it
@@ -157,7 +190,20 @@ class TableCommandsTest {
             yes, got 'maybe'
             2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --weight 1:1,1 | --model is a model for tables, of which \
             columns are explained: expected it without the options of gradients, such as --weight, --sample and --html
-            2 | explain --row 2 | --row, --class, --no-header, --separator and --decimal are for models of tables: expected one as --model
+            2 | explain --row 2 | --row, --class, --importance, --dependence, --no-header and the like are for models of tables: expected \
+            one as --model
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --importance --row 1 | expected one of --row, --importance and \
+            --dependence, got several
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --repeats 3 | --repeats and --metric expect --importance beside \
+            them
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --seed 3 | --rows and --seed expect --importance or \
+            --dependence beside them
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --importance --repeats 0 | --repeats expects a whole number of \
+            at least 1, got 0
+            2 | explain --model FOLDER/sold.lanewise --data FOLDER/new.csv --dependence extra | --dependence extra: expected a column that \
+            the model reads, one of rooms, town, street
+            1 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --importance | --data FOLDER/new.csv: expected a column \
+            'price', but the table has rooms, town, street, sold, extra
             1 | explain --model FOLDER/price.lanewise --data FOLDER/short.csv | --data FOLDER/short.csv: the table lacks street, which the \
             model reads; it has rooms, town
             1 | predict --model FOLDER/digits.lanewise --data FOLDER/new.csv | --model FOLDER/digits.lanewise: expected a \

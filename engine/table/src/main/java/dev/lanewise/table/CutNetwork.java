@@ -4,6 +4,7 @@ import dev.lanewise.model.Network;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.PiecewiseLinear;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ record CutNetwork(@Nullable Network below, Network above, List<Integer> origins)
     }
 
     private static boolean isEmbedding(Layer layer) {
-        return layer instanceof Embedding || layer instanceof PiecewiseLinear;
+        return layer instanceof Embedding || layer instanceof PiecewiseLinear || layer instanceof Periodic;
     }
 
     /** The inputs that the features behind a layer stand for. */
@@ -60,6 +61,7 @@ record CutNetwork(@Nullable Network below, Network above, List<Integer> origins)
                 taken.addAll(List.of(column.input(), column.position()));
                 addTimes(embedding.dims(), before.get(column.input()), embedded);
             });
+            case Periodic embedding -> embedding.inputs().forEach(input -> addTimes(embedding.dims(), before.get(input), embedded));
             default -> throw new IllegalArgumentException(layer.toText() + " embeds nothing");
         }
         List<Integer> behind = new ArrayList<>(IntStream.range(0, before.size()).filter(feature -> !taken.contains(feature))

@@ -1,5 +1,6 @@
 package dev.lanewise.table;
 
+import dev.lanewise.data.Splits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -167,6 +168,26 @@ public final class Table {
     public Table at(int[] rows) {
         int[] positions = Arrays.copyOf(rows, rows.length);
         return of(columns.stream().map(column -> column.at(positions)).toList());
+    }
+
+    /**
+     * Some rows of this table, chosen at random, in their order.
+     *
+     * @param most rows at most, at least 1
+     * @param seed of the choice
+     * @return this table where it has no more
+     * @throws IllegalArgumentException if there are none
+     */
+    public Table sample(int most, long seed) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a sample of a table expects at least 1 row, got " + most);
+        }
+        return rows <= most ? this : at(Splits.positions(rows, (double) most / rows, seed));
+    }
+
+    /** The same with another column in the place of that of its name. */
+    Table with(Column other) {
+        return of(columns.stream().map(column -> column.name().equals(other.name()) ? other : column).toList());
     }
 
     /**

@@ -54,7 +54,13 @@ public enum TableMetric {
                         + String.join(", ", Arrays.stream(values()).map(TableMetric::toText).toList()) + ", got " + Names.shown(text)));
     }
 
-    static TableMetric defaultFor(Task task) {
+    /**
+     * What chooses the epoch where nothing is said.
+     *
+     * @param task what is predicted
+     * @return the log loss of classes, the root mean squared error of numbers
+     */
+    public static TableMetric defaultFor(Task task) {
         return task == Task.CLASSIFICATION ? LOG_LOSS : RMSE;
     }
 

@@ -210,6 +210,12 @@ public final class TableModel {
         return encoder;
     }
 
+    /** What encodes a column. */
+    ColumnEncoder encoder(String column) {
+        return encoder.encoders().stream().filter(one -> one.column().equals(column)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("the model reads no column " + Names.shown(column) + ", but " + Names.list(columns())));
+    }
+
     TypicalRow typical() {
         return typical.values().isEmpty() ? TypicalRow.of(encoder) : typical;
     }

@@ -15,6 +15,13 @@ record TextColumn(String name, List<String> texts, double[] numbers, int[] codes
 
     static final int MISSING = -1;
 
+    /** A column with the same text in all rows; empty for missing ones. */
+    static TextColumn constant(String name, String text, int rows) {
+        int[] codes = new int[rows];
+        Arrays.fill(codes, text.isEmpty() ? MISSING : 0);
+        return new TextColumn(name, List.of(text), new double[] {NumberText.withDecimal('.').parse(text)}, codes);
+    }
+
     @Override
     public int size() {
         return codes.length;

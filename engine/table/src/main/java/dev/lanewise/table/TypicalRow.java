@@ -46,9 +46,7 @@ record TypicalRow(Map<String, String> values) {
 
     private static String mostFrequent(Column column) {
         Vocabulary values = Vocabulary.of(Distinct.of(column));
-        int[] counts = new int[values.size()];
-        IntStream.range(0, column.size()).map(row -> values.find(column, row)).filter(value -> value != Vocabulary.UNKNOWN)
-                .forEach(value -> counts[value]++);
+        int[] counts = values.counts(column);
         return IntStream.range(0, counts.length).boxed().max(Comparator.<Integer>comparingInt(value -> counts[value])
                 .thenComparing(Comparator.reverseOrder())).map(values.texts()::get).orElse("");
     }

@@ -54,6 +54,14 @@ final class Vocabulary {
         return place == null ? UNKNOWN : place;
     }
 
+    /** How many rows have each value. */
+    int[] counts(Column column) {
+        int[] counts = new int[size()];
+        IntStream.range(0, column.size()).map(row -> find(column, row)).filter(value -> value != UNKNOWN)
+                .forEach(value -> counts[value]++);
+        return counts;
+    }
+
     void write(FieldWriter out) {
         if (numbers.length > 0) {
             out.line("numbers").add(numbers);

@@ -1,12 +1,15 @@
 package dev.lanewise.table;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.Periodic;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.nio.file.Path;
@@ -180,6 +183,17 @@ class TableExplainerTest {
             EncodedInput expected = made.get(features.origin(f));
             assertTrue(cut.origins().get(f) >= expected.at() && cut.origins().get(f) < expected.at() + expected.width(), "feature " + f);
         }
+    }
+
+    @Test
+    void cutsBehindPeriodicEmbeddings() {
+        NetworkSpec spec = NetworkSpec.inputs(3).layer(new Periodic(List.of(1), 4, 2, 0.1f)).layer(Layer.scale())
+                .dense(2, Activation.softmax()).build();
+        Network network = Network.create(spec, 3);
+        CutNetwork cut = CutNetwork.of(network);
+        assertEquals(List.of(0, 1, 2, 1, 1), cut.origins());
+        float[][] inputs = {{0.5f, -1.25f, 2f}, {1f, 0f, -1f}};
+        assertArrayEquals(network.predict(inputs)[0], cut.above().predict(cut.features(inputs))[0], 1e-6f);
     }
 
     @Test

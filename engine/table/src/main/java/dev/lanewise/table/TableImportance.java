@@ -1,0 +1,102 @@
+package dev.lanewise.table;
+
+import dev.lanewise.data.CounterRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much each column matters to a model: how much worse its answers for a table become where the values of the column are shuffled among
+ * the rows, so that they say nothing any more. Columns that say the same cover for each other: each of them seems to matter little.
+ *
+ * @param metric  what is measured
+ * @param value   of the table as it is
+ * @param rows    of the table
+ * @param columns those that the model reads, the most important first
+ * @see <a href="https://doi.org/10.1023/A:1010933404324">Breiman, Random forests, Machine Learning 45, 2001</a>
+ */
+public record TableImportance(TableMetric metric, double value, int rows, List<Share> columns) {
+
+    private static final long PURPOSE = 0x7368_7566_666c_6500L;
+
+    /**
+     * How much one column matters.
+     *
+     * @param column its name
+     * @param worse  by how much the metric gets worse, of each time that the column was shuffled; less than 0 where it gets better
+     */
+    public record Share(String column, List<Double> worse) {
+
+        /** Keeps a list that nobody changes. */
+        public Share {
+            worse = List.copyOf(worse);
+        }
+
+        /**
+         * The mean.
+         *
+         * @return of all times
+         */
+        public double mean() {
+            return worse.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        }
+
+        /**
+         * The spread.
+         *
+         * @return the standard deviation, by one less than the times; 0 of a single one
+         */
+        public double spread() {
+            double mean = mean(), squares = worse.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+            return worse.size() < 2 ? 0 : Math.sqrt(squares / (worse.size() - 1));
+        }
+    }
+
+    /** Keeps a list that nobody changes. */
+    public TableImportance {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Measures a model.
+     *
+     * @param model   the model
+     * @param table   with the columns that the model reads, and the target; best one that the model has not learned from
+     * @param metric  what is measured
+     * @param repeats how often each column is shuffled, at least 1
+     * @param seed    of the orders; the same seed gives the same bits
+     * @return the importance of all columns
+     * @throws IllegalArgumentException if a column is not there, a value of the target is missing or none of the model's, the metric does
+     *                                  not go with the task, or there are no repeats
+     */
+    public static TableImportance of(TableModel model, Table table, TableMetric metric, int repeats, long seed) {
+        metric.requireFor(model.task());
+        if (repeats < 1) {
+            throw new IllegalArgumentException("the importance of columns expects at least 1 repeat, got " + repeats);
+        }
+        double value = measured(model, table, metric), sign = metric.metric().isHigherBetter() ? 1 : -1;
+        List<Share> shares = new ArrayList<>();
+        for (String column : model.columns()) {
+            List<Double> worse = new ArrayList<>();
+            for (int repeat = 0; repeat < repeats; repeat++) {
+                long base = ((long) shares.size() * repeats + repeat) * table.rows();
+                Column shuffled = table.column(column).at(order(table.rows(), seed, base));
+                worse.add(sign * (value - measured(model, table.with(shuffled), metric)) + 0.0);
+            }
+            shares.add(new Share(column, worse));
+        }
+        shares.sort(Comparator.comparingDouble(share -> -share.mean()));
+        return new TableImportance(metric, value, table.rows(), shares);
+    }
+
+    private static double measured(TableModel model, Table table, TableMetric metric) {
+        return model.metrics(table).get(metric.toText());
+    }
+
+    /** By random numbers, one for each row. */
+    private static int[] order(int rows, long seed, long base) {
+        return IntStream.range(0, rows).boxed().sorted(Comparator.comparingLong(row -> CounterRandom.bits(seed, PURPOSE, base + row)))
+                .mapToInt(row -> row).toArray();
+    }
+}
