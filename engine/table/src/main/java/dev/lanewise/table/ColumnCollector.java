@@ -31,6 +31,14 @@ final class ColumnCollector {
     /** Adds a value; blanks around it do not count. */
     void add(char[] text, int at, int count) {
         int from = at, end = at + count;
+        if (values != null && count > 0) {
+            double number = format.parse(text, from, count);
+            if (!Double.isNaN(number)) {
+                reserve();
+                values[size++] = number;
+                return;
+            }
+        }
         while (from < end && isBlank(text[from])) {
             from++;
         }

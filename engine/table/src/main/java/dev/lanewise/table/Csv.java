@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.lanewise.data.DataFile;
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,6 +29,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
     /** Longer fields are refused: it is a quote that was left open, mostly. */
     private static final int LONGEST_FIELD = 1 << 20;
     private static final int SAMPLE = 1 << 14;
+    private static final String BEHIND_QUOTE = "Unexpected character after closing quote";
 
     /**
      * Checks the choices.
@@ -110,42 +110,50 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      *                     has file, line and column, what was expected and what was found
      */
     public Table readTable(Path file) throws IOException {
-        try (DataFile data = new DataFile(file)) {
-            return read(data);
-        }
+        return read(file, separator.isPresent() ? separator.get() : separatorOf(file), false);
     }
 
-    private Table read(DataFile data) throws IOException {
+    /** Most files have no blanks around quotes, and are read in half the time if none are looked for. */
+    private Table read(Path file, char between, boolean hasBlanksAroundQuotes) throws IOException {
         CsvColumns columns = new CsvColumns(decimal, hasHeader);
-        try {
-            Utf8Reader text = new Utf8Reader(data);
-            PushbackReader begun = new PushbackReader(text, SAMPLE);
-            readAll(begun, separator.isPresent() ? separator.get() : separatorOf(begun), columns);
-            return columns.table();
-        } catch (CsvRefusal refusal) {
-            throw refusal.in(data.name());
-        } catch (CsvParseException | UncheckedIOException e) {
-            throw said(e, data.name(), columns);
+        try (DataFile data = new DataFile(file)) {
+            readAll(new Utf8Reader(data, file), between, hasBlanksAroundQuotes, columns);
+            if (hasBlanksAroundQuotes || !columns.hasBlanksBeforeQuotes()) {
+                return columns.table();
+            }
+        } catch (CsvRefusal | CsvParseException | UncheckedIOException e) {
+            if (hasBlanksAroundQuotes || !columns.hasBlanksBeforeQuotes() && !isBehindQuote(e)) {
+                throw said(e, String.valueOf(file.getFileName()), columns);
+            }
         }
+        return read(file, between, true);
     }
 
-    private static void readAll(Reader text, char separator, CsvColumns columns) throws IOException {
+    private static void readAll(Reader text, char separator, boolean hasBlanksAroundQuotes, CsvColumns columns) throws IOException {
         // widths are held against the header with a sentence of our own
         try (CsvReader<CsvColumns> rows = CsvReader.builder().fieldSeparator(separator).allowUnclosedQuote(false)
-                .trimWhitespacesAroundQuotes(true).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .trimWhitespacesAroundQuotes(hasBlanksAroundQuotes).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE).maxBufferSize(LONGEST_FIELD).build(columns, text)) {
             rows.forEach(_ -> { });
         }
     }
 
-    private static char separatorOf(PushbackReader text) throws IOException {
+    private static char separatorOf(Path file) throws IOException {
         char[] sample = new char[SAMPLE];
         int length = 0;
-        for (int got = 0; got >= 0 && length < SAMPLE; length += Math.max(0, got)) {
-            got = text.read(sample, length, SAMPLE - length);
+        try (DataFile data = new DataFile(file)) {
+            Utf8Reader text = new Utf8Reader(data, file);
+            for (int got = 0; got >= 0 && length < SAMPLE; length += Math.max(0, got)) {
+                got = text.read(sample, length, SAMPLE - length);
+            }
+        } catch (CsvRefusal refusal) {
+            throw refusal.in(String.valueOf(file.getFileName()));
         }
-        text.unread(sample, 0, length);
         return SeparatorDetection.of(sample, length, length < SAMPLE);
+    }
+
+    private static boolean isBehindQuote(RuntimeException e) {
+        return String.valueOf(e.getMessage()).startsWith(BEHIND_QUOTE);
     }
 
     /** What the library found, in a sentence with the place. */
@@ -161,7 +169,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
         String expected = message.startsWith("Unclosed quoted field") ? "expected a quote that closes the field, got the end of the file"
                 : message.startsWith("The maximum buffer size") ? "expected a field of at most " + LONGEST_FIELD
                         + " characters, got more; is a quote left open?"
-                : message.startsWith("Unexpected character after closing quote") ? "expected a separator behind a closing quote, got"
+                : message.startsWith(BEHIND_QUOTE) ? "expected a separator behind a closing quote, got"
                         + message.replaceFirst("^[^:]*:", "").replaceFirst(" *\\(record starting.*", "") : message;
         return new IOException(file + ", " + columns.where() + ": " + expected, e);
     }

@@ -17,10 +17,13 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
     private final boolean hasHeader;
     private final List<ColumnCollector> columns = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    /** The columns, from the second record on. */
+    private ColumnCollector[] collectors = {};
     private boolean isFirst = true;
     private long line;
     private int fields;
     private int rows;
+    private boolean hasBlanksBeforeQuotes;
 
     CsvColumns(char decimal, boolean hasHeader) {
         format = NumberText.withDecimal(decimal);
@@ -36,12 +39,33 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
     @Override
     protected void handleField(int index, char[] text, int from, int length, boolean isQuoted) {
         fields++;
+        if (index < collectors.length) {
+            collectors[index].add(text, from, length);
+        }
+        hasBlanksBeforeQuotes |= !isQuoted && length > 1 && isBlank(text[from]) && isQuoteFirst(text, from, from + length);
         if (isFirst) {
             begin(new String(text, from, length).strip());
+            if (!hasHeader) {
+                columns.getLast().add(text, from, length);
+            }
         }
-        if (fields <= columns.size() && !(isFirst && hasHeader)) {
-            columns.get(index).add(text, from, length);
+    }
+
+    private static boolean isQuoteFirst(char[] text, int from, int end) {
+        int at = from;
+        while (at < end && isBlank(text[at])) {
+            at++;
         }
+        return at < end && text[at] == '"';
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /** Whether a field that was not taken for a quoted one has blanks, then a quote. */
+    boolean hasBlanksBeforeQuotes() {
+        return hasBlanksBeforeQuotes;
     }
 
     /** A column begins: by its name, or by its first value. */
@@ -65,6 +89,7 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
         }
         if (isFirst) {
             requireNames();
+            collectors = columns.toArray(ColumnCollector[]::new);
         } else if (fields != columns.size()) {
             throw refusal("expected " + columns.size() + " fields, as " + (hasHeader ? "the header has" : "line 1 has") + ", got " + fields
                     + (fields < columns.size() ? "; column " + (fields + 1) + ", " + Names.shown(names.get(fields)) + ", is missing" : ""));

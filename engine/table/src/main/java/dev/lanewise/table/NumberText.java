@@ -1,6 +1,7 @@
 package dev.lanewise.table;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
+import java.util.stream.IntStream;
 
 /**
  * Numbers as people write them: {@code 12}, {@code -1.5}, {@code 7.00E-04}, {@code 1,234.5} with groups of three digits, {@code 12.5%},
@@ -13,6 +14,10 @@ record NumberText(char decimal, char[] plain) {
 
     private static final int LONGEST = 400;
     private static final int GROUP = 3;
+    /** Whole numbers of so many digits are doubles. */
+    private static final int EXACT_DIGITS = 15;
+    private static final double[] POWERS = IntStream.rangeClosed(0, EXACT_DIGITS).mapToDouble(power -> Double.parseDouble("1e" + power))
+            .toArray();
     /** Up to here whole numbers have all their digits. */
     private static final double WHOLE = 1L << 53;
 
@@ -35,6 +40,10 @@ record NumberText(char decimal, char[] plain) {
         if (length == 0 || length > LONGEST || !canBegin(text[from])) {
             return Double.NaN;
         }
+        double simple = simple(text, from, from + length);
+        if (!Double.isNaN(simple)) {
+            return simple;
+        }
         boolean isPercent = text[from + length - 1] == '%';
         int digits = plain(text, from, isPercent ? withoutBlanks(text, from, length - 1) : length);
         if (digits <= 0) {
@@ -42,6 +51,31 @@ record NumberText(char decimal, char[] plain) {
         }
         double value = JavaDoubleParser.parseDouble(plain, 0, digits);
         return !Double.isFinite(value) ? Double.NaN : isPercent ? value / 100 : value;
+    }
+
+    /** A few digits with or without a decimal mark: the quotient of two doubles that are exact is rounded once. NaN for other texts. */
+    private double simple(char[] text, int from, int end) {
+        int first = from + (text[from] == '-' || text[from] == '+' ? 1 : 0), mark = end;
+        if (end - first > EXACT_DIGITS + 1) {
+            return Double.NaN;
+        }
+        long number = 0;
+        for (int at = first; at < end; at++) {
+            char digit = (char) (text[at] - '0');
+            if (digit <= 9) {
+                number = 10 * number + digit;
+            } else if (text[at] == decimal && mark == end) {
+                mark = at;
+            } else {
+                return Double.NaN;
+            }
+        }
+        int behind = Math.max(0, end - mark - 1), digits = end - first - (mark < end ? 1 : 0);
+        if (digits < 1 || digits > EXACT_DIGITS) {
+            return Double.NaN;
+        }
+        double value = number / POWERS[behind];
+        return text[from] == '-' ? -value : value;
     }
 
     private boolean canBegin(char c) {

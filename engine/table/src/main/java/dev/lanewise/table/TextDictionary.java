@@ -7,23 +7,47 @@ import java.util.List;
 /** Numbers texts in the order in which they come first. A text that is known already is found without making a String of it. */
 final class TextDictionary {
 
+    private static final int SHORT = Long.BYTES;
+
     private final List<String> texts = new ArrayList<>();
     private int[] hashes = new int[16];
+    /** Of short texts their letters in a number, of others 0. */
+    private long[] letters = new long[16];
     /** One more than the number of a text, at the place of its hash or behind; 0 where there is none. */
     private int[] places = new int[32];
 
     /** The number of a text, from 0; a new one where it was not known. */
     int code(char[] text, int from, int length) {
-        int hash = hash(text, from, length);
+        long few = length <= SHORT ? letters(text, from, length) : 0;
+        int hash = few != 0 ? mixed(few) : hash(text, from, length);
         for (int place = hash & places.length - 1; ; place = place + 1 & places.length - 1) {
             int code = places[place] - 1;
             if (code < 0) {
-                return add(new String(text, from, length), hash, place);
+                return add(new String(text, from, length), few, hash, place);
             }
-            if (hashes[code] == hash && isSame(texts.get(code), text, from, length)) {
+            if (few != 0 ? letters[code] == few : hashes[code] == hash && isSame(texts.get(code), text, from, length)) {
                 return code;
             }
         }
+    }
+
+    /** A number that no other text has: the letters, eight bits each; 0 where one needs more, is 0, or there is none. */
+    private static long letters(char[] text, int from, int length) {
+        long letters = 0;
+        for (int i = from; i < from + length; i++) {
+            char letter = text[i];
+            if ((char) (letter - 1) >= 0xff) {
+                return 0;
+            }
+            letters = letters << Byte.SIZE | letter;
+        }
+        return letters;
+    }
+
+    private static int mixed(long letters) {
+        long hash = letters * 0x9e3779b97f4a7c15L;
+        hash = (hash ^ hash >>> 32) * 0xbf58476d1ce4e5b9L;
+        return (int) (hash ^ hash >>> 29);
     }
 
     int code(String text) {
@@ -60,13 +84,15 @@ final class TextDictionary {
         return true;
     }
 
-    private int add(String text, int hash, int place) {
+    private int add(String text, long few, int hash, int place) {
         int code = texts.size();
         texts.add(text);
         if (code == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * code);
+            letters = Arrays.copyOf(letters, 2 * code);
         }
         hashes[code] = hash;
+        letters[code] = few;
         places[place] = code + 1;
         if (2 * texts.size() > places.length) {
             grow();

@@ -111,6 +111,17 @@ class CsvTest {
         assertEquals(List.of("a, b", "two\nlines", "she said \"no\""), texts(table, "note"));
     }
 
+    /** Only where there are blanks around quotes the file is read by a parser that looks for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {" \"Ulm, Old Town\",7", "\"Ulm, Old Town\" ,7", "\t \"Ulm, Old Town\"\t, 7 "})
+    void readsQuotesWithBlanksAroundThemBehindManyLinesWithout(String line) throws IOException {
+        Table table = read("town,price\n" + "\"Bonn\",5\n".repeat(9) + line + "\nKiel,8\n");
+
+        assertEquals(11, table.rows());
+        assertEquals("Ulm, Old Town", table.column("town").text(9));
+        assertEquals(7, table.column("price").number(9));
+    }
+
     @Test
     void countsMissingValues() throws IOException {
         Table table = read("a,b\n1,x\n,x\n?,?\nNA,NA\nNaN,NaN\nnull,null\nNone,None\n-,-\n-5,x\n");
@@ -188,6 +199,8 @@ class CsvTest {
         assertEquals("houses.csv, line 3, character 2: expected text in UTF-8, got byte 0xf6; save the file as UTF-8", refusal(latin));
         byte[] late = ("town,price\n" + "Ulm,7\n".repeat(30_000) + "K\u00f6ln,8\n").getBytes(StandardCharsets.ISO_8859_1);
         assertEquals("houses.csv, line 30002, character 2: expected text in UTF-8, got byte 0xf6; save the file as UTF-8", refusal(late));
+        byte[] marked = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, 'a', (byte) 0xc3, (byte) 0xb6, (byte) 0xf6};
+        assertEquals("houses.csv, line 1, character 3: expected text in UTF-8, got byte 0xf6; save the file as UTF-8", refusal(marked));
         byte[] cut = {'a', ',', 'b', '\n', '1', ',', (byte) 0xc3};
         assertEquals("houses.csv, line 2, character 3: expected text in UTF-8, got byte 0xc3; save the file as UTF-8", refusal(cut));
     }
