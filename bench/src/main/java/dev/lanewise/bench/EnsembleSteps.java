@@ -68,12 +68,4 @@ public class EnsembleSteps extends StepBenchmark {
         }
         begin(batches, 3 - threads, threads);
     }
-
-    private static float[] floats(SplittableRandom random, int count) {
-        float[] floats = new float[count];
-        for (int i = 0; i < count; i++) {
-            floats[i] = random.nextFloat() - 0.5f;
-        }
-        return floats;
-    }
 }

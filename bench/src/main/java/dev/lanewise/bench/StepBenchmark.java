@@ -2,6 +2,7 @@ package dev.lanewise.bench;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.train.Trainer;
+import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
@@ -77,5 +78,14 @@ public abstract class StepBenchmark {
             loss = trainer.step(batch);
         }
         return loss;
+    }
+
+    /** Numbers from -0.5 to 0.5. */
+    static float[] floats(SplittableRandom random, int count) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = random.nextFloat() - 0.5f;
+        }
+        return floats;
     }
 }

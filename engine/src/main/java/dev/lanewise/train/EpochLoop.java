@@ -28,6 +28,7 @@ final class EpochLoop {
     private Batch batch;
     /** Whether an epoch runs now, in a call; one that was left in its middle does not. */
     private boolean isRunning;
+    private boolean passesOverShortBatches;
 
     EpochLoop(Trainer trainer, Settings settings, Parameters parameters, Step step, ProgressTracker course, RunWarnings warnings) {
         this.trainer = trainer;
@@ -44,6 +45,12 @@ final class EpochLoop {
             throw new IllegalStateException("an epoch runs on this trainer: a listener may evaluate, copy the network or take a checkpoint,"
                     + " but neither train nor resume");
         }
+    }
+
+    /** Whether the epochs that come leave out what is less than a batch at their end. */
+    void passOverShortBatches(boolean passesOver) {
+        requireNoneRuns();
+        passesOverShortBatches = passesOver;
     }
 
     /** Learns from what is left of the epoch under way, or from each sample once. */
@@ -95,7 +102,11 @@ final class EpochLoop {
             source.startEpoch(course.epochs(), course.position());
             while (!course.isAtEnd()) {
                 source.fill(batch);
-                takeStep(listener);
+                if (passesOverShortBatches && batch.size() < batch.capacity()) {
+                    course.passedOver(batch.size());
+                } else {
+                    takeStep(listener);
+                }
             }
             trainer.requireFiniteParameters();
         } finally {

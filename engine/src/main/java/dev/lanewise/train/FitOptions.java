@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param maxTime   after which no other epoch begins, above zero
  * @param metric    what takes the place of the validation loss in all of this; nothing where it is the loss
  * @param listener  hears of steps, epochs, validations and warnings
+ * @param isWithoutShortBatch whether samples that are left at the end of an epoch, fewer than a batch, are passed over
  */
 public record FitOptions(int epochs, int patience, double minGain, boolean takesTies, Duration maxTime, Optional<Metric> metric,
-        StepListener listener) {
+        StepListener listener, boolean isWithoutShortBatch) {
 
     private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -52,7 +53,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if there are none
      */
     public static FitOptions epochs(int epochs) {
-        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, Optional.empty(), StepListener.NONE);
+        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, Optional.empty(), StepListener.NONE, false);
     }
 
     /**
@@ -63,7 +64,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less
      */
     public FitOptions withPatience(int patience) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
     }
 
     /**
@@ -74,7 +75,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less or not finite
      */
     public FitOptions withMinGain(double minGain) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
     }
 
     /**
@@ -83,7 +84,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withTiesToTheLater() {
-        return new FitOptions(epochs, patience, minGain, true, maxTime, metric, listener);
+        return new FitOptions(epochs, patience, minGain, true, maxTime, metric, listener, isWithoutShortBatch);
     }
 
     /**
@@ -95,7 +96,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is not
      */
     public FitOptions withMaxTime(Duration maxTime) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
     }
 
     /**
@@ -106,7 +107,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withMetric(Metric metric) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, Optional.of(metric), listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, Optional.of(metric), listener, isWithoutShortBatch);
     }
 
     /**
@@ -116,6 +117,16 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withListener(StepListener listener) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
+    }
+
+    /**
+     * The same, but samples that are left at the end of an epoch, fewer than a batch, are passed over: in each epoch others. All samples of
+     * a set that is smaller than a batch are one.
+     *
+     * @return the options
+     */
+    public FitOptions withoutShortBatch() {
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, true);
     }
 }

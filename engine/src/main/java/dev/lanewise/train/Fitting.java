@@ -48,7 +48,7 @@ final class Fitting {
     }
 
     private void learn(Dataset train, Dataset validation) {
-        EpochReport report = trainer.epoch(train, options.listener());
+        EpochReport report = trainer.epochOfFit(train, options);
         Evaluation evaluation = trainer.evaluateTrained(validation, metrics());
         trainer.validated(evaluation.meanLoss());
         epochsDone++;

@@ -475,6 +475,16 @@ public final class Trainer implements AutoCloseable {
         return epoch(dataset, listener, false);
     }
 
+    /** An epoch of a fit. */
+    EpochReport epochOfFit(Dataset dataset, FitOptions options) {
+        loop.passOverShortBatches(options.isWithoutShortBatch());
+        try {
+            return epoch(dataset, options.listener());
+        } finally {
+            loop.passOverShortBatches(false);
+        }
+    }
+
     private EpochReport epoch(Dataset dataset, StepListener listener, boolean takesOtherData) {
         requireOpen();
         Objects.requireNonNull(dataset, "dataset");

@@ -291,4 +291,24 @@ class FitTest {
     private static String message(Executable mistake) {
         return assertThrows(IllegalArgumentException.class, mistake).getMessage();
     }
+
+    /** Of 10 samples in batches of 4 two are left. */
+    @Test
+    @Tag("once")
+    void passesOverAShortBatch() {
+        float[] inputs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+        Dataset ten = Dataset.withTargets(inputs, 1, inputs, 1);
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
+        FitOptions options = FitOptions.epochs(3).withoutShortBatch();
+        try (Trainer trainer = Trainer.builder(spec).loss(Loss.squaredError()).batch(4).seed(1).build()) {
+            for (FitReport.Epoch epoch : trainer.fit(ten, ten, options).history()) {
+                assertEquals(2, epoch.training().steps());
+                assertEquals(8, epoch.training().samples());
+            }
+            assertEquals(3, trainer.epoch(ten).steps());
+        }
+        try (Trainer trainer = Trainer.builder(spec).loss(Loss.squaredError()).batch(40).seed(1).build()) {
+            assertEquals(10, trainer.fit(ten, ten, options).history().getFirst().training().samples());
+        }
+    }
 }

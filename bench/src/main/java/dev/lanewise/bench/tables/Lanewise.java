@@ -2,19 +2,24 @@ package dev.lanewise.bench.tables;
 
 import dev.lanewise.table.Quality;
 import dev.lanewise.table.TableMetric;
+import dev.lanewise.table.TableNetwork;
 import dev.lanewise.table.TableReport;
 import dev.lanewise.table.TableTrainer;
 import dev.lanewise.table.Task;
 import java.util.Locale;
 
-/** Lanewise with the defaults of a quality. */
-record Lanewise(Quality quality) implements Learner {
+/** Lanewise with the defaults of a quality, or with another network. */
+record Lanewise(Quality quality, TableNetwork network) implements Learner {
 
     static final String NAME = "lanewise";
 
     @Override
     public String name() {
-        return NAME + "-" + quality.name().toLowerCase(Locale.ROOT);
+        return NAME + "-" + switch (network) {
+            case TABM -> quality.name().toLowerCase(Locale.ROOT);
+            case REALMLP -> "realmlp";
+            case REALMLP_SIMPLE -> "realmlp-s";
+        };
     }
 
     @Override
@@ -25,7 +30,7 @@ record Lanewise(Quality quality) implements Learner {
     @Override
     public Outcome learn(Lesson lesson) {
         TableCase which = lesson.which();
-        TableTrainer trainer = TableTrainer.of(quality).target(which.target()).task(which.task()).seed(lesson.seed())
+        TableTrainer trainer = TableTrainer.of(quality).network(network).target(which.target()).task(which.task()).seed(lesson.seed())
                 .threads(lesson.threads());
         lesson.testRows().ifPresent(trainer::test);
         if (lesson.stopBy() == StopBy.SCORE && which.task() == Task.CLASSIFICATION) {

@@ -7,6 +7,7 @@ import dev.lanewise.bench.tables.Learner.Outcome;
 import dev.lanewise.bench.tables.Row.Key;
 import dev.lanewise.table.Quality;
 import dev.lanewise.table.Table;
+import dev.lanewise.table.TableNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Tables implements Callable<Integer> {
     private String seeds = "1..5";
 
     @Option(names = "--learners", split = ",", paramLabel = "NAME",
-            description = "Some of lanewise, xgboost and lightgbm; by default all.")
+            description = "Some of lanewise, xgboost and lightgbm, the default, lanewise-realmlp and lanewise-realmlp-s.")
     private List<String> names = List.of(Lanewise.NAME, "xgboost", "lightgbm");
 
     @Option(names = "--stop-by", paramLabel = "WHAT", description = {"What of the validation rows chooses the epoch or the number of trees"
@@ -144,13 +145,17 @@ final class Tables implements Callable<Integer> {
     private List<Learner> learners() {
         List<String> qualities = Stream.of(Quality.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
         require(qualities.contains(quality), "there is no quality " + quality + ", expected one of " + qualities);
-        List<Learner> known = new ArrayList<>(List.of(new Lanewise(Quality.valueOf(quality.toUpperCase(Locale.ROOT)))));
+        List<Learner> known = new ArrayList<>();
+        for (TableNetwork network : TableNetwork.values()) {
+            known.add(new Lanewise(Quality.valueOf(quality.toUpperCase(Locale.ROOT)), network));
+        }
         ServiceLoader.load(Learner.class).forEach(known::add);
         List<Learner> chosen = new ArrayList<>();
         for (String name : names) {
             Optional<Learner> learner = known.stream().filter(one -> one.name().equals(name) || name.equals(Lanewise.NAME)
                     && one instanceof Lanewise).findFirst();
-            require(learner.isPresent(), "there is no learner " + name + ", expected some of lanewise, xgboost and lightgbm");
+            require(learner.isPresent(), "there is no learner " + name + ", expected some of lanewise, lanewise-realmlp,"
+                    + " lanewise-realmlp-s, xgboost and lightgbm");
             learner.ifPresent(chosen::add);
         }
         return chosen;

@@ -3,7 +3,7 @@ package dev.lanewise.table;
 import java.util.List;
 
 /** Makes inputs of a network of the values of one column. Immutable; fitted on the rows that are learned from. */
-sealed interface ColumnEncoder permits NumberEncoder, BooleanEncoder, CategoryEncoder {
+sealed interface ColumnEncoder permits NumberEncoder, BooleanEncoder, CategoryEncoder, ScaledEncoder {
 
     /** The name of the column. */
     String column();
@@ -24,7 +24,17 @@ sealed interface ColumnEncoder permits NumberEncoder, BooleanEncoder, CategoryEn
 
     /** Reads what {@link #write} writes; throws IllegalArgumentException for anything else. */
     static ColumnEncoder read(FieldReader in) {
-        return switch (in.line("number", "boolean", "category")) {
+        String kind = in.line("number", "boolean", "category", "scaled");
+        return kind.equals("scaled") ? ScaledEncoder.read(in) : read(kind, in);
+    }
+
+    /** Reads one that is not scaled. */
+    static ColumnEncoder readPlain(FieldReader in) {
+        return read(in.line("number", "boolean", "category"), in);
+    }
+
+    private static ColumnEncoder read(String kind, FieldReader in) {
+        return switch (kind) {
             case "number" -> NumberEncoder.read(in);
             case "boolean" -> new BooleanEncoder(in.text(), Vocabulary.read(in, BooleanEncoder.VALUES));
             default -> CategoryEncoder.read(in);

@@ -10,7 +10,7 @@ import java.util.List;
  */
 record TableEncoder(List<ColumnEncoder> encoders) {
 
-    private static final int MOST_INPUTS = 1 << 14;
+    static final int MOST_INPUTS = 1 << 14;
 
     /** Checks that there are inputs, not too many. */
     TableEncoder {
@@ -25,7 +25,9 @@ record TableEncoder(List<ColumnEncoder> encoders) {
     static TableEncoder fit(Table train, List<ColumnDecision> decisions, NumberForm form) {
         List<ColumnEncoder> encoders = new ArrayList<>();
         for (ColumnDecision decision : decisions) {
-            encoders.addAll(fit(train.column(decision.name()), decision.kind(), form));
+            Column column = train.column(decision.name());
+            fit(column, decision.kind(), form).forEach(encoder -> encoders.add(form.isScaled() ? ScaledEncoder.fit(encoder, column)
+                    : encoder));
         }
         return new TableEncoder(encoders);
     }

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class TableTrainer {
 
     final Quality quality;
+    TableNetwork network = TableNetwork.TABM;
     String target = "";
     String unit = "";
     final Map<String, ColumnKind> kinds = new LinkedHashMap<>();
@@ -80,6 +81,17 @@ public final class TableTrainer {
      */
     public static TableTrainer best() {
         return of(Quality.BEST);
+    }
+
+    /**
+     * Which network learns, by default TabM-mini.
+     *
+     * @param network RealMLP takes the same time at every quality
+     * @return this
+     */
+    public TableTrainer network(TableNetwork network) {
+        this.network = Objects.requireNonNull(network, "network");
+        return this;
     }
 
     /**

@@ -55,7 +55,7 @@ final class TableTraining {
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = split(whole);
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
-        Learner learner = TabMLearner.of(choices.quality);
+        Learner learner = choices.network.learner(choices.quality);
         Table train = table.at(split.train()), validation = table.at(split.validation());
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(train);
         TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());

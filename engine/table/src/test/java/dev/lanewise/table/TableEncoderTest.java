@@ -94,9 +94,24 @@ class TableEncoderTest {
     private record One(double x) {
     }
 
+    /** What is rare stands at 2 / sqrt(1 + 4 / 9), what is not at 0; half and half at plus and minus a half of that scale. */
+    @Test
+    void scalesFlagsAndOneHotInputsAsNumbers() {
+        Table rows = Table.ofRecords(List.of(new Row(4, "Jena", "yes", "street 3", "2020-01-14"),
+                new Row(null, "Ulm", "no", null, null), new Row(null, null, null, null, null)), Row.class);
+        TableEncoder scaled = encoder(new NumberForm(false, 0, true, true));
+        float[][] inputs = scaled.encode(rows);
+        float rare = 1.6641005f, half = (float) (0.5 / Math.sqrt(1 + 1 / 36.0)), one = (float) new NumberScale.Robust(0, 1).of(1);
+        // towns are a third each, so their upper quartile is 1; of rooms a fifth is missing
+        assertArrayEquals(new float[] {one, 0, 0, one, 0, half, 4}, Arrays.copyOf(inputs[0], 7), 1e-6f);
+        assertArrayEquals(new float[] {0, rare, 0, 0, one, -half, 0}, Arrays.copyOf(inputs[1], 7), 1e-6f);
+        assertArrayEquals(new float[] {0, rare, 0, 0, 0, 0, 0}, Arrays.copyOf(inputs[2], 7), 1e-6f);
+        assertEquals(encoder(PLAIN).inputs(), scaled.inputs());
+    }
+
     @Test
     void readsWhatItWrites() {
-        for (NumberForm form : List.of(PLAIN, new NumberForm(true, 16, false))) {
+        for (NumberForm form : List.of(PLAIN, new NumberForm(true, 16, false), new NumberForm(false, 0, true, true))) {
             FieldWriter out = new FieldWriter();
             encoder(form).write(out);
             FieldReader in = new FieldReader(out.toString());

@@ -23,6 +23,8 @@ class TableModelFileTest {
     static final String GOOD = "table\t1\nregression\tprice\tEUR\t5.0\t2.0\t1.0\t9.0\t-1.0\t1.0\ncolumns\t2\n"
             + "number\trooms\t1.0\t3.0\t8.0\tindicator\nrobust\t3.0\t0.5\nbins\ncategory\ttown\tone-hot\ntexts\tBonn\tUlm%09%25\n";
 
+    private static final String SCALED = GOOD.replace("number\trooms", "scaled\t1\nrobust\t0.0\t2.0\nnumber\trooms");
+
     @TempDir
     private Path folder;
 
@@ -46,6 +48,15 @@ class TableModelFileTest {
     }
 
     @Test
+    void readsScaledInputs() throws IOException {
+        assertEquals(SCALED, TableModel.load(file(SCALED)).content().columns().orElseThrow());
+        assertEquals("houses.lanewise: column 'rooms' expects 1 to 2 scales of its inputs, got 3",
+                refusal(SCALED.replace("scaled\t1\n", "scaled\t3\nrobust\t0.0\t2.0\nrobust\t0.0\t2.0\n")));
+        assertTrue(refusal(SCALED.replace("number\trooms", "scaled\t1\nrobust\t0.0\t2.0\nnumber\trooms"))
+                .startsWith("houses.lanewise: columns, line 6: expected"));
+    }
+
+    @Test
     void saysThatAFileHoldsANetworkAlone() {
         assertEquals("houses.lanewise: expected a model for tables, got the network 4-1 without columns", refusal(null));
     }
@@ -65,7 +76,7 @@ class TableModelFileTest {
     void readsOrRefusesWhateverAFileSays(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 2_000; i++) {
-            StringBuilder text = new StringBuilder(GOOD);
+            StringBuilder text = new StringBuilder(i % 2 == 0 ? GOOD : SCALED);
             for (int change = 0; change <= random.nextInt(3); change++) {
                 int at = random.nextInt(text.length());
                 switch (random.nextInt(3)) {
