@@ -120,7 +120,9 @@ public record Embedding(List<Table> tables, Initializer start) implements Layer 
 
     @Override
     public void requireInput(float[] source, int at, int sample) {
-        for (Table table : tables) {
+        // no iterator: a prediction allocates nothing, wherever it is compiled
+        for (int t = 0; t < tables.size(); t++) {
+            Table table = tables.get(t);
             float category = source[at + table.input()];
             if (!(category >= 0 && category < table.categories() && category == (int) category)) {
                 throw new IllegalArgumentException("sample " + sample + " has " + category + " as input " + table.input()

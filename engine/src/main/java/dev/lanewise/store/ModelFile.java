@@ -1,17 +1,12 @@
 package dev.lanewise.store;
 
 import dev.lanewise.file.OutputFile;
-import dev.lanewise.file.SectionName;
 import dev.lanewise.file.SectionReader;
-import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.SegmentOutput;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Classifier;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
-import dev.lanewise.section.ParameterSection;
-import dev.lanewise.section.TensorSections;
-import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,17 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Networks in files: their specs, named tensors and what is said beside them, every byte covered by a CRC32C. {@code engine/FORMAT.md} says
- * byte by byte how.
+ * Networks in files, one in each or several whose answers are averaged: their specs, named tensors and what is said beside them, every
+ * byte covered by a CRC32C. {@code engine/FORMAT.md} says byte by byte how.
  *
  * <p>Version 2 is written, versions 1 and 2 are read. Optional sections that a later version adds are passed over. A file never holds
  * samples, paths or names of users, unless the metadata are given any.
  */
 public final class ModelFile {
 
-    private static final String METADATA = "meta";
-    /** Optional sections that are kept. */
-    private static final String[] KEPT = {SectionName.LIBRARY, METADATA, SectionName.COLUMNS};
     /** What messages call a model that is in no file. */
     private static final String IN_MEMORY = "model";
 
@@ -43,13 +35,26 @@ public final class ModelFile {
     /**
      * What a file holds.
      *
-     * @param network        the network
+     * @param networks       the network, or several whose answers are averaged; at most 100
      * @param metadata       what is said beside it
      * @param libraryVersion the version of Lanewise that wrote the file, for example {@code 1.0.0}; nothing in older files
      * @param columns        of a model for tables: what columns become before the network sees them, as {@code lanewise-table} writes it;
      *                       else nothing
      */
-    public record Content(Network network, ModelMetadata metadata, Optional<String> libraryVersion, Optional<String> columns) {
+    public record Content(List<Network> networks, ModelMetadata metadata, Optional<String> libraryVersion, Optional<String> columns) {
+
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException if it is empty or has more than 100
+         */
+        public Content {
+            networks = List.copyOf(networks);
+            if (networks.isEmpty() || networks.size() > ModelSections.MOST_NETWORKS) {
+                throw new IllegalArgumentException("a model file holds 1 to " + ModelSections.MOST_NETWORKS + " networks, got "
+                        + networks.size());
+            }
+        }
 
         /**
          * A model to be written.
@@ -60,17 +65,43 @@ public final class ModelFile {
          * @return what is written, with the version of this library
          */
         public static Content of(Network network, ModelMetadata metadata, Optional<String> columns) {
-            return new Content(network, metadata, Optional.of(Engine.VERSION), columns);
+            return of(List.of(network), metadata, columns);
+        }
+
+        /**
+         * A model of one or more networks to be written.
+         *
+         * @param networks whose answers are averaged
+         * @param metadata what is said beside them
+         * @param columns  of a model for tables
+         * @return what is written, with the version of this library
+         * @throws IllegalArgumentException if there are none, or more than 100
+         */
+        public static Content of(List<Network> networks, ModelMetadata metadata, Optional<String> columns) {
+            return new Content(networks, metadata, Optional.of(Engine.VERSION), columns);
+        }
+
+        /**
+         * The network of a file that holds one.
+         *
+         * @return it
+         * @throws IllegalArgumentException if the file holds several, which say the wrong thing one by one
+         */
+        public Network network() {
+            if (networks.size() > 1) {
+                throw new IllegalArgumentException("expected one network, got " + networks.size() + " whose answers are averaged");
+            }
+            return networks.getFirst();
         }
 
         /**
          * The network with the names of classes that the metadata have.
          *
          * @return a classifier; without such names classes are called by their numbers
-         * @throws IllegalArgumentException if the network has no classes, or another number of them
+         * @throws IllegalArgumentException if the network has no classes, or another number of them, or there are several networks
          */
         public Classifier classifier() {
-            return metadata.classNames().map(names -> Classifier.of(network, names)).orElseGet(() -> Classifier.of(network));
+            return metadata.classNames().map(names -> Classifier.of(network(), names)).orElseGet(() -> Classifier.of(network()));
         }
     }
 
@@ -142,7 +173,7 @@ public final class ModelFile {
      * @throws IOException if that fails; the message names the path and the cause, and the old file is untouched
      */
     public static void save(Content content, Path path) throws IOException {
-        OutputFile.write(path, out -> writeTo(content, out));
+        OutputFile.write(path, out -> ModelSections.write(content, out));
     }
 
     /**
@@ -153,7 +184,7 @@ public final class ModelFile {
      * @throws IOException if the file could not be written; the message names the path, the cause, and where the network is kept
      */
     public static void saveOrKeep(Content content, Path path) throws IOException {
-        OutputFile.writeOrKeep(path, out -> writeTo(content, out));
+        OutputFile.writeOrKeep(path, out -> ModelSections.write(content, out));
     }
 
     /**
@@ -164,7 +195,7 @@ public final class ModelFile {
      * @throws IOException if writing fails
      */
     public static void save(Content content, OutputStream out) throws IOException {
-        writeTo(content, out);
+        ModelSections.write(content, out);
         out.flush();
     }
 
@@ -217,7 +248,7 @@ public final class ModelFile {
 
     private static long write(Network network, ModelMetadata metadata, SegmentOutput out) {
         try {
-            writeTo(plain(network, metadata), out);
+            ModelSections.write(plain(network, metadata), out);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -228,30 +259,16 @@ public final class ModelFile {
         return Content.of(network, metadata, Optional.empty());
     }
 
-    private static void writeTo(Content content, OutputStream out) throws IOException {
-        SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
-        writer.text(SectionName.SPEC, content.network().spec().toText());
-        writer.text(SectionName.LIBRARY, Engine.VERSION);
-        if (!content.metadata().entries().isEmpty()) {
-            writer.text(METADATA, content.metadata().toText());
-        }
-        if (content.columns().isPresent()) {
-            writer.text(SectionName.COLUMNS, content.columns().get());
-        }
-        TensorSections.write(writer, List.of(content.network()), List.of());
-        writer.finish();
-    }
-
     /**
      * Reads a network.
      *
      * @param path a file that {@link #save} wrote
      * @return the network, with the same bits
-     * @throws IOException if the file cannot be read, is no model file, is damaged or has weights that are not finite; the message says
-     *                     what was expected and found
+     * @throws IOException if the file cannot be read, is no model file, is damaged, holds several networks or has weights that are not
+     *                     finite; the message says what was expected and found
      */
     public static Network load(Path path) throws IOException {
-        return read(path).network();
+        return load(path, NonFiniteWeights.REFUSE);
     }
 
     /**
@@ -260,10 +277,16 @@ public final class ModelFile {
      * @param path      a file that {@link #save} wrote
      * @param nonFinite what to do about weights that are not finite
      * @return the network, with the same bits
-     * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
+     * @throws IOException if the file cannot be read, is no model file, is damaged or holds several networks; the message says what was
+     *                     expected and found
      */
     public static Network load(Path path, NonFiniteWeights nonFinite) throws IOException {
-        return read(path, nonFinite).network();
+        Content content = read(path, nonFinite);
+        try {
+            return content.network();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path.getFileName() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -287,7 +310,7 @@ public final class ModelFile {
      * @throws IOException if the file cannot be read, is no model file or is damaged; the message says what was expected and found
      */
     public static Content read(Path path, NonFiniteWeights nonFinite) throws IOException {
-        return read(new SectionReader(path, StoredKind.MODEL, KEPT), nonFinite, path.getFileName().toString());
+        return ModelSections.read(new SectionReader(path, StoredKind.MODEL, ModelSections.KEPT), nonFinite, path.getFileName().toString());
     }
 
     /**
@@ -300,7 +323,7 @@ public final class ModelFile {
      * @throws IOException if reading fails, there are more bytes, or they are no model, damaged, or have weights that are not finite
      */
     public static Content read(InputStream in, long maxBytes) throws IOException {
-        return read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, KEPT), NonFiniteWeights.REFUSE,
+        return ModelSections.read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, ModelSections.KEPT), NonFiniteWeights.REFUSE,
                 IN_MEMORY);
     }
 
@@ -324,25 +347,6 @@ public final class ModelFile {
      * @throws IOException if they are no model or damaged
      */
     public static Content read(MemorySegment segment, NonFiniteWeights nonFinite) throws IOException {
-        return read(new SectionReader(segment, IN_MEMORY, StoredKind.MODEL, KEPT), nonFinite, IN_MEMORY);
-    }
-
-    private static Content read(SectionReader opened, NonFiniteWeights nonFinite, String name) throws IOException {
-        try (SectionReader reader = opened) {
-            NetworkSpec spec = NetworkSpec.parse(reader.text(SectionName.SPEC));
-            Network network = network(reader, spec, nonFinite, name);
-            reader.finish();
-            return new Content(network, reader.optional(METADATA).map(ModelMetadata::read).orElse(ModelMetadata.NONE),
-                    reader.optional(SectionName.LIBRARY), reader.optional(SectionName.COLUMNS));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Network network(SectionReader reader, NetworkSpec spec, NonFiniteWeights nonFinite, String file) throws IOException {
-        if (reader.isNext(SectionName.TABLE)) {
-            return TensorSections.read(reader, spec, List.of(), nonFinite == NonFiniteWeights.REFUSE, file).getFirst();
-        }
-        return ParameterSection.read(reader, SectionName.PARAMETERS, spec, file);
+        return ModelSections.read(new SectionReader(segment, IN_MEMORY, StoredKind.MODEL, ModelSections.KEPT), nonFinite, IN_MEMORY);
     }
 }

@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every reader of the engine. */
 final class Readers {
@@ -73,7 +74,7 @@ final class Readers {
                 mnist("train-labels-idx1-ubyte.gz", LABELS, Map.of("train-images-idx3-ubyte", IMAGES)),
                 ReaderUnderTest.ofFile("model", List.of("ModelFile.load", "ModelFile.read", "SectionReader.<init>", "FileKind.of"),
                 Container.SECTIONS,
-                        models(), (file, bytes) -> use(ModelFile.read(file, NonFiniteWeights.ALLOW).network())),
+                        models(), (file, bytes) -> ModelFile.read(file, NonFiniteWeights.ALLOW).networks().forEach(Readers::use)),
                 model("model-array", "ModelFile.read", ModelFile::read),
                 model("model-stream", "SectionReader.of", bytes -> ModelFile.read(new ByteArrayInputStream(bytes), 1 << 20)),
                 ReaderUnderTest.ofFile("checkpoint", List.of("CheckpointFile.load", "SectionReader.<init>"), Container.SECTIONS,
@@ -152,7 +153,7 @@ final class Readers {
 
     private static ReaderUnderTest model(String name, String method, ModelReading reading) {
         return new ReaderUnderTest(name, List.of(method), "model", Map.of(), Container.SECTIONS, models(),
-                (file, bytes) -> use(reading.read(bytes).network()));
+                (file, bytes) -> reading.read(bytes).networks().forEach(Readers::use));
     }
 
     private static ReaderUnderTest mnist(String attacked, byte[] seed, Map<String, byte[]> trained) {
@@ -194,6 +195,9 @@ final class Readers {
             models.add(saved(file -> ModelFile.save(network, METADATA, file)));
             models.add(Sections.of(models.getLast()).with("news", new byte[5]).bytes());
         }
+        List<Network> several = List.of(Network.create(NetworkSpec.parse(SPECS.getFirst()), 1),
+                Network.create(NetworkSpec.parse(SPECS.getLast()), 2));
+        models.add(saved(file -> ModelFile.save(ModelFile.Content.of(several, METADATA, Optional.of("columns")), file)));
         models.add(version1("squared.model"));
         return models;
     }

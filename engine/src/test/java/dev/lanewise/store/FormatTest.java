@@ -94,6 +94,20 @@ class FormatTest {
     }
 
     @Test
+    void saysWhatAModelOfTwoNetworksIs() throws IOException {
+        NetworkSpec other = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
+        Network second = Network.of(other, new float[][] {{4}}, new float[][] {{5}});
+        text("KIND", "model").text("SPEC", "2\n3 relu he_uniform zero\n1 sigmoid glorot_uniform zero\n").text("lib ", Engine.VERSION)
+                .text("cols", "a text").text("TABL", TABLE).tensors(WEIGHTS, BIASES, LAST, BIAS)
+                .text("SPEC", "1\n1 identity glorot_uniform zero\n").text("TABL", "layer1.weight 1x1\nlayer1.bias 1\n")
+                .tensors(new float[] {4}, new float[] {5}).text("END ", "");
+        Path written = folder.resolve("written"), byHand = Files.write(folder.resolve("by-hand"), bytes());
+        ModelFile.save(ModelFile.Content.of(List.of(NETWORK, second), ModelMetadata.NONE, Optional.of("a text")), written);
+        assertEquals(HexFormat.of().formatHex(bytes()), HexFormat.of().formatHex(Files.readAllBytes(written)));
+        assertEquals(List.of(NETWORK.sha256(), second.sha256()), ModelFile.read(byHand).networks().stream().map(Network::sha256).toList());
+    }
+
+    @Test
     void saysWhatACheckpointIs() throws IOException {
         RunId run = new RunId("0123456789abcdef0123456789abcdef");
         float[] zeros = new float[6], three = new float[3], one = new float[1];

@@ -8,6 +8,7 @@ import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.section.TensorSections;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Initializer;
@@ -25,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +165,33 @@ class ModelFileTest {
         assertEquals(network.sha256(), content.network().sha256());
         ModelFile.save(network, file);
         assertEquals(Optional.empty(), ModelFile.read(file).columns());
+    }
+
+    @Test
+    void saysThatSeveralNetworksAreNotOne() throws IOException {
+        Path file = folder.resolve("several");
+        ModelFile.save(ModelFile.Content.of(Collections.nCopies(3, Network.create(SMALL, 5)), ModelMetadata.NONE, Optional.empty()), file);
+        assertEquals(3, ModelFile.read(file).networks().size());
+        assertEquals("several: expected one network, got 3 whose answers are averaged",
+                assertThrows(IOException.class, () -> ModelFile.load(file)).getMessage());
+    }
+
+    @Test
+    void holdsAHundredNetworksAtMost() throws IOException {
+        Path file = folder.resolve("many");
+        List<Network> networks = Collections.nCopies(101, Network.create(SMALL, 5));
+        assertEquals("a model file holds 1 to 100 networks, got 101", assertThrows(IllegalArgumentException.class,
+                () -> ModelFile.Content.of(networks, ModelMetadata.NONE, Optional.empty())).getMessage());
+        OutputFile.write(file, out -> {
+            SectionWriter writer = new SectionWriter(out, StoredKind.MODEL);
+            for (Network network : networks) {
+                writer.text("SPEC", network.spec().toText());
+                TensorSections.write(writer, List.of(network), List.of());
+            }
+            writer.finish();
+        });
+        assertEquals("many: expected at most 100 networks, got another one",
+                assertThrows(IOException.class, () -> ModelFile.read(file)).getMessage());
     }
 
     @Test

@@ -56,7 +56,8 @@ final class PredictCommand implements Callable<Integer> {
         ResultFiles.requireWritable(spec, "--out", answers);
         ModelFile.Content content = SavedModel.read(file, NonFiniteWeights.REFUSE);
         TableModel model = TableUse.model(content, MODEL, file).orElseThrow(() -> new IOException(MODEL + " " + file
-                + ": expected a model for tables, got the network " + content.network().spec().shape() + " without columns"));
+                + ": expected a model for tables, got the network " + content.networks().getFirst().spec().shape()
+                + " without columns"));
         TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data));
         for (String column : kept) {
             SplitOptions.requireColumn(spec, "--keep", column, use.table());

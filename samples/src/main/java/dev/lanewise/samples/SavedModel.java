@@ -30,12 +30,12 @@ final class SavedModel {
     private ModelFile.Content content;
 
     Network network() throws IOException {
-        return content(NonFiniteWeights.REFUSE).network();
+        return only(content(NonFiniteWeights.REFUSE), file);
     }
 
     /** The network also where weights are not finite, to look at what has become of it. */
     Network networkAsItIs() throws IOException {
-        return content(NonFiniteWeights.ALLOW).network();
+        return only(content(NonFiniteWeights.ALLOW), file);
     }
 
     /** The model for tables that the file holds; nothing where it holds a network alone. */
@@ -53,6 +53,19 @@ final class SavedModel {
             content = read(file, nonFinite);
         }
         return content;
+    }
+
+    /** The network of a file that is not for tables; it is told what another file holds. */
+    static Network only(ModelFile.Content content, Path file) throws IOException {
+        Optional<TableModel> forTables = TableUse.model(content, NAME, file);
+        if (forTables.isPresent()) {
+            throw misfit(file, new IllegalArgumentException("expected a network for images, got " + forTables.get()));
+        }
+        try {
+            return content.network();
+        } catch (IllegalArgumentException e) {
+            throw misfit(file, e);
+        }
     }
 
     static ModelFile.Content read(Path file, NonFiniteWeights nonFinite) throws IOException {
@@ -74,7 +87,7 @@ final class SavedModel {
      * @throws IOException if there are none, or the network does not take them
      */
     static ImageSets.Loaded images(ImageSets images, ModelFile.Content content, Path file, PrintWriter err) throws IOException {
-        NetworkSpec network = content.network().spec();
+        NetworkSpec network = only(content, file).spec();
         Optional<ImageForm> form;
         try {
             form = form(content);

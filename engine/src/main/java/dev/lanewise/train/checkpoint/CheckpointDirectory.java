@@ -169,7 +169,8 @@ public final class CheckpointDirectory implements AutoCloseable {
             return Optional.empty();
         }
         ModelFile.Content content = ModelFile.read(file, NonFiniteWeights.ALLOW);
-        boolean isOfRun = content.metadata().get(RUN).equals(Optional.of(run.text()));
+        // a file of several networks is of no run
+        boolean isOfRun = content.metadata().get(RUN).equals(Optional.of(run.text())) && content.networks().size() == 1;
         return isOfRun ? Optional.of(new Best(content.network(), epoch(file, content.metadata()))) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.lanewise.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the inputs of a network of the rows of a table. Immutable; fitted on the rows that are learned from.
@@ -96,22 +97,9 @@ record TableEncoder(List<ColumnEncoder> encoders) {
         return rows;
     }
 
-    /** What of a table is other than in training, by columns that have any of it. */
-    List<ColumnCounts> counts(Table table) {
-        List<ColumnCounts> counts = new ArrayList<>();
-        for (String name : columns()) {
-            ColumnEncoder encoder = encoders.stream().filter(one -> one.column().equals(name)).findFirst().orElseThrow();
-            Column column = table.column(name);
-            int[] cells = new int[CellState.values().length];
-            for (int row = 0; row < table.rows(); row++) {
-                cells[encoder.state(column, row).ordinal()]++;
-            }
-            if (cells[CellState.KNOWN.ordinal()] < table.rows()) {
-                counts.add(new ColumnCounts(name, cells[CellState.MISSING.ordinal()], cells[CellState.UNKNOWN.ordinal()],
-                        cells[CellState.OUTSIDE.ordinal()]));
-            }
-        }
-        return counts;
+    /** The first encoder of a column; nothing where none reads it. */
+    Optional<ColumnEncoder> first(String column) {
+        return encoders.stream().filter(one -> one.column().equals(column)).findFirst();
     }
 
     void write(FieldWriter out) {

@@ -77,7 +77,7 @@ public final class TableExplainer {
         double scale = model.target() instanceof Target.Number number ? number.deviation() : 1;
         double shift = model.target() instanceof Target.Number number ? number.mean() : 0;
         double from = model.outputs(typical)[output], to = model.outputs(row)[output];
-        double[] contributions = IntegratedGradients.of(path(typical, row, output), TOLERANCE * Math.abs(to - from));
+        double[] contributions = contributions(typical, row, output, TOLERANCE * Math.abs(to - from));
         List<TableExplanation.Part> parts = new ArrayList<>();
         for (int c = 0; c < contributions.length; c++) {
             String column = model.columns().get(c);
@@ -89,9 +89,22 @@ public final class TableExplainer {
                 parts);
     }
 
-    private RowPath path(Table typical, Table row, int output) {
-        TableEncoder encoder = model.encoder();
-        CutNetwork network = CutNetwork.of(model.network());
+    /** By columns that the model reads: the mean of what each network says, as the answer is the mean. */
+    private double[] contributions(Table typical, Table row, int output, double tolerance) {
+        double[] means = new double[model.columns().size()];
+        List<Voter> voters = model.voters().all();
+        for (Voter voter : voters) {
+            double[] own = IntegratedGradients.of(path(voter, typical, row, output), tolerance);
+            for (int c = 0; c < own.length; c++) {
+                means[c] += own[c] / voters.size();
+            }
+        }
+        return means;
+    }
+
+    private RowPath path(Voter voter, Table typical, Table row, int output) {
+        TableEncoder encoder = voter.encoder();
+        CutNetwork network = CutNetwork.of(voter.network());
         int[] columns = columnsOfInputs(encoder);
         int[] groups = network.origins().stream().mapToInt(input -> columns[input]).toArray();
         return new RowPath(network.above(), output, network.features(encoder.encode(typical))[0],

@@ -1,9 +1,9 @@
 package dev.lanewise.table;
 
 import dev.lanewise.model.Network;
-import dev.lanewise.model.Predictor;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
+import dev.lanewise.text.Phrases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Answers for the rows of a table: a network with what the columns become before it sees them and what its outputs mean. Immutable, and
- * shared by any number of threads.
+ * Answers for the rows of a table: a network, or several whose answers are averaged, with what the columns become before each sees them and
+ * what the outputs mean. Immutable, and shared by any number of threads.
  *
  * {@snippet lang=java :
  * static double price(TableModel houses) {
@@ -26,24 +26,22 @@ import java.util.function.Supplier;
  */
 public final class TableModel {
 
-    private static final String FORMAT = "1";
-    private static final int ROWS_AT_ONCE = 4096;
+    /** Of one network, and of several. */
+    private static final String FORMAT_OF_ONE = "1", FORMAT_OF_SEVERAL = "2";
 
-    private final Network network;
-    private final TableEncoder encoder;
+    private final Voters voters;
     private final Target target;
     private final TypicalRow typical;
     private final ModelMetadata metadata;
 
-    TableModel(Network network, TableEncoder encoder, Target target, TypicalRow typical, ModelMetadata metadata) {
-        this.network = network;
-        this.encoder = encoder;
+    TableModel(Voters voters, Target target, TypicalRow typical, ModelMetadata metadata) {
+        this.voters = voters;
         this.target = target;
         this.typical = typical;
         this.metadata = metadata;
-        if (network.spec().inputs() != encoder.width() || network.spec().outputs() != target.outputs()) {
-            throw new IllegalArgumentException("the columns make " + encoder.width() + " inputs and want " + target.outputs()
-                    + " outputs, but the network has " + network.spec().inputs() + " and " + network.spec().outputs());
+        if (voters.outputs() != target.outputs()) {
+            throw new IllegalArgumentException("the target wants " + target.outputs() + " outputs, but the network has "
+                    + voters.outputs());
         }
     }
 
@@ -59,7 +57,7 @@ public final class TableModel {
         String name = String.valueOf(file.getFileName());
         try {
             return of(content).orElseThrow(() -> new IOException(name + ": expected a model for tables, got the network "
-                    + content.network().spec().shape() + " without columns"));
+                    + content.networks().getFirst().spec().shape() + " without columns"));
         } catch (IllegalArgumentException e) {
             throw new IOException(name + ": " + e.getMessage(), e);
         }
@@ -76,16 +74,21 @@ public final class TableModel {
         return content.columns().map(text -> {
             FieldReader in = new FieldReader(text);
             in.line("table");
-            String format = in.text();
-            if (!format.equals(FORMAT)) {
-                throw in.problem("expected format " + FORMAT + ", got " + Names.shown(format) + "; a later version of Lanewise reads it");
+            String expected = format(content.networks().size()), format = in.text();
+            if (!format.equals(expected)) {
+                throw in.problem("expected format " + expected + " for " + Phrases.count(content.networks().size(), "network") + ", got "
+                        + Names.shown(format));
             }
             Target target = Target.read(in);
-            TableEncoder encoder = TableEncoder.read(in);
+            Voters voters = Voters.read(in, content.networks());
             TypicalRow typical = TypicalRow.read(in);
             in.end();
-            return new TableModel(content.network(), encoder, target, typical, content.metadata());
+            return new TableModel(voters, target, typical, content.metadata());
         });
+    }
+
+    private static String format(int networks) {
+        return networks == 1 ? FORMAT_OF_ONE : FORMAT_OF_SEVERAL;
     }
 
     /**
@@ -101,40 +104,40 @@ public final class TableModel {
     /**
      * What a file of this model holds.
      *
-     * @return the network, the columns and the metadata
+     * @return the networks, the columns and the metadata
      */
     public ModelFile.Content content() {
-        return ModelFile.Content.of(network, metadata, Optional.of(text()));
+        return ModelFile.Content.of(networks(), metadata, Optional.of(text()));
     }
 
     private String text() {
         FieldWriter out = new FieldWriter();
-        out.line("table").add(FORMAT);
+        out.line("table").add(format(voters.all().size()));
         target.write(out);
-        encoder.write(out);
+        voters.write(out);
         typical.write(out);
         return out.toString();
     }
 
     /**
-     * Tells this model from others: SHA-256 over the columns and the hash of the network.
+     * Tells this model from others: SHA-256 over the columns and the hashes of the networks.
      *
      * @return 64 hexadecimal digits
      */
     public String sha256() {
         return Sha256.of(digest -> {
             digest.update(text().getBytes(StandardCharsets.UTF_8));
-            digest.update(network.sha256().getBytes(StandardCharsets.US_ASCII));
+            networks().forEach(network -> digest.update(network.sha256().getBytes(StandardCharsets.US_ASCII)));
         });
     }
 
     /**
-     * The network inside.
+     * The networks inside. Each has inputs of its own, of the same columns.
      *
-     * @return it
+     * @return one, or several whose answers are averaged, in the order in which they are
      */
-    public Network network() {
-        return network;
+    public List<Network> networks() {
+        return voters.networks();
     }
 
     /**
@@ -199,30 +202,30 @@ public final class TableModel {
      * @return their names, each once
      */
     public List<String> columns() {
-        return encoder.columns();
+        return voters.columns();
+    }
+
+    Voters voters() {
+        return voters;
     }
 
     Target target() {
         return target;
     }
 
-    TableEncoder encoder() {
-        return encoder;
-    }
-
-    /** What encodes a column. */
+    /** What encodes a column, for the first network that reads it. */
     ColumnEncoder encoder(String column) {
-        return encoder.encoders().stream().filter(one -> one.column().equals(column)).findFirst().orElseThrow(
+        return voters.all().stream().flatMap(voter -> voter.encoder().first(column).stream()).findFirst().orElseThrow(
                 () -> new IllegalArgumentException("the model reads no column " + Names.shown(column) + ", but " + Names.list(columns())));
     }
 
     TypicalRow typical() {
-        return typical.values().isEmpty() ? TypicalRow.of(encoder) : typical;
+        return typical.values().isEmpty() ? TypicalRow.of(voters) : typical;
     }
 
     /** The same, which says something else of its outputs. */
     TableModel with(Target other) {
-        return new TableModel(network, encoder, other, typical, metadata);
+        return new TableModel(voters, other, typical, metadata);
     }
 
     /**
@@ -231,7 +234,7 @@ public final class TableModel {
      * @return a new one
      */
     public TablePredictor predictor() {
-        return new TablePredictor(this, encoder);
+        return new TablePredictor(this);
     }
 
     /**
@@ -274,23 +277,10 @@ public final class TableModel {
         return answers;
     }
 
-    /** The outputs of the network, [rows x outputs]. */
+    /** The outputs for rows, [rows x outputs]. */
     float[] outputs(Table table) {
         requireColumns(table);
-        float[][] rows = encoder.encode(table);
-        int width = encoder.width(), count = target.outputs();
-        float[] outputs = new float[Math.multiplyExact(rows.length, count)];
-        Predictor predictor = network.predictor(Math.min(rows.length, ROWS_AT_ONCE));
-        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-            int here = Math.min(ROWS_AT_ONCE, rows.length - from);
-            float[] inputs = new float[here * width], answers = new float[here * count];
-            for (int row = 0; row < here; row++) {
-                System.arraycopy(rows[from + row], 0, inputs, row * width, width);
-            }
-            predictor.predict(inputs, here, answers);
-            System.arraycopy(answers, 0, outputs, from * count, answers.length);
-        }
-        return outputs;
+        return voters.outputs(table);
     }
 
     /** Refuses a table without a column that is read. */
@@ -345,7 +335,7 @@ public final class TableModel {
      */
     public List<ColumnCounts> counts(Table table) {
         requireColumns(table);
-        return encoder.counts(table);
+        return voters.counts(table);
     }
 
     /**
@@ -362,6 +352,6 @@ public final class TableModel {
     @Override
     public String toString() {
         return "TableModel " + target.task().toText() + " of " + Names.shown(target.name()) + " by " + columns().size()
-                + " columns, network " + network.spec().shape();
+                + " columns, " + voters.shape();
     }
 }

@@ -1,6 +1,6 @@
 package dev.lanewise.table;
 
-import dev.lanewise.model.Predictor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,23 +20,19 @@ import java.util.Map;
 public final class TablePredictor {
 
     private final TableModel model;
-    private final Predictor predictor;
     private final Map<String, RowValue> values = new HashMap<>();
-    private final RowValue[] byEncoder;
-    private final ColumnEncoder[] encoders;
-    private final float[] inputs;
+    private final RowValue[] distinct;
+    private final VoterOfRow[] voters;
+    private final double[] sums;
     private final float[] outputs;
 
-    TablePredictor(TableModel model, TableEncoder encoder) {
+    TablePredictor(TableModel model) {
         this.model = model;
-        predictor = model.network().predictor();
-        encoders = encoder.encoders().toArray(ColumnEncoder[]::new);
-        byEncoder = new RowValue[encoders.length];
-        for (int i = 0; i < encoders.length; i++) {
-            byEncoder[i] = values.computeIfAbsent(encoders[i].column(), RowValue::new);
-        }
-        inputs = new float[encoder.width()];
+        model.columns().forEach(column -> values.put(column, new RowValue(column)));
+        distinct = values.values().toArray(RowValue[]::new);
+        voters = model.voters().all().stream().map(voter -> new VoterOfRow(voter, values)).toArray(VoterOfRow[]::new);
         outputs = new float[model.target().outputs()];
+        sums = new double[outputs.length];
     }
 
     /**
@@ -63,7 +59,7 @@ public final class TablePredictor {
 
     /** Makes all columns missing. */
     public void clear() {
-        for (RowValue value : byEncoder) {
+        for (RowValue value : distinct) {
             value.clear();
         }
     }
@@ -78,12 +74,11 @@ public final class TablePredictor {
 
     /** Computes the answer for the columns as they are set. */
     public void run() {
-        int at = 0;
-        for (int i = 0; i < encoders.length; i++) {
-            encoders[i].encode(byEncoder[i], 0, inputs, at);
-            at += encoders[i].width();
+        Arrays.fill(sums, 0);
+        for (VoterOfRow voter : voters) {
+            voter.add(sums);
         }
-        predictor.predict(inputs, outputs);
+        model.voters().mean(sums, outputs);
     }
 
     /**

@@ -62,7 +62,7 @@ final class TableTraining {
         long start = System.nanoTime();
         FitReport report = learner.fit(lesson(fitted, encoder, train, validation));
         double seconds = (System.nanoTime() - start) / 1e9;
-        TableModel model = new TableModel(report.best(), encoder, fitted, TypicalRow.fit(train, decisions),
+        TableModel model = new TableModel(new Voters(List.of(new Voter(report.best(), encoder))), fitted, TypicalRow.fit(train, decisions),
                 ModelMetadata.NONE.withSeed(choices.seed));
         float[] heldOut = model.outputs(validation);
         Column truth = validation.column(target.name());

@@ -52,12 +52,12 @@ record TypicalRow(Map<String, String> values) {
     }
 
     /** What is known without: the medians of numbers; all else is missing. */
-    static TypicalRow of(TableEncoder encoder) {
+    static TypicalRow of(Voters voters) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (ColumnEncoder column : encoder.encoders()) {
+        voters.all().stream().flatMap(voter -> voter.encoder().encoders().stream()).forEach(column -> {
             boolean isNumber = column instanceof NumberEncoder number && number.source().equals(NumberSource.VALUE);
-            values.put(column.column(), isNumber ? NumberText.of(((NumberEncoder) column).range().median()) : "");
-        }
+            values.putIfAbsent(column.column(), isNumber ? NumberText.of(((NumberEncoder) column).range().median()) : "");
+        });
         return new TypicalRow(values);
     }
 

@@ -3,9 +3,6 @@ package dev.lanewise.table;
 import dev.lanewise.fuzz.Container;
 import dev.lanewise.fuzz.FuzzRunner;
 import dev.lanewise.fuzz.ReaderUnderTest;
-import dev.lanewise.model.Network;
-import dev.lanewise.spec.Activation;
-import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.io.ByteArrayOutputStream;
@@ -44,10 +41,10 @@ class CsvFuzzTest {
 
     @Test
     void refusesDamagedModelsInOneSentence() throws IOException {
-        Network network = Network.create(NetworkSpec.inputs(4).dense(1, Activation.identity()).build(), 1);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelFile.save(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.of(TableModelFileTest.GOOD)), bytes);
-        FuzzRunner.at(ReaderUnderTest.ofFile("table-model", List.of("TableModel.load"), Container.SECTIONS, List.of(bytes.toByteArray()),
-                (file, _) -> TableModel.load(file)), folder);
+        ByteArrayOutputStream one = new ByteArrayOutputStream(), several = new ByteArrayOutputStream();
+        ModelFile.save(ModelFile.Content.of(TableModelFileTest.network(4), ModelMetadata.NONE, Optional.of(TableModelFileTest.GOOD)), one);
+        ModelFile.save(TableModelFileTest.several(), several);
+        FuzzRunner.at(ReaderUnderTest.ofFile("table-model", List.of("TableModel.load"), Container.SECTIONS, List.of(one.toByteArray(),
+                several.toByteArray()), (file, _) -> TableModel.load(file)), folder);
     }
 }

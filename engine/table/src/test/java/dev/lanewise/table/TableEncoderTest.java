@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lanewise.model.Network;
+import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,12 +68,18 @@ class TableEncoderTest {
         assertArrayEquals(new float[] {-1, 1, 0, 0}, inputs);
     }
 
+    private static Voters voters(TableEncoder encoder) {
+        return new Voters(List.of(new Voter(Network.create(NetworkSpec.inputs(encoder.width()).dense(1, Activation.identity()).build(), 1),
+                encoder)));
+    }
+
     @Test
     void countsWhatTrainingDidNotHave() {
         Table rows = Table.ofRecords(List.of(new Row(4, "Jena", "yes", "street 3", "2020-01-14"), new Row(99, "Rome", "no", "alley",
                 "2020-01-14"), new Row("many", null, "no", "street 1", "2030-01-14")), Row.class);
+        List<ColumnCounts> counts = voters(encoder(PLAIN)).counts(rows);
         assertEquals(List.of("rooms: 1 unknown, 1 outside the range of training", "town: 1 missing, 1 unknown", "street: 1 unknown",
-                "built: 1 outside the range of training"), encoder(PLAIN).counts(rows).stream().map(ColumnCounts::toString).toList());
+                "built: 1 outside the range of training"), counts.stream().map(ColumnCounts::toString).toList());
     }
 
     @Test

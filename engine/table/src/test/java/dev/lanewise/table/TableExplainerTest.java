@@ -49,6 +49,10 @@ class TableExplainerTest {
         return Table.ofRecords(houses, House.class);
     }
 
+    private static TableEncoder encoder(TableModel model) {
+        return model.voters().all().getFirst().encoder();
+    }
+
     private static Map<String, Double> byColumn(TableExplanation explanation) {
         return explanation.parts().stream()
                 .collect(Collectors.toMap(TableExplanation.Part::column, TableExplanation.Part::contribution));
@@ -149,8 +153,8 @@ class TableExplainerTest {
     /** Integrals of the naive kind: many steps through the inputs of the network above the cut, by differences. */
     @Test
     void agreesWithCentralDifferences() {
-        CutNetwork cut = CutNetwork.of(SOLD.network());
-        float[][] ends = cut.features(SOLD.encoder().encode(HOUSES.at(new int[] {3, 4})));
+        CutNetwork cut = CutNetwork.of(SOLD.networks().getFirst());
+        float[][] ends = cut.features(encoder(SOLD).encode(HOUSES.at(new int[] {3, 4})));
         int width = ends[0].length;
         RowPath path = new RowPath(cut.above(), 1, ends[0], ends[1], IntStream.range(0, width).toArray());
         double[] found = path.derivatives(new double[] {0.37})[0];
@@ -168,17 +172,27 @@ class TableExplainerTest {
     }
 
     @Test
+    void givesTheMeanOfWhatSeveralNetworksSay() {
+        TableModel other = TableTrainer.fast().target("price").kind("sold", ColumnKind.IGNORE).seed(2).fit(HOUSES);
+        TableModel average = new TableModel(new Voters(List.of(PRICE.voters().all().getFirst(), other.voters().all().getFirst())),
+                PRICE.target(), PRICE.typical(), PRICE.metadata());
+        for (int row : List.of(3, 17)) {
+            assertComplete(new TableExplainer(average).explain(HOUSES, row), row);
+        }
+    }
+
+    @Test
     void cutsBehindEmbeddings() {
-        CutNetwork cut = CutNetwork.of(PRICE.network());
-        float[][] inputs = PRICE.encoder().encode(HOUSES);
+        CutNetwork cut = CutNetwork.of(PRICE.networks().getFirst());
+        float[][] inputs = encoder(PRICE).encode(HOUSES);
         float[] whole = PRICE.outputs(HOUSES);
         float[][] parts = cut.above().predict(cut.features(inputs));
         for (int row = 0; row < parts.length; row++) {
             assertEquals(whole[row], parts[row][0], 1e-6f);
         }
-        Features features = Features.of(PRICE.encoder().inputs(), 8);
+        Features features = Features.of(encoder(PRICE).inputs(), 8);
         assertEquals(features.width(), cut.origins().size());
-        List<EncodedInput> made = PRICE.encoder().inputs();
+        List<EncodedInput> made = encoder(PRICE).inputs();
         for (int f = 0; f < features.width(); f++) {
             EncodedInput expected = made.get(features.origin(f));
             assertTrue(cut.origins().get(f) >= expected.at() && cut.origins().get(f) < expected.at() + expected.width(), "feature " + f);

@@ -11,6 +11,8 @@ import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,19 +26,38 @@ class TableModelFileTest {
             + "number\trooms\t1.0\t3.0\t8.0\tindicator\nrobust\t3.0\t0.5\nbins\ncategory\ttown\tone-hot\ntexts\tBonn\tUlm%09%25\n";
 
     private static final String SCALED = GOOD.replace("number\trooms", "scaled\t1\nrobust\t0.0\t2.0\nnumber\trooms");
+    private static final String HEAD = "table\t2\nregression\tprice\tEUR\t5.0\t2.0\t1.0\t9.0\t-1.0\t1.0\nvoters\t2\n";
+    private static final String OF_FOUR = GOOD.substring(GOOD.indexOf("columns"));
+    private static final String OF_ONE = "columns\t1\nnumber\tyear\t1900.0\t2000.0\t1950.0\tplain\nrobust\t1950.0\t0.02\nbins\n";
 
     @TempDir
     private Path folder;
 
-    private Path file(String columns) throws IOException {
+    static Network network(int inputs) {
+        return Network.create(NetworkSpec.inputs(inputs).dense(1, Activation.identity()).build(), inputs);
+    }
+
+    /** A model that averages two networks, of which one reads other columns. */
+    static ModelFile.Content several() {
+        return ModelFile.Content.of(List.of(network(4), network(1)), ModelMetadata.NONE, Optional.of(HEAD + OF_FOUR + OF_ONE));
+    }
+
+    private Path file(String columns, Network... networks) throws IOException {
         Path file = folder.resolve("houses.lanewise");
-        Network network = Network.create(NetworkSpec.inputs(4).dense(1, Activation.identity()).build(), 1);
-        ModelFile.save(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.ofNullable(columns)), file);
+        ModelFile.save(ModelFile.Content.of(List.of(networks), ModelMetadata.NONE, Optional.ofNullable(columns)), file);
         return file;
     }
 
+    private Path file(String columns) throws IOException {
+        return file(columns, network(4));
+    }
+
+    private String refusal(String columns, Network... networks) {
+        return assertThrows(IOException.class, () -> TableModel.load(file(columns, networks))).getMessage();
+    }
+
     private String refusal(String columns) {
-        return assertThrows(IOException.class, () -> TableModel.load(file(columns))).getMessage();
+        return refusal(columns, network(4));
     }
 
     @Test
@@ -57,17 +78,52 @@ class TableModelFileTest {
     }
 
     @Test
+    void readsSeveralNetworksThatReadOtherColumns() throws IOException {
+        TableModel model = TableModel.load(file(HEAD + OF_FOUR + OF_ONE, network(4), network(1)));
+        assertEquals("TableModel regression of 'price' by 3 columns, the average of 2 networks, the first 4-1", model.toString());
+        assertEquals(List.of("rooms", "town", "year"), model.columns());
+        assertEquals(2, model.networks().size());
+        assertEquals(several().columns(), model.content().columns());
+        Answer answer = model.predict(Map.of("rooms", 4, "town", "Bonn", "year", 1960));
+        float first = network(4).predict(new float[] {(float) Math.sqrt(1 / (1 + 1 / 36.0)) * 0.5f, 0, 1, 0})[0];
+        float second = network(1).predict(new float[] {(float) (0.2 / Math.sqrt(1 + 0.04 / 9))})[0];
+        assertEquals(Math.clamp(5 + 2 * (first + second) / 2, 1, 9), answer.value(), 1e-5);
+    }
+
+    @Test
+    void saysHowManyNetworksItsColumnsAreFor() {
+        assertEquals("houses.lanewise: columns, line 1: expected format 2 for 2 networks, got '1'",
+                refusal(GOOD, network(4), network(4)));
+        assertEquals("houses.lanewise: columns, line 1: expected format 1 for 1 network, got '2'", refusal(HEAD + OF_FOUR + OF_ONE));
+        assertEquals("houses.lanewise: columns, line 3: expected a whole number from 2 to 2, got 3.0",
+                refusal(HEAD.replace("voters\t2", "voters\t3") + OF_FOUR + OF_ONE, network(4), network(1)));
+        assertEquals("houses.lanewise: the columns make 4 inputs, but the network has 1",
+                refusal(HEAD + OF_FOUR + OF_ONE, network(1), network(4)));
+        assertEquals("houses.lanewise: columns, line 10: expected columns, got ''", refusal(HEAD + OF_FOUR, network(4), network(1)));
+    }
+
+    @Test
+    void countsOnlyWhatNoVoterKnows() throws IOException {
+        TableModel model = TableModel.load(file(HEAD + OF_FOUR + OF_FOUR.replace("Bonn", "Jena").replace("8.0", "20.0"), network(4),
+                network(4)));
+        record Row(double rooms, String town) {
+        }
+        Table table = Table.ofRecords(List.of(new Row(9, "Jena"), new Row(30, "Bonn"), new Row(2, "Rome"), new Row(2, null)), Row.class);
+        assertEquals("[rooms: 1 outside the range of training, town: 1 missing, 1 unknown]", model.counts(table).toString());
+    }
+
+    @Test
     void saysThatAFileHoldsANetworkAlone() {
         assertEquals("houses.lanewise: expected a model for tables, got the network 4-1 without columns", refusal(null));
     }
 
     @Test
     void saysWhichLineIsWrong() {
-        assertEquals("houses.lanewise: columns, line 1: expected format 1, got '2'; a later version of Lanewise reads it",
+        assertEquals("houses.lanewise: columns, line 1: expected format 1 for 1 network, got '2'",
                 refusal(GOOD.replace("table\t1", "table\t2")));
         assertEquals("houses.lanewise: columns, line 2: expected a number, got 'x'", refusal(GOOD.replace("5.0", "x")));
         assertEquals("houses.lanewise: columns, line 2: expected a finite number, got 'NaN'", refusal(GOOD.replace("5.0", "NaN")));
-        assertEquals("houses.lanewise: the columns make 3 inputs and want 1 outputs, but the network has 4 and 1",
+        assertEquals("houses.lanewise: the columns make 3 inputs, but the network has 4",
                 refusal(GOOD.replace("indicator", "plain")));
     }
 
@@ -76,7 +132,7 @@ class TableModelFileTest {
     void readsOrRefusesWhateverAFileSays(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 2_000; i++) {
-            StringBuilder text = new StringBuilder(i % 2 == 0 ? GOOD : SCALED);
+            StringBuilder text = new StringBuilder(i % 3 == 0 ? GOOD : i % 3 == 1 ? SCALED : HEAD + OF_FOUR + OF_ONE);
             for (int change = 0; change <= random.nextInt(3); change++) {
                 int at = random.nextInt(text.length());
                 switch (random.nextInt(3)) {
@@ -85,14 +141,13 @@ class TableModelFileTest {
                     default -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
                 }
             }
-            readOrRefuse(text.toString());
+            readOrRefuse(text.toString(), i % 3 < 2 ? List.of(network(4)) : several().networks());
         }
     }
 
-    private static void readOrRefuse(String columns) {
-        Network network = Network.create(NetworkSpec.inputs(4).dense(1, Activation.identity()).build(), 1);
+    private static void readOrRefuse(String columns, List<Network> networks) {
         try {
-            TableModel model = TableModel.of(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.of(columns))).orElseThrow();
+            TableModel model = TableModel.of(ModelFile.Content.of(networks, ModelMetadata.NONE, Optional.of(columns))).orElseThrow();
             TablePredictor predictor = model.predictor();
             predictor.run();
             assertTrue(Double.isFinite(predictor.value()), columns);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,18 @@ class TablePredictorTest {
     private record House(double rooms, String town, String street, boolean hasGarden, double price) {
     }
 
+    private static final Table HOUSES = Table.ofRecords(IntStream.range(0, 200).mapToObj(i -> new House(i % 7 + i % 3 * 0.5,
+            List.of("Ulm", "Bonn", "Jena").get(i % 3), "street " + i % 12, i % 2 == 0, i % 7 * 100 + i % 3)).toList(), House.class);
+
     private static TableModel model() {
-        return TableTrainer.fast().target("price").fit(Table.ofRecords(IntStream.range(0, 200).mapToObj(i -> new House(i % 7 + i % 3 * 0.5,
-                List.of("Ulm", "Bonn", "Jena").get(i % 3), "street " + i % 12, i % 2 == 0, i % 7 * 100 + i % 3)).toList(), House.class));
+        return TableTrainer.fast().target("price").fit(HOUSES);
+    }
+
+    /** The average of a network of 4 members and one of 8, which have seen other rows. */
+    private static TableModel average() {
+        TableModel one = model(), other = TableTrainer.good().target("price").seed(2).fit(HOUSES);
+        return new TableModel(new Voters(List.of(one.voters().all().getFirst(), other.voters().all().getFirst())), one.target(),
+                one.typical(), one.metadata());
     }
 
     /** Rows that the predictor has answered. */
@@ -38,8 +48,12 @@ class TablePredictorTest {
 
     @Test
     void answersRowsWithoutAllocating() {
+        answersRowsWithoutAllocating(model().predictor());
+        answersRowsWithoutAllocating(average().predictor());
+    }
+
+    private static void answersRowsWithoutAllocating(TablePredictor predictor) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        TablePredictor predictor = model().predictor();
         long least = Long.MAX_VALUE, end = System.nanoTime() + 20_000_000_000L;
         while (least > 0 && System.nanoTime() < end) {
             long before = threads.getCurrentThreadAllocatedBytes();
@@ -47,6 +61,17 @@ class TablePredictorTest {
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         assertTrue(least < ROWS / 10, least + " bytes for " + ROWS + " rows");
+    }
+
+    @Test
+    void answersARowAloneAsAmongOthers() {
+        TableModel model = average();
+        List<Answer> together = model.predict(HOUSES);
+        for (int row = 0; row < HOUSES.rows(); row++) {
+            assertEquals(together.get(row), model.predict(HOUSES.at(new int[] {row})).getFirst());
+            assertEquals(together.get(row), model.predict(Map.of("rooms", HOUSES.column("rooms").number(row), "town",
+                    HOUSES.column("town").text(row), "street", HOUSES.column("street").text(row), "hasGarden", row % 2 == 0)));
+        }
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.lanewise.table;
+
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Predictor;
+
+/**
+ * A network of a model with what the columns become before it sees them. Immutable.
+ *
+ * @param network the network
+ * @param encoder makes its inputs
+ */
+record Voter(Network network, TableEncoder encoder) {
+
+    private static final int ROWS_AT_ONCE = 4096;
+
+    /** Checks that the inputs go with the network. */
+    Voter {
+        if (network.spec().inputs() != encoder.width()) {
+            throw new IllegalArgumentException("the columns make " + encoder.width() + " inputs, but the network has "
+                    + network.spec().inputs());
+        }
+    }
+
+    /** Adds the outputs for the rows of a table, which has the columns, to sums [rows x outputs]. */
+    void add(Table table, double[] sums) {
+        float[][] rows = encoder.encode(table);
+        int width = encoder.width(), count = network.spec().outputs();
+        float[] inputs = new float[Math.min(rows.length, ROWS_AT_ONCE) * width], outputs = new float[inputs.length / width * count];
+        Predictor predictor = network.predictor(Math.min(rows.length, ROWS_AT_ONCE));
+        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+            int here = Math.min(ROWS_AT_ONCE, rows.length - from);
+            for (int row = 0; row < here; row++) {
+                System.arraycopy(rows[from + row], 0, inputs, row * width, width);
+            }
+            predictor.predict(inputs, here, outputs);
+            for (int i = 0; i < here * count; i++) {
+                sums[from * count + i] += outputs[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lanewise.table;
+
+import dev.lanewise.model.Network;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The networks of a model, each with an encoder of its own. What the model says is the mean of what they say, added in double in their
+ * order and rounded once. Immutable.
+ *
+ * @param all at least one, with the same number of outputs
+ */
+record Voters(List<Voter> all) {
+
+    /** Checks that the networks say the same thing. */
+    Voters {
+        all = List.copyOf(all);
+        int outputs = all.getFirst().network().spec().outputs();
+        for (Voter voter : all) {
+            if (voter.network().spec().outputs() != outputs) {
+                throw new IllegalArgumentException("one network has " + outputs + " outputs, but another has "
+                        + voter.network().spec().outputs());
+            }
+        }
+    }
+
+    int outputs() {
+        return all.getFirst().network().spec().outputs();
+    }
+
+    List<Network> networks() {
+        return all.stream().map(Voter::network).toList();
+    }
+
+    /** The names of the columns that any reads. */
+    List<String> columns() {
+        return all.stream().flatMap(voter -> voter.encoder().columns().stream()).distinct().toList();
+    }
+
+    /** The mean outputs for the rows of a table, which has the columns, [rows x outputs]. */
+    float[] outputs(Table table) {
+        double[] sums = new double[Math.multiplyExact(table.rows(), outputs())];
+        all.forEach(voter -> voter.add(table, sums));
+        float[] means = new float[sums.length];
+        mean(sums, means);
+        return means;
+    }
+
+    /** Of what all have added. */
+    void mean(double[] sums, float[] means) {
+        for (int i = 0; i < means.length; i++) {
+            means[i] = (float) (sums[i] / all.size());
+        }
+    }
+
+    /** What of a table is other than in training, by columns that have any of it. A value that one voter knows is known. */
+    List<ColumnCounts> counts(Table table) {
+        List<ColumnCounts> counts = new ArrayList<>();
+        for (String name : columns()) {
+            List<ColumnEncoder> encoders = all.stream().flatMap(voter -> voter.encoder().first(name).stream()).toList();
+            Column column = table.column(name);
+            int[] cells = new int[CellState.values().length];
+            for (int row = 0; row < table.rows(); row++) {
+                cells[state(encoders, column, row).ordinal()]++;
+            }
+            if (cells[CellState.KNOWN.ordinal()] < table.rows()) {
+                counts.add(new ColumnCounts(name, cells[CellState.MISSING.ordinal()], cells[CellState.UNKNOWN.ordinal()],
+                        cells[CellState.OUTSIDE.ordinal()]));
+            }
+        }
+        return counts;
+    }
+
+    private static CellState state(List<ColumnEncoder> encoders, Column column, int row) {
+        CellState state = encoders.getFirst().state(column, row);
+        for (int i = 1; i < encoders.size() && state != CellState.KNOWN; i++) {
+            CellState other = encoders.get(i).state(column, row);
+            state = other == CellState.KNOWN ? other : state;
+        }
+        return state;
+    }
+
+    /** The networks in a word. */
+    String shape() {
+        String first = all.getFirst().network().spec().shape();
+        return all.size() == 1 ? "network " + first : "the average of " + all.size() + " networks, the first " + first;
+    }
+
+    void write(FieldWriter out) {
+        if (all.size() > 1) {
+            out.line("voters").add(all.size());
+        }
+        all.forEach(voter -> voter.encoder().write(out));
+    }
+
+    /** Reads what {@link #write} writes of these networks. */
+    static Voters read(FieldReader in, List<Network> networks) {
+        if (networks.size() > 1) {
+            in.line("voters");
+            in.count(networks.size(), networks.size());
+        }
+        List<Voter> voters = new ArrayList<>();
+        for (Network network : networks) {
+            voters.add(new Voter(network, TableEncoder.read(in)));
+        }
+        return new Voters(voters);
+    }
+}
