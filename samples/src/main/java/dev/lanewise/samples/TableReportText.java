@@ -76,6 +76,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("wallSeconds", wallSeconds);
         fields.put("metrics", report.metrics());
         fields.put("validationMetrics", report.validation());
+        fields.put("remarks", report.remarks());
         fields.put("modelSha256", report.model().sha256());
         return JsonText.of(fields);
     }

@@ -54,6 +54,8 @@ final class TableTraining {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = split(whole);
+        Table known = table.at(IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation())).toArray());
+        remarks.addAll(LeakCheck.remarks(known, decisions, whole, choices.seed));
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Learner learner = choices.network.learner(choices.quality);
         Table train = table.at(split.train()), validation = table.at(split.validation());
