@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -149,15 +150,61 @@ public final class Splits {
     }
 
     private static List<Dataset.Split> folds(Dataset dataset, int count, long seed, int repeat) {
-        requireFolds(count, dataset.size(), "sample");
-        int[] order = new int[dataset.size()];
-        Permutation.fill(order, seed, FOLDS, (long) repeat * order.length);
-        int[] dealt = dataset.isLabelled() ? RandomSplit.byClass(dataset::label, dataset.outputs(), order) : order;
-        int[] folds = new int[dealt.length];
-        for (int i = 0; i < dealt.length; i++) {
+        int classes = dataset.isLabelled() ? dataset.outputs() : 0;
+        return splits(dataset, count, deal(dataset.size(), dataset::label, classes, count, seed, repeat));
+    }
+
+    /** The fold of each sample. */
+    private static int[] deal(int size, IntUnaryOperator label, int classes, int count, long seed, int repeat) {
+        requireFolds(count, size, "sample");
+        int[] order = new int[size], folds = new int[size];
+        Permutation.fill(order, seed, FOLDS, (long) repeat * size);
+        int[] dealt = classes > 0 ? RandomSplit.byClass(label, classes, order) : order;
+        for (int i = 0; i < size; i++) {
             folds[dealt[i]] = i % count;
         }
-        return splits(dataset, count, folds);
+        return folds;
+    }
+
+    /**
+     * The folds of {@link #folds} of a set without classes, for who keeps samples elsewhere.
+     *
+     * @param samples how many there are
+     * @param count   how many folds, from 2 to the number of samples
+     * @param seed    of the choice
+     * @return [samples] the fold of each, from 0
+     * @throws IllegalArgumentException if there are too few or too many
+     */
+    public static int[] foldOf(int samples, int count, long seed) {
+        return deal(samples, _ -> 0, 0, count, seed, 0);
+    }
+
+    /**
+     * The folds of {@link #folds} of a set with classes.
+     *
+     * @param labels  [samples] classes, from 0
+     * @param classes how many there are
+     * @param count   how many folds, from 2 to the number of samples
+     * @param seed    of the choice
+     * @return [samples] the fold of each, from 0
+     * @throws IllegalArgumentException  if there are too few or too many
+     * @throws IndexOutOfBoundsException if a label is out of range
+     */
+    public static int[] foldOfClass(int[] labels, int classes, int count, long seed) {
+        return deal(labels.length, i -> labels[i], classes, count, seed, 0);
+    }
+
+    /**
+     * The folds of {@link #groupFolds}.
+     *
+     * @param groups [samples], any number for each group
+     * @param count  how many folds, from 2 to the number of groups
+     * @param seed   of the order
+     * @return [samples] the fold of each, from 0
+     * @throws IllegalArgumentException if there are too few or too many
+     */
+    public static int[] foldOfGroup(int[] groups, int count, long seed) {
+        return dealGroups(groups(groups.length, groups), groups.length, count, seed);
     }
 
     /**
@@ -172,9 +219,12 @@ public final class Splits {
      * @throws IllegalArgumentException if there are too few or too many, or the length does not fit
      */
     public static List<Dataset.Split> groupFolds(Dataset dataset, int[] groups, int count, long seed) {
-        List<int[]> parts = groups(dataset.size(), groups);
+        return splits(dataset, count, dealGroups(groups(dataset.size(), groups), dataset.size(), count, seed));
+    }
+
+    private static int[] dealGroups(List<int[]> parts, int size, int count, long seed) {
         requireFolds(count, parts.size(), "group");
-        int[] order = new int[parts.size()], folds = new int[dataset.size()], sizes = new int[count];
+        int[] order = new int[parts.size()], folds = new int[size], sizes = new int[count];
         Permutation.fill(order, seed, GROUPS, 0);
         List<int[]> dealt = Arrays.stream(order).mapToObj(parts::get)
                 .sorted(Comparator.comparingInt((int[] group) -> group.length).reversed()).toList();
@@ -183,7 +233,7 @@ public final class Splits {
             Arrays.stream(group).forEach(sample -> folds[sample] = fold);
             sizes[fold] += group.length;
         }
-        return splits(dataset, count, folds);
+        return folds;
     }
 
     /** The samples of each group, in the order in which groups come first. */

@@ -3,13 +3,8 @@ package dev.lanewise.train;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Ensemble;
 import dev.lanewise.text.Phrases;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /**
@@ -63,39 +58,13 @@ public record CrossValidation(List<FitReport> reports) {
         if (splits.isEmpty()) {
             throw new IllegalArgumentException("a cross-validation needs at least 1 split, got none");
         }
-        ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, splits.size()), Thread.ofPlatform().daemon()
-                .name("lanewise-fold-", 1).factory());
-        try {
-            List<Future<FitReport>> running = new ArrayList<>();
-            for (int split = 0; split < splits.size(); split++) {
-                int number = split;
-                running.add(pool.submit(() -> train(splits.get(number), trainers.apply(number), options)));
-            }
-            return new CrossValidation(running.stream().map(CrossValidation::result).toList());
-        } finally {
-            // interrupts what still runs where one has failed
-            pool.shutdownNow();
-        }
+        return new CrossValidation(ParallelTrainings.run(splits.size(),
+                split -> train(splits.get(split), trainers.apply(split), options), threads));
     }
 
     private static FitReport train(Dataset.Split split, Trainer.Builder builder, FitOptions options) {
         try (Trainer trainer = builder.build()) {
             return trainer.fit(split.train(), split.validation(), options);
-        }
-    }
-
-    private static FitReport result(Future<FitReport> running) {
-        try {
-            return running.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrainingInterruptedException("a cross-validation was interrupted");
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case Throwable cause -> throw new IllegalStateException("a training of a cross-validation failed", cause);
-            }
         }
     }
 

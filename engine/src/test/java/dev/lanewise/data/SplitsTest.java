@@ -168,4 +168,22 @@ class SplitsTest {
     private static void assertSays(String sentence, Executable mistake) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, mistake).getMessage());
     }
+
+    @Test
+    void tellsTheFoldOfEachSample() {
+        Dataset labelled = labelled(50);
+        int[] labels = IntStream.range(0, 50).map(labelled::label).toArray();
+        int[] groups = IntStream.range(0, 50).map(i -> i * i % 11).toArray();
+        float[][] rows = IntStream.range(0, 50).mapToObj(i -> new float[] {i}).toArray(float[][]::new);
+        Dataset plain = Dataset.withTargets(rows, rows);
+        assertEquals(validations(Splits.folds(plain, 4, 3)), validations(Splits.foldOf(50, 4, 3)));
+        assertEquals(validations(Splits.folds(labelled, 4, 3)), validations(Splits.foldOfClass(labels, 3, 4, 3)));
+        assertEquals(validations(Splits.groupFolds(plain, groups, 4, 3)), validations(Splits.foldOfGroup(groups, 4, 3)));
+        assertThrows(IllegalArgumentException.class, () -> Splits.foldOf(3, 4, 1));
+    }
+
+    private static List<List<Integer>> validations(int[] foldOf) {
+        return IntStream.range(0, 4).mapToObj(fold -> IntStream.range(0, foldOf.length).filter(i -> foldOf[i] == fold).boxed().toList())
+                .toList();
+    }
 }

@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 final class EpochLines implements StepListener {
 
     private final PrintWriter out;
+    private final String network;
 
-    EpochLines(PrintWriter out) {
+    /** Lines of a network with a name, or of one alone with none. */
+    EpochLines(PrintWriter out, String name) {
         this.out = out;
+        network = name.isEmpty() ? "" : name + ", ";
     }
 
     @Override
@@ -20,8 +23,8 @@ final class EpochLines implements StepListener {
 
     @Override
     public void onValidation(FitReport.Epoch epoch, boolean isBest) {
-        out.printf("epoch %d: loss %.4f, validation loss %.4f, %.2f s%s%n", epoch.training().epoch(), epoch.training().meanLoss(),
-                epoch.validation().meanLoss(), epoch.training().seconds(), isBest ? ", the best so far" : "");
+        out.printf("%sepoch %d: loss %.4f, validation loss %.4f, %.2f s%s%n", network, epoch.training().epoch(),
+                epoch.training().meanLoss(), epoch.validation().meanLoss(), epoch.training().seconds(), isBest ? ", the best so far" : "");
         out.flush();
     }
 }

@@ -13,9 +13,13 @@ final class SplitOptions {
             description = "Rows that measure the model at the end, from 0 to below 1. Default: 0.2")
     private Double testShare;
 
-    @Option(names = "--validation-share", paramLabel = "SHARE", defaultValue = "0.2",
-            description = "Rows, of those that are not for the test, that choose the epoch. Default: ${DEFAULT-VALUE}")
-    private double validationShare;
+    @Option(names = "--validation-share", paramLabel = "SHARE",
+            description = "Rows, of those that are not for the test, that choose the epoch of one network. Default: 0.2, or folds")
+    private Double validationShare;
+
+    @Option(names = "--folds", paramLabel = "N", description = "Average networks that each learn from all folds of the rows but one, "
+            + "which chooses the epoch; 1 for one split. Default: as --quality says")
+    private Integer folds;
 
     @Option(names = "--test", paramLabel = "FILE", description = "Another table that measures the model. Default: a share of the rows")
     private Path test;
@@ -34,7 +38,9 @@ final class SplitOptions {
         Usage.require(command, group == null || time == null, "--group and --time are two ways to split: expected one of them");
         Usage.require(command, testShare == null || testShare >= 0 && testShare < 1,
                 "--test-share expects a share from 0 to below 1, such as 0.2, got " + testShare);
-        Usage.require(command, validationShare > 0 && validationShare < 1,
+        Usage.require(command, validationShare == null || folds == null || folds == 1,
+                "--validation-share is of one split, but --folds says " + folds);
+        Usage.require(command, validationShare == null || validationShare > 0 && validationShare < 1,
                 "--validation-share expects a share above 0 and below 1, such as 0.2, got " + validationShare);
     }
 
@@ -54,8 +60,13 @@ final class SplitOptions {
         return test;
     }
 
-    void applyTo(TableTrainer trainer) {
-        trainer.validationShare(validationShare);
+    void applyTo(CommandSpec command, TableTrainer trainer) {
+        if (validationShare != null) {
+            trainer.validationShare(validationShare);
+        }
+        if (folds != null) {
+            Usage.check(command, "--folds", () -> trainer.folds(folds));
+        }
         if (testShare != null) {
             trainer.testShare(testShare);
         }

@@ -32,13 +32,21 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         }
         plan.remarks().forEach(out::println);
         TableSplit split = plan.split();
-        out.printf("%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", split.train().length,
-                split.validation().length, split.test().length, split.hash());
+        TableSplit.Fold first = split.folds().getFirst();
+        out.printf("%s%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", split.folds().size() == 1 ? ""
+                : split.folds().size() + " folds, each: ", first.train().length, first.validation().length, split.test().length,
+                split.hash());
         out.flush();
     }
 
     void print(PrintWriter out) {
-        out.printf("the model after epoch %d of %d did best%n", report.bestEpoch(), report.history().size());
+        for (TableReport.Training training : report.trainings()) {
+            String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
+            out.printf("%s after epoch %d of %d did best%n", network, training.bestEpoch(), training.history().size());
+        }
+        if (report.skipped() > 0) {
+            out.printf("networks that were not trained, for the time was up: %d%n", report.skipped());
+        }
         out.println("validation: " + metrics(report.validation()));
         if (!report.metrics().isEmpty()) {
             out.println("test: " + metrics(report.metrics()) + "; the model has not seen these rows");
@@ -61,6 +69,15 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
                 .collect(Collectors.joining(", "));
     }
 
+    private static Map<String, Object> fields(TableReport.Training training) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("learner", training.learner());
+        fields.put("fold", training.fold());
+        fields.put("epochs", training.history().size());
+        fields.put("bestEpoch", training.bestEpoch());
+        return fields;
+    }
+
     String json(double wallSeconds) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("task", report.task().task().toText());
@@ -70,8 +87,10 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("quality", quality.name().toLowerCase(Locale.ROOT));
         fields.put("seed", seed);
         fields.put("splitHash", report.split().hash());
-        fields.put("epochs", report.history().size());
+        fields.put("epochs", report.epochs());
         fields.put("bestEpoch", report.bestEpoch());
+        fields.put("folds", report.split().folds().size());
+        fields.put("networks", report.trainings().stream().map(TableReportText::fields).toList());
         fields.put("trainSeconds", report.trainSeconds());
         fields.put("wallSeconds", wallSeconds);
         fields.put("metrics", report.metrics());

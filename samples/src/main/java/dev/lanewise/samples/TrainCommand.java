@@ -42,7 +42,8 @@ final class TrainCommand implements Callable<Integer> {
     private SplitOptions split;
 
     @Option(names = "--quality", paramLabel = "NAME", defaultValue = "good",
-            description = "fast, good or best: how much time for how good a model. Default: ${DEFAULT-VALUE}")
+            description = "fast, one small network; good, a larger one, or five folds of a small table; best, five folds of large ones. "
+                    + "Default: ${DEFAULT-VALUE}")
     private Quality quality;
 
     @Option(names = "--metric", paramLabel = "NAME", description = "What chooses the epoch: accuracy, logLoss or auc; rmse, mae or r2. "
@@ -106,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     private TableTrainer trainer() {
         TableTrainer trainer = TableTrainer.of(quality).seed(seed).threads(threads());
         columns.applyTo(trainer);
-        split.applyTo(trainer);
+        split.applyTo(spec, trainer);
         if (metric != null) {
             trainer.metric(Usage.checked(spec, () -> TableMetric.parse(metric)));
         }
@@ -118,7 +119,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private TableReport run(TableTrainer trainer, Table table, PrintWriter out, PrintWriter err) throws IOException {
         try (WarningLines warnings = new WarningLines(err)) {
-            return trainer.planned(plan -> TableReportText.print(out, plan)).listener(new EpochLines(out).andThen(warnings)).run(table);
+            return trainer.planned(plan -> TableReportText.print(out, plan))
+                    .listeners(network -> new EpochLines(out, network).andThen(warnings)).run(table);
         } catch (IllegalArgumentException e) {
             throw OptionFile.misfit(CsvOptions.DATA, data, e);
         }

@@ -5,14 +5,17 @@ import dev.lanewise.train.StepListener;
 import dev.lanewise.train.TrainingWarning;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Tells a person of the trainer's warnings, a line for each; where bars are drawn, between two of them. */
+/** Tells a person of warnings of one trainer or several, a line for each; where bars are drawn, between two of them. */
 final class WarningLines implements StepListener, AutoCloseable {
 
     private final PrintWriter err;
     private final boolean areHeld;
     private final List<String> held = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
 
     WarningLines(PrintWriter err) {
         this.err = err;
@@ -25,8 +28,10 @@ final class WarningLines implements StepListener, AutoCloseable {
     }
 
     @Override
-    public void onWarning(TrainingWarning warning) {
-        held.add("warning: " + warning.message());
+    public synchronized void onWarning(TrainingWarning warning) {
+        if (told.add(warning.message())) {
+            held.add("warning: " + warning.message());
+        }
         if (!areHeld) {
             close();
         }
@@ -34,7 +39,7 @@ final class WarningLines implements StepListener, AutoCloseable {
 
     /** Prints what was held back. */
     @Override
-    public void close() {
+    public synchronized void close() {
         held.forEach(err::println);
         held.clear();
     }

@@ -65,8 +65,9 @@ class TableCommandsTest {
     @Test
     void trainsAndWritesAllThatItFound() throws IOException {
         Map<String, Object> report = json("price.json");
-        assertEquals(List.of("task", "target", "rows", "columns", "quality", "seed", "splitHash", "epochs", "bestEpoch", "trainSeconds",
-                "wallSeconds", "metrics", "validationMetrics", "remarks", "modelSha256"), List.copyOf(report.keySet()));
+        assertEquals(List.of("task", "target", "rows", "columns", "quality", "seed", "splitHash", "epochs", "bestEpoch", "folds",
+                "networks", "trainSeconds", "wallSeconds", "metrics", "validationMetrics", "remarks", "modelSha256"),
+                List.copyOf(report.keySet()));
         assertEquals("regression price 400 6 fast 1", report.get("task") + " " + report.get("target") + " " + report.get("rows") + " "
                 + report.get("columns") + " " + report.get("quality") + " " + report.get("seed"));
         Map<?, ?> metrics = (Map<?, ?>) report.get("metrics");

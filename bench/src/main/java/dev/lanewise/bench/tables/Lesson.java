@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param which    the table's line of the list
  * @param rows     of training, validation and, unless there is a file of them, test
  * @param testRows of the file for the test
- * @param split    of the rows, by the seed
+ * @param split    of the rows, by the seed; what is not for the test, others may share among folds
  * @param stopBy   what chooses the epoch or the number of trees
  * @param seed     of the split and of everything that is random
  * @param threads  of the learner
@@ -21,13 +21,13 @@ import java.util.stream.IntStream;
 record Lesson(TableCase which, Table rows, Optional<Table> testRows, TableSplit split, StopBy stopBy, long seed, int threads) {
 
     static Lesson of(TableCase which, Table rows, Optional<Table> testRows, StopBy stopBy, long seed, int threads) {
-        TableTrainer trainer = TableTrainer.good().target(which.target()).task(which.task()).seed(seed);
+        TableTrainer trainer = TableTrainer.good().target(which.target()).task(which.task()).seed(seed).folds(1);
         testRows.ifPresent(trainer::test);
         return new Lesson(which, rows, testRows, trainer.split(rows), stopBy, seed, threads);
     }
 
     Table train() {
-        return rows.at(split.train());
+        return rows.at(split.trained());
     }
 
     Table validation() {

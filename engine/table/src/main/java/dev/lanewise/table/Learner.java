@@ -9,6 +9,9 @@ import java.util.List;
 /** Learns from encoded rows: a recipe of a network with its training. Its network gives probabilities of classes, or scaled numbers. */
 interface Learner {
 
+    /** What people call it. */
+    String name();
+
     /** How it wants numbers and categories. */
     NumberForm form();
 

@@ -54,6 +54,11 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
     }
 
     @Override
+    public String name() {
+        return isWhole() ? "RealMLP-TD" : "RealMLP-TD-S";
+    }
+
+    @Override
     public NumberForm form() {
         return new NumberForm(false, 0, isWhole(), true);
     }

@@ -41,6 +41,11 @@ record TabMLearner(int members, int width, int blocks, int bins, int dims) imple
     }
 
     @Override
+    public String name() {
+        return "TabM-mini";
+    }
+
+    @Override
     public NumberForm form() {
         return new NumberForm(true, bins, true);
     }

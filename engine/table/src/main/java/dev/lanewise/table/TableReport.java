@@ -9,27 +9,60 @@ import java.util.Map;
 /**
  * What a training of a table came to.
  *
- * @param model        the model, which has seen neither validation rows nor test rows but for choosing the epoch and the interval
+ * @param model        the model; none of its networks has seen test rows, nor, but for choosing its epoch, the validation rows of its fold
  * @param task         what is predicted, and why
  * @param columns      what each column was taken for, and why
  * @param split        which rows were for what; positions in the table that was given
- * @param history      every epoch, with the validation after it
- * @param bestEpoch    the epoch of the model, from 1
+ * @param trainings    of the networks, in their order in the model
+ * @param skipped      networks that were not trained because the time was up
  * @param metrics      of the test rows; empty where there are none
- * @param validation   the same of the validation rows
+ * @param validation   the same of the validation rows, each answered by the networks that have not learned from it
  * @param remarks      what a person should know, a sentence each
- * @param trainSeconds that the epochs took
+ * @param trainSeconds that all epochs took, on the clock
  */
-public record TableReport(TableModel model, Task.Decision task, List<ColumnDecision> columns, TableSplit split,
-        List<FitReport.Epoch> history, int bestEpoch, Map<String, Double> metrics, Map<String, Double> validation, List<String> remarks,
-        double trainSeconds) {
+public record TableReport(TableModel model, Task.Decision task, List<ColumnDecision> columns, TableSplit split, List<Training> trainings,
+        int skipped, Map<String, Double> metrics, Map<String, Double> validation, List<String> remarks, double trainSeconds) {
+
+    /**
+     * The training of a network.
+     *
+     * @param learner   what it is by
+     * @param fold      its number among those of the split, from 1
+     * @param history   every epoch, with the validation after it
+     * @param bestEpoch the epoch of the network in the model, from 1
+     */
+    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch) {
+
+        /** Keeps a list that nobody changes. */
+        public Training {
+            history = List.copyOf(history);
+        }
+    }
 
     /** Keeps lists that nobody changes. */
     public TableReport {
         columns = List.copyOf(columns);
-        history = List.copyOf(history);
+        trainings = List.copyOf(trainings);
         remarks = List.copyOf(remarks);
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
         validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+    }
+
+    /**
+     * Epochs of all networks.
+     *
+     * @return their sum
+     */
+    public int epochs() {
+        return trainings.stream().mapToInt(training -> training.history().size()).sum();
+    }
+
+    /**
+     * The epoch that was best.
+     *
+     * @return of several networks the mean, rounded
+     */
+    public int bestEpoch() {
+        return (int) Math.round(trainings.stream().mapToInt(Training::bestEpoch).average().orElseThrow());
     }
 }

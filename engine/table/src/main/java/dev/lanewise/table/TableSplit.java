@@ -1,23 +1,66 @@
 package dev.lanewise.table;
 
-import dev.lanewise.data.Splits;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Which rows of a table are for what. Each array has positions in the table, rising; in a split by time those of training are the
- * earliest.
+ * Which rows of a table are for what. Each array has positions in the table, rising; in a split by time those of training are the earliest.
  *
- * @param train      what is learned from; not copied
- * @param validation what chooses the epoch; not copied
- * @param test       what measures the model at the end, none where another file does; not copied
+ * @param folds one, or several, each with networks of its own whose answers are averaged; by time all are the same
+ * @param test  what measures the model at the end, none where another file does; not copied
  */
-public record TableSplit(int[] train, int[] validation, int[] test) {
+public record TableSplit(List<Fold> folds, int[] test) {
+
+    /**
+     * What a network learns from.
+     *
+     * @param train      what is learned from; not copied
+     * @param validation what chooses the epoch; not copied
+     */
+    public record Fold(int[] train, int[] validation) {
+    }
+
+    /** Keeps a list that nobody changes. */
+    public TableSplit {
+        folds = List.copyOf(folds);
+    }
+
+    /**
+     * Rows that training knows, to learn from them or to choose epochs.
+     *
+     * @return their positions, rising; all that are not for the test
+     */
+    public int[] learned() {
+        return union(folds.stream().flatMap(fold -> Stream.of(fold.train, fold.validation)));
+    }
+
+    /**
+     * Rows that some network learns from.
+     *
+     * @return their positions, rising; of several folds all rows that are not for the test
+     */
+    public int[] trained() {
+        return union(folds.stream().map(Fold::train));
+    }
+
+    /**
+     * Rows that choose some network's epoch, from which that network does not learn.
+     *
+     * @return their positions, rising; of several folds all rows that are not for the test
+     */
+    public int[] validation() {
+        return union(folds.stream().map(Fold::validation));
+    }
+
+    private static int[] union(Stream<int[]> parts) {
+        return parts.flatMapToInt(Arrays::stream).sorted().distinct().toArray();
+    }
 
     /**
      * Tells this split from others.
@@ -26,26 +69,45 @@ public record TableSplit(int[] train, int[] validation, int[] test) {
      */
     public String hash() {
         return Sha256.of(digest -> {
-            for (int[] part : new int[][] {train, validation, test}) {
-                ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (part.length + 1)).putInt(part.length);
-                Arrays.stream(part).forEach(bytes::putInt);
-                digest.update(bytes.flip());
+            for (Fold fold : folds) {
+                digest.update(bytes(fold.train));
+                digest.update(bytes(fold.validation));
             }
+            digest.update(bytes(test));
         });
     }
 
-    /** A choice of some rows by their share: at random, by classes, by groups or by time. */
-    @FunctionalInterface
-    interface Chooser {
-        /** Positions, among some rows, of those that are chosen. */
-        int[] choose(int[] rows, double share);
+    private static ByteBuffer bytes(int[] rows) {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * (rows.length + 1)).putInt(rows.length);
+        Arrays.stream(rows).forEach(bytes::putInt);
+        return bytes.flip();
     }
 
-    /** Splits off the test and then the validation; a share of 0 for the test leaves none. */
-    static TableSplit of(int[] rows, double testShare, double validationShare, Chooser chooser) {
+    /**
+     * Splits off the test, and then the validation once, or as many folds as there are to be.
+     *
+     * @param rows            to be split
+     * @param testShare       0 for no test
+     * @param validationShare where there is one fold
+     * @param folds           how many, by the number of rows that are not for the test
+     * @param chooser         chooses rows
+     */
+    static TableSplit of(int[] rows, double testShare, double validationShare, IntUnaryOperator folds, RowChooser chooser) {
         int[] test = testShare == 0 ? new int[0] : at(rows, chooser.choose(rows, testShare)), rest = without(rows, test);
+        int count = folds.applyAsInt(rest.length);
+        if (count > 1 && !chooser.isOrdered()) {
+            return new TableSplit(folds(rest, chooser.folds(rest, count)), test);
+        }
         int[] validation = at(rest, chooser.choose(rest, validationShare));
-        return new TableSplit(without(rest, validation), validation, test);
+        // what comes later may not teach what was before: by time the networks differ by their seeds alone
+        return new TableSplit(Collections.nCopies(count, new Fold(without(rest, validation), validation)), test);
+    }
+
+    private static List<Fold> folds(int[] rows, int[] foldOf) {
+        return IntStream.rangeClosed(0, Arrays.stream(foldOf).max().orElseThrow()).mapToObj(fold -> {
+            int[] validation = IntStream.range(0, rows.length).filter(i -> foldOf[i] == fold).map(i -> rows[i]).toArray();
+            return new Fold(without(rows, validation), validation);
+        }).toList();
     }
 
     private static int[] at(int[] rows, int[] positions) {
@@ -56,46 +118,5 @@ public record TableSplit(int[] train, int[] validation, int[] test) {
         BitSet set = new BitSet();
         Arrays.stream(taken).forEach(set::set);
         return Arrays.stream(rows).filter(row -> !set.get(row)).toArray();
-    }
-
-    static Chooser atRandom(long seed) {
-        return (rows, share) -> Splits.positions(rows.length, share, seed);
-    }
-
-    /** Of each class its share. */
-    static Chooser byClass(int[] labels, int classes, long seed) {
-        return (rows, share) -> Splits.positionsByClass(Arrays.stream(rows).map(row -> labels[row]).toArray(), classes, share, seed);
-    }
-
-    /** Rows with one value of a column stay together; a missing value is one, too. */
-    static Chooser byGroup(Column column, long seed) {
-        Map<String, Integer> numbers = new HashMap<>();
-        int[] groups = IntStream.range(0, column.size()).map(row -> numbers.computeIfAbsent(column.text(row), _ -> numbers.size()))
-                .toArray();
-        return (rows, share) -> Splits.positionsByGroup(Arrays.stream(rows).map(row -> groups[row]).toArray(), share, seed);
-    }
-
-    /** The latest rows; of those at the same time the later ones of the table. */
-    static Chooser byTime(Column column) {
-        double[] times = times(column);
-        return (rows, share) -> {
-            int count = Math.clamp(Math.round(share * rows.length), 1, rows.length - 1);
-            int[] order = IntStream.range(0, rows.length).boxed().sorted(Comparator.comparingDouble(i -> times[rows[i]]))
-                    .mapToInt(i -> i).toArray();
-            return Arrays.copyOfRange(order, rows.length - count, rows.length);
-        };
-    }
-
-    private static double[] times(Column column) {
-        DateForm form = DateForm.of(Distinct.of(column).texts()).orElse(null);
-        double[] times = IntStream.range(0, column.size()).mapToDouble(row -> form == null ? column.number(row)
-                : form.days(column.text(row))).toArray();
-        for (int row = 0; row < times.length; row++) {
-            if (Double.isNaN(times[row])) {
-                throw new IllegalArgumentException("the time column " + Names.shown(column.name()) + " expects a number or a date in every"
-                        + " row, got " + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
-            }
-        }
-        return times;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Trains a model for a table with defaults that work. The same table, choices and seed give the same bits on any machine, width of vectors
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  */
 public final class TableTrainer {
 
+    private static final int MOST_FOLDS = 20;
+
     final Quality quality;
     TableNetwork network = TableNetwork.TABM;
     String target = "";
@@ -29,7 +32,8 @@ public final class TableTrainer {
     Optional<Task> task = Optional.empty();
     Optional<TableMetric> metric = Optional.empty();
     double testShare = 0.2;
-    double validationShare = 0.2;
+    Optional<Double> validationShare = Optional.empty();
+    Optional<Integer> folds = Optional.empty();
     Optional<String> group = Optional.empty();
     Optional<String> time = Optional.empty();
     Optional<String> weight = Optional.empty();
@@ -39,7 +43,7 @@ public final class TableTrainer {
     String trimmed = "";
     long seed = 1;
     int threads = 1;
-    StepListener listener = StepListener.NONE;
+    Function<String, StepListener> listeners = _ -> StepListener.NONE;
     Consumer<TablePlan> planned = _ -> { };
 
     private TableTrainer(Quality quality) {
@@ -167,7 +171,8 @@ public final class TableTrainer {
     }
 
     /**
-     * The share, of the rows that are not for the test, that chooses the epoch, by default 0.2.
+     * The share, of the rows that are not for the test, that chooses the epoch where there are no folds, by default 0.2. Who says it gets
+     * one split, unless {@link #folds} says otherwise.
      *
      * @param share above 0 and below 1
      * @return this
@@ -177,7 +182,24 @@ public final class TableTrainer {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("the share of the validation expects a number above 0 and below 1, got " + share);
         }
-        validationShare = share;
+        validationShare = Optional.of(share);
+        return this;
+    }
+
+    /**
+     * Folds of the rows that are not for the test: of each as many networks as the quality has learners, and the answers of all are
+     * averaged. A network learns from the other folds, and its own chooses the epoch. By time there are no folds: all networks learn from
+     * the earlier rows, and differ by their seeds. There are fewer folds where there are not as many rows or groups.
+     *
+     * @param count from 1, which is one split, to 20; by default as the quality says
+     * @return this
+     * @throws IllegalArgumentException if it is not
+     */
+    public TableTrainer folds(int count) {
+        if (count < 1 || count > MOST_FOLDS) {
+            throw new IllegalArgumentException("folds expect a number from 1, which is one split, to " + MOST_FOLDS + ", got " + count);
+        }
+        folds = Optional.of(count);
         return this;
     }
 
@@ -247,7 +269,7 @@ public final class TableTrainer {
     }
 
     /**
-     * No epoch begins after this time.
+     * No epoch begins after this time, which several networks share among them. A network whose turn has not come by then is left out.
      *
      * @param duration above zero
      * @return this
@@ -269,7 +291,8 @@ public final class TableTrainer {
     }
 
     /**
-     * Threads, the caller's included, by default 1; they change no bit.
+     * Threads, the caller's included, by default 1; they change no bit. Several networks are trained at the same time, each on a thread
+     * of its own.
      *
      * @param threads at least 1
      * @return this
@@ -280,13 +303,25 @@ public final class TableTrainer {
     }
 
     /**
-     * Who hears of steps, epochs and validations.
+     * Who hears of steps, epochs and validations; of several networks one call after the other.
      *
-     * @param listener on the training thread
+     * @param listener on the threads that train
      * @return this
      */
     public TableTrainer listener(StepListener listener) {
-        this.listener = Objects.requireNonNull(listener, "listener");
+        StepListener shared = new SharedListener(listener);
+        return listeners(_ -> shared);
+    }
+
+    /**
+     * Who hears of steps, epochs and validations of each network.
+     *
+     * @param byNetwork a listener by the name of a network, such as {@code TabM-mini, fold 2}, empty where there is one alone; called, and
+     *                  its listeners told, on the thread that trains the network
+     * @return this
+     */
+    public TableTrainer listeners(Function<String, StepListener> byNetwork) {
+        listeners = Objects.requireNonNull(byNetwork, "byNetwork");
         return this;
     }
 

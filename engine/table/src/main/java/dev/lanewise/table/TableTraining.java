@@ -1,12 +1,7 @@
 package dev.lanewise.table;
 
-import dev.lanewise.data.ClassWeights;
-import dev.lanewise.data.Dataset;
 import dev.lanewise.store.ModelMetadata;
-import dev.lanewise.train.FitOptions;
-import dev.lanewise.train.FitReport;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +12,7 @@ import java.util.stream.Stream;
 final class TableTraining {
 
     private static final int FEWEST_ROWS = 5;
-    private static final int MOST_EPOCHS = 1000, PATIENCE = 16;
-    private static final float SMOOTHING = 0.1f;
+    private static final double VALIDATION_SHARE = 0.2;
 
     private final TableTrainer choices;
     private final Table table;
@@ -47,29 +41,35 @@ final class TableTraining {
     }
 
     private TableSplit split(Target whole) {
-        return TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare, chooser(whole));
+        return TableSplit.of(rows, choices.test.isPresent() ? 0 : choices.testShare, choices.validationShare.orElse(VALIDATION_SHARE),
+                this::folds, chooser(whole));
+    }
+
+    /** Who says how large the validation is wants one split. */
+    private int folds(int learned) {
+        return choices.folds.orElseGet(() -> choices.validationShare.isPresent() ? 1 : Recipe.of(choices, learned).folds());
     }
 
     TableReport run() {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = split(whole);
-        Table known = table.at(IntStream.concat(Arrays.stream(split.train()), Arrays.stream(split.validation())).toArray());
+        Table known = table.at(split.learned());
         remarks.addAll(LeakCheck.remarks(known, decisions, whole, choices.seed));
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
-        Learner learner = choices.network.learner(choices.quality);
-        Table train = table.at(split.train()), validation = table.at(split.validation());
-        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(train);
-        TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());
+        Table trained = table.at(split.trained());
+        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained);
+        List<Learner> learners = Recipe.of(choices, trained.rows()).learners();
         long start = System.nanoTime();
-        FitReport report = learner.fit(lesson(fitted, encoder, train, validation));
+        List<TrainedVoter> voters = new VoterTraining(choices, table, decisions, fitted).train(learners, split.folds());
         double seconds = (System.nanoTime() - start) / 1e9;
-        TableModel model = new TableModel(new Voters(List.of(new Voter(report.best(), encoder))), fitted, TypicalRow.fit(train, decisions),
-                ModelMetadata.NONE.withSeed(choices.seed));
-        float[] heldOut = model.outputs(validation);
-        Column truth = validation.column(target.name());
-        return new TableReport(withInterval(model, heldOut, truth), task, decisions, split, report.history(), report.bestEpoch(),
-                testMetrics(model, split), model.metrics(truth, () -> heldOut), remarks, seconds);
+        HeldOut heldOut = HeldOut.of(voters);
+        Column truth = target.at(heldOut.rows());
+        TableModel model = withInterval(new TableModel(new Voters(voters.stream().map(TrainedVoter::voter).toList()), fitted,
+                TypicalRow.fit(trained, decisions), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
+        return new TableReport(model, task, decisions, split, voters.stream().map(TrainedVoter::training).toList(),
+                learners.size() * split.folds().size() - voters.size(), testMetrics(model, split),
+                model.metrics(truth, heldOut::outputs), remarks, seconds);
     }
 
     /** Rows that have a target and a weight. */
@@ -121,62 +121,21 @@ final class TableTraining {
                 : Target.Number.fit(target.name(), choices.unit, IntStream.range(0, values.size()).mapToDouble(values::number).toArray());
     }
 
-    private TableSplit.Chooser chooser(Target whole) {
+    private RowChooser chooser(Target whole) {
         if (choices.group.isPresent() && choices.time.isPresent()) {
             throw new IllegalArgumentException("rows are split by groups or by time, not by both");
         }
         if (choices.group.isPresent()) {
-            return TableSplit.byGroup(table.column(choices.group.get()), choices.seed);
+            return RowChooser.ByGroup.of(table.column(choices.group.get()), choices.seed);
         }
         if (choices.time.isPresent()) {
-            return TableSplit.byTime(table.column(choices.time.get()));
+            return RowChooser.ByTime.of(table.column(choices.time.get()));
         }
         if (whole instanceof Target.Classes classes) {
             int[] labels = IntStream.range(0, target.size()).map(row -> classes.labels().find(target, row)).toArray();
-            return TableSplit.byClass(labels, classes.outputs(), choices.seed);
+            return new RowChooser.ByClass(labels, classes.outputs(), choices.seed);
         }
-        return TableSplit.atRandom(choices.seed);
-    }
-
-    private Learner.Lesson lesson(Target fitted, TableEncoder encoder, Table train, Table validation) {
-        TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
-        FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
-                .withListener(choices.listener);
-        options = choices.maxTime.isPresent() ? options.withMaxTime(choices.maxTime.get()) : options;
-        return new Learner.Lesson(dataset(fitted, encoder, train), dataset(fitted, encoder, validation), encoder.inputs(), task.task(),
-                metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, choices.seed, choices.threads);
-    }
-
-    private Dataset dataset(Target fitted, TableEncoder encoder, Table part) {
-        Column values = part.column(target.name());
-        Dataset dataset = switch (fitted) {
-            case Target.Classes classes -> Dataset.labelled(encoder.encode(part), classes.labels(values), classes.outputs());
-            case Target.Number number -> {
-                float[][] targets = Arrays.stream(number.values(values)).mapToObj(value -> new float[] {number.scaled(value)})
-                        .toArray(float[][]::new);
-                yield Dataset.withTargets(encoder.encode(part), targets);
-            }
-        };
-        Dataset weighted = choices.weight.isPresent() ? dataset.withWeights(weights(part.column(choices.weight.get()))) : dataset;
-        if (!choices.hasBalancedClasses) {
-            return weighted;
-        }
-        if (fitted instanceof Target.Number) {
-            throw new IllegalArgumentException("balanced classes go with a classification, but this is a regression");
-        }
-        return weighted.withClassWeights(ClassWeights.balanced(weighted));
-    }
-
-    private static float[] weights(Column column) {
-        float[] weights = new float[column.size()];
-        for (int row = 0; row < weights.length; row++) {
-            weights[row] = (float) column.number(row);
-            if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the weight column " + Names.shown(column.name())
-                        + " expects numbers of at least 0, got " + Names.shown(column.text(row)));
-            }
-        }
-        return weights;
+        return new RowChooser.AtRandom(choices.seed);
     }
 
     /** Numbers get an interval by what was held out: outputs, and the truth. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.train.FitReport;
+import dev.lanewise.train.StepListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,13 +61,14 @@ class TableTrainerTest {
         assertEquals(Task.REGRESSION, report.task().task());
         assertTrue(report.metrics().get("r2") > 0.97, report.metrics().toString());
         assertTrue(report.metrics().get("rmse") >= report.metrics().get("mae"));
-        assertEquals(960, report.split().train().length);
+        assertEquals(960, report.split().trained().length);
         assertEquals(240, report.split().validation().length);
         assertEquals(300, report.split().test().length);
         assertEquals("EUR", report.model().unit());
         assertEquals(List.of("rooms", "town", "year", "garden"), report.model().columns());
         assertEquals(new ColumnDecision("owner", ColumnKind.IGNORE, "its text differs in every row"), report.columns().get(4));
-        assertEquals(report.bestEpoch() + 16, report.history().size());
+        assertEquals(report.bestEpoch() + 16, report.epochs());
+        assertEquals("TabM-mini", report.trainings().getFirst().learner());
     }
 
     @Test
@@ -155,6 +158,104 @@ class TableTrainerTest {
     }
 
     @Test
+    void averagesANetworkForEachFold() {
+        Table table = houses(400);
+        for (TableTrainer trainer : List.of(prices().folds(3), sales().folds(3))) {
+            TableReport report = trainer.run(table);
+            assertEquals(3, report.model().networks().size());
+            assertEquals(List.of(1, 2, 3), report.trainings().stream().map(TableReport.Training::fold).toList());
+            assertEquals(report.trainings().stream().mapToInt(training -> training.history().size()).sum(), report.epochs());
+            int[] learned = IntStream.range(0, 400).filter(row -> IntStream.of(report.split().test()).noneMatch(test -> test == row))
+                    .toArray();
+            assertArrayEquals(learned, report.split().trained());
+            assertArrayEquals(learned, report.split().validation());
+            for (TableSplit.Fold fold : report.split().folds()) {
+                assertEquals(learned.length, fold.train().length + fold.validation().length);
+                assertEquals(learned.length / 3.0, fold.validation().length, 1);
+            }
+            assertEquals(0, report.skipped());
+        }
+    }
+
+    @Test
+    void measuresEachRowByTheNetworkThatHasNotLearnedFromIt() {
+        Table table = houses(300);
+        TableReport report = prices().folds(3).run(table);
+        double squares = 0;
+        for (int fold = 0; fold < 3; fold++) {
+            Table validation = table.at(report.split().folds().get(fold).validation());
+            TableModel alone = new TableModel(new Voters(List.of(report.model().voters().all().get(fold))), report.model().target(),
+                    report.model().typical(), report.model().metadata());
+            List<Answer> answers = alone.predict(validation);
+            for (int row = 0; row < answers.size(); row++) {
+                squares += Math.pow(validation.column("price").number(row) - answers.get(row).value(), 2);
+            }
+        }
+        assertEquals(Math.sqrt(squares / 240), report.validation().get("rmse"), 1e-9);
+    }
+
+    @Test
+    void hasTheSameBitsWithFoldsOnAnyThreads() {
+        Table table = houses(200);
+        TableReport one = prices().folds(3).run(table);
+        assertEquals(one.model().sha256(), prices().folds(3).threads(2).fit(table).sha256());
+        assertEquals(one.model().sha256(), prices().folds(3).threads(4).maxTime(Duration.ofHours(1)).fit(table).sha256());
+        assertNotEquals(one.model().networks().get(0).sha256(), one.model().networks().get(1).sha256());
+    }
+
+    @Test
+    void teachesAllNetworksTheSameEarlierRowsByTime() {
+        Table table = houses(300);
+        TableReport report = prices().time("year").folds(2).run(table);
+        List<TableSplit.Fold> folds = report.split().folds();
+        assertArrayEquals(folds.get(0).train(), folds.get(1).train());
+        assertArrayEquals(folds.get(0).validation(), folds.get(1).validation());
+        assertArrayEquals(folds.get(0).train(), prices().time("year").folds(1).split(table).trained());
+        assertNotEquals(report.model().networks().get(0).sha256(), report.model().networks().get(1).sha256());
+    }
+
+    @Test
+    void keepsGroupsTogetherInFoldsToo() {
+        Table table = houses(300);
+        for (TableSplit.Fold fold : prices().group("year").folds(4).split(table).folds()) {
+            Set<Double> trained = years(table, fold.train());
+            assertTrue(years(table, fold.validation()).stream().noneMatch(trained::contains));
+        }
+    }
+
+    @Test
+    void takesSmallTablesApartUnlessTheValidationHasAShare() {
+        Table small = houses(300);
+        TableTrainer trainer = TableTrainer.good().target("price");
+        assertEquals(5, trainer.split(small).folds().size());
+        assertEquals(5, TableTrainer.best().target("price").split(houses(6000)).folds().size());
+        assertEquals(1, trainer.split(houses(6000)).folds().size());
+        assertEquals(1, trainer.validationShare(0.3).split(small).folds().size());
+        assertEquals(3, trainer.folds(3).split(small).folds().size());
+        assertEquals(4, prices().folds(20).split(houses(5)).folds().size());
+        assertSays("folds expect a number from 1, which is one split, to 20, got 21", () -> prices().folds(21));
+    }
+
+    @Test
+    void stopsInTimeWithTheNetworksThatItHas() {
+        TableReport report = prices().folds(5).maxTime(Duration.ofNanos(1)).run(houses(300));
+        assertEquals(1, report.model().networks().size());
+        assertEquals(4, report.skipped());
+        assertEquals(1, report.epochs());
+        assertEquals(48, report.split().folds().getFirst().validation().length);
+    }
+
+    @Test
+    void namesTheNetworksWhoseEpochsItTells() {
+        Set<String> names = ConcurrentHashMap.newKeySet();
+        prices().folds(2).threads(2).listeners(name -> {
+            names.add(name);
+            return StepListener.NONE;
+        }).run(houses(60));
+        assertEquals(Set.of("TabM-mini, fold 1", "TabM-mini, fold 2"), names);
+    }
+
+    @Test
     void tellsItsPlanBeforeItTrains() {
         List<Object> heard = new ArrayList<>();
         TableReport report = prices().planned(heard::add).listener((step, _, _) -> heard.add(step)).run(houses(60));
@@ -172,7 +273,7 @@ class TableTrainerTest {
             TableReport report = prices().metric(metric).run(table);
             double best = report.validation().get(metric.toText());
             Target.Number target = (Target.Number) report.model().target();
-            for (FitReport.Epoch epoch : report.history()) {
+            for (FitReport.Epoch epoch : report.trainings().getFirst().history()) {
                 double scaled = epoch.validation().metric(metric.metric()) * target.deviation();
                 // answers are clamped to the range of training, which only helps
                 assertTrue(best <= scaled * (1 + 1e-5), metric + " " + best + " but epoch " + epoch.training().epoch() + " " + scaled);
@@ -184,7 +285,7 @@ class TableTrainerTest {
     void keepsGroupsTogetherAndTimesInOrder() {
         Table table = houses(700);
         TableReport byGroup = prices().group("year").run(table), byTime = prices().time("year").run(table);
-        Set<Double> trained = years(table, byGroup.split().train());
+        Set<Double> trained = years(table, byGroup.split().trained());
         assertTrue(years(table, byGroup.split().test()).stream().noneMatch(trained::contains));
         assertEquals(List.of("rooms", "town", "garden"), byGroup.model().columns());
         double last = years(table, byTime.split().validation()).stream().mapToDouble(year -> year).max().orElseThrow();
@@ -206,7 +307,7 @@ class TableTrainerTest {
         double all = IntStream.range(0, 500).filter(row -> sold.text(row).equals("yes")).count() / 500.0;
         long tested = IntStream.of(split.test()).filter(row -> sold.text(row).equals("yes")).count();
         assertEquals(all * split.test().length, tested, 1);
-        int[] together = IntStream.concat(IntStream.of(split.train()), IntStream.concat(IntStream.of(split.validation()), IntStream.of(
+        int[] together = IntStream.concat(IntStream.of(split.trained()), IntStream.concat(IntStream.of(split.validation()), IntStream.of(
                 split.test()))).sorted().toArray();
         assertArrayEquals(IntStream.range(0, 500).toArray(), together);
     }
@@ -239,7 +340,7 @@ class TableTrainerTest {
         Table table = Table.ofRecords(IntStream.range(0, 100).mapToObj(i -> new Row(i, i % 10 == 0 ? null : i * 1.5)).toList(), Row.class);
         TableReport report = TableTrainer.fast().target("y").run(table);
         assertEquals("10 of 100 rows are left out, for they have no y", report.remarks().getFirst());
-        assertTrue(IntStream.of(report.split().train()).noneMatch(row -> row % 10 == 0));
+        assertTrue(IntStream.of(report.split().trained()).noneMatch(row -> row % 10 == 0));
     }
 
     private static void assertSays(String sentence, Executable mistake) {

@@ -1,0 +1,34 @@
+package dev.lanewise.table;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What voters say of rows from which they have not learned; where several have not learned from a row, the mean of what they say.
+ *
+ * @param rows    positions in the table, rising
+ * @param outputs [rows x outputs]
+ */
+record HeldOut(int[] rows, float[] outputs) {
+
+    static HeldOut of(List<TrainedVoter> voters) {
+        int[] rows = voters.stream().flatMapToInt(voter -> Arrays.stream(voter.rows())).sorted().distinct().toArray();
+        int count = voters.getFirst().voter().network().spec().outputs();
+        double[] sums = new double[rows.length * count];
+        int[] said = new int[rows.length];
+        for (TrainedVoter voter : voters) {
+            for (int i = 0; i < voter.rows().length; i++) {
+                int at = Arrays.binarySearch(rows, voter.rows()[i]);
+                said[at]++;
+                for (int o = 0; o < count; o++) {
+                    sums[at * count + o] += voter.outputs()[i * count + o];
+                }
+            }
+        }
+        float[] outputs = new float[sums.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = (float) (sums[i] / said[i / count]);
+        }
+        return new HeldOut(rows, outputs);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lanewise.table;
+
+import java.util.List;
+
+/**
+ * What a quality is: networks whose answers are averaged, one by each learner for each fold.
+ *
+ * @param learners at least one
+ * @param folds    1 for one split
+ */
+record Recipe(List<Learner> learners, int folds) {
+
+    private static final int FOLDS = 5;
+    /** With fewer rows that are not for the test, folds cost seconds, and one split leaves the choice of the epoch to chance. */
+    private static final int SMALL = 4_000;
+
+    /** By the choices of a trainer, for so many rows that are not for the test. */
+    static Recipe of(TableTrainer choices, int rows) {
+        Quality quality = choices.quality;
+        boolean hasFolds = quality == Quality.BEST || quality == Quality.GOOD && rows < SMALL;
+        return new Recipe(List.of(choices.network.learner(quality)), hasFolds ? FOLDS : 1);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lanewise.table;
+
+import dev.lanewise.data.ClassWeights;
+import dev.lanewise.data.CounterRandom;
+import dev.lanewise.data.Dataset;
+import dev.lanewise.train.FitOptions;
+import dev.lanewise.train.FitReport;
+import dev.lanewise.train.ParallelTrainings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Trains the networks of a model, several at the same time. No network's bits depend on the others or on the number of threads.
+ *
+ * @param choices   of the trainer
+ * @param table     with the rows
+ * @param decisions what its columns are
+ * @param target    fitted
+ */
+record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> decisions, Target target) {
+
+    private static final int MOST_EPOCHS = 1000, PATIENCE = 16;
+    private static final float SMOOTHING = 0.1f;
+    /** Of the seeds of networks. */
+    private static final long PURPOSE = 0x766f_7465_7200L;
+    /** What a training takes of memory for a cell of the table: a copy of its rows, inputs, and as much again to be safe. */
+    private static final int BYTES_OF_CELL = 32;
+    private static final double SHARE_OF_MEMORY = 0.8;
+
+    /**
+     * What differs between the networks.
+     *
+     * @param number  of the network, from 0
+     * @param threads of its training
+     * @param maxTime of its training
+     * @param name    told to the listener; empty where there is one network
+     */
+    private record Conditions(int number, int threads, Optional<Duration> maxTime, String name) {
+
+        /** The first network has the seed of the run. */
+        long seed(long run) {
+            return number == 0 ? run : CounterRandom.bits(run, PURPOSE, number);
+        }
+    }
+
+    /** A voter for each fold by each learner, in this order; fewer where the time is up. */
+    List<TrainedVoter> train(List<Learner> learners, List<TableSplit.Fold> folds) {
+        int count = folds.size() * learners.size();
+        if (count == 1) {
+            return List.of(train(learners.getFirst(), 1, folds.getFirst(), new Conditions(0, choices.threads, choices.maxTime, "")));
+        }
+        int atOnce = atOnce(count);
+        TimeShares time = new TimeShares(choices.maxTime, count, atOnce);
+        List<Optional<TrainedVoter>> trained = ParallelTrainings.run(count, number -> {
+            Learner learner = learners.get(number % learners.size());
+            int fold = number / learners.size();
+            return time.isOver(number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
+                    threads(number, count, atOnce), time.of(number), learner.name() + ", fold " + (fold + 1))));
+        }, atOnce);
+        return trained.stream().flatMap(Optional::stream).toList();
+    }
+
+    /** Trainings at the same time: one on a thread is faster than one on all, as far as memory reaches. */
+    private int atOnce(int count) {
+        long cells = (long) table.rows() * table.columns().size();
+        double free = SHARE_OF_MEMORY * Runtime.getRuntime().maxMemory() - Double.BYTES * cells;
+        return (int) Math.clamp(free / (BYTES_OF_CELL * cells), 1, Math.min(choices.threads, count));
+    }
+
+    /** Where threads would have nothing to do, the last trainings get more than one. */
+    private int threads(int number, int count, int atOnce) {
+        int last = count % atOnce;
+        return Math.max(1, choices.threads / (number >= count - last ? last : atOnce));
+    }
+
+    private TrainedVoter train(Learner learner, int foldNumber, TableSplit.Fold fold, Conditions conditions) {
+        Table train = table.at(fold.train()), validation = table.at(fold.validation());
+        TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());
+        TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(target.task()));
+        FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
+                .withListener(choices.listeners.apply(conditions.name));
+        options = conditions.maxTime.isPresent() ? options.withMaxTime(conditions.maxTime.get()) : options;
+        FitReport report = learner.fit(new Learner.Lesson(dataset(encoder, train), dataset(encoder, validation), encoder.inputs(),
+                target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
+                conditions.threads));
+        Voter voter = new Voter(report.best(), encoder);
+        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch()),
+                fold.validation(), new Voters(List.of(voter)).outputs(validation));
+    }
+
+    private Dataset dataset(TableEncoder encoder, Table part) {
+        Column values = part.column(target.name());
+        Dataset dataset = switch (target) {
+            case Target.Classes classes -> Dataset.labelled(encoder.encode(part), classes.labels(values), classes.outputs());
+            case Target.Number number -> {
+                float[][] targets = Arrays.stream(number.values(values)).mapToObj(value -> new float[] {number.scaled(value)})
+                        .toArray(float[][]::new);
+                yield Dataset.withTargets(encoder.encode(part), targets);
+            }
+        };
+        Dataset weighted = choices.weight.isPresent() ? dataset.withWeights(weights(part.column(choices.weight.get()))) : dataset;
+        if (!choices.hasBalancedClasses) {
+            return weighted;
+        }
+        if (target instanceof Target.Number) {
+            throw new IllegalArgumentException("balanced classes go with a classification, but this is a regression");
+        }
+        return weighted.withClassWeights(ClassWeights.balanced(weighted));
+    }
+
+    private static float[] weights(Column column) {
+        float[] weights = new float[column.size()];
+        for (int row = 0; row < weights.length; row++) {
+            weights[row] = (float) column.number(row);
+            if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the weight column " + Names.shown(column.name())
+                        + " expects numbers of at least 0, got " + Names.shown(column.text(row)));
+            }
+        }
+        return weights;
+    }
+}
