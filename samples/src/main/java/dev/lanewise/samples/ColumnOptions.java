@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.table.ColumnKind;
+import dev.lanewise.table.LabelTrimming;
 import dev.lanewise.table.Table;
 import dev.lanewise.table.TableTrainer;
 import dev.lanewise.table.Task;
@@ -77,6 +78,11 @@ final class ColumnOptions {
         SplitOptions.requireColumn(command, "--target", target, table);
         SplitOptions.requireColumn(command, "--weight", weight, table);
         kinds.keySet().forEach(column -> SplitOptions.requireColumn(command, TYPES, column, table));
+    }
+
+    /** A table with labels as they are learned. */
+    Table trimmed(Table table) {
+        return LabelTrimming.of(table, target, trimmed == null ? "" : trimmed);
     }
 
     void applyTo(TableTrainer trainer) {

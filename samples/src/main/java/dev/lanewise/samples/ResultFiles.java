@@ -33,7 +33,7 @@ final class ResultFiles {
 
     /** Tries the places: what cannot be written is known before a long run, not after it. */
     void requireWritable(CommandSpec command) throws IOException {
-        requireTwo(command, model, json);
+        requireTwo(command, "--save", model, "--json", json);
         requireWritable(command, "--save", model);
         requireWritable(command, "--json", json);
     }
@@ -45,10 +45,10 @@ final class ResultFiles {
         }
     }
 
-    /** Refuses one file for both, the model and the JSON. */
-    static void requireTwo(CommandSpec command, Path model, Path json) {
-        Usage.require(command, model == null || json == null || !isSame(model, json),
-                "--save and --json expect two files, got " + model + " for both");
+    /** Refuses one file for two options. */
+    static void requireTwo(CommandSpec command, String option, Path file, String other, Path otherFile) {
+        Usage.require(command, file == null || otherFile == null || !isSame(file, otherFile),
+                option + " and " + other + " expect two files, got " + file + " for both");
     }
 
     private static boolean isSame(Path a, Path b) {

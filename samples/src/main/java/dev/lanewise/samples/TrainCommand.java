@@ -13,6 +13,8 @@ import dev.lanewise.table.TableTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,6 +69,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write settings and results to this file as JSON. Default: do not")
     private Path json;
 
+    @Option(names = "--report", paramLabel = "FILE",
+            description = "Write a web page about columns, learning, importance and the worst answers to this file. Default: do not")
+    private Path page;
+
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
@@ -76,15 +82,14 @@ final class TrainCommand implements Callable<Integer> {
         Table table = csv.read(CsvOptions.DATA, data);
         columns.requireColumns(spec, table);
         split.requireColumns(spec, table);
-        if (split.test() != null) {
-            trainer.test(csv.read("--test", split.test()));
-        }
+        Optional<Table> test = split.test() == null ? Optional.empty() : Optional.of(csv.read("--test", split.test()));
+        test.ifPresent(trainer::test);
         err.println(Engine.report().line());
         out.printf("%s: %,d rows, %,d columns%n", data.getFileName(), table.rows(), table.columns().size());
         TableReport report = run(trainer, table, out, err);
         TableReportText text = new TableReportText(report, quality, seed, table);
         text.print(out);
-        boolean isWritten = write(text, out, err, (System.nanoTime() - start) / 1e9);
+        boolean isWritten = write(text, out, err, (System.nanoTime() - start) / 1e9) & writePage(text, test, out, err);
         out.flush();
         return isWritten ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -95,7 +100,10 @@ final class TrainCommand implements Callable<Integer> {
         csv.reader();
         Usage.require(spec, threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
                 "--threads expects a whole number from 1 to " + WorkerTeam.MAX_THREADS + ", got " + threads);
-        ResultFiles.requireTwo(spec, model, json);
+        ResultFiles.requireTwo(spec, "--save", model, "--json", json);
+        ResultFiles.requireTwo(spec, "--save", model, "--report", page);
+        ResultFiles.requireTwo(spec, "--json", json, "--report", page);
+        ResultFiles.requireWritable(spec, "--report", page);
         ResultFiles.requireWritable(spec, "--save", model);
         ResultFiles.requireWritable(spec, "--json", json);
     }
@@ -132,5 +140,14 @@ final class TrainCommand implements Callable<Integer> {
             out.println("saved to " + model);
         });
         return (json == null || ResultFiles.isDone(err, () -> OutputFile.writeOrKeep(json, text.json(wallSeconds)))) & isSaved;
+    }
+
+    private boolean writePage(TableReportText text, Optional<Table> test, PrintWriter out, PrintWriter err) {
+        return page == null || ResultFiles.isDone(err, () -> {
+            List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+            OutputFile.writeOrKeep(page, new TableReportPage(text, String.valueOf(data.getFileName()), columns.trimmed(text.table()),
+                    test.map(columns::trimmed), words).html());
+            out.println("report written to " + page);
+        });
     }
 }

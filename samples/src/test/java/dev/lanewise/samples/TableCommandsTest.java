@@ -120,6 +120,22 @@ class TableCommandsTest {
     }
 
     @Test
+    void writesAPageWithTheNumbersOfTheJson() throws IOException {
+        Cli cli = train("--target price --types sold=ignore --report FOLDER/report.html --json FOLDER/report.json --seed 3");
+        assertTrue(cli.out().endsWith("report written to " + folder.resolve("report.html") + System.lineSeparator()), cli.out());
+        String page = Files.readString(folder.resolve("report.html"));
+        Map<String, Object> json = json("report.json");
+        ((Map<?, ?>) json.get("metrics")).forEach((name, value) ->
+                assertTrue(page.contains("data-name=\"test-" + name + "\" data-value=\"" + value + "\""), name + " " + value));
+        ((Map<?, ?>) json.get("validationMetrics")).forEach((name, value) ->
+                assertTrue(page.contains("data-name=\"validation-" + name + "\" data-value=\"" + value + "\""), name + " " + value));
+        for (String text : List.of((String) json.get("splitHash"), (String) json.get("modelSha256"), "its text differs in every row",
+                "--report " + folder.resolve("report.html"), "it has 20 different texts")) {
+            assertTrue(page.contains(text), text);
+        }
+    }
+
+    @Test
     void explainsARowByItsColumns() throws IOException {
         Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --row 7 --json FOLDER/row.json");
         assertEquals(0, cli.code(), cli.err());
@@ -182,6 +198,8 @@ class TableCommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            2 | train --data FOLDER/new.csv --target sold --save FOLDER/x --report FOLDER/x | --save and --report expect two files, got \
+            FOLDER/x for both
             2 | explain --model FOLDER/price.lanewise | --model is a model for tables: expected --data FILE beside it
             2 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --row 3 | --row expects a row from 1 to 2, got 3
             2 | explain --model FOLDER/price.lanewise --data FOLDER/new.csv --row 0 | --row expects a row from 1 on, got 0
