@@ -20,6 +20,11 @@ sealed interface ColumnEncoder permits NumberEncoder, BooleanEncoder, CategoryEn
     /** How a value relates to those of training. */
     CellState state(Column column, int row);
 
+    /** What reads the values, whatever is done to its inputs. */
+    default ColumnEncoder plain() {
+        return this;
+    }
+
     void write(FieldWriter out);
 
     /** Reads what {@link #write} writes; throws IllegalArgumentException for anything else. */

@@ -24,8 +24,8 @@ import java.util.Map;
  */
 final class DataStart {
 
-    /** Rows that are looked at, evenly spread where there are more; their sums take 16 MiB a layer. */
-    private static final int MOST_ROWS = 1 << 14;
+    /** Rows that are looked at, evenly spread where there are more, and their numbers in a layer; fewer rows where it is wide. */
+    private static final int MOST_ROWS = 1 << 14, MOST_NUMBERS = 1 << 25;
     /** Of a bias. */
     private static final int DRAWS = 5;
     private static final long PURPOSE = 0x6865_2b35_0000_0000L;
@@ -39,10 +39,15 @@ final class DataStart {
         spec = start.spec();
         this.seed = seed;
         start.tensors().forEach(tensor -> tensors.put(tensor.name(), start.tensor(tensor.name())));
-        rows = new float[Math.min(train.size(), MOST_ROWS)][];
+        rows = new float[rows(train.size(), spec.widths().stream().mapToInt(Integer::intValue).max().orElseThrow())][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = train.input((int) ((long) i * train.size() / rows.length));
         }
+    }
+
+    /** How many are looked at. */
+    static int rows(int size, int widest) {
+        return Math.min(size, Math.clamp(MOST_NUMBERS / widest, 1, MOST_ROWS));
     }
 
     /**

@@ -54,7 +54,7 @@ public record PartialDependence(String column, int rows, List<Point> points) {
             throw new IllegalArgumentException("a dependence expects at least 2 values to try, got " + most);
         }
         Column cells = table.column(column);
-        List<String> values = new ArrayList<>(encoder instanceof NumberEncoder number ? rising(cells, number.source(), most)
+        List<String> values = new ArrayList<>(encoder.plain() instanceof NumberEncoder number ? rising(cells, number.source(), most)
                 : mostFrequent(cells, most));
         if (IntStream.range(0, cells.size()).anyMatch(cells::isMissing)) {
             values.add("");

@@ -71,6 +71,11 @@ record ScaledEncoder(ColumnEncoder base, List<NumberScale> scales) implements Co
     }
 
     @Override
+    public ColumnEncoder plain() {
+        return base;
+    }
+
+    @Override
     public void write(FieldWriter out) {
         out.line("scaled").add(scales.size());
         scales.forEach(scale -> scale.write(out));

@@ -55,8 +55,8 @@ record TypicalRow(Map<String, String> values) {
     static TypicalRow of(Voters voters) {
         Map<String, String> values = new LinkedHashMap<>();
         voters.all().stream().flatMap(voter -> voter.encoder().encoders().stream()).forEach(column -> {
-            boolean isNumber = column instanceof NumberEncoder number && number.source().equals(NumberSource.VALUE);
-            values.putIfAbsent(column.column(), isNumber ? NumberText.of(((NumberEncoder) column).range().median()) : "");
+            boolean isNumber = column.plain() instanceof NumberEncoder number && number.source().equals(NumberSource.VALUE);
+            values.putIfAbsent(column.column(), isNumber ? NumberText.of(((NumberEncoder) column.plain()).range().median()) : "");
         });
         return new TypicalRow(values);
     }

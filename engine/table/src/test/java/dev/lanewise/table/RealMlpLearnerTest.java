@@ -130,6 +130,13 @@ class RealMlpLearnerTest {
     }
 
     @Test
+    void looksAtNoMoreRowsThanFitInMemory() {
+        assertEquals(600, DataStart.rows(600, 256));
+        assertEquals(1 << 14, DataStart.rows(1_000_000, 256));
+        assertEquals(1 << 9, DataStart.rows(1_000_000, 1 << 16));
+    }
+
+    @Test
     void startsTheSimpleFormWithOneAnswerToEverything() {
         Network start = RealMlpLearner.of(RealMlpLearner.Kind.TD_S).start(lesson(Task.CLASSIFICATION, ROWS, 1, 1));
         assertArrayEquals(new float[] {1 / 3f, 1 / 3f, 1 / 3f}, start.predict(new float[] {1, 0.5f, 2, -1}), 1e-6f);

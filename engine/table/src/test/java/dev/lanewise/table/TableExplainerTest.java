@@ -30,6 +30,9 @@ class TableExplainerTest {
     private static final TableModel PRICE = TableTrainer.fast().target("price").kind("sold", ColumnKind.IGNORE).fit(HOUSES);
     private static final TableModel SOLD = TableTrainer.fast().target("sold").kind("price", ColumnKind.IGNORE).fit(HOUSES);
 
+    private static final TableModel REALMLP = TableTrainer.fast().network(TableNetwork.REALMLP).target("price")
+            .kind("sold", ColumnKind.IGNORE).fit(HOUSES);
+
     private record House(Double rooms, String town, String street, boolean hasGarden, String built, double noise, double price,
             String sold) {
     }
@@ -74,6 +77,20 @@ class TableExplainerTest {
             assertEquals(PRICE.columns().size(), explanation.parts().size());
             assertComplete(explanation, row);
         }
+    }
+
+    @Test
+    void explainsPeriodicEmbeddingsAndScaledInputs() {
+        TableExplainer explainer = new TableExplainer(REALMLP);
+        for (int row = 0; row < 4; row++) {
+            assertComplete(explainer.explain(HOUSES, row), row);
+        }
+        assertEquals(triedRooms(PRICE), triedRooms(REALMLP));
+    }
+
+    /** Rooms are missing at times, so they have an input of their own that says so. */
+    private static List<String> triedRooms(TableModel model) {
+        return PartialDependence.of(model, HOUSES, "rooms", 5).points().stream().map(PartialDependence.Point::value).toList();
     }
 
     @Test

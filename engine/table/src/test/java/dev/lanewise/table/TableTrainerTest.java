@@ -90,6 +90,18 @@ class TableTrainerTest {
         assertEquals(report.metrics(), report.model().metrics(houses(1500).at(report.split().test())));
     }
 
+    /** In as many epochs as it has, and with the same answers from a file. */
+    @Test
+    void learnsByRealMlp() throws IOException {
+        Table table = houses(250);
+        TableReport report = prices().network(TableNetwork.REALMLP).run(table);
+        assertEquals(256, report.trainings().getFirst().history().size());
+        assertTrue(report.metrics().get("r2") > 0.95, report.metrics().toString());
+        Path file = folder.resolve("houses.lanewise");
+        report.model().save(file);
+        assertEquals(report.model().predict(table), TableModel.load(file).predict(table));
+    }
+
     @Test
     void givesIntervalsThatHoldNineOfTenTruths() {
         Table table = houses(3000);
