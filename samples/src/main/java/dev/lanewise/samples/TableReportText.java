@@ -42,7 +42,8 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
     void print(PrintWriter out) {
         for (TableReport.Training training : report.trainings()) {
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
-            out.printf("%s after epoch %d of %d did best%n", network, training.bestEpoch(), training.history().size());
+            out.printf("%s after epoch %d of %d did best%s%n", network, training.bestEpoch(), training.history().size(),
+                    training.votes() ? "" : "; not in the model, which answers the validation better without it");
         }
         if (report.skipped() > 0) {
             out.printf("networks that were not trained, for the time was up: %d%n", report.skipped());
@@ -75,6 +76,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("fold", training.fold());
         fields.put("epochs", training.history().size());
         fields.put("bestEpoch", training.bestEpoch());
+        fields.put("votes", training.votes());
         return fields;
     }
 

@@ -44,8 +44,8 @@ final class TrainCommand implements Callable<Integer> {
     private SplitOptions split;
 
     @Option(names = "--quality", paramLabel = "NAME", defaultValue = "good",
-            description = "fast, one small network; good, a larger one, or five folds of a small table; best, five folds of large ones. "
-                    + "Default: ${DEFAULT-VALUE}")
+            description = "fast, one small network; good, a larger one, or five folds of a small table; best, five folds of large ones of "
+                    + "two kinds. Default: ${DEFAULT-VALUE}")
     private Quality quality;
 
     @Option(names = "--metric", paramLabel = "NAME", description = "What chooses the epoch: accuracy, logLoss or auc; rmse, mae or r2. "

@@ -9,7 +9,7 @@ import dev.lanewise.table.Task;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Lanewise with the defaults of a quality, or with another network. */
+/** Lanewise with the defaults of a quality, or with another network than TabM-mini. */
 record Lanewise(Quality quality, TableNetwork network) implements Learner {
 
     static final String NAME = "lanewise";
@@ -31,8 +31,11 @@ record Lanewise(Quality quality, TableNetwork network) implements Learner {
     @Override
     public Outcome learn(Lesson lesson) {
         TableCase which = lesson.which();
-        TableTrainer trainer = TableTrainer.of(quality).network(network).target(which.target()).task(which.task()).seed(lesson.seed())
+        TableTrainer trainer = TableTrainer.of(quality).target(which.target()).task(which.task()).seed(lesson.seed())
                 .threads(lesson.threads());
+        if (network != TableNetwork.TABM) {
+            trainer.network(network);
+        }
         lesson.testRows().ifPresent(trainer::test);
         if (lesson.stopBy() == StopBy.SCORE && which.task() == Task.CLASSIFICATION) {
             trainer.metric(TableMetric.ACCURACY);

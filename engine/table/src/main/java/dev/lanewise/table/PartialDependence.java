@@ -83,7 +83,7 @@ public record PartialDependence(String column, int rows, List<Point> points) {
         int width = model.target().outputs();
         float[] outputs = model.outputs(table);
         if (model.target() instanceof Target.Number number) {
-            return List.of(Arrays.stream(TableModel.values(number, outputs)).average().orElseThrow());
+            return List.of(Arrays.stream(number.values(outputs)).average().orElseThrow());
         }
         return IntStream.range(0, width).mapToObj(output -> IntStream.range(0, table.rows())
                 .mapToDouble(row -> outputs[row * width + output]).average().orElseThrow()).toList();

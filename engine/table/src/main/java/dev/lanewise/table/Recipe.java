@@ -17,7 +17,12 @@ record Recipe(List<Learner> learners, int folds) {
     /** By the choices of a trainer, for so many rows that are not for the test. */
     static Recipe of(TableTrainer choices, int rows) {
         Quality quality = choices.quality;
-        boolean hasFolds = quality == Quality.BEST || quality == Quality.GOOD && rows < SMALL;
-        return new Recipe(List.of(choices.network.learner(quality)), hasFolds ? FOLDS : 1);
+        List<TableNetwork> networks = choices.network.map(List::of).orElse(quality == Quality.BEST
+                ? List.of(TableNetwork.TABM, TableNetwork.REALMLP) : List.of(TableNetwork.TABM));
+        return new Recipe(networks.stream().map(network -> network.learner(quality)).toList(), switch (quality) {
+            case FAST -> 1;
+            case GOOD -> rows < SMALL ? FOLDS : 1;
+            case BEST -> FOLDS;
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.lanewise.metric.ClassificationMetric;
 import dev.lanewise.metric.Metric;
 import dev.lanewise.metric.RegressionMetric;
 import java.util.Arrays;
+import java.util.Map;
 
 /** What chooses the best epoch, measured on the validation rows. */
 public enum TableMetric {
@@ -69,6 +70,12 @@ public enum TableMetric {
             throw new IllegalArgumentException("the metric " + text + " is one of a " + task.toText() + ", but this is a "
                     + wanted.toText());
         }
+    }
+
+    /** What is less where answers are better; nothing is worse than a value that is not defined. */
+    double error(Map<String, Double> metrics) {
+        double value = metrics.get(text);
+        return Double.isNaN(value) ? Double.MAX_VALUE : metric.isHigherBetter() ? -value : value;
     }
 
     /** As an evaluation measures it: of what members say together, which the loss that is trained with is not. */

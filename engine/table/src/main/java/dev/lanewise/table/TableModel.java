@@ -306,24 +306,7 @@ public final class TableModel {
 
     /** The same of outputs for the rows of a truth. */
     Map<String, Double> metrics(Column truth, Supplier<float[]> outputs) {
-        return switch (target) {
-            case Target.Classes classes -> {
-                int[] labels = classes.labels(truth);
-                yield TableMetrics.of(outputs.get(), labels, target.outputs());
-            }
-            case Target.Number number -> {
-                double[] values = number.values(truth);
-                yield TableMetrics.of(values(number, outputs.get()), values);
-            }
-        };
-    }
-
-    static double[] values(Target.Number target, float[] outputs) {
-        double[] values = new double[outputs.length];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = target.value(outputs[row]);
-        }
-        return values;
+        return target.metrics(truth, outputs);
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param task         what is predicted, and why
  * @param columns      what each column was taken for, and why
  * @param split        which rows were for what; positions in the table that was given
- * @param trainings    of the networks, in their order in the model
+ * @param trainings    of the networks, in their order in the model; also of those that the model does without
  * @param skipped      networks that were not trained because the time was up
  * @param metrics      of the test rows; empty where there are none
  * @param validation   the same of the validation rows, each answered by the networks that have not learned from it
@@ -30,12 +30,17 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      * @param fold      its number among those of the split, from 1
      * @param history   every epoch, with the validation after it
      * @param bestEpoch the epoch of the network in the model, from 1
+     * @param votes     whether the network is in the model; where a learner does better without the others, theirs are not
      */
-    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch) {
+    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, boolean votes) {
 
         /** Keeps a list that nobody changes. */
         public Training {
             history = List.copyOf(history);
+        }
+
+        Training voting(boolean isIn) {
+            return new Training(learner, fold, history, bestEpoch, isIn);
         }
     }
 
@@ -60,9 +65,9 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
     /**
      * The epoch that was best.
      *
-     * @return of several networks the mean, rounded
+     * @return of several networks in the model the mean, rounded
      */
     public int bestEpoch() {
-        return (int) Math.round(trainings.stream().mapToInt(Training::bestEpoch).average().orElseThrow());
+        return (int) Math.round(trainings.stream().filter(Training::votes).mapToInt(Training::bestEpoch).average().orElseThrow());
     }
 }

@@ -25,7 +25,7 @@ public final class TableTrainer {
     private static final int MOST_FOLDS = 20;
 
     final Quality quality;
-    TableNetwork network = TableNetwork.TABM;
+    Optional<TableNetwork> network = Optional.empty();
     String target = "";
     String unit = "";
     final Map<String, ColumnKind> kinds = new LinkedHashMap<>();
@@ -88,13 +88,13 @@ public final class TableTrainer {
     }
 
     /**
-     * Which network learns, by default TabM-mini.
+     * Which network learns, alone; by default TabM-mini, and for the best quality RealMLP, too.
      *
      * @param network RealMLP takes the same time at every quality
      * @return this
      */
     public TableTrainer network(TableNetwork network) {
-        this.network = Objects.requireNonNull(network, "network");
+        this.network = Optional.of(network);
         return this;
     }
 

@@ -63,13 +63,15 @@ final class TableTraining {
         long start = System.nanoTime();
         List<TrainedVoter> voters = new VoterTraining(choices, table, decisions, fitted).train(learners, split.folds());
         double seconds = (System.nanoTime() - start) / 1e9;
-        HeldOut heldOut = HeldOut.of(voters);
+        TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
+        List<TrainedVoter> chosen = LearnerChoice.best(voters, held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
+        HeldOut heldOut = HeldOut.of(chosen);
         Column truth = target.at(heldOut.rows());
-        TableModel model = withInterval(new TableModel(new Voters(voters.stream().map(TrainedVoter::voter).toList()), fitted,
+        TableModel model = withInterval(new TableModel(new Voters(chosen.stream().map(TrainedVoter::voter).toList()), fitted,
                 TypicalRow.fit(trained, decisions), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
-        return new TableReport(model, task, decisions, split, voters.stream().map(TrainedVoter::training).toList(),
-                learners.size() * split.folds().size() - voters.size(), testMetrics(model, split),
-                model.metrics(truth, heldOut::outputs), remarks, seconds);
+        List<TableReport.Training> trainings = voters.stream().map(voter -> voter.training().voting(chosen.contains(voter))).toList();
+        return new TableReport(model, task, decisions, split, trainings, learners.size() * split.folds().size() - voters.size(),
+                testMetrics(model, split), model.metrics(truth, heldOut::outputs), remarks, seconds);
     }
 
     /** Rows that have a target and a weight. */
@@ -143,7 +145,7 @@ final class TableTraining {
         if (!(model.target() instanceof Target.Number number)) {
             return model;
         }
-        double[] answers = TableModel.values(number, outputs), values = number.values(truth);
+        double[] answers = number.values(outputs), values = number.values(truth);
         double[] residuals = IntStream.range(0, values.length).mapToDouble(i -> values[i] - answers[i]).toArray();
         return model.with(number.withResiduals(residuals));
     }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** What is predicted, and what the outputs of the network say of it. Immutable. */
 sealed interface Target {
@@ -18,6 +20,9 @@ sealed interface Target {
 
     /** What the outputs of a row, beginning at a place, say. */
     Answer answer(float[] outputs, int at);
+
+    /** How well outputs, asked for when the truth has been looked at, fit it: {@code accuracy auc logLoss} or {@code rmse mae r2}. */
+    Map<String, Double> metrics(Column truth, Supplier<float[]> outputs);
 
     void write(FieldWriter out);
 
@@ -83,6 +88,12 @@ sealed interface Target {
                 }
             }
             return found;
+        }
+
+        @Override
+        public Map<String, Double> metrics(Column truth, Supplier<float[]> outputs) {
+            int[] found = labels(truth);
+            return TableMetrics.of(outputs.get(), found, outputs());
         }
 
         @Override
@@ -164,6 +175,17 @@ sealed interface Target {
                 }
             }
             return values;
+        }
+
+        @Override
+        public Map<String, Double> metrics(Column truth, Supplier<float[]> outputs) {
+            double[] values = values(truth);
+            return TableMetrics.of(values(outputs.get()), values);
+        }
+
+        /** The numbers that outputs say. */
+        double[] values(float[] outputs) {
+            return IntStream.range(0, outputs.length).mapToDouble(i -> value(outputs[i])).toArray();
         }
 
         @Override

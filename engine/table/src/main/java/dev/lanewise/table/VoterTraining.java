@@ -86,7 +86,8 @@ record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> dec
                 target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
                 conditions.threads));
         Voter voter = new Voter(report.best(), encoder);
-        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch()),
+        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(),
+                true),
                 fold.validation(), new Voters(List.of(voter)).outputs(validation));
     }
 

@@ -171,13 +171,13 @@ class TableTrainerTest {
 
     @Test
     void averagesANetworkForEachFold() {
-        Table table = houses(400);
+        Table table = houses(150);
         for (TableTrainer trainer : List.of(prices().folds(3), sales().folds(3))) {
             TableReport report = trainer.run(table);
             assertEquals(3, report.model().networks().size());
             assertEquals(List.of(1, 2, 3), report.trainings().stream().map(TableReport.Training::fold).toList());
             assertEquals(report.trainings().stream().mapToInt(training -> training.history().size()).sum(), report.epochs());
-            int[] learned = IntStream.range(0, 400).filter(row -> IntStream.of(report.split().test()).noneMatch(test -> test == row))
+            int[] learned = IntStream.range(0, 150).filter(row -> IntStream.of(report.split().test()).noneMatch(test -> test == row))
                     .toArray();
             assertArrayEquals(learned, report.split().trained());
             assertArrayEquals(learned, report.split().validation());

@@ -47,8 +47,9 @@ public record ReportPage(TableReport report, String data, Map<String, String> fa
         values.put("facts", factsRows());
         values.put("metrics", metrics());
         values.put("curves", curves());
-        values.put("networks", report.trainings().size() == 1 ? "The model is that after epoch " + report.bestEpoch() + "."
-                : "The model is the average of " + report.trainings().size() + " networks; dots are their best epochs.");
+        int networks = report.model().networks().size();
+        values.put("networks", networks == 1 ? "The model is that after epoch " + report.bestEpoch() + "."
+                : "The model is the average of " + networks + " networks; dots are their best epochs.");
         values.put("metric", importance.metric().toText());
         values.put("measured", measured.name());
         values.put("importance", importanceRows());
