@@ -5,6 +5,7 @@ import dev.lanewise.text.Phrases;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * How long {@link Trainer#fit} trains, which network it keeps, and who hears of it. Immutable.
@@ -17,9 +18,10 @@ import java.util.Optional;
  * @param metric    what takes the place of the validation loss in all of this; nothing where it is the loss
  * @param listener  hears of steps, epochs, validations and warnings
  * @param isWithoutShortBatch whether samples that are left at the end of an epoch, fewer than a batch, are passed over
+ * @param isStopped once it says so, no other epoch begins but the first; asked on the training thread
  */
 public record FitOptions(int epochs, int patience, double minGain, boolean takesTies, Duration maxTime, Optional<Metric> metric,
-        StepListener listener, boolean isWithoutShortBatch) {
+        StepListener listener, boolean isWithoutShortBatch, BooleanSupplier isStopped) {
 
     private static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -43,6 +45,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
         }
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(isStopped, "isStopped");
     }
 
     /**
@@ -53,7 +56,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if there are none
      */
     public static FitOptions epochs(int epochs) {
-        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, Optional.empty(), StepListener.NONE, false);
+        return new FitOptions(epochs, Integer.MAX_VALUE, 0, false, UNLIMITED, Optional.empty(), StepListener.NONE, false, () -> false);
     }
 
     /**
@@ -64,7 +67,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less
      */
     public FitOptions withPatience(int patience) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -75,7 +78,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is less or not finite
      */
     public FitOptions withMinGain(double minGain) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -84,7 +87,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withTiesToTheLater() {
-        return new FitOptions(epochs, patience, minGain, true, maxTime, metric, listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, true, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -96,7 +99,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @throws IllegalArgumentException if it is not
      */
     public FitOptions withMaxTime(Duration maxTime) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -107,7 +110,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withMetric(Metric metric) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, Optional.of(metric), listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, Optional.of(metric), listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -117,7 +120,7 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withListener(StepListener listener) {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 
     /**
@@ -127,6 +130,16 @@ public record FitOptions(int epochs, int patience, double minGain, boolean takes
      * @return the options
      */
     public FitOptions withoutShortBatch() {
-        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, true);
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, true, isStopped);
+    }
+
+    /**
+     * The same, but training ends early once somebody says so: the epoch under way is ended, and the best network so far is kept.
+     *
+     * @param isStopped asked before each epoch but the first, on the training thread
+     * @return the options
+     */
+    public FitOptions withStop(BooleanSupplier isStopped) {
+        return new FitOptions(epochs, patience, minGain, takesTies, maxTime, metric, listener, isWithoutShortBatch, isStopped);
     }
 }

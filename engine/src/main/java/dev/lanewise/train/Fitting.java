@@ -92,6 +92,7 @@ final class Fitting {
 
     /** For an epoch there always is. */
     private boolean hasTime() {
-        return history.isEmpty() || Duration.ofNanos(nanoTime.getAsLong() - start).compareTo(options.maxTime()) < 0;
+        return history.isEmpty() || !options.isStopped().getAsBoolean()
+                && Duration.ofNanos(nanoTime.getAsLong() - start).compareTo(options.maxTime()) < 0;
     }
 }

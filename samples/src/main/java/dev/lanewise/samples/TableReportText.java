@@ -46,7 +46,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
                     training.votes() ? "" : "; not in the model, which answers the validation better without it");
         }
         if (report.skipped() > 0) {
-            out.printf("networks that were not trained, for the time was up: %d%n", report.skipped());
+            out.printf("networks that were not trained, for training had to end: %d%n", report.skipped());
         }
         out.println("validation: " + metrics(report.validation()));
         if (!report.metrics().isEmpty()) {

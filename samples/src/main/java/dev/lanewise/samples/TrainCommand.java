@@ -12,6 +12,7 @@ import dev.lanewise.table.TableReport;
 import dev.lanewise.table.TableTrainer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads; the result does not depend on them. Default: all processors")
     private Integer threads;
 
+    @Mixin
+    private TableCheckpoints checkpoints;
+
     @Option(names = "--save", paramLabel = "FILE", description = "Write the model to this file. Default: do not")
     private Path model;
 
@@ -86,8 +90,18 @@ final class TrainCommand implements Callable<Integer> {
         test.ifPresent(trainer::test);
         err.println(Engine.report().line());
         out.printf("%s: %,d rows, %,d columns%n", data.getFileName(), table.rows(), table.columns().size());
-        TableReport report = run(trainer, table, out, err);
-        TableReportText text = new TableReportText(report, quality, seed, table);
+        try (StopSignal signal = new StopSignal()) {
+            TableReport report = run(trainer.stop(signal::isRaised), table, out, err);
+            if (signal.isRaised()) {
+                checkpoints.tellStopped(spec);
+            }
+            int code = finish(new TableReportText(report, quality, seed, table), test, start);
+            return signal.isRaised() ? StopSignal.EXIT_CODE : code;
+        }
+    }
+
+    private int finish(TableReportText text, Optional<Table> test, long start) {
+        PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         text.print(out);
         boolean isWritten = write(text, out, err, (System.nanoTime() - start) / 1e9) & writePage(text, test, out, err);
         out.flush();
@@ -96,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireUsable() throws IOException {
         columns.requireUsable(spec);
+        checkpoints.requireUsable(spec);
         split.requireUsable(spec);
         csv.reader();
         Usage.require(spec, threads() >= 1 && threads() <= WorkerTeam.MAX_THREADS,
@@ -116,6 +131,7 @@ final class TrainCommand implements Callable<Integer> {
         TableTrainer trainer = TableTrainer.of(quality).seed(seed).threads(threads());
         columns.applyTo(trainer);
         split.applyTo(spec, trainer);
+        checkpoints.applyTo(trainer);
         if (metric != null) {
             trainer.metric(Usage.checked(spec, () -> TableMetric.parse(metric)));
         }
@@ -129,6 +145,8 @@ final class TrainCommand implements Callable<Integer> {
         try (WarningLines warnings = new WarningLines(err)) {
             return trainer.planned(plan -> TableReportText.print(out, plan))
                     .listeners(network -> new EpochLines(out, network).andThen(warnings)).run(table);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (IllegalArgumentException e) {
             throw OptionFile.misfit(CsvOptions.DATA, data, e);
         }

@@ -2,16 +2,13 @@ package dev.lanewise.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,33 +120,12 @@ class MnistCheckpointTest {
         assertEquals(0, train(1, "--lr", "1e30", "--on-nonfinite", "continue").code());
     }
 
-    /** What a training prints that a signal stops once it has printed something. */
-    private String stopped(String signal, int code, String printed, List<String> words) throws IOException, InterruptedException {
-        Path out = folder.resolve("out");
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
-                "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), Lanewise.class.getName()));
-        command.addAll(words);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        try {
-            while (process.isAlive() && !Files.readString(out).contains(printed)) {
-                Thread.sleep(5);
-            }
-            assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        } finally {
-            process.destroyForcibly();
-        }
-        String all = Files.readString(out, StandardCharsets.UTF_8);
-        assertEquals(code, process.exitValue(), all);
-        return all;
-    }
-
     /** The signal comes while parameters are drawn; where this process slept too long, after some steps. */
     @Test
     void saysThatThereIsNothingToSaveBeforeTheFirstStep() throws IOException, InterruptedException {
-        assumeFalse(isIgnored(2), "this process ignores SIGINT, and so do those that it starts");
+        SignalledRun.assumeHeard("INT", 2);
         List<String> words = List.of("mnist", "--data", images.toString(), "--hidden", "3000,2000", "--epochs", "1000000");
-        String printed = stopped("INT", 130, " training images, ", words);
+        String printed = SignalledRun.printed(folder, "INT", 130, " training images, ", words);
         assertTrue(printed.endsWith("\nstopped before the first step; nothing to save\n")
                 || printed.matches("(?s).*\nstopped: [^\n]*, step [1-9][^\n]*\nnothing is saved without --checkpoint DIR\n"), printed);
     }
@@ -157,25 +133,15 @@ class MnistCheckpointTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"INT, 2, 130", "TERM, 15, 143"})
     void savesWhenASignalStopsIt(String signal, int number, int code) throws IOException, InterruptedException {
-        assumeFalse(isIgnored(number), "this process ignores SIG" + signal + ", and so do those that it starts");
+        SignalledRun.assumeHeard(signal, number);
         Path run = folder.resolve("run");
-        String printed = stopped(signal, code, "epoch 3/", words(1_000_000, "--checkpoint", run.toString(), "--every", "1000000",
-                "epochs"));
+        String printed = SignalledRun.printed(folder, signal, code, "epoch 3/", words(1_000_000, "--checkpoint", run.toString(),
+                "--every", "1000000", "epochs"));
         Matcher stopped = Pattern.compile("stopped: (epoch|end of epoch) (\\d+).*, step (\\d+)\nsaved to (\\S+); to go on:\n    "
                 + "java .* dev.lanewise.samples.Lanewise (mnist .* --checkpoint .* --resume)\n").matcher(printed);
         assertTrue(stopped.find(), printed);
         assertEquals(run.resolve(String.format("checkpoint-%012d.lanewise", Long.parseLong(stopped.group(3)))), Path.of(stopped.group(4)));
         int epochs = Integer.parseInt(stopped.group(2)) + 1;
         assertEquals(sum(train(epochs)), sum(train(epochs, "--checkpoint", run.toString(), "--resume")));
-    }
-
-    /** Whoever starts a process may have told it to ignore a signal, as nohup does; Linux tells. */
-    private static boolean isIgnored(int number) throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.isReadable(status)) {
-            return false;
-        }
-        String mask = Files.readAllLines(status).stream().filter(line -> line.startsWith("SigIgn:")).findFirst().orElse("SigIgn: 0");
-        return (Long.parseUnsignedLong(mask.substring(7).strip(), 16) >>> number - 1 & 1) != 0;
     }
 }

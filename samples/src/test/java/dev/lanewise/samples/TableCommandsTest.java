@@ -135,6 +135,34 @@ class TableCommandsTest {
         }
     }
 
+    /** The best so far is saved, and going on comes to the model of a training that was never stopped. */
+    @Test
+    void savesTheBestWhenASignalStopsItAndGoesOn() throws IOException, InterruptedException {
+        SignalledRun.assumeHeard("INT", 2);
+        String words = "train --data FOLDER/houses.csv --decimal , --target price --types sold=ignore --quality best --folds 2 --threads 1"
+                + " --checkpoint FOLDER/run";
+        List<String> all = Arrays.stream((words + " --save FOLDER/stopped.lanewise").split(" "))
+                .map(word -> word.replace("FOLDER", folder.toString())).toList();
+        String printed = SignalledRun.printed(folder, "INT", 130, "epoch 2: ", all);
+        assertTrue(printed.contains("\nstopped: the model is the best so far\nto go on:\n    java "), printed);
+        assertTrue(printed.contains(" --resume\n") && printed.contains("\nsaved to "), printed);
+        assertTrue(TableModel.load(folder.resolve("stopped.lanewise")).predict(Map.of("rooms", 5, "town", "Ulm", "street", "street 3"))
+                .value() > 0);
+    }
+
+    @Test
+    void goesOnFromCheckpoints() throws IOException {
+        String words = "--target price --types sold=ignore --unit EUR --checkpoint FOLDER/again", first = train(words).out();
+        String hash = first.lines().filter(line -> line.startsWith("model sha256 ")).findFirst().orElseThrow();
+        assertEquals(json("price.json").get("modelSha256"), hash.substring("model sha256 ".length()));
+        Cli resumed = train(words + " --resume");
+        assertTrue(resumed.out().contains(hash), resumed.out());
+        Cli refused = run("train --data FOLDER/houses.csv --decimal , --target price --checkpoint FOLDER/again");
+        assertEquals(2, refused.code());
+        assertTrue(refused.err().contains("/again has checkpoints; add --resume to go on from them, or name another folder"),
+                refused.err());
+    }
+
     @Test
     void explainsARowByItsColumns() throws IOException {
         Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --row 7 --json FOLDER/row.json");
@@ -198,6 +226,7 @@ class TableCommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
+            2 | train --data FOLDER/new.csv --target sold --resume | --resume expects --checkpoint DIR beside it
             2 | train --data FOLDER/new.csv --target sold --save FOLDER/x --report FOLDER/x | --save and --report expect two files, got \
             FOLDER/x for both
             2 | explain --model FOLDER/price.lanewise | --model is a model for tables: expected --data FILE beside it

@@ -67,9 +67,9 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
     public FitReport fit(Lesson lesson) {
         FitOptions given = lesson.options();
         FitOptions options = new FitOptions(epochs(lesson), Integer.MAX_VALUE, 0, true, given.maxTime(), given.metric(), given.listener(),
-                true);
+                true, given.isStopped());
         try (Trainer trainer = trainer(lesson)) {
-            return trainer.fit(lesson.train(), lesson.validation(), options);
+            return lesson.fit(trainer, options);
         }
     }
 

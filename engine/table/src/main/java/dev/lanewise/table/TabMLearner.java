@@ -55,7 +55,7 @@ record TabMLearner(int members, int width, int blocks, int bins, int dims) imple
         try (Trainer trainer = Trainer.builder(start(lesson)).optimizer(Optimizer.adamW(RATE, DECAY))
                 .decayFactor(TensorGroup.biases(), 0).clipNorm(LONGEST_GRADIENT).batch(batch(lesson.train().size())).seed(lesson.seed())
                 .threads(lesson.threads()).loss(lesson.loss()).build()) {
-            return trainer.fit(lesson.train(), lesson.validation(), lesson.options());
+            return lesson.fit(trainer, lesson.options());
         }
     }
 

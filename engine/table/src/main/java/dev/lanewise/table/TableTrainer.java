@@ -1,11 +1,13 @@
 package dev.lanewise.table;
 
 import dev.lanewise.train.StepListener;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -44,6 +46,8 @@ public final class TableTrainer {
     long seed = 1;
     int threads = 1;
     Function<String, StepListener> listeners = _ -> StepListener.NONE;
+    BooleanSupplier isStopped = () -> false;
+    Optional<VoterCheckpoints> checkpoints = Optional.empty();
     Consumer<TablePlan> planned = _ -> { };
 
     private TableTrainer(Quality quality) {
@@ -326,6 +330,31 @@ public final class TableTrainer {
     }
 
     /**
+     * Ends training early once somebody says so: each network ends its epoch and keeps its best one, and networks that have not begun are
+     * left out, but for the first.
+     *
+     * @param isStopped asked between epochs, on the threads that train
+     * @return this
+     */
+    public TableTrainer stop(BooleanSupplier isStopped) {
+        this.isStopped = Objects.requireNonNull(isStopped, "isStopped");
+        return this;
+    }
+
+    /**
+     * Saves each network's training after every epoch, and goes on from what is there: with the same table and choices, a training that was
+     * stopped ends with the bits of one that was not. Networks that had ended are not trained again.
+     *
+     * @param folder with a folder for each network; made where it is missing
+     * @param resume whether trainings go on; else the folder may have no checkpoints
+     * @return this
+     */
+    public TableTrainer checkpoints(Path folder, boolean resume) {
+        checkpoints = Optional.of(new VoterCheckpoints(folder, resume));
+        return this;
+    }
+
+    /**
      * Who hears what the columns are taken for and how rows are split, before training begins.
      *
      * @param listener on the training thread
@@ -363,8 +392,9 @@ public final class TableTrainer {
      *
      * @param table rows with a target; those where it is missing are left out
      * @return the model, the decisions and how good it is
-     * @throws IllegalArgumentException if no target was said, a column is not there or is not what was said, there are too few rows, or a
-     *                                  choice does not go with the task
+     * @throws IllegalArgumentException if no target was said, a column is not there or is not what was said, there are too few rows, a
+     *                                  choice does not go with the task, or checkpoints are of another training
+     * @throws java.io.UncheckedIOException if checkpoints cannot be written or read
      */
     public TableReport run(Table table) {
         return new TableTraining(this, table).run();

@@ -6,6 +6,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.train.FitOptions;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.ParallelTrainings;
+import dev.lanewise.train.Trainer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -56,10 +57,19 @@ record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> dec
         List<Optional<TrainedVoter>> trained = ParallelTrainings.run(count, number -> {
             Learner learner = learners.get(number % learners.size());
             int fold = number / learners.size();
-            return time.isOver(number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
+            return isOver(time, number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
                     threads(number, count, atOnce), time.of(number), learner.name() + ", fold " + (fold + 1))));
         }, atOnce);
         return trained.stream().flatMap(Optional::stream).toList();
+    }
+
+    private boolean isOver(TimeShares time, int number) {
+        return time.isOver(number) || number > 0 && choices.isStopped.getAsBoolean();
+    }
+
+    private Learner.Course course(int number) {
+        return choices.checkpoints.<Learner.Course>map(saved -> (trainer, train, validation, options) -> saved.fit(number, trainer, train,
+                validation, options)).orElse(Trainer::fit);
     }
 
     /** Trainings at the same time: one on a thread is faster than one on all, as far as memory reaches. */
@@ -80,11 +90,11 @@ record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> dec
         TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(target.task()));
         FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
-                .withListener(choices.listeners.apply(conditions.name));
+                .withListener(choices.listeners.apply(conditions.name)).withStop(choices.isStopped);
         options = conditions.maxTime.isPresent() ? options.withMaxTime(conditions.maxTime.get()) : options;
         FitReport report = learner.fit(new Learner.Lesson(dataset(encoder, train), dataset(encoder, validation), encoder.inputs(),
                 target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
-                conditions.threads));
+                conditions.threads, course(conditions.number)));
         Voter voter = new Voter(report.best(), encoder);
         return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(),
                 true),
