@@ -5,6 +5,7 @@ import dev.lanewise.table.Csv;
 import dev.lanewise.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,7 +52,12 @@ final class CsvOptions {
 
     /** The table in the file that an option names. */
     Table read(String option, Path file) throws IOException {
-        Csv reader = reader();
+        return read(option, file, List.of());
+    }
+
+    /** The same, where some columns keep the texts of the file. */
+    Table read(String option, Path file, List<String> texts) throws IOException {
+        Csv reader = reader().withTexts(texts);
         return OptionFile.read(option, file, reader::readTable);
     }
 }

@@ -58,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
         TableModel model = TableUse.model(content, MODEL, file).orElseThrow(() -> new IOException(MODEL + " " + file
                 + ": expected a model for tables, got the network " + content.networks().getFirst().spec().shape()
                 + " without columns"));
-        TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data));
+        TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data, kept));
         for (String column : kept) {
             SplitOptions.requireColumn(spec, "--keep", column, use.table());
         }

@@ -23,9 +23,11 @@ final class ColumnCollector {
     private double @Nullable [] values;
     private int size;
 
-    ColumnCollector(String name, NumberText format) {
+    /** Values that are numbers are kept as they are written where the column is to keep texts. */
+    ColumnCollector(String name, NumberText format, boolean keepsTexts) {
         this.name = name;
         this.format = format;
+        hasOnlyNumbers = !keepsTexts;
     }
 
     /** Adds a value; blanks around it do not count. */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads tables from files as people have them: UTF-8 with or without a byte order mark, gzipped or not, lines that end in LF, CRLF or CR,
@@ -23,8 +25,9 @@ import java.util.Optional;
  * @param separator between fields; nothing where the first lines tell: comma, semicolon, tab or bar
  * @param decimal   the decimal mark of numbers, a dot or a comma; the other one may stand between groups of three digits
  * @param hasHeader whether the first line has the names of columns; else they are called c1, c2 and so on
+ * @param texts     names of columns whose values keep the text that the file has, such as 007, also where they are numbers
  */
-public record Csv(Optional<Character> separator, char decimal, boolean hasHeader) {
+public record Csv(Optional<Character> separator, char decimal, boolean hasHeader, Set<String> texts) {
 
     /** Longer fields are refused: it is a quote that was left open, mostly. */
     private static final int LONGEST_FIELD = 1 << 20;
@@ -38,6 +41,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      *                                  decimal mark or ends a line
      */
     public Csv {
+        texts = Set.copyOf(texts);
         if (decimal != '.' && decimal != ',') {
             throw new IllegalArgumentException("the decimal mark is expected to be '.' or ',', got " + Names.shown("" + decimal));
         }
@@ -55,7 +59,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      * @return the reader
      */
     public static Csv reader() {
-        return new Csv(Optional.empty(), '.', true);
+        return new Csv(Optional.empty(), '.', true, Set.of());
     }
 
     /**
@@ -77,7 +81,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      * @throws IllegalArgumentException as the constructor
      */
     public Csv withSeparator(char separator) {
-        return new Csv(Optional.of(separator), decimal, hasHeader);
+        return new Csv(Optional.of(separator), decimal, hasHeader, texts);
     }
 
     /**
@@ -88,7 +92,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      * @throws IllegalArgumentException as the constructor
      */
     public Csv withDecimal(char decimal) {
-        return new Csv(separator, decimal, hasHeader);
+        return new Csv(separator, decimal, hasHeader, texts);
     }
 
     /**
@@ -97,7 +101,17 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
      * @return a reader
      */
     public Csv withoutHeader() {
-        return new Csv(separator, decimal, false);
+        return new Csv(separator, decimal, false, texts);
+    }
+
+    /**
+     * The same, which keeps the values of some columns as the file writes them: a number is written in its shortest form otherwise.
+     *
+     * @param columns their names; one that a file does not have is none
+     * @return a reader
+     */
+    public Csv withTexts(Collection<String> columns) {
+        return new Csv(separator, decimal, hasHeader, Set.copyOf(columns));
     }
 
     /**
@@ -115,7 +129,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
 
     /** Most files have no blanks around quotes, and are read in half the time if none are looked for. */
     private Table read(Path file, char between, boolean hasBlanksAroundQuotes) throws IOException {
-        CsvColumns columns = new CsvColumns(decimal, hasHeader);
+        CsvColumns columns = new CsvColumns(decimal, hasHeader, texts);
         try (DataFile data = new DataFile(file)) {
             readAll(new Utf8Reader(data, file), between, hasBlanksAroundQuotes, columns);
             if (hasBlanksAroundQuotes || !columns.hasBlanksBeforeQuotes()) {

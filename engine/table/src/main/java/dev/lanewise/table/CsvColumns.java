@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Puts the fields of a table that is read into its columns, and refuses rows and names that do not make a table. */
 final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
@@ -15,6 +16,7 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
 
     private final NumberText format;
     private final boolean hasHeader;
+    private final Set<String> texts;
     private final List<ColumnCollector> columns = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     /** The columns, from the second record on. */
@@ -25,7 +27,8 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
     private int rows;
     private boolean hasBlanksBeforeQuotes;
 
-    CsvColumns(char decimal, boolean hasHeader) {
+    CsvColumns(char decimal, boolean hasHeader, Set<String> texts) {
+        this.texts = texts;
         format = NumberText.withDecimal(decimal);
         this.hasHeader = hasHeader;
     }
@@ -78,7 +81,7 @@ final class CsvColumns extends AbstractBaseCsvCallbackHandler<CsvColumns> {
             throw refusal("column " + fields + ": expected a name of at most " + LONGEST_NAME + " letters, got " + name.length());
         }
         names.add(name);
-        columns.add(new ColumnCollector(name, format));
+        columns.add(new ColumnCollector(name, format, texts.contains(name)));
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.List;
  * @param isNumbers whether all of them are numbers
  * @param numbers   the different numbers, rising; of texts that are numbers, too
  * @param texts     the different texts, in the order of their letters; none where all are numbers
+ * @param words     those of them that are no numbers
  */
-record Distinct(int count, int present, boolean isNumbers, double[] numbers, List<String> texts) {
+record Distinct(int count, int present, boolean isNumbers, double[] numbers, List<String> texts, List<String> words) {
 
     static Distinct of(Column column) {
         return switch (column) {
@@ -26,7 +27,7 @@ record Distinct(int count, int present, boolean isNumbers, double[] numbers, Lis
     private static Distinct ofNumbers(double[] values) {
         double[] numbers = rising(values);
         int present = (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
-        return new Distinct(numbers.length, present, true, numbers, List.of());
+        return new Distinct(numbers.length, present, true, numbers, List.of(), List.of());
     }
 
     private static Distinct ofTexts(TextColumn column) {
@@ -39,9 +40,12 @@ record Distinct(int count, int present, boolean isNumbers, double[] numbers, Lis
             }
         }
         double[] numbers = rising(used.stream().mapToDouble(code -> column.numbers()[code]).toArray());
-        boolean isNumbers = used.stream().noneMatch(code -> Double.isNaN(column.numbers()[code]));
+        List<String> words = used.stream().filter(code -> Double.isNaN(column.numbers()[code])).mapToObj(column.texts()::get).sorted()
+                .toList();
+        boolean isNumbers = words.isEmpty();
         List<String> texts = isNumbers ? List.of() : used.stream().mapToObj(column.texts()::get).sorted().toList();
-        return new Distinct(isNumbers ? numbers.length : used.cardinality(), present, isNumbers, numbers, texts);
+        return new Distinct(isNumbers ? numbers.length : used.cardinality(), present, isNumbers, numbers, texts,
+                words);
     }
 
     /** Without NaN and without repetitions; -0.0 is 0.0. */

@@ -50,9 +50,7 @@ final class KindInference {
     /** Where many of the texts are numbers, or would be with a decimal comma. */
     private static String remark(Distinct values) {
         if (2 * values.numbers().length > values.count()) {
-            NumberText format = NumberText.withDecimal('.');
-            String other = values.texts().stream().filter(text -> Double.isNaN(format.parse(text))).findFirst().orElseThrow();
-            return ", most of them numbers, but not " + Names.shown(other);
+            return ", most of them numbers, but not " + Names.shown(values.words().getFirst());
         }
         NumberText withComma = NumberText.withDecimal(',');
         boolean areCommas = values.texts().stream().limit(SAMPLE).noneMatch(text -> Double.isNaN(withComma.parse(text)));

@@ -17,6 +17,8 @@ final class LeakCheck {
     private static final int FEWEST_ROWS = 50;
     private static final int MOST_ROWS = 2_000;
     private static final double MOST_ERROR = 0.005;
+    /** Rows outside the most frequent class: with fewer a column is right by chance, or by never saying another. */
+    private static final int FEWEST_OTHERS = 20;
     /** Of the error of always answering the most frequent class. */
     private static final double MOST_OF_USUAL_ERROR = 0.05;
 
@@ -50,9 +52,9 @@ final class LeakCheck {
         return switch (target) {
             case Target.Classes classes -> {
                 int[] labels = classes.labels(truth);
-                double usual = 1 - (double) Arrays.stream(classes.labels().counts(truth)).max().orElseThrow() / labels.length;
+                int others = labels.length - Arrays.stream(classes.labels().counts(truth)).max().orElseThrow();
                 double error = rule.error(labels, classes.outputs());
-                yield error <= MOST_OF_USUAL_ERROR * usual ? error : 1;
+                yield others >= FEWEST_OTHERS && error * labels.length <= MOST_OF_USUAL_ERROR * others ? error : 1;
             }
             case Target.Number number -> {
                 double[] values = number.values(truth);

@@ -19,7 +19,7 @@ final class ObjectColumns {
                 throw new IllegalArgumentException("a table expects a name of its own for each column, got " + Names.shown(name)
                         + (name.isBlank() ? "" : " twice"));
             }
-            collectors.add(new ColumnCollector(name, format));
+            collectors.add(new ColumnCollector(name, format, false));
         }
     }
 

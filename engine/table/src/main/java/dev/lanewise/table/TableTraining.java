@@ -54,6 +54,7 @@ final class TableTraining {
         List<ColumnDecision> decisions = decisions();
         Target whole = fittedTarget(table.at(rows));
         TableSplit split = split(whole);
+        Optional<Table> test = choices.test.map(given -> usableTest(given, decisions, whole));
         Table known = table.at(split.learned());
         remarks.addAll(LeakCheck.remarks(known, decisions, whole, choices.seed));
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
@@ -71,7 +72,7 @@ final class TableTraining {
                 TypicalRow.fit(trained, decisions), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
         List<TableReport.Training> trainings = voters.stream().map(voter -> voter.training().voting(chosen.contains(voter))).toList();
         return new TableReport(model, task, decisions, split, trainings, learners.size() * split.folds().size() - voters.size(),
-                testMetrics(model, split), model.metrics(truth, heldOut::outputs), remarks, seconds);
+                testMetrics(model, split, test), model.metrics(truth, heldOut::outputs), remarks, seconds);
     }
 
     /** Rows that have a target and a weight. */
@@ -150,9 +151,30 @@ final class TableTraining {
         return model.with(number.withResiduals(residuals));
     }
 
-    private Map<String, Double> testMetrics(TableModel model, TableSplit split) {
-        if (choices.test.isPresent()) {
-            return model.metrics(LabelTrimming.of(choices.test.get(), choices.target, choices.trimmed));
+    /** The rows that measure the model, looked at before anything is learned; those without a target are left out. */
+    private Table usableTest(Table given, List<ColumnDecision> decisions, Target whole) {
+        try {
+            Table trimmed = LabelTrimming.of(given, choices.target, choices.trimmed);
+            decisions.stream().filter(decision -> decision.kind() != ColumnKind.IGNORE)
+                    .forEach(decision -> trimmed.column(decision.name()));
+            Column truth = trimmed.column(target.name());
+            Table usable = trimmed.at(IntStream.range(0, truth.size()).filter(row -> !truth.isMissing(row)).toArray());
+            if (usable.rows() == 0) {
+                throw new IllegalArgumentException("expected rows with a " + target.name() + ", got none");
+            }
+            switch (whole) {
+                case Target.Classes classes -> classes.labels(usable.column(target.name()));
+                case Target.Number number -> number.values(usable.column(target.name()));
+            }
+            return usable;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the table for the test: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, Double> testMetrics(TableModel model, TableSplit split, Optional<Table> test) {
+        if (test.isPresent()) {
+            return model.metrics(test.get());
         }
         return split.test().length == 0 ? Map.of() : model.metrics(table.at(split.test()));
     }

@@ -24,6 +24,8 @@ final class Utf8Reader extends Reader {
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private ByteBuffer bytes;
     private boolean hasEnded;
+    /** A character that had no room; -1 without one. */
+    private int next = -1;
     /** Bytes before those. */
     private long read;
 
@@ -49,8 +51,31 @@ final class Utf8Reader extends Reader {
 
     @Override
     public int read(char[] target, int from, int count) throws IOException {
+        if (count == 0) {
+            return 0;
+        }
+        if (next >= 0) {
+            target[from] = (char) next;
+            next = -1;
+            return 1;
+        }
+        return count == 1 ? one(target, from) : some(target, from, count);
+    }
+
+    /** There is no room for a letter that takes two characters: the second one waits. */
+    private int one(char[] target, int at) throws IOException {
+        char[] two = new char[2];
+        int got = some(two, 0, two.length);
+        if (got > 0) {
+            target[at] = two[0];
+            next = got > 1 ? two[1] : -1;
+        }
+        return Math.min(got, 1);
+    }
+
+    private int some(char[] target, int from, int count) throws IOException {
         CharBuffer chars = CharBuffer.wrap(target, from, count);
-        while (chars.position() == from && count > 0) {
+        while (chars.position() == from) {
             CoderResult result = decoder.decode(bytes, chars, hasEnded);
             if (result.isError()) {
                 throw malformed();
@@ -66,11 +91,11 @@ final class Utf8Reader extends Reader {
     }
 
     private void refill() throws IOException {
-        byte[] next = file.next(BYTES);
-        hasEnded = next.length == 0;
+        byte[] more = file.next(BYTES);
+        hasEnded = more.length == 0;
         read += bytes.position();
-        ByteBuffer joined = ByteBuffer.allocate(bytes.remaining() + next.length);
-        bytes = joined.put(bytes).put(next).flip();
+        ByteBuffer joined = ByteBuffer.allocate(bytes.remaining() + more.length);
+        bytes = joined.put(bytes).put(more).flip();
     }
 
     private CsvRefusal malformed() throws IOException {

@@ -193,6 +193,24 @@ class CsvTest {
                 refusal("a,b\n\"x\"y,2\n"));
     }
 
+    /** The sample of the first lines may end in the middle of a letter that takes two characters. */
+    @Test
+    void readsLettersOfTwoCharactersAtTheEndOfTheSample() throws IOException {
+        for (int before = (1 << 14) - 6; before < (1 << 14) + 2; before++) {
+            String text = "a,b\n" + "x".repeat(before - 4) + "\ud83d\ude80".repeat(3) + ",1\n";
+            assertEquals("x".repeat(before - 4) + "\ud83d\ude80".repeat(3), read(text).column("a").text(0));
+        }
+    }
+
+    @Test
+    void keepsTheTextsOfColumnsThatAreToldToIt() throws IOException {
+        Path file = file("id,n,007\n007,007,1\n12%,12%,2\n123456789012345678,3,4\n");
+        Table table = Csv.reader().withTexts(List.of("id", "nowhere")).readTable(file);
+        assertEquals(List.of("007", "12%", "123456789012345678"), texts(table, "id"));
+        assertEquals(List.of(7.0, 0.12, 123456789012345678.0), numbers(table, "id"));
+        assertEquals(List.of("7", "0.12", "3"), texts(table, "n"));
+    }
+
     @Test
     void refusesBytesThatAreNoUtf8() {
         byte[] latin = "town,price\nUlm,7\nK\u00f6ln,8\n".getBytes(StandardCharsets.ISO_8859_1);

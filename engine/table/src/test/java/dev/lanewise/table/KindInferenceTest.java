@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KindInferenceTest {
 
     private static Column column(String... values) {
-        ColumnCollector collector = new ColumnCollector("x", NumberText.withDecimal('.'));
+        ColumnCollector collector = new ColumnCollector("x", NumberText.withDecimal('.'), false);
         Arrays.stream(values).forEach(collector::add);
         return collector.column();
     }
@@ -36,6 +36,13 @@ class KindInferenceTest {
         assertKind(ColumnKind.CATEGORY, "it has 4 different texts, most of them numbers, but not 'many'", "1", "2", "3", "many", "1");
         assertKind(ColumnKind.CATEGORY, "it has 3 different texts, which are numbers if the decimal mark is a comma", "1,5", "2,25",
                 "7,0", "1,5");
+    }
+
+    @Test
+    void namesTheWordAmongNumbersWhateverTheDecimalMarkIs() {
+        ColumnCollector collector = new ColumnCollector("x", NumberText.withDecimal(','), false);
+        Arrays.stream(new String[] {"100", "200", "1,5", "1.5", "100"}).forEach(collector::add);
+        assertEquals("it has 4 different texts, most of them numbers, but not '1.5'", KindInference.of(collector.column()).reason());
     }
 
     @Test

@@ -58,6 +58,20 @@ class LeakCheckTest {
         assertEquals(List.of(), suspects(rows(49), "sold"));
     }
 
+    private record Payment(double amount, int fraud) {
+    }
+
+    /** A column that never says the rare class is nearly always right, and tells nothing. */
+    @ParameterizedTest
+    @CsvSource({"0", "1", "3", "19"})
+    void saysNothingOfAClassThatHardlyOccurs(int frauds) {
+        List<Payment> payments = IntStream.range(0, 1000).mapToObj(i -> new Payment(i, i < frauds ? 1 : 0)).toList();
+        Table table = Table.ofRecords(payments, Payment.class);
+        Target target = new Target.Classes("fraud", Vocabulary.of(Distinct.of(Table.ofRecords(List.of(new Payment(0, 0), new Payment(1, 1)),
+                Payment.class).column("fraud"))));
+        assertEquals(List.of(), LeakCheck.remarks(table, List.of(KindInference.of(table.column("amount"))), target, 1));
+    }
+
     @Test
     void isToldBeforeTrainingAndAfterIt() {
         List<String> heard = new ArrayList<>();

@@ -340,9 +340,28 @@ class TableTrainerTest {
         Table train = Table.ofRecords(IntStream.range(0, 60).mapToObj(i -> new Row(i, i < 30 ? "<=50K" : ">50K")).toList(), Row.class);
         Table test = Table.ofRecords(List.of(new Row(1, "<=50K."), new Row(59, ">50K.")), Row.class);
         TableTrainer trainer = TableTrainer.fast().target("label").test(test);
-        assertEquals("the target 'label' expects one of the classes <=50K, >50K, got '<=50K.' in row 1",
+        assertEquals("the table for the test: the target 'label' expects one of the classes <=50K, >50K, got '<=50K.' in row 1",
                 assertThrows(IllegalArgumentException.class, () -> trainer.run(train)).getMessage());
         assertEquals(1.0, trainer.trimLabels(".").run(train).metrics().get("accuracy"));
+    }
+
+    /** Before anything is learned. */
+    @Test
+    void refusesRowsThatItCannotMeasureWith() {
+        record Row(double x, String label) {
+        }
+        record Label(String label) {
+        }
+        Table train = Table.ofRecords(IntStream.range(0, 60).mapToObj(i -> new Row(i, i < 30 ? "a" : "b")).toList(), Row.class);
+        TableTrainer trainer = TableTrainer.fast().target("label").planned(_ -> {
+            throw new AssertionError("training begins");
+        });
+        assertSays("the table for the test: the target 'label' expects one of the classes a, b, got 'c' in row 2",
+                () -> trainer.test(Table.ofRecords(List.of(new Row(1, "a"), new Row(2, "c")), Row.class)).run(train));
+        assertSays("the table for the test: expected a column 'x', but the table has label",
+                () -> trainer.test(Table.ofRecords(List.of(new Label("a")), Label.class)).run(train));
+        assertSays("the table for the test: expected rows with a label, got none",
+                () -> trainer.test(Table.ofRecords(List.of(new Row(1, "")), Row.class)).run(train));
     }
 
     @Test
