@@ -45,6 +45,18 @@ class FitTest {
     }
 
     @Test
+    void endsAfterTheEpochUnderWayWhenItIsToldToStop() {
+        Dataset.Split data = noisy();
+        try (Trainer trainer = trainer()) {
+            FitReport report = trainer.fit(data.train(), data.validation(), FitOptions.epochs(60).withStop(() -> trainer.epochs() >= 4));
+            assertEquals(4, report.history().size());
+            assertEquals(5, trainer.fit(data.train(), data.validation(), FitOptions.epochs(60).withStop(() -> true)).history().getFirst()
+                    .training().epoch());
+            assertEquals(5, trainer.epochs());
+        }
+    }
+
+    @Test
     void keepsTheNetworkThatDidBest() {
         Dataset.Split data = noisy();
         try (Trainer trainer = trainer()) {
