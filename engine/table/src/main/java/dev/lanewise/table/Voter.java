@@ -25,10 +25,10 @@ record Voter(Network network, TableEncoder encoder) {
     void add(Table table, double[] sums) {
         float[][] rows = encoder.encode(table);
         int width = encoder.width(), count = network.spec().outputs();
-        float[] inputs = new float[Math.min(rows.length, ROWS_AT_ONCE) * width], outputs = new float[inputs.length / width * count];
         Predictor predictor = network.predictor(Math.min(rows.length, ROWS_AT_ONCE));
         for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
             int here = Math.min(ROWS_AT_ONCE, rows.length - from);
+            float[] inputs = new float[here * width], outputs = new float[here * count];
             for (int row = 0; row < here; row++) {
                 System.arraycopy(rows[from + row], 0, inputs, row * width, width);
             }

@@ -113,6 +113,14 @@ class PartialDependenceTest {
                 () -> TableImportance.of(PRICE, HOUSES, TableMetric.RMSE, 0, 1)).getMessage());
     }
 
+    /** A model answers some thousand rows at once. */
+    @Test
+    void measuresMoreRowsThanAreAnsweredAtOnce() {
+        Table many = HOUSES.at(IntStream.range(0, 5_000).map(i -> i % HOUSES.rows()).toArray());
+        float[] outputs = PRICE.outputs(many), some = PRICE.outputs(HOUSES);
+        assertTrue(IntStream.range(0, 5_000).allMatch(row -> outputs[row] == some[row % HOUSES.rows()]));
+    }
+
     @Test
     void choosesRowsAtRandom() {
         assertEquals(HOUSES, HOUSES.sample(300, 1));
