@@ -44,7 +44,8 @@ public final class TableMetrics {
      *
      * @param answers [rows] what was predicted
      * @param truth   [rows] what it is
-     * @return the three values, by their names; NaN where one is not defined
+     * @return the three values, by their names; NaN where one is not defined; where the truth is the same everywhere, {@code r2} is 1 of
+     *         answers that are right, else 0
      */
     public static Map<String, Double> of(double[] answers, double[] truth) {
         double mean = IntStream.range(0, truth.length).mapToDouble(i -> truth[i]).sum() / truth.length, squares = 0, sizes = 0, spread = 0;
@@ -57,7 +58,12 @@ public final class TableMetrics {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("rmse", Math.sqrt(squares / truth.length));
         values.put("mae", sizes / truth.length);
-        values.put("r2", 1 - squares / spread);
+        values.put("r2", truth.length < 2 ? Double.NaN : isConstant(truth) ? squares > 0 ? 0 : 1 : 1 - squares / spread);
         return values;
+    }
+
+    /** Of whose squares the mean leaves no more than what it was rounded by. */
+    private static boolean isConstant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 }
