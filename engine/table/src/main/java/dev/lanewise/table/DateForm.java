@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Forms in which people write days, each with or without a time behind a T or a blank. */
 enum DateForm {
@@ -16,6 +17,8 @@ enum DateForm {
 
     private static final int YEAR_DIGITS = 4;
     private static final double SECONDS_OF_DAY = 86_400;
+    /** A part of a second, then the zone, each of which may be absent. */
+    private static final Pattern ZONE = Pattern.compile("([.,]\\d{1,9})? ?(Z|[+-]\\d{2}(:?\\d{2})?)?");
 
     private final String description;
     private final String marks;
@@ -110,6 +113,6 @@ enum DateForm {
             return Double.NaN;
         }
         String zone = text.substring(end);
-        return zone.matches("([.,]\\d{1,9})? ?(Z|[+-]\\d{2}(:?\\d{2})?)?") ? seconds : Double.NaN;
+        return ZONE.matcher(zone).matches() ? seconds : Double.NaN;
     }
 }

@@ -39,9 +39,10 @@ record TypicalRow(Map<String, String> values) {
 
     private static String middleDay(Column column) {
         DateForm form = DateForm.of(Distinct.of(column).texts()).orElse(DateForm.YEAR_FIRST);
-        List<String> days = IntStream.range(0, column.size()).mapToObj(column::text).filter(text -> !Double.isNaN(form.days(text)))
-                .sorted(Comparator.comparingDouble(form::days)).toList();
-        return days.isEmpty() ? "" : days.get((days.size() - 1) / 2);
+        double[] days = IntStream.range(0, column.size()).mapToDouble(row -> form.days(column.text(row))).toArray();
+        List<Integer> rows = IntStream.range(0, days.length).filter(row -> !Double.isNaN(days[row])).boxed()
+                .sorted(Comparator.comparingDouble(row -> days[row])).toList();
+        return rows.isEmpty() ? "" : column.text(rows.get((rows.size() - 1) / 2));
     }
 
     private static String mostFrequent(Column column) {
