@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Collects columns of objects: numbers, truth values, texts, dates and whatever has a text; null is a missing value. */
+/** Collects columns of objects: numbers, truth values, texts, dates, whatever has a text; null and numbers not finite are missing. */
 final class ObjectColumns {
 
     private final List<ColumnCollector> collectors = new ArrayList<>();
@@ -27,7 +27,7 @@ final class ObjectColumns {
         ColumnCollector collector = collectors.get(column);
         switch (value) {
             case null -> collector.addMissing();
-            case Number number when number.doubleValue() != number.doubleValue() -> collector.addMissing();
+            case Number number when !Double.isFinite(number.doubleValue()) -> collector.addMissing();
             case Float number -> collector.add(NumberText.of(number));
             case Double number -> collector.add(NumberText.of(number));
             default -> collector.add(value.toString());

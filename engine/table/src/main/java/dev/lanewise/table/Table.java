@@ -58,7 +58,7 @@ public final class Table {
     /**
      * A table of numbers.
      *
-     * @param rows  [rows][columns], copied; NaN is a missing value
+     * @param rows  [rows][columns], copied; one that is not finite is a missing value
      * @param names [columns]
      * @return the table
      * @throws IllegalArgumentException if there are no rows, one has another number of values, or two names are the same
@@ -77,7 +77,7 @@ public final class Table {
         for (int c = 0; c < names.length; c++) {
             double[] values = new double[rows.length];
             for (int row = 0; row < rows.length; row++) {
-                values[row] = rows[row][c];
+                values[row] = Float.isFinite(rows[row][c]) ? rows[row][c] : Double.NaN;
             }
             columns.add(new NumberColumn(names[c], values));
         }
@@ -85,7 +85,7 @@ public final class Table {
     }
 
     /**
-     * A table with a column for each component of records; null is a missing value.
+     * A table with a column for each component of records; null and a number that is not finite are missing values.
      *
      * @param records at least one, all of one type
      * @param type    their type
@@ -98,7 +98,8 @@ public final class Table {
     }
 
     /**
-     * A table with a column for each column of a query's result; null is a missing value.
+     * A table with a column for each column of a query's result; null and a number that is not finite are missing
+     * values.
      *
      * @param result what is left of it is taken; stays open
      * @return the table

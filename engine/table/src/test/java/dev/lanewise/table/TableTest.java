@@ -72,6 +72,27 @@ class TableTest {
     }
 
     @Test
+    void takesNumbersThatAreNotFiniteForMissing() throws SQLException {
+        record Measured(double value, Float other) {
+        }
+
+        Table records = Table.ofRecords(List.of(new Measured(Double.POSITIVE_INFINITY, 1f), new Measured(1.5, Float.NEGATIVE_INFINITY),
+                new Measured(Double.NaN, null)), Measured.class);
+        Table query = Table.of(result(List.of("value", "other"), new Object[][] {{Double.POSITIVE_INFINITY, 1}, {1.5, Float.NaN},
+            {Double.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}}));
+        Table array = Table.of(new float[][] {{Float.POSITIVE_INFINITY, 1}, {1.5f, Float.NEGATIVE_INFINITY}, {Float.NaN, Float.NaN}},
+                "value", "other");
+        for (Table table : List.of(records, query, array)) {
+            for (int row = 0; row < 3; row++) {
+                assertEquals(row != 1, table.column("value").isMissing(row), table + " row " + row);
+                assertEquals(row != 0, table.column("other").isMissing(row), table + " row " + row);
+            }
+            assertEquals(1, Distinct.of(table.column("value")).count());
+            assertTrue(Distinct.of(table.column("value")).isNumbers());
+        }
+    }
+
+    @Test
     void givesSomeRowsInAnyOrder() {
         Table table = Table.ofRecords(List.of(new Pair("x", 1), new Pair("y", 2), new Pair("x", 3)), Pair.class).at(new int[] {2, 1});
         assertEquals("x", table.column("name").text(0));
