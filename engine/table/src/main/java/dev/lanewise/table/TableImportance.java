@@ -59,7 +59,7 @@ public record TableImportance(TableMetric metric, double value, int rows, List<S
     }
 
     /**
-     * Measures a model.
+     * Measures a model. The inputs of all rows are kept for each of its networks meanwhile.
      *
      * @param model   the model
      * @param table   with the columns that the model reads, and the target; best one that the model has not learned from
@@ -75,14 +75,17 @@ public record TableImportance(TableMetric metric, double value, int rows, List<S
         if (repeats < 1) {
             throw new IllegalArgumentException("the importance of columns expects at least 1 repeat, got " + repeats);
         }
-        double value = measured(model, table, metric), sign = metric.metric().isHigherBetter() ? 1 : -1;
+        double value = model.metrics(table).get(metric.toText()), sign = metric.metric().isHigherBetter() ? 1 : -1;
+        List<ShuffledVoter> voters = model.voters().all().stream().map(voter -> ShuffledVoter.of(voter, table)).toList();
+        Column truth = table.column(model.targetName());
         List<Share> shares = new ArrayList<>();
         for (String column : model.columns()) {
             List<Double> worse = new ArrayList<>();
             for (int repeat = 0; repeat < repeats; repeat++) {
                 long base = ((long) shares.size() * repeats + repeat) * table.rows();
-                Column shuffled = table.column(column).at(order(table.rows(), seed, base));
-                worse.add(sign * (value - measured(model, table.with(shuffled), metric)) + 0.0);
+                int[] order = order(table.rows(), seed, base);
+                double shuffled = model.metrics(truth, () -> outputs(model, voters, column, order)).get(metric.toText());
+                worse.add(sign * (value - shuffled) + 0.0);
             }
             shares.add(new Share(column, worse));
         }
@@ -90,12 +93,12 @@ public record TableImportance(TableMetric metric, double value, int rows, List<S
         return new TableImportance(metric, value, table.rows(), shares);
     }
 
-    private static double measured(TableModel model, Table table, TableMetric metric) {
-        return model.metrics(table).get(metric.toText());
+    private static float[] outputs(TableModel model, List<ShuffledVoter> voters, String column, int[] order) {
+        return model.voters().mean(order.length, (sums, voter) -> voters.get(voter).add(column, order, sums));
     }
 
     /** By random numbers, one for each row. */
-    private static int[] order(int rows, long seed, long base) {
+    static int[] order(int rows, long seed, long base) {
         return IntStream.range(0, rows).boxed().sorted(Comparator.comparingLong(row -> CounterRandom.bits(seed, PURPOSE, base + row)))
                 .mapToInt(row -> row).toArray();
     }

@@ -21,16 +21,26 @@ record Voter(Network network, TableEncoder encoder) {
         }
     }
 
+    /** Puts the inputs of a row somewhere. */
+    interface RowInputs {
+        void copy(int row, float[] inputs, int at);
+    }
+
     /** Adds the outputs for the rows of a table, which has the columns, to sums [rows x outputs]. */
     void add(Table table, double[] sums) {
         float[][] rows = encoder.encode(table);
+        add(rows.length, (row, inputs, at) -> System.arraycopy(rows[row], 0, inputs, at, rows[row].length), sums);
+    }
+
+    /** Adds the outputs for rows of inputs to sums [rows x outputs]. */
+    void add(int rows, RowInputs encoded, double[] sums) {
         int width = encoder.width(), count = network.spec().outputs();
-        Predictor predictor = network.predictor(Math.min(rows.length, ROWS_AT_ONCE));
-        for (int from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-            int here = Math.min(ROWS_AT_ONCE, rows.length - from);
+        Predictor predictor = network.predictor(Math.min(rows, ROWS_AT_ONCE));
+        for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
+            int here = Math.min(ROWS_AT_ONCE, rows - from);
             float[] inputs = new float[here * width], outputs = new float[here * count];
             for (int row = 0; row < here; row++) {
-                System.arraycopy(rows[from + row], 0, inputs, row * width, width);
+                encoded.copy(from + row, inputs, row * width);
             }
             predictor.predict(inputs, here, outputs);
             for (int i = 0; i < here * count; i++) {

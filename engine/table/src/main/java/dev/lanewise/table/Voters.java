@@ -3,6 +3,7 @@ package dev.lanewise.table;
 import dev.lanewise.model.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The networks of a model, each with an encoder of its own. What the model says is the mean of what they say, added in double in their
@@ -39,8 +40,15 @@ record Voters(List<Voter> all) {
 
     /** The mean outputs for the rows of a table, which has the columns, [rows x outputs]. */
     float[] outputs(Table table) {
-        double[] sums = new double[Math.multiplyExact(table.rows(), outputs())];
-        all.forEach(voter -> voter.add(table, sums));
+        return mean(table.rows(), (sums, voter) -> all.get(voter).add(table, sums));
+    }
+
+    /** The mean for some rows of what each voter adds, told by its place, [rows x outputs]. */
+    float[] mean(int rows, ObjIntConsumer<double[]> adding) {
+        double[] sums = new double[Math.multiplyExact(rows, outputs())];
+        for (int voter = 0; voter < all.size(); voter++) {
+            adding.accept(sums, voter);
+        }
         float[] means = new float[sums.length];
         mean(sums, means);
         return means;

@@ -1,5 +1,6 @@
 package dev.lanewise.table;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,26 @@ class PartialDependenceTest {
         assertTrue(columns.get(1).mean() > 10 * Math.abs(columns.get(3).mean()), columns.toString());
         assertEquals(importance, TableImportance.of(PRICE, HOUSES, TableMetric.RMSE, 3, 1));
         assertTrue(!importance.equals(TableImportance.of(PRICE, HOUSES, TableMetric.RMSE, 3, 2)));
+    }
+
+    /** Encoded once, a column's inputs of other rows are what encoding the column's values of other rows makes. */
+    @Test
+    void measuresWhatATableWithAShuffledColumnGives() {
+        for (TableModel model : List.of(PRICE, SOLD)) {
+            ShuffledVoter voter = ShuffledVoter.of(model.voters().all().getFirst(), HOUSES);
+            int[] order = IntStream.range(0, HOUSES.rows()).map(row -> (7 * row + 3) % HOUSES.rows()).toArray();
+            for (String column : model.columns()) {
+                double[] found = new double[HOUSES.rows() * model.target().outputs()], expected = new double[found.length];
+                voter.add(column, order, found);
+                voter.voter().add(HOUSES.with(HOUSES.column(column).at(order)), expected);
+                assertArrayEquals(expected, found, column);
+            }
+            TableMetric metric = TableMetric.defaultFor(model.task());
+            double usual = model.metrics(HOUSES).get(metric.toText());
+            Table shuffled = HOUSES.with(HOUSES.column("rooms").at(TableImportance.order(HOUSES.rows(), 1, 0)));
+            TableImportance.Share rooms = TableImportance.of(model, HOUSES, metric, 1, 1).columns().getFirst();
+            assertEquals(List.of(model.metrics(shuffled).get(metric.toText()) - usual), rooms.worse(), rooms.column());
+        }
     }
 
     @Test
