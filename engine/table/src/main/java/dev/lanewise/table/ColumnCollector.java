@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the values of a column when nobody knows yet whether it holds numbers. Texts are kept once each; a column of many different
- * numbers keeps the numbers alone, and should a text come then, the numbers before it become texts of {@link NumberText#of}.
+ * numbers keeps the numbers alone, and should a text come then, the numbers before it become texts of {@link NumberText#text}.
  */
 final class ColumnCollector {
 
@@ -41,10 +41,10 @@ final class ColumnCollector {
                 return;
             }
         }
-        while (from < end && isBlank(text[from])) {
+        while (from < end && Blanks.is(text[from])) {
             from++;
         }
-        while (end > from && isBlank(text[end - 1])) {
+        while (end > from && Blanks.is(text[end - 1])) {
             end--;
         }
         if (MissingText.is(text, from, end - from)) {
@@ -54,10 +54,6 @@ final class ColumnCollector {
         } else {
             addNumber(text, from, end - from);
         }
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t' || c == '\u00a0' || c == '\r' || c == '\n';
     }
 
     void add(String text) {
@@ -133,7 +129,7 @@ final class ColumnCollector {
             if (Double.isNaN(before[row])) {
                 addMissing();
             } else {
-                char[] text = NumberText.of(before[row]).toCharArray();
+                char[] text = format.text(before[row]).toCharArray();
                 addText(text, 0, text.length);
             }
         }
@@ -144,6 +140,7 @@ final class ColumnCollector {
             keepNumbers();
         }
         return values != null ? new NumberColumn(name, Arrays.copyOf(values, size))
-                : new TextColumn(name, dictionary.texts(), Arrays.copyOf(numbers, dictionary.size()), Arrays.copyOf(codes, size));
+                : new TextColumn(name, dictionary.texts(), Arrays.copyOf(numbers, dictionary.size()), Arrays.copyOf(codes, size),
+                        format.decimal());
     }
 }

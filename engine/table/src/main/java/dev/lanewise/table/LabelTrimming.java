@@ -21,7 +21,7 @@ public final class LabelTrimming {
         if (characters.isEmpty() || !(table.column(target) instanceof TextColumn labels)) {
             return table;
         }
-        ColumnCollector trimmed = new ColumnCollector(target, NumberText.withDecimal('.'), false);
+        ColumnCollector trimmed = new ColumnCollector(target, NumberText.withDecimal(labels.decimal()), false);
         for (int row = 0; row < labels.size(); row++) {
             trimmed.add(trimmed(labels.text(row), characters));
         }

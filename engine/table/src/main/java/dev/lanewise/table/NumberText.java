@@ -26,9 +26,14 @@ record NumberText(char decimal, char[] plain) {
         return new NumberText(decimal, new char[LONGEST]);
     }
 
-    /** The number as a text that {@link #parse} reads: whole ones without a decimal mark. */
+    /** The number as a text with a dot: whole ones without a decimal mark. */
     static String of(double value) {
         return value == Math.rint(value) && Math.abs(value) < WHOLE ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** The number as {@link #of} has it, with this decimal mark. */
+    String text(double value) {
+        return of(value).replace('.', decimal);
     }
 
     double parse(String text) {

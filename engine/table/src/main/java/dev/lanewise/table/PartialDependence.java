@@ -3,7 +3,9 @@ package dev.lanewise.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -45,7 +47,8 @@ public record PartialDependence(String column, int rows, List<Point> points) {
      * @param column one of them
      * @param most   values to try at most, of numbers and days at equal shares of the rows, of others the most frequent; at least 2
      * @return the dependence
-     * @throws IllegalArgumentException if a column is not there, the model does not read that column, or {@code most} is less than 2
+     * @throws IllegalArgumentException if a column is not there, the model does not read that column, no row has a value of it that the
+     *                                  model can read or a missing one, or {@code most} is less than 2
      */
     public static PartialDependence of(TableModel model, Table table, String column, int most) {
         ColumnEncoder encoder = model.encoder(column);
@@ -54,29 +57,45 @@ public record PartialDependence(String column, int rows, List<Point> points) {
             throw new IllegalArgumentException("a dependence expects at least 2 values to try, got " + most);
         }
         Column cells = table.column(column);
-        List<String> values = new ArrayList<>(encoder.plain() instanceof NumberEncoder number ? rising(cells, number.source(), most)
+        List<Integer> rows = new ArrayList<>(encoder.plain() instanceof NumberEncoder number ? rising(cells, number.source(), most)
                 : mostFrequent(cells, most));
-        if (IntStream.range(0, cells.size()).anyMatch(cells::isMissing)) {
-            values.add("");
+        IntStream.range(0, cells.size()).filter(cells::isMissing).findFirst().ifPresent(rows::add);
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("a dependence expects a value in column " + Names.shown(column)
+                    + " that the model can read, but all rows have others, such as " + Names.shown(cells.text(0)));
         }
-        return new PartialDependence(column, table.rows(), values.stream()
-                .map(value -> new Point(value, answers(model, table.with(TextColumn.constant(column, value, table.rows()))))).toList());
+        return new PartialDependence(column, table.rows(), rows.stream()
+                .map(row -> new Point(cells.text(row), answers(model, table.with(everywhere(cells, row))))).toList());
     }
 
-    /** Values at equal distances in the order of rows. */
-    private static List<String> rising(Column cells, NumberSource source, int most) {
+    /** A column whose rows all have what one of them has. */
+    private static Column everywhere(Column cells, int row) {
+        int[] rows = new int[cells.size()];
+        Arrays.fill(rows, row);
+        return cells.at(rows);
+    }
+
+    /** Rows with different values at equal distances in the order of these. */
+    private static List<Integer> rising(Column cells, NumberSource source, int most) {
         DateForm form = source.form();
-        List<Integer> rows = IntStream.range(0, cells.size()).filter(row -> !Double.isNaN(source.of(cells, row))).boxed()
-                .sorted(Comparator.comparingDouble(row -> form == null ? source.of(cells, row) : form.days(cells.text(row)))).toList();
-        return IntStream.range(0, rows.isEmpty() ? 0 : most).map(i -> (int) ((long) i * (rows.size() - 1) / (most - 1)))
-                .mapToObj(place -> cells.text(rows.get(place))).distinct().toList();
+        double[] places = IntStream.range(0, cells.size())
+                .mapToDouble(row -> form == null ? source.of(cells, row) : form.days(cells.text(row))).toArray();
+        List<Integer> rows = IntStream.range(0, places.length).filter(row -> !Double.isNaN(places[row])).boxed()
+                .sorted(Comparator.comparingDouble(row -> places[row])).toList();
+        Map<String, Integer> byText = new LinkedHashMap<>();
+        IntStream.range(0, rows.isEmpty() ? 0 : most).map(i -> (int) ((long) i * (rows.size() - 1) / (most - 1)))
+                .map(rows::get).forEach(row -> byText.putIfAbsent(cells.text(row), row));
+        return List.copyOf(byText.values());
     }
 
-    private static List<String> mostFrequent(Column cells, int most) {
+    /** For each of the most frequent values the first row that has it. */
+    private static List<Integer> mostFrequent(Column cells, int most) {
         Vocabulary values = Vocabulary.of(Distinct.of(cells));
-        int[] counts = values.counts(cells);
+        int[] counts = values.counts(cells), first = new int[counts.length];
+        IntStream.range(0, cells.size()).map(row -> cells.size() - 1 - row).filter(row -> values.find(cells, row) != Vocabulary.UNKNOWN)
+                .forEach(row -> first[values.find(cells, row)] = row);
         return IntStream.range(0, counts.length).boxed().sorted(Comparator.comparingInt(value -> -counts[value])).limit(most)
-                .map(values.texts()::get).toList();
+                .map(value -> first[value]).toList();
     }
 
     private static List<Double> answers(TableModel model, Table table) {

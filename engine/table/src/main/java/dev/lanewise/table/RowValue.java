@@ -19,7 +19,8 @@ final class RowValue implements Column {
     }
 
     void set(String value) {
-        text = MissingText.is(value) ? "" : value;
+        String stripped = Blanks.strip(value);
+        text = MissingText.is(stripped) ? "" : stripped;
         number = Double.NaN;
     }
 

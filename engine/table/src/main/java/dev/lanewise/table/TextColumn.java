@@ -10,17 +10,11 @@ import java.util.List;
  * @param texts   that occur, in the order in which they come first
  * @param numbers what these are as numbers, NaN where they are none
  * @param codes   by rows, which of the texts; {@link #MISSING} where there is none; not copied
+ * @param decimal the mark of texts that are numbers
  */
-record TextColumn(String name, List<String> texts, double[] numbers, int[] codes) implements Column {
+record TextColumn(String name, List<String> texts, double[] numbers, int[] codes, char decimal) implements Column {
 
     static final int MISSING = -1;
-
-    /** A column with the same text in all rows; empty for missing ones. */
-    static TextColumn constant(String name, String text, int rows) {
-        int[] codes = new int[rows];
-        Arrays.fill(codes, text.isEmpty() ? MISSING : 0);
-        return new TextColumn(name, List.of(text), new double[] {NumberText.withDecimal('.').parse(text)}, codes);
-    }
 
     @Override
     public int size() {
@@ -44,6 +38,6 @@ record TextColumn(String name, List<String> texts, double[] numbers, int[] codes
 
     @Override
     public Column at(int[] rows) {
-        return new TextColumn(name, texts, numbers, Arrays.stream(rows).map(row -> codes[row]).toArray());
+        return new TextColumn(name, texts, numbers, Arrays.stream(rows).map(row -> codes[row]).toArray(), decimal);
     }
 }

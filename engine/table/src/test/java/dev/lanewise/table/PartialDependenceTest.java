@@ -114,6 +114,39 @@ class PartialDependenceTest {
     }
 
     @Test
+    void saysThatNoRowHasAValueToTry() {
+        for (String column : List.of("rooms", "built")) {
+            Table junk = HOUSES.at(new int[] {0, 1}).with(column(column, "many", "more"));
+            assertEquals("a dependence expects a value in column '" + column + "' that the model can read, but all rows have others, such"
+                    + " as 'many'", assertThrows(IllegalArgumentException.class, () -> PartialDependence.of(PRICE, junk, column, 5))
+                            .getMessage());
+        }
+        Table missing = HOUSES.at(new int[] {0, 1}).with(column("rooms", "many", ""));
+        assertEquals(List.of(""), PartialDependence.of(PRICE, missing, "rooms", 5).points().stream().map(PartialDependence.Point::value)
+                .toList());
+    }
+
+    @Test
+    void triesNumbersWithADecimalCommaAsTheyWereRead() {
+        Table table = HOUSES.at(new int[] {1, 2, 3}).with(column("rooms", "1,500", "junk", "7,250"));
+        List<PartialDependence.Point> points = PartialDependence.of(PRICE, table, "rooms", 2).points();
+        assertEquals(List.of("1,500", "7,250"), points.stream().map(PartialDependence.Point::value).toList());
+        for (PartialDependence.Point point : points) {
+            double number = point.value().equals("1,500") ? 1.5 : 7.25;
+            Table same = table.with(new NumberColumn("rooms", new double[] {number, number, number}));
+            double expected = PRICE.predict(same).stream().mapToDouble(Answer::value).average().orElseThrow();
+            assertEquals(expected, point.answers().getFirst(), 1e-9, point.value());
+        }
+    }
+
+    /** With a decimal comma. */
+    private static Column column(String name, String... texts) {
+        ColumnCollector collector = new ColumnCollector(name, NumberText.withDecimal(','), false);
+        List.of(texts).forEach(collector::add);
+        return collector.column();
+    }
+
+    @Test
     void takesLessAccuracyForWorse() {
         TableImportance importance = TableImportance.of(SOLD, HOUSES, TableMetric.ACCURACY, 4, 1);
         TableImportance.Share rooms = importance.columns().getFirst();

@@ -64,6 +64,20 @@ class TablePredictorTest {
     }
 
     @Test
+    void takesNoBlanksAroundAText() {
+        for (String text : List.of(" Ulm", "Ulm\u00a0\t", " ? ", " 7 ")) {
+            RowValue value = new RowValue("town");
+            value.set(text);
+            ColumnCollector collector = new ColumnCollector("town", NumberText.withDecimal('.'), true);
+            collector.add(text);
+            Column file = collector.column();
+            assertEquals(file.text(0), value.text(0));
+            assertEquals(file.isMissing(0), value.isMissing(0), text);
+            assertEquals(file.number(0), value.number(0), text);
+        }
+    }
+
+    @Test
     void answersARowAloneAsAmongOthers() {
         TableModel model = average();
         List<Answer> together = model.predict(HOUSES);

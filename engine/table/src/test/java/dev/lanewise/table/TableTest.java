@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -90,6 +91,26 @@ class TableTest {
             assertEquals(1, Distinct.of(table.column("value")).count());
             assertTrue(Distinct.of(table.column("value")).isNumbers());
         }
+    }
+
+    @Test
+    void readsTrimmedNumbersWithTheMarkOfTheTable() {
+        ColumnCollector prices = new ColumnCollector("price", NumberText.withDecimal(','), false);
+        List.of("1,500", "2,250.", "1.500,5", "free.").forEach(prices::add);
+        Column trimmed = LabelTrimming.of(Table.of(List.of(prices.column())), "price", ".").column("price");
+        assertEquals(List.of(1.5, 2.25, 1500.5, Double.NaN), IntStream.range(0, 4).mapToObj(trimmed::number).toList());
+        assertEquals("free", trimmed.text(3));
+    }
+
+    /** A column of more different numbers than it keeps texts of, then a text. */
+    @Test
+    void keepsNumbersWithADecimalCommaBeforeAText() {
+        ColumnCollector column = new ColumnCollector("a", NumberText.withDecimal(','), false);
+        IntStream.range(0, 2000).forEach(i -> column.add(i + ",125"));
+        column.add("none here");
+        Column found = column.column();
+        assertEquals(7.125, found.number(7));
+        assertEquals("1999,125", found.text(1999));
     }
 
     @Test
