@@ -22,6 +22,9 @@ final class IntegratedGradients {
     /** How far single steps may be off, taken together, of which most cancel. */
     private static final double SINGLE = 50;
 
+    /** Of the largest output, what floats leave in any case. */
+    private static final double FLOOR = 2e-6;
+
     private final RowPath path;
     private final List<Step> steps = new ArrayList<>();
 
@@ -41,22 +44,41 @@ final class IntegratedGradients {
     private record Step(Span span, double[] parts, double defect) {
     }
 
-    /** Contributions by groups, whose sum is off by no more than the tolerance, unless that takes too many steps. */
-    static double[] of(RowPath path, double tolerance) {
+    /**
+     * Follows a path.
+     *
+     * @param path      the path
+     * @param tolerance how far the sum of all groups may be off; 2 millionths of the largest output if that is more
+     * @return the integral, as near as the most steps bring it; one with outputs that are not finite is not followed further
+     */
+    static IntegratedGradients of(RowPath path, double tolerance) {
         IntegratedGradients integral = new IntegratedGradients(path);
-        integral.begin();
-        while (!integral.isWithin(tolerance) && integral.steps.size() < MOST_STEPS) {
-            integral.halveWorst();
+        double enough = Math.max(tolerance, FLOOR * integral.begin());
+        boolean hasWorse = true;
+        while (hasWorse && !integral.isWithin(enough) && integral.steps.size() < MOST_STEPS) {
+            hasWorse = integral.halveWorst();
         }
+        return integral;
+    }
+
+    /** Contributions by groups. */
+    double[] sums() {
         double[] sums = new double[path.groups()];
-        integral.steps.forEach(step -> Arrays.setAll(sums, group -> sums[group] + step.parts()[group]));
+        steps.forEach(step -> Arrays.setAll(sums, group -> sums[group] + step.parts()[group]));
         return sums;
     }
 
-    private void begin() {
+    /** How many steps it took. */
+    int steps() {
+        return steps.size();
+    }
+
+    /** Takes the first steps; returns the size of the largest output. */
+    private double begin() {
         double[] values = path.values(IntStream.rangeClosed(0, FIRST_STEPS).mapToDouble(i -> (double) i / FIRST_STEPS).toArray());
         measure(IntStream.range(0, FIRST_STEPS)
                 .mapToObj(i -> new Span((double) i / FIRST_STEPS, (i + 1.0) / FIRST_STEPS, values[i], values[i + 1])).toList());
+        return Arrays.stream(values).map(Math::abs).max().orElseThrow();
     }
 
     private boolean isWithin(double tolerance) {
@@ -68,8 +90,8 @@ final class IntegratedGradients {
         return steps.stream().mapToDouble(step -> Math.abs(step.defect())).sum();
     }
 
-    /** Those that are off by at least half of the mean: there is one. */
-    private void halveWorst() {
+    /** Those that are off by at least half of the mean: there is one, unless the mean is not a number. */
+    private boolean halveWorst() {
         double limit = singleDefects() / (2 * steps.size());
         Map<Boolean, List<Step>> isWorst = steps.stream().collect(Collectors.partitioningBy(step -> Math.abs(step.defect()) >= limit));
         List<Span> worst = isWorst.get(true).stream().map(Step::span).toList(), halves = new ArrayList<>();
@@ -82,6 +104,7 @@ final class IntegratedGradients {
         steps.clear();
         steps.addAll(isWorst.get(false));
         measure(halves);
+        return !worst.isEmpty();
     }
 
     private void measure(List<Span> spans) {

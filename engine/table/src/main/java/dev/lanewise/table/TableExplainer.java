@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * asked for. The way is straight in the space of what the network's embeddings make of the columns: between the codes of two categories
  * there is nothing, between their embeddings there is, and a number and its position among bins move together. A column's contribution is
  * the integral of the derivatives by what stands for it, times how far that moves; so a column that is as in the typical row contributes 0.
- * The contributions sum to the change of the answer; there are as many steps as it takes for that to be so to a few parts in 10,000.
+ * The contributions sum to the change of the answer; there are as many steps as it takes for that to be so to a few parts in 10,000, or to
+ * 2 millionths of the largest output of the network on the way, where the change is so small that floats say no more of it.
  *
  * <p>Of classes the probability of one is explained, of a regression the number.
  */
@@ -94,7 +95,7 @@ public final class TableExplainer {
         double[] means = new double[model.columns().size()];
         List<Voter> voters = model.voters().all();
         for (Voter voter : voters) {
-            double[] own = IntegratedGradients.of(path(voter, typical, row, output), tolerance);
+            double[] own = IntegratedGradients.of(path(voter, typical, row, output), tolerance).sums();
             for (int c = 0; c < own.length; c++) {
                 means[c] += own[c] / voters.size();
             }

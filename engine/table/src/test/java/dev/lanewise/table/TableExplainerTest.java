@@ -3,6 +3,7 @@ package dev.lanewise.table;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Network;
@@ -13,6 +14,7 @@ import dev.lanewise.spec.Periodic;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -189,6 +191,36 @@ class TableExplainerTest {
         }
         double[] around = path.values(new double[] {0.36, 0.38});
         assertEquals((around[1] - around[0]) / 0.02, Arrays.stream(found).sum(), 0.03 * Math.abs(Arrays.stream(found).sum()));
+    }
+
+    /** From 1,000 a change of 0.1 is some 1,600 of the least steps that floats take. */
+    @Test
+    void takesNoMoreStepsThanFloatsCanUse() {
+        RowPath small = curve(0.1f, 1000);
+        double[] values = small.values(new double[] {0, 1});
+        IntegratedGradients integral = IntegratedGradients.of(small, 2e-4 * Math.abs(values[1] - values[0]));
+        assertEquals(64, integral.steps());
+        assertEquals(values[1] - values[0], integral.sums()[0], 2e-6 * 1000);
+        RowPath large = curve(100, 0);
+        values = large.values(new double[] {0, 1});
+        assertEquals(values[1] - values[0], IntegratedGradients.of(large, 2e-4 * Math.abs(values[1] - values[0])).sums()[0],
+                2e-4 * Math.abs(values[1] - values[0]));
+    }
+
+    /** {@code height tanh(3 x) + bias} from -1 to 2. */
+    private static RowPath curve(float height, float bias) {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.tanh()).dense(1, Activation.identity()).build();
+        Network network = Network.of(spec, new float[][] {{3}, {height}}, new float[][] {{0}, {bias}});
+        return new RowPath(network, 0, new float[] {-1}, new float[] {2}, new int[] {0});
+    }
+
+    @Test
+    void stopsWhereOutputsAreNoNumbers() {
+        NetworkSpec spec = NetworkSpec.inputs(1).dense(2, Activation.identity()).dense(1, Activation.identity()).build();
+        Network network = Network.of(spec, new float[][] {{3e38f, 3e38f}, {3e38f, -3e38f}}, new float[][] {{0, 0}, {0}});
+        RowPath path = new RowPath(network, 0, new float[] {-1}, new float[] {2}, new int[] {0});
+        IntegratedGradients integral = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> IntegratedGradients.of(path, 1e-3));
+        assertTrue(integral.steps() <= 4096 && Double.isNaN(integral.sums()[0]), integral.steps() + " steps");
     }
 
     @Test
