@@ -81,7 +81,8 @@ final class TableExplaining {
             Usage.check(command, "--class " + label, () -> model.classNumber(label));
         }
         TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data));
-        Text text = isImportance ? importance(use, measured) : dependence != null ? dependence(use, command) : row(use, command);
+        Text text = isImportance ? importance(use, measured, command.commandLine().getErr())
+                : dependence != null ? dependence(use, command) : row(use, command);
         if (json != null) {
             Output.continueWhenLost(out);
             OutputFile.write(json, text.json());
@@ -112,10 +113,17 @@ final class TableExplaining {
         return new TableExplanationText(use.model(), use.name(), number, explanation);
     }
 
-    private Text importance(TableUse use, TableMetric measured) throws IOException {
-        TableImportance importance = use.of(model -> TableImportance.of(model, sample(use), measured,
+    private Text importance(TableUse use, TableMetric measured, PrintWriter err) throws IOException {
+        int[] known = use.of(model -> model.rowsWithTarget(use.table()));
+        int absent = use.table().rows() - known.length;
+        if (absent > 0) {
+            err.printf("%s: %,d of %,d rows are left out, for they have no %s%n", use.name(), absent, use.table().rows(),
+                    use.model().targetName());
+        }
+        TableUse usable = absent == 0 ? use : new TableUse(use.model(), use.data(), use.table().at(known));
+        TableImportance importance = usable.of(model -> TableImportance.of(model, sample(usable), measured,
                 repeats == null ? USUAL_REPEATS : repeats, seed()));
-        return new TableImportanceText(use, importance);
+        return new TableImportanceText(usable, importance);
     }
 
     private Text dependence(TableUse use, CommandSpec command) throws IOException {

@@ -12,6 +12,7 @@ import dev.lanewise.table.TableModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -204,6 +205,30 @@ class TableCommandsTest {
         assertEquals("rooms", first.get("column"));
         assertEquals(3, ((List<?>) first.get("worse")).size());
         assertTrue((double) first.get("mean") > 5 * (double) first.get("spread"), first.toString());
+    }
+
+    @Test
+    void leavesRowsWithoutATargetOutOfTheImportance() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("houses.csv")));
+        lines.set(7, lines.get(7).replaceFirst(";\\d+,5;", ";;"));
+        Files.write(folder.resolve("gaps.csv"), lines);
+        Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/gaps.csv --decimal , --importance --repeats 1 --rows 100");
+        assertEquals(0, cli.code(), cli.err());
+        assertEquals("gaps.csv: 1 of 400 rows are left out, for they have no price", cli.err().strip());
+        assertTrue(cli.out().startsWith("gaps.csv: 100 of 399 rows, chosen at random: rmse "), cli.out());
+        lines.set(300, lines.get(300).replaceFirst(";\\d+,5;", ";dear;"));
+        Files.write(folder.resolve("words.csv"), lines);
+        Cli words = run("explain --model FOLDER/price.lanewise --data FOLDER/words.csv --decimal , --importance --rows 10");
+        assertEquals(1, words.code());
+        assertTrue(words.err().contains("the target 'price' expects a number in every row, got 'dear' in row 300"), words.err());
+    }
+
+    @Test
+    void refusesADependenceOfNothing() throws IOException {
+        Files.writeString(folder.resolve("many.csv"), "rooms,town,street\nmany,Ulm,street 3\n");
+        Cli cli = run("explain --model FOLDER/price.lanewise --data FOLDER/many.csv --dependence rooms");
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().contains("expects a value in column 'rooms' that the model can read"), cli.err());
     }
 
     @Test

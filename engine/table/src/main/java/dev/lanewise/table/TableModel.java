@@ -293,6 +293,18 @@ public final class TableModel {
     }
 
     /**
+     * The rows of a table whose truth is known.
+     *
+     * @param table with the target
+     * @return their positions, rising; those where the target is missing are not among them
+     * @throws IllegalArgumentException if there are none or no such column, or a value of the target is no number or no class of the model;
+     *                                  the message names the row
+     */
+    public int[] rowsWithTarget(Table table) {
+        return target.rows(table.column(target.name()));
+    }
+
+    /**
      * How well the answers for a table fit the truth that it has.
      *
      * @param table with the columns that the model reads, and the target

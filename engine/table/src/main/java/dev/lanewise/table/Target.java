@@ -78,16 +78,17 @@ sealed interface Target {
 
         /** The class of each row; refused where one is none of them. */
         int[] labels(Column column) {
-            int[] found = new int[column.size()];
-            for (int row = 0; row < found.length; row++) {
-                found[row] = labels.find(column, row);
-                if (found[row] == Vocabulary.UNKNOWN) {
-                    throw new IllegalArgumentException("the target " + Names.shown(name) + " expects one of the classes "
-                            + Names.list(labels.texts()) + ", got "
-                            + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
-                }
+            IntStream.range(0, column.size()).forEach(row -> require(column, row));
+            return IntStream.range(0, column.size()).map(row -> labels.find(column, row)).toArray();
+        }
+
+        @Override
+        public void require(Column column, int row) {
+            if (labels.find(column, row) == Vocabulary.UNKNOWN) {
+                throw new IllegalArgumentException("the target " + Names.shown(name) + " expects one of the classes "
+                        + Names.list(labels.texts()) + ", got "
+                        + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
             }
-            return found;
         }
 
         @Override
@@ -166,15 +167,16 @@ sealed interface Target {
 
         /** The number of each row; refused where one is missing. */
         double[] values(Column column) {
-            double[] values = new double[column.size()];
-            for (int row = 0; row < values.length; row++) {
-                values[row] = column.number(row);
-                if (Double.isNaN(values[row])) {
-                    throw new IllegalArgumentException("the target " + Names.shown(name) + " expects a number in every row, got "
-                            + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
-                }
+            IntStream.range(0, column.size()).forEach(row -> require(column, row));
+            return IntStream.range(0, column.size()).mapToDouble(column::number).toArray();
+        }
+
+        @Override
+        public void require(Column column, int row) {
+            if (Double.isNaN(column.number(row))) {
+                throw new IllegalArgumentException("the target " + Names.shown(name) + " expects a number in every row, got "
+                        + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row " + (row + 1));
             }
-            return values;
         }
 
         @Override
@@ -192,6 +194,19 @@ sealed interface Target {
         public void write(FieldWriter out) {
             out.line("regression").add(name).add(unit).add(mean).add(deviation).add(least).add(most).add(low).add(high);
         }
+    }
+
+    /** Refuses a row whose truth is missing or nothing that could be answered. */
+    void require(Column truth, int row);
+
+    /** The rows that have a truth; refused where one of these is nothing that could be answered, and where there are none. */
+    default int[] rows(Column truth) {
+        int[] rows = IntStream.range(0, truth.size()).filter(row -> !truth.isMissing(row)).toArray();
+        Arrays.stream(rows).forEach(row -> require(truth, row));
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("expected rows with a target " + Names.shown(name()) + ", got none");
+        }
+        return rows;
     }
 
     /** The place of a class among its classes. */
