@@ -31,6 +31,19 @@ final class OptionalSections {
         return name.charAt(0) >= 'a' && name.charAt(0) <= 'z';
     }
 
+    /** As many are read. */
+    private static int mostBytes(String name) {
+        return name.equals(SectionName.COLUMNS) ? MOST_BYTES_OF_COLUMNS : MOST_BYTES;
+    }
+
+    /** Refuses a section that is to be written if no reader would take it. */
+    static void requireReadable(String name, long length) {
+        if (isOne(name) && length > mostBytes(name)) {
+            throw new IllegalArgumentException((name.equals(SectionName.COLUMNS) ? "the columns of the model, with all their values, take "
+                    : "section " + name + " takes ") + length + " bytes, but a file can have at most " + mostBytes(name));
+        }
+    }
+
     /** The text of a section; nothing where none of that name has been read. */
     Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name));
@@ -48,7 +61,7 @@ final class OptionalSections {
             bytes.skip(length);
             return;
         }
-        int most = name.equals(SectionName.COLUMNS) ? MOST_BYTES_OF_COLUMNS : MOST_BYTES;
+        int most = mostBytes(name);
         if (length > most) {
             throw bytes.problem("has " + length + " bytes, expected at most " + most);
         }

@@ -48,10 +48,12 @@ public final class SectionWriter {
      *
      * @param name four letters
      * @param text the text, written as UTF-8
-     * @throws IOException if writing fails
+     * @throws IOException              if writing fails
+     * @throws IllegalArgumentException if the section is optional and larger than readers take
      */
     public void text(String name, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        OptionalSections.requireReadable(name, bytes.length);
         begin(name, bytes.length);
         drain();
         write(bytes, bytes.length);

@@ -106,6 +106,20 @@ class SectionsTest {
         });
     }
 
+    /** What no reader would take. */
+    @Test
+    void refusesToWriteAnOptionalSectionThatCannotBeRead() throws IOException {
+        String most = "x".repeat(1 << 20), columns = "x".repeat((1 << 26) + 1);
+        read(written(writer -> {
+            writer.text("note", most);
+            writer.finish();
+        }), SectionReader::finish);
+        assertEquals("section note takes 1048577 bytes, but a file can have at most 1048576", assertThrows(IllegalArgumentException.class,
+                () -> written(writer -> writer.text("note", most + "x"))).getMessage());
+        assertEquals("the columns of the model, with all their values, take 67108865 bytes, but a file can have at most 67108864",
+                assertThrows(IllegalArgumentException.class, () -> written(writer -> writer.text("cols", columns))).getMessage());
+    }
+
     @Test
     void saysWhichSectionItExpected() throws IOException {
         byte[] file = written(writer -> writer.text("NO\nE", "text"));
@@ -221,10 +235,11 @@ class SectionsTest {
         });
         assertSays("section note is there twice", twice, SectionReader::finish);
         byte[] tooLong = written(writer -> {
-            writer.text("note", "x".repeat((1 << 20) + 1));
+            // 19 bytes before the tensor
+            writer.tensors("note", new long[] {(1 << 18) + 1}, _ -> new float[(1 << 18) + 1]);
             writer.finish();
         });
-        assertSays("section note has 1048577 bytes, expected at most 1048576", tooLong, SectionReader::finish);
+        assertSays("section note has 1048599 bytes, expected at most 1048576", tooLong, SectionReader::finish);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Optional;
 final class KindInference {
 
     private static final int SAMPLE = 1000;
+    /** With more, a text that is there once or twice tells nothing of other rows, as ids and addresses do not. */
+    private static final int MOST_TEXTS = 1000;
 
     private KindInference() {
     }
@@ -43,6 +45,10 @@ final class KindInference {
         }
         if (values.count() == values.present()) {
             return new ColumnDecision(name, ColumnKind.IGNORE, "its text differs in every row");
+        }
+        if (values.count() > MOST_TEXTS && 2L * values.count() > values.present()) {
+            return new ColumnDecision(name, ColumnKind.IGNORE, "its text differs in most rows: it has " + values.count()
+                    + " different texts in " + values.present() + " rows" + remark(values));
         }
         return new ColumnDecision(name, ColumnKind.CATEGORY, "it has " + values.count() + " different texts" + remark(values));
     }

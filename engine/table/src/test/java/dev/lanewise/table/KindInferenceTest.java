@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KindInferenceTest {
@@ -59,6 +60,17 @@ class KindInferenceTest {
         assertKind(ColumnKind.IGNORE, "it is '7' in every row", "7", "7.0", "07");
         assertKind(ColumnKind.IGNORE, "it has no values", "", "?", "NA");
         assertKind(ColumnKind.IGNORE, "its text differs in every row", "Anna", "Bert", "Carl");
+    }
+
+    @Test
+    void ignoresTextsThatHardlyRepeat() {
+        assertKind(ColumnKind.IGNORE, "its text differs in most rows: it has 1001 different texts in 2001 rows", users(2001, 1001));
+        assertKind(ColumnKind.CATEGORY, "it has 1001 different texts", users(2002, 1001));
+        assertKind(ColumnKind.CATEGORY, "it has 1000 different texts", users(1001, 1000));
+    }
+
+    private static String[] users(int rows, int different) {
+        return IntStream.range(0, rows).mapToObj(row -> "user " + row % different).toArray(String[]::new);
     }
 
     @Test
