@@ -1,5 +1,6 @@
 package dev.lanewise.table;
 
+import dev.lanewise.data.Splits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,13 +26,13 @@ final class LeakCheck {
     private LeakCheck() {
     }
 
-    /** A sentence for each such column. */
-    static List<String> remarks(Table given, List<ColumnDecision> decisions, Target target, long seed) {
-        Table table = given.sample(MOST_ROWS, seed);
+    /** A sentence for each such column, by some of the rows. */
+    static List<String> remarks(Table given, int[] rows, DecidedColumns decided, Target target, long seed) {
+        Table table = given.at(sample(rows, seed));
         List<String> remarks = new ArrayList<>();
-        for (ColumnDecision decision : decisions) {
+        for (ColumnDecision decision : decided.all()) {
             boolean isTried = decision.kind() != ColumnKind.IGNORE && table.rows() >= FEWEST_ROWS;
-            double error = isTried ? error(table, decision, target) : 1;
+            double error = isTried ? error(table, decision, decided, target) : 1;
             if (error <= MOST_ERROR) {
                 remarks.add(String.format(Locale.ROOT, "warning: column %s alone gives %s: a rule of this column %s; is it known when an"
                         + " answer is wanted?", decision.name(), target.name(), said(1 - error, table.rows(), target)));
@@ -40,14 +41,19 @@ final class LeakCheck {
         return remarks;
     }
 
+    private static int[] sample(int[] rows, long seed) {
+        return rows.length <= MOST_ROWS ? rows
+                : Arrays.stream(Splits.positions(rows.length, (double) MOST_ROWS / rows.length, seed)).map(i -> rows[i]).toArray();
+    }
+
     private static String said(double right, int rows, Target target) {
         return String.format(Locale.ROOT, target instanceof Target.Classes ? "is right in %.1f %% of %,d rows"
                 : "explains %.1f %% of the order of %,d rows", 100 * right, rows);
     }
 
     /** 1 where always answering the same is nearly as good. */
-    static double error(Table table, ColumnDecision decision, Target target) {
-        OneColumnRule rule = OneColumnRule.of(table.column(decision.name()), decision.kind());
+    private static double error(Table table, ColumnDecision decision, DecidedColumns decided, Target target) {
+        OneColumnRule rule = OneColumnRule.of(table.column(decision.name()), decision.kind(), decided);
         Column truth = table.column(target.name());
         return switch (target) {
             case Target.Classes classes -> {

@@ -28,10 +28,10 @@ record OneColumnRule(int[] rows, double[] keys, boolean hasOrder) {
         }
     }
 
-    static OneColumnRule of(Column column, ColumnKind kind) {
+    static OneColumnRule of(Column column, ColumnKind kind, DecidedColumns decided) {
         double[] keys = switch (kind) {
             case NUMERIC -> keys(column, NumberSource.VALUE);
-            case DATE -> days(column);
+            case DATE -> keys(column, new NumberSource(decided.form(column.name()), DatePart.DAYS));
             case BOOLEAN, CATEGORY, IGNORE -> {
                 Vocabulary values = Vocabulary.of(Distinct.of(column));
                 yield IntStream.range(0, column.size()).mapToDouble(row -> column.isMissing(row) ? Double.NaN : values.find(column, row))
@@ -46,11 +46,6 @@ record OneColumnRule(int[] rows, double[] keys, boolean hasOrder) {
 
     private static double[] keys(Column column, NumberSource source) {
         return IntStream.range(0, column.size()).mapToDouble(row -> source.of(column, row) + 0.0).toArray();
-    }
-
-    private static double[] days(Column column) {
-        DateForm form = DateForm.of(Distinct.of(column).texts()).orElse(DateForm.YEAR_FIRST);
-        return IntStream.range(0, column.size()).mapToDouble(row -> form.days(column.text(row))).toArray();
     }
 
     private List<Group> groups() {

@@ -23,20 +23,20 @@ record TableEncoder(List<ColumnEncoder> encoders) {
         }
     }
 
-    static TableEncoder fit(Table train, List<ColumnDecision> decisions, NumberForm form) {
+    static TableEncoder fit(Table train, DecidedColumns decided, NumberForm form) {
         List<ColumnEncoder> encoders = new ArrayList<>();
-        for (ColumnDecision decision : decisions) {
+        for (ColumnDecision decision : decided.all()) {
             Column column = train.column(decision.name());
-            fit(column, decision.kind(), form).forEach(encoder -> encoders.add(form.isScaled() ? ScaledEncoder.fit(encoder, column)
+            fit(column, decision.kind(), decided, form).forEach(encoder -> encoders.add(form.isScaled() ? ScaledEncoder.fit(encoder, column)
                     : encoder));
         }
         return new TableEncoder(encoders);
     }
 
-    private static List<? extends ColumnEncoder> fit(Column column, ColumnKind kind, NumberForm form) {
+    private static List<? extends ColumnEncoder> fit(Column column, ColumnKind kind, DecidedColumns decided, NumberForm form) {
         return switch (kind) {
             case NUMERIC -> NumberEncoder.fit(column, NumberSource.VALUE, form);
-            case DATE -> dates(column, form);
+            case DATE -> dates(column, decided.form(column.name()), form);
             case BOOLEAN, CATEGORY -> values(column, kind, form);
             case IGNORE -> List.of();
         };
@@ -50,9 +50,8 @@ record TableEncoder(List<ColumnEncoder> encoders) {
                         : CategoryEncoder.fit(column.name(), values, form.hasCodes()));
     }
 
-    private static List<ColumnEncoder> dates(Column column, NumberForm form) {
+    private static List<ColumnEncoder> dates(Column column, DateForm dateForm, NumberForm form) {
         List<String> texts = Distinct.of(column).texts();
-        DateForm dateForm = DateForm.of(texts).orElse(DateForm.YEAR_FIRST);
         List<ColumnEncoder> encoders = new ArrayList<>();
         for (DatePart part : DatePart.values()) {
             if (part != DatePart.HOUR || DateForm.haveTimes(texts)) {
@@ -86,15 +85,23 @@ record TableEncoder(List<ColumnEncoder> encoders) {
     /** The inputs of all rows of a table, which has the columns. */
     float[][] encode(Table table) {
         float[][] rows = new float[table.rows()][width()];
-        int at = 0;
-        for (ColumnEncoder encoder : encoders) {
-            Column column = table.column(encoder.column());
-            for (int row = 0; row < rows.length; row++) {
-                encoder.encode(column, row, rows[row], at);
-            }
-            at += encoder.width();
+        Voter.RowInputs inputs = rowInputs(table);
+        for (int row = 0; row < rows.length; row++) {
+            inputs.copy(row, rows[row], 0);
         }
         return rows;
+    }
+
+    /** The same of one row at a time. */
+    Voter.RowInputs rowInputs(Table table) {
+        List<Column> columns = encoders.stream().map(encoder -> table.column(encoder.column())).toList();
+        return (row, inputs, at) -> {
+            int place = at;
+            for (int i = 0; i < encoders.size(); i++) {
+                encoders.get(i).encode(columns.get(i), row, inputs, place);
+                place += encoders.get(i).width();
+            }
+        };
     }
 
     /** The first encoder of a column; nothing where none reads it. */

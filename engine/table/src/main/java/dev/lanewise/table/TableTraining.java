@@ -37,7 +37,7 @@ final class TableTraining {
     }
 
     TableSplit split() {
-        return split(fittedTarget(table.at(rows)));
+        return split(fittedTarget(target.at(rows)));
     }
 
     private TableSplit split(Target whole) {
@@ -52,24 +52,24 @@ final class TableTraining {
 
     TableReport run() {
         List<ColumnDecision> decisions = decisions();
-        Target whole = fittedTarget(table.at(rows));
+        DecidedColumns decided = DecidedColumns.of(table, decisions);
+        Target whole = fittedTarget(target.at(rows));
         TableSplit split = split(whole);
         Optional<Table> test = choices.test.map(given -> usableTest(given, decisions, whole));
-        Table known = table.at(split.learned());
-        remarks.addAll(LeakCheck.remarks(known, decisions, whole, choices.seed));
+        remarks.addAll(LeakCheck.remarks(table, split.learned(), decided, whole, choices.seed));
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Table trained = table.at(split.trained());
-        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained);
+        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
         List<Learner> learners = Recipe.of(choices, trained.rows()).learners();
         long start = System.nanoTime();
-        List<TrainedVoter> voters = new VoterTraining(choices, table, decisions, fitted).train(learners, split.folds());
+        List<TrainedVoter> voters = new VoterTraining(choices, table, decided, fitted).train(learners, split.folds());
         double seconds = (System.nanoTime() - start) / 1e9;
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
         List<TrainedVoter> chosen = LearnerChoice.best(voters, held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
         HeldOut heldOut = HeldOut.of(chosen);
         Column truth = target.at(heldOut.rows());
         TableModel model = withInterval(new TableModel(new Voters(chosen.stream().map(TrainedVoter::voter).toList()), fitted,
-                TypicalRow.fit(trained, decisions), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
+                TypicalRow.fit(trained, decided), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
         List<TableReport.Training> trainings = voters.stream().map(voter -> voter.training().voting(chosen.contains(voter))).toList();
         return new TableReport(model, task, decisions, split, trainings, learners.size() * split.folds().size() - voters.size(),
                 testMetrics(model, split, test), model.metrics(truth, heldOut::outputs), remarks, seconds);
@@ -118,8 +118,7 @@ final class TableTraining {
         return chosen == null ? KindInference.of(column) : KindInference.chosen(column, chosen);
     }
 
-    private Target fittedTarget(Table part) {
-        Column values = part.column(target.name());
+    private Target fittedTarget(Column values) {
         return task.task() == Task.CLASSIFICATION ? new Target.Classes(target.name(), Vocabulary.of(Distinct.of(values)))
                 : Target.Number.fit(target.name(), choices.unit, IntStream.range(0, values.size()).mapToDouble(values::number).toArray());
     }

@@ -18,13 +18,13 @@ record TypicalRow(Map<String, String> values) {
 
     private static final String WORD = "typical";
 
-    static TypicalRow fit(Table train, List<ColumnDecision> decisions) {
+    static TypicalRow fit(Table train, DecidedColumns decided) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (ColumnDecision decision : decisions) {
+        for (ColumnDecision decision : decided.all()) {
             Column column = train.column(decision.name());
             switch (decision.kind()) {
                 case NUMERIC -> values.put(column.name(), median(column));
-                case DATE -> values.put(column.name(), middleDay(column));
+                case DATE -> values.put(column.name(), middleDay(column, decided.form(column.name())));
                 case BOOLEAN, CATEGORY -> values.put(column.name(), mostFrequent(column));
                 case IGNORE -> { }
             }
@@ -37,8 +37,7 @@ record TypicalRow(Map<String, String> values) {
         return sorted.length == 0 ? "" : NumberText.of(Quantiles.of(sorted, 0.5));
     }
 
-    private static String middleDay(Column column) {
-        DateForm form = DateForm.of(Distinct.of(column).texts()).orElse(DateForm.YEAR_FIRST);
+    private static String middleDay(Column column, DateForm form) {
         double[] days = IntStream.range(0, column.size()).mapToDouble(row -> form.days(column.text(row))).toArray();
         List<Integer> rows = IntStream.range(0, days.length).filter(row -> !Double.isNaN(days[row])).boxed()
                 .sorted(Comparator.comparingDouble(row -> days[row])).toList();

@@ -1,9 +1,12 @@
 package dev.lanewise.table;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The values that a column had in training, numbered: texts, or numbers where all were, so that 1, 1.0 and 01 are one. Immutable. */
@@ -14,6 +17,9 @@ final class Vocabulary {
     private final double[] numbers;
     private final List<String> texts;
     private final Map<String, Integer> places = new HashMap<>();
+    /** Numbers that one text alone stands for, rising, and the places of these texts. */
+    private final double[] numbersOfTexts;
+    private final int[] placesOfNumbers;
 
     private Vocabulary(double[] numbers, List<String> texts) {
         this.numbers = numbers;
@@ -21,6 +27,22 @@ final class Vocabulary {
         for (int i = 0; i < texts.size(); i++) {
             places.put(texts.get(i), i);
         }
+        SortedMap<Double, List<Integer>> placesByNumber = placesByNumber(numbers.length > 0 ? List.of() : texts);
+        placesByNumber.values().removeIf(same -> same.size() > 1);
+        numbersOfTexts = placesByNumber.keySet().stream().mapToDouble(number -> number).toArray();
+        placesOfNumbers = placesByNumber.values().stream().mapToInt(List::getFirst).toArray();
+    }
+
+    private static SortedMap<Double, List<Integer>> placesByNumber(List<String> texts) {
+        NumberText format = NumberText.withDecimal('.');
+        SortedMap<Double, List<Integer>> places = new TreeMap<>();
+        for (int i = 0; i < texts.size(); i++) {
+            double number = format.parse(texts.get(i)) + 0.0;
+            if (!Double.isNaN(number)) {
+                places.computeIfAbsent(number, _ -> new ArrayList<>()).add(i);
+            }
+        }
+        return places;
     }
 
     static Vocabulary of(Distinct values) {
@@ -44,14 +66,19 @@ final class Vocabulary {
         return texts;
     }
 
-    /** The number of a value, or {@link #UNKNOWN}. */
+    /** The number of a value, or {@link #UNKNOWN}. A text that is not there may be a number of which one text alone is another form. */
     int find(Column column, int row) {
         if (numbers.length > 0) {
             int place = Arrays.binarySearch(numbers, column.number(row) + 0.0);
             return place < 0 ? UNKNOWN : place;
         }
         Integer place = places.get(column.text(row));
-        return place == null ? UNKNOWN : place;
+        return place == null ? findNumber(column.number(row)) : place;
+    }
+
+    private int findNumber(double number) {
+        int place = Double.isNaN(number) ? UNKNOWN : Arrays.binarySearch(numbersOfTexts, number + 0.0);
+        return place < 0 ? UNKNOWN : placesOfNumbers[place];
     }
 
     /** How many rows have each value. */

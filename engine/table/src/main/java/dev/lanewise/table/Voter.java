@@ -28,8 +28,7 @@ record Voter(Network network, TableEncoder encoder) {
 
     /** Adds the outputs for the rows of a table, which has the columns, to sums [rows x outputs]. */
     void add(Table table, double[] sums) {
-        float[][] rows = encoder.encode(table);
-        add(rows.length, (row, inputs, at) -> System.arraycopy(rows[row], 0, inputs, at, rows[row].length), sums);
+        add(table.rows(), encoder.rowInputs(table), sums);
     }
 
     /** Adds the outputs for rows of inputs to sums [rows x outputs]. */

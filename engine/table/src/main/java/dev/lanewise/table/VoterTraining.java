@@ -17,10 +17,10 @@ import java.util.Optional;
  *
  * @param choices   of the trainer
  * @param table     with the rows
- * @param decisions what its columns are
+ * @param decided   what its columns are
  * @param target    fitted
  */
-record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> decisions, Target target) {
+record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, Target target) {
 
     private static final int MOST_EPOCHS = 1000, PATIENCE = 16;
     private static final float SMOOTHING = 0.1f;
@@ -87,7 +87,7 @@ record VoterTraining(TableTrainer choices, Table table, List<ColumnDecision> dec
 
     private TrainedVoter train(Learner learner, int foldNumber, TableSplit.Fold fold, Conditions conditions) {
         Table train = table.at(fold.train()), validation = table.at(fold.validation());
-        TableEncoder encoder = TableEncoder.fit(train, decisions, learner.form());
+        TableEncoder encoder = TableEncoder.fit(train, decided, learner.form());
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(target.task()));
         FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
                 .withListener(choices.listeners.apply(conditions.name)).withStop(choices.isStopped);

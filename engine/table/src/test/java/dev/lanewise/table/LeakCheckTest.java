@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class LeakCheckTest {
         Column truth = table.column(target);
         Target fitted = Task.of(truth).task() == Task.CLASSIFICATION ? new Target.Classes(target, Vocabulary.of(Distinct.of(truth)))
                 : Target.Number.fit(target, "", IntStream.range(0, truth.size()).mapToDouble(truth::number).toArray());
-        return LeakCheck.remarks(table, decisions, fitted, 1);
+        return LeakCheck.remarks(table, IntStream.range(0, table.rows()).toArray(), DecidedColumns.of(table, decisions), fitted, 1);
     }
 
     @Test
@@ -69,7 +70,8 @@ class LeakCheckTest {
         Table table = Table.ofRecords(payments, Payment.class);
         Target target = new Target.Classes("fraud", Vocabulary.of(Distinct.of(Table.ofRecords(List.of(new Payment(0, 0), new Payment(1, 1)),
                 Payment.class).column("fraud"))));
-        assertEquals(List.of(), LeakCheck.remarks(table, List.of(KindInference.of(table.column("amount"))), target, 1));
+        assertEquals(List.of(), LeakCheck.remarks(table, IntStream.range(0, 1000).toArray(), DecidedColumns.of(table, List.of(KindInference
+                .of(table.column("amount")))), target, 1));
     }
 
     @Test
@@ -85,7 +87,7 @@ class LeakCheckTest {
     @Test
     void answersNoRowByItself() {
         NumberColumn keys = new NumberColumn("x", new double[] {1, 1, 2, 4, 4, 4, 9, Double.NaN});
-        OneColumnRule rule = OneColumnRule.of(keys, ColumnKind.NUMERIC);
+        OneColumnRule rule = OneColumnRule.of(keys, ColumnKind.NUMERIC, new DecidedColumns(List.of(), Map.of()));
         // 1: the other one; 2: wrong by the nearest, 1; 4: all wrong, by two others or the first class of a tie; 9: by 4; missing: by all
         assertEquals(4 / 8.0, rule.error(new int[] {0, 0, 1, 1, 1, 0, 1, 1}, 2));
         double[] values = {1, 3, 5, 6, 8, 10, 9, 4};

@@ -29,7 +29,7 @@ class TableEncoderTest {
 
     private static TableEncoder encoder(NumberForm form) {
         Table train = train();
-        return TableEncoder.fit(train, train.columns().stream().map(KindInference::of).toList(), form);
+        return TableEncoder.fit(train, DecidedColumns.of(train, train.columns().stream().map(KindInference::of).toList()), form);
     }
 
     @Test
@@ -85,9 +85,38 @@ class TableEncoderTest {
     @Test
     void knowsNumbersAgainHoweverTheyAreWritten() {
         Table train = Table.of(new float[][] {{1}, {2}, {3}}, "kind");
-        TableEncoder encoder = TableEncoder.fit(train, List.of(new ColumnDecision("kind", ColumnKind.CATEGORY, "")), PLAIN);
+        TableEncoder encoder = TableEncoder.fit(train, DecidedColumns.of(train, List.of(new ColumnDecision("kind", ColumnKind.CATEGORY,
+                ""))), PLAIN);
         Table rows = Table.ofRecords(Stream.of("01", "2.0", "x").map(Text::new).toList(), Text.class);
         assertArrayEquals(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 0}}, encoder.encode(rows));
+    }
+
+    /** What 00123 of training is becomes 123 in a file of numbers alone. */
+    @Test
+    void findsACodeAgainByItsNumberWhereOnlyOneHasIt() {
+        Table train = texts("00123", "A0123", "7", "7.0", "1.0"), numbers = Table.of(new float[][] {{123}, {7}, {1}, {2}}, "kind");
+        TableEncoder encoder = TableEncoder.fit(train, DecidedColumns.of(train, List.of(new ColumnDecision("kind", ColumnKind.CATEGORY,
+                ""))), PLAIN);
+        assertArrayEquals(new float[][] {{1, 0, 0, 0, 0}, {0, 0, 1, 0, 0}, {0, 1, 0, 0, 0}, {0, 0, 0, 0, 0}}, encoder.encode(numbers));
+        assertArrayEquals(new float[][] {{1, 0, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 0, 0}}, encoder.encode(texts("0123", "07", "x")));
+        Vocabulary labels = Vocabulary.of(Distinct.of(train.column("kind")));
+        assertArrayEquals(new int[] {0, 2, 1}, new Target.Classes("kind", labels).labels(numbers.at(new int[] {0, 1, 2}).column("kind")));
+    }
+
+    private static Table texts(String... texts) {
+        return Table.ofRecords(Stream.of(texts).map(Text::new).toList(), Text.class);
+    }
+
+    /** Rows without the one day that tells the form. */
+    @Test
+    void readsDaysOfSomeRowsInTheFormOfAll() {
+        Table all = texts("01/05/2020", "02/01/2020", "03/03/2020", "15/03/2020"), some = all.at(new int[] {0, 1, 2});
+        DecidedColumns decided = DecidedColumns.of(all, List.of(KindInference.of(all.column("kind"))));
+        TableEncoder encoder = TableEncoder.fit(some, decided, PLAIN);
+        assertEquals(DateForm.DAY_FIRST_SLASHES, ((NumberEncoder) encoder.encoders().getFirst()).source().form());
+        assertEquals("03/03/2020", TypicalRow.fit(some, decided).values().get("kind"));
+        double[] days = OneColumnRule.of(some.column("kind"), ColumnKind.DATE, decided).keys();
+        assertArrayEquals(new double[] {0, 61, 120}, Arrays.stream(days).map(day -> day - days[0]).toArray());
     }
 
     private record Text(String kind) {
@@ -96,7 +125,7 @@ class TableEncoderTest {
     @Test
     void roundsOnceFromDouble() {
         Table train = Table.ofRecords(Stream.of(0.1, 0.2, 0.3, 0.7, 1.9).map(One::new).toList(), One.class);
-        TableEncoder encoder = TableEncoder.fit(train, List.of(KindInference.of(train.column("x"))), PLAIN);
+        TableEncoder encoder = TableEncoder.fit(train, DecidedColumns.of(train, List.of(KindInference.of(train.column("x")))), PLAIN);
         assertEquals((float) NumberScale.Robust.fit(new double[] {0.1, 0.2, 0.3, 0.7, 1.9}).of(0.7), encoder.encode(train)[3][0]);
     }
 
