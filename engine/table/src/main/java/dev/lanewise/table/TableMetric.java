@@ -65,6 +65,19 @@ public enum TableMetric {
         return task == Task.CLASSIFICATION ? LOG_LOSS : RMSE;
     }
 
+    /**
+     * This, where it tells answers apart: the area needs rows of every class, R2 different values. Else the default.
+     */
+    TableMetric usableFor(Target target, Column truth) {
+        boolean isUsable = switch (this) {
+            case AUC -> target instanceof Target.Classes classes
+                    && Arrays.stream(classes.labels().counts(truth)).allMatch(rows -> rows > 0);
+            case R2 -> Distinct.of(truth).count() > 1;
+            case ACCURACY, LOG_LOSS, RMSE, MAE -> true;
+        };
+        return isUsable ? this : defaultFor(task);
+    }
+
     void requireFor(Task wanted) {
         if (task != wanted) {
             throw new IllegalArgumentException("the metric " + text + " is one of a " + task.toText() + ", but this is a "

@@ -57,6 +57,7 @@ final class TableTraining {
         TableSplit split = split(whole);
         Optional<Table> test = choices.test.map(given -> usableTest(given, decisions, whole));
         remarks.addAll(LeakCheck.remarks(table, split.learned(), decided, whole, choices.seed));
+        remarks.addAll(new FoldMetrics(choices, table, whole).remarks(split.folds()));
         choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Table trained = table.at(split.trained());
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));

@@ -88,7 +88,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
     private TrainedVoter train(Learner learner, int foldNumber, TableSplit.Fold fold, Conditions conditions) {
         Table train = table.at(fold.train()), validation = table.at(fold.validation());
         TableEncoder encoder = TableEncoder.fit(train, decided, learner.form());
-        TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(target.task()));
+        TableMetric metric = new FoldMetrics(choices, table, target).of(fold);
         FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
                 .withListener(choices.listeners.apply(conditions.name)).withStop(choices.isStopped);
         options = conditions.maxTime.isPresent() ? options.withMaxTime(conditions.maxTime.get()) : options;

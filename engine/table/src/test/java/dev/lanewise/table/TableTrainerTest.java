@@ -293,6 +293,35 @@ class TableTrainerTest {
         }
     }
 
+    /** With the same epochs as by the metric that takes its place, not the first one. */
+    @Test
+    void choosesByTheDefaultMetricWhereTheWantedOneCannotChoose() {
+        record Row(double x, String label, double y) {
+        }
+        SplittableRandom random = new SplittableRandom(5);
+        Table table = Table.ofRecords(IntStream.range(0, 90).mapToObj(i -> {
+            double x = random.nextDouble();
+            return new Row(x, i % 45 == 0 ? "rare" : x + 0.2 * random.nextDouble() < 0.6 ? "low" : "high", i < 88 ? x : 1);
+        }).toList(), Row.class);
+        TableTrainer classes = TableTrainer.fast().target("label").kind("y", ColumnKind.IGNORE).testShare(0).folds(4);
+        TableReport report = classes.metric(TableMetric.AUC).run(table), byLoss = classes.metric(TableMetric.LOG_LOSS).run(table);
+        int[] rare = IntStream.range(0, 4).filter(i -> IntStream.of(report.split().folds().get(i).validation()).noneMatch(
+                row -> row % 45 == 0)).toArray();
+        assertEquals("the metric auc cannot choose the epoch on the validation rows of fold "
+                + IntStream.of(rare).mapToObj(i -> "" + (i + 1)).collect(Collectors.joining(", "))
+                + ", which lack a class: logLoss chooses it there", report.remarks().getLast());
+        for (int fold : rare) {
+            assertTrue(report.trainings().get(fold).bestEpoch() > 1);
+            assertEquals(byLoss.model().networks().get(fold).sha256(), report.model().networks().get(fold).sha256());
+        }
+        TableTrainer numbers = TableTrainer.fast().target("y").kind("label", ColumnKind.IGNORE).testShare(0).validationShare(0.01);
+        TableReport byR2 = numbers.metric(TableMetric.R2).run(table);
+        assertEquals("the metric r2 cannot choose the epoch on the validation rows, which lack different values: rmse chooses it there",
+                byR2.remarks().getLast());
+        assertEquals(numbers.metric(TableMetric.RMSE).fit(table).sha256(), byR2.model().sha256());
+        assertTrue(byR2.bestEpoch() > 1);
+    }
+
     @Test
     void keepsGroupsTogetherAndTimesInOrder() {
         Table table = houses(700);
