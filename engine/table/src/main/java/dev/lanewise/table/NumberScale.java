@@ -22,14 +22,14 @@ sealed interface NumberScale {
         private static final double LIMIT = 3;
 
         static Robust fit(double[] sorted) {
-            double range = Quantiles.of(sorted, 0.75) - Quantiles.of(sorted, 0.25), whole = sorted[sorted.length - 1] - sorted[0];
-            double factor = range > 0 ? 1 / range : whole > 0 ? 2 / whole : 0;
+            double range = half(Quantiles.of(sorted, 0.75), Quantiles.of(sorted, 0.25)), whole = half(sorted[sorted.length - 1], sorted[0]);
+            double factor = range > 0 ? 0.5 / range : whole > 0 ? 1 / whole : 0;
             return new Robust(Quantiles.of(sorted, 0.5), Double.isFinite(factor) ? factor : 0);
         }
 
         @Override
         public double of(double value) {
-            double z = (value - centre) * factor, part = z / LIMIT;
+            double z = 2 * (half(value, centre) * factor), part = z / LIMIT;
             return Double.isInfinite(part * part) ? Math.copySign(LIMIT, z) : z / Math.sqrt(1 + part * part);
         }
 
@@ -62,13 +62,13 @@ sealed interface NumberScale {
         /** The upper end of the probabilities of a value. */
         private double right(double value) {
             int at = below(value, true) - 1, last = quantiles.length - 1;
-            return at < 0 ? 0 : at >= last ? 1 : (at + (value - quantiles[at]) / (quantiles[at + 1] - quantiles[at])) / last;
+            return at < 0 ? 0 : at >= last ? 1 : (at + half(value, quantiles[at]) / half(quantiles[at + 1], quantiles[at])) / last;
         }
 
         /** The lower end. */
         private double left(double value) {
             int at = below(value, false), last = quantiles.length - 1;
-            return at == 0 ? 0 : at > last ? 1 : (at - (quantiles[at] - value) / (quantiles[at] - quantiles[at - 1])) / last;
+            return at == 0 ? 0 : at > last ? 1 : (at - half(quantiles[at], value) / half(quantiles[at], quantiles[at - 1])) / last;
         }
 
         /** Quantiles that are less than a value, or not more. */
@@ -89,6 +89,11 @@ sealed interface NumberScale {
         public void write(FieldWriter out) {
             out.line("normal").add(quantiles);
         }
+    }
+
+    /** Half the difference, which no two numbers make infinite. */
+    private static double half(double more, double less) {
+        return Double.isInfinite(more - less) ? more / 2 - less / 2 : (more - less) / 2;
     }
 
     /** Reads what {@link #write} writes; throws IllegalArgumentException for anything else. */

@@ -20,6 +20,9 @@ final class Quantiles {
         double position = share * (sorted.length - 1);
         int below = (int) Math.min(Math.floor(position), sorted.length - 1.0), above = Math.min(below + 1, sorted.length - 1);
         double fraction = position - below, step = sorted[above] - sorted[below];
+        if (Double.isInfinite(step)) {
+            return sorted[below] * (1 - fraction) + sorted[above] * fraction;
+        }
         return fraction < 0.5 ? sorted[below] + step * fraction : sorted[above] - step * (1 - fraction);
     }
 

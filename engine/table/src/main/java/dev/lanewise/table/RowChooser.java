@@ -77,11 +77,13 @@ sealed interface RowChooser {
     /** The latest rows; of those at the same time the later ones of the table. */
     record ByTime(double[] times) implements RowChooser {
 
-        static ByTime of(Column column) {
-            DateForm form = DateForm.of(Distinct.of(column).texts()).orElse(null);
-            double[] times = IntStream.range(0, column.size()).mapToDouble(row -> form == null ? column.number(row)
-                    : form.days(column.text(row))).toArray();
-            for (int row = 0; row < times.length; row++) {
+        /** Of the rows that are to be split; what others have does not matter. */
+        static ByTime of(Column column, int[] rows) {
+            DateForm form = DateForm.of(Distinct.of(column).texts()).or(() -> DateForm.of(Distinct.of(column.at(rows)).texts()))
+                    .orElse(null);
+            double[] times = new double[column.size()];
+            for (int row : rows) {
+                times[row] = form == null ? column.number(row) : form.days(column.text(row));
                 if (Double.isNaN(times[row])) {
                     throw new IllegalArgumentException("the time column " + Names.shown(column.name()) + " expects a number or a date in"
                             + " every row, got " + (column.isMissing(row) ? "none" : Names.shown(column.text(row))) + " in row "

@@ -94,6 +94,10 @@ public record TableSplit(List<Fold> folds, int[] test) {
      */
     static TableSplit of(int[] rows, double testShare, double validationShare, IntUnaryOperator folds, RowChooser chooser) {
         int[] test = testShare == 0 ? new int[0] : at(rows, chooser.choose(rows, testShare)), rest = without(rows, test);
+        if (rest.length < 2) {
+            throw new IllegalArgumentException("a test of " + test.length + " of " + rows.length + " rows leaves " + rest.length
+                    + ", expected at least 2: one to learn from and one to choose the epoch");
+        }
         int count = folds.applyAsInt(rest.length);
         if (count > 1 && !chooser.isOrdered()) {
             return new TableSplit(folds(rest, chooser.folds(rest, count)), test);

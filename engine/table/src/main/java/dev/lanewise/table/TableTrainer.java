@@ -24,7 +24,8 @@ import java.util.function.Function;
  */
 public final class TableTrainer {
 
-    private static final int MOST_FOLDS = 20;
+    private static final int MOST_FOLDS = 20, MOST_THREADS = 1024;
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     final Quality quality;
     Optional<TableNetwork> network = Optional.empty();
@@ -277,9 +278,14 @@ public final class TableTrainer {
      *
      * @param duration above zero
      * @return this
+     * @throws IllegalArgumentException if it is not
      */
     public TableTrainer maxTime(Duration duration) {
-        maxTime = Optional.of(duration);
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("the longest time of a training expects a duration above zero, got " + duration);
+        }
+        // 292 years, which nanoseconds can count
+        maxTime = Optional.of(duration.compareTo(LONGEST) < 0 ? duration : LONGEST);
         return this;
     }
 
@@ -298,10 +304,14 @@ public final class TableTrainer {
      * Threads, the caller's included, by default 1; they change no bit. Several networks are trained at the same time, each on a thread
      * of its own.
      *
-     * @param threads at least 1
+     * @param threads from 1 to 1024
      * @return this
+     * @throws IllegalArgumentException if they are fewer or more
      */
     public TableTrainer threads(int threads) {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads expect a number from 1 to " + MOST_THREADS + ", got " + threads);
+        }
         this.threads = threads;
         return this;
     }

@@ -3,6 +3,7 @@ package dev.lanewise.table;
 import dev.lanewise.store.ModelMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,9 +32,25 @@ final class TableTraining {
         target = table.column(choices.target);
         Stream.of(choices.group, choices.time, choices.weight).flatMap(Optional::stream).forEach(table::column);
         choices.kinds.keySet().forEach(table::column);
+        requireOwnColumn(choices.group, "says which rows stay together");
+        requireOwnColumn(choices.weight, "is the weight of rows");
         task = choices.task.map(chosen -> new Task.Decision(chosen, "it was chosen")).orElseGet(() -> Task.of(target));
         choices.metric.ifPresent(metric -> metric.requireFor(task.task()));
         rows = usableRows();
+    }
+
+    /** A column with a purpose is neither the target nor an input. */
+    private void requireOwnColumn(Optional<String> column, String purpose) {
+        column.ifPresent(name -> {
+            if (name.equals(target.name())) {
+                throw new IllegalArgumentException("column " + Names.shown(name) + " " + purpose + ", so it cannot be the target");
+            }
+            ColumnKind kind = choices.kinds.getOrDefault(name, ColumnKind.IGNORE);
+            if (kind != ColumnKind.IGNORE) {
+                throw new IllegalArgumentException("column " + Names.shown(name) + " " + purpose + ", so it cannot be "
+                        + kind.name().toLowerCase(Locale.ROOT));
+            }
+        });
     }
 
     TableSplit split() {
@@ -92,11 +109,22 @@ final class TableTraining {
             remarks.add(table.rows() - usable.length + " of " + table.rows() + " rows are left out, for they have no " + target.name()
                     + weight.map(column -> " or no " + column.name()).orElse(""));
         }
+        weight.ifPresent(column -> requireWeights(column, usable));
         if (usable.length < FEWEST_ROWS) {
             throw new IllegalArgumentException("a training of a table expects at least " + FEWEST_ROWS + " rows with a target, got "
                     + usable.length);
         }
         return usable;
+    }
+
+    private static void requireWeights(Column column, int[] rows) {
+        for (int row : rows) {
+            float weight = (float) column.number(row);
+            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the weight column " + Names.shown(column.name()) + " expects numbers from 0 to "
+                        + Float.MAX_VALUE + ", got " + Names.shown(column.text(row)) + " in row " + (row + 1));
+            }
+        }
     }
 
     private List<ColumnDecision> decisions() {
@@ -132,7 +160,7 @@ final class TableTraining {
             return RowChooser.ByGroup.of(table.column(choices.group.get()), choices.seed);
         }
         if (choices.time.isPresent()) {
-            return RowChooser.ByTime.of(table.column(choices.time.get()));
+            return RowChooser.ByTime.of(table.column(choices.time.get()), rows);
         }
         if (whole instanceof Target.Classes classes) {
             int[] labels = IntStream.range(0, target.size()).map(row -> classes.labels().find(target, row)).toArray();

@@ -126,9 +126,13 @@ sealed interface Target {
             for (double value : values) {
                 squares += (value - mean) * (value - mean);
             }
-            double deviation = Math.sqrt(squares / values.length);
-            return new Number(name, unit, mean, deviation > 0 && Double.isFinite(deviation) ? deviation : 1, Arrays.stream(values).min()
-                    .orElseThrow(), Arrays.stream(values).max().orElseThrow(), 0, 0);
+            double deviation = Math.sqrt(squares / values.length), least = Arrays.stream(values).min().orElseThrow();
+            double most = Arrays.stream(values).max().orElseThrow();
+            if (!Double.isFinite(deviation)) {
+                throw new IllegalArgumentException("the target " + Names.shown(name) + " expects numbers whose squares can be added, got "
+                        + NumberText.of(least) + " to " + NumberText.of(most) + "; take a smaller unit or their logarithm");
+            }
+            return new Number(name, unit, mean, deviation > 0 ? deviation : 1, least, most, 0, 0);
         }
 
         /** The same with an interval by what was held out: truth minus answer of some rows. */

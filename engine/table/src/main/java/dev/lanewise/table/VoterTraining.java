@@ -125,10 +125,6 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
         float[] weights = new float[column.size()];
         for (int row = 0; row < weights.length; row++) {
             weights[row] = (float) column.number(row);
-            if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("the weight column " + Names.shown(column.name())
-                        + " expects numbers of at least 0, got " + Names.shown(column.text(row)));
-            }
         }
         return weights;
     }

@@ -2,8 +2,10 @@ package dev.lanewise.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,18 @@ class NumberScaleTest {
     @Test
     void hasNoBinsWhereNumbersAreOne() {
         assertEquals(0, Bins.fit(new double[] {3, 3, 3}, 4).count());
+    }
+
+    @Test
+    void scalesHugeNumbersOfBothSigns() {
+        double[] sorted = {-9e307, -9e307, -9e307, 0, 9e307, 9e307, 9e307};
+        assertEquals(0, Quantiles.of(new double[] {-9e307, 9e307}, 0.5));
+        assertEquals(4.5e307, Quantiles.of(new double[] {-9e307, 9e307}, 0.75), 1e293);
+        for (NumberScale scale : List.of(NumberScale.Robust.fit(sorted), NumberScale.Normal.fit(sorted))) {
+            assertEquals(0, scale.of(0), 1e-9);
+            assertTrue(scale.of(9e307) > 0.4, scale + " " + scale.of(9e307));
+            assertEquals(-scale.of(9e307), scale.of(-9e307), 1e-9);
+        }
+        assertTrue(Double.isFinite(NumberScale.Normal.fit(sorted).of(Double.MAX_VALUE)));
     }
 }

@@ -335,6 +335,52 @@ class TableTrainerTest {
         assertEquals(64, byTime.split().hash().length());
     }
 
+    @Test
+    void takesAnyTimeAboveZeroAndAThreadAtLeast() {
+        for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+            assertSays("the longest time of a training expects a duration above zero, got " + none, () -> prices().maxTime(none));
+        }
+        assertSays("threads expect a number from 1 to 1024, got 0", () -> prices().threads(0));
+        Table table = houses(40);
+        assertEquals(0, prices().folds(2).maxTime(Duration.ofSeconds(Long.MAX_VALUE)).run(table).skipped());
+    }
+
+    @Test
+    void saysWhichRowsAndColumnsDoNotFit() {
+        record Row(double x, Double y, String day, double weight) {
+        }
+        List<Row> rows = IntStream.range(0, 60).mapToObj(i -> new Row(i, i < 2 ? null : i * 1.5, i < 2 ? "soon" : "2020-01-" + (10 + i % 9),
+                i == 6 ? 1e39 : 1)).toList();
+        Table table = Table.ofRecords(rows, Row.class);
+        TableTrainer numbers = TableTrainer.fast().target("y").kind("weight", ColumnKind.IGNORE);
+        assertSays("the weight column 'weight' expects numbers from 0 to 3.4028235E38, got " + Names.shown(table.column("weight").text(6))
+                + " in row 7", () -> TableTrainer.fast().target("y").weight("weight").split(table));
+        assertSays("column 'weight' is the weight of rows, so it cannot be numeric",
+                () -> TableTrainer.fast().target("y").weight("weight").kind("weight", ColumnKind.NUMERIC).split(table));
+        assertSays("column 'x' says which rows stay together, so it cannot be category",
+                () -> TableTrainer.fast().target("y").group("x").kind("x", ColumnKind.CATEGORY).split(table));
+        assertSays("column 'y' is the weight of rows, so it cannot be the target", () -> TableTrainer.fast().target("y").weight("y")
+                .split(table));
+        assertSays("column 'y' says which rows stay together, so it cannot be the target",
+                () -> TableTrainer.fast().target("y").group("y").split(table));
+        assertEquals(58, IntStream.of(numbers.time("day").split(table).learned()).count() + numbers.split(table).test().length);
+        Table few = houses(5);
+        for (TableTrainer trainer : List.of(prices(), prices().time("year"))) {
+            assertSays("a test of 4 of 5 rows leaves 1, expected at least 2: one to learn from and one to choose the epoch",
+                    () -> trainer.testShare(0.9).split(few));
+        }
+    }
+
+    @Test
+    void refusesATargetTooLargeToBeAveraged() {
+        record Row(double x, double y) {
+        }
+        Table table = Table.ofRecords(IntStream.range(0, 20).mapToObj(i -> new Row(i, i % 2 == 0 ? 9e307 : 8e307)).toList(),
+                Row.class);
+        assertSays("the target 'y' expects numbers whose squares can be added, got 8.0E307 to 9.0E307; take a smaller unit or their"
+                + " logarithm", () -> TableTrainer.fast().target("y").task(Task.REGRESSION).fit(table));
+    }
+
     private static Set<Double> years(Table table, int[] rows) {
         Column year = table.column("year");
         return IntStream.of(rows).mapToObj(year::number).collect(Collectors.toSet());
