@@ -25,4 +25,7 @@ module dev.lanewise {
     exports dev.lanewise.store;
     exports dev.lanewise.train;
     exports dev.lanewise.train.checkpoint;
+
+    uses dev.lanewise.file.SerialForm;
+    provides dev.lanewise.file.SerialForm with dev.lanewise.store.SerializedNetwork.Form;
 }

@@ -17,6 +17,7 @@ public final class PredictionInParts {
     private static final int BLOCK = 128;
 
     private final int samples;
+    private final int width;
     private final StageCalls calls;
     private final BoundChain chain;
     private final Run run = new Run();
@@ -33,6 +34,7 @@ public final class PredictionInParts {
             throw new IllegalArgumentException("expected at most " + BLOCK + " samples or a multiple, got " + samples);
         }
         this.samples = samples;
+        width = network.spec().inputs();
         Chain predictions = Chains.of(ParameterCopies.of(network));
         calls = StageCalls.of(kernels, null);
         int block = Math.min(BLOCK, samples);
@@ -46,7 +48,7 @@ public final class PredictionInParts {
      */
     public void predict(float[] inputs) {
         for (int from = 0; from < samples; from += BLOCK) {
-            calls.run(chain, run.with(inputs, from));
+            calls.run(chain, run.with(inputs, from * width));
         }
     }
 }

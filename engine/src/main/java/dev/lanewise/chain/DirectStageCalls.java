@@ -83,11 +83,11 @@ final class DirectStageCalls extends StageCalls {
     /** Gathers rows of one array, where the first layer reads lanes as such. */
     private void gather(BoundStage.GatherRows gather, Run run) {
         if (gather.rows == null) {
-            kernels.gatherLanes(run.inputs, run.first * gather.width, gather.lanes);
+            kernels.gatherLanes(run.inputs, run.inputsFrom, gather.lanes);
             return;
         }
         for (int b = 0; b < gather.at.length; b++) {
-            gather.at[b] = (run.first + b) * gather.width;
+            gather.at[b] = run.inputsFrom + b * gather.width;
         }
         kernels.gather(run.inputs, gather.at, 0, gather.rows, gather.lanes);
     }

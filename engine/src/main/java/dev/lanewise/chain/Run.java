@@ -15,7 +15,7 @@ public final class Run {
     long step;
     double dropout = 1;
     float[] inputs;
-    int first;
+    int inputsFrom;
 
     /** A run that is still to be filled. */
     public Run() {
@@ -73,12 +73,12 @@ public final class Run {
      * Samples to predict.
      *
      * @param inputs row-major
-     * @param first  the first of them, from 0
+     * @param from   index of the first input of the first of them
      * @return this
      */
-    public Run with(float[] inputs, int first) {
+    public Run with(float[] inputs, int from) {
         this.inputs = inputs;
-        this.first = first;
+        inputsFrom = from;
         return this;
     }
 }

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -100,6 +101,17 @@ public final class Classifier {
      */
     public String classify(float[] input) {
         return names.get(network.classify(input));
+    }
+
+    /**
+     * The names of the classes of several samples.
+     *
+     * @param inputs [samples][inputs]
+     * @return [samples]
+     * @throws IllegalArgumentException as {@link Network#classify}
+     */
+    public List<String> classify(float[][] inputs) {
+        return Arrays.stream(network.classify(inputs)).mapToObj(names::get).toList();
     }
 
     /**

@@ -2,26 +2,36 @@ package dev.lanewise.model;
 
 import dev.lanewise.chain.Chains;
 import dev.lanewise.chain.Parameters;
+import dev.lanewise.file.SerialForm;
 import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.text.Phrases;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A network with its parameters: immutable, and shared by any number of threads.
  *
- * <p>{@link #predict(float[])} is convenient, but allocates; use a {@link Predictor} on hot paths.
+ * <p>{@link #predict(float[])} is convenient, but allocates; use a {@link Predictor} on hot paths. There is nothing to close. A
+ * serialized network is the bytes of its model file, and comes back through the reader of such files.
  */
-public final class Network {
+public final class Network implements Serializable {
 
-    private final Parameters parameters;
-    private final PredictionPlan plan;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Parameters parameters;
+    private final transient PredictionPlan plan;
 
     private Network(Parameters parameters) {
         this.parameters = parameters;
@@ -42,10 +52,12 @@ public final class Network {
     }
 
     /**
-     * A network of dense layers with given parameters; see {@link #of(NetworkSpec, TensorSource)} for others.
+     * A network of dense layers with given parameters; see {@link #of(NetworkSpec, TensorSource)} for others. Numbers alone do not show
+     * whether they are transposed: those that Keras gives are, so {@linkplain #of(NetworkSpec, WeightOrder, float[][][], float[][]) name
+     * their order}.
      *
      * @param spec    what it looks like
-     * @param weights for each layer [out x in], row-major, copied
+     * @param weights for each layer [out x in], row-major as in PyTorch, copied
      * @param biases  for each layer [out], copied
      * @return the network
      * @throws IllegalArgumentException if they do not fit the spec
@@ -66,6 +78,34 @@ public final class Network {
             parameters.set(l, weights[l], biases[l]);
         }
         return new Network(parameters);
+    }
+
+    /**
+     * A network of dense layers with given parameters, weights as matrices in a named order, so that those of another library can be told
+     * from their transposes: PyTorch's {@code Linear.weight} is {@link WeightOrder#OUT_IN}, a Keras {@code Dense} kernel
+     * {@link WeightOrder#IN_OUT}. {@link #of(NetworkSpec, TensorSource)} is for networks of other layers.
+     *
+     * {@snippet lang=java :
+     * NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.softmax()).build();
+     * float[][] kernel = {{0.5f, -1f, 2f}, {1f, 0f, -0.5f}};      // model.layers[0].kernel.numpy(): 2 x 3
+     * Network network = Network.of(spec, WeightOrder.IN_OUT, new float[][][] {kernel}, new float[][] {{0.1f, 0f, 0f}});
+     * }
+     *
+     * @param spec    what it looks like
+     * @param order   which size of a matrix of weights comes first
+     * @param weights for each layer its matrix in that order, copied
+     * @param biases  for each layer [out], copied
+     * @return the network
+     * @throws IllegalArgumentException if there are not as many matrices as layers, or one has another shape
+     */
+    public static Network of(NetworkSpec spec, WeightOrder order, float[][][] weights, float[][] biases) {
+        float[][] outIn = new float[weights.length][];
+        for (int l = 0; l < weights.length; l++) {
+            String name = NetworkSpec.nameOf(l + 1) + ".weight";
+            outIn[l] = l < spec.layers().size() ? order.toOutIn(name, weights[l], spec.widths().get(l + 1), spec.widths().get(l))
+                    : new float[0];
+        }
+        return of(spec, outIn, biases);
     }
 
     /**
@@ -147,6 +187,10 @@ public final class Network {
      * @throws IllegalArgumentException if the length of the input does not fit
      */
     public float[] predict(float[] input) {
+        if (input.length != plan.inputs()) {
+            throw new IllegalArgumentException("inputs: 1 sample of the network " + spec().shape() + " needs "
+                    + Phrases.count(plan.inputs(), "float") + ", got " + input.length);
+        }
         float[] output = new float[plan.outputs()];
         new Predictor(this, 1).predict(input, output);
         return output;
@@ -160,11 +204,15 @@ public final class Network {
      * @throws IllegalArgumentException if the length of a row does not fit
      */
     public float[][] predict(float[][] inputs) {
-        if (inputs.length == 0) {
-            return new float[0][];
-        }
-        Predictor predictor = new Predictor(this, inputs.length);
-        float[] rows = new float[Math.multiplyExact(inputs.length, plan.inputs())], outputs = new float[inputs.length * plan.outputs()];
+        float[] rows = rows(inputs), outputs = new float[Math.multiplyExact(inputs.length, plan.outputs())];
+        new Predictor(this, Math.max(1, inputs.length)).predict(rows, inputs.length, outputs);
+        float[][] predicted = new float[inputs.length][];
+        Arrays.setAll(predicted, sample -> Arrays.copyOfRange(outputs, sample * plan.outputs(), (sample + 1) * plan.outputs()));
+        return predicted;
+    }
+
+    private float[] rows(float[][] inputs) {
+        float[] rows = new float[Math.multiplyExact(inputs.length, plan.inputs())];
         for (int sample = 0; sample < inputs.length; sample++) {
             if (inputs[sample].length != plan.inputs()) {
                 throw new IllegalArgumentException("row " + sample + " of the inputs of the network " + spec().shape() + ": expected "
@@ -172,10 +220,7 @@ public final class Network {
             }
             System.arraycopy(inputs[sample], 0, rows, sample * plan.inputs(), plan.inputs());
         }
-        predictor.predict(rows, inputs.length, outputs);
-        float[][] predicted = new float[inputs.length][];
-        Arrays.setAll(predicted, sample -> Arrays.copyOfRange(outputs, sample * plan.outputs(), (sample + 1) * plan.outputs()));
-        return predicted;
+        return rows;
     }
 
     /**
@@ -211,25 +256,45 @@ public final class Network {
         return spec().classOf(decidableOutputs(input));
     }
 
+    /**
+     * The classes of several samples, as {@link #classify(float[])} says.
+     *
+     * @param inputs [samples][inputs]
+     * @return [samples], numbers from 0
+     * @throws IllegalArgumentException if the length of a row does not fit, or as {@link #classify(float[])}
+     */
+    public int[] classify(float[][] inputs) {
+        int[] classes = new int[inputs.length];
+        new Predictor(this, Math.max(1, inputs.length)).classify(rows(inputs), inputs.length, classes);
+        return classes;
+    }
+
     /** Outputs for one sample that stand for a class; throws IllegalArgumentException as {@link #classify} where they do not. */
     float[] decidableOutputs(float[] input) {
         spec().requireClasses();
-        requireFinite(input);
+        requireFinite(input, 1);
         float[] outputs = predict(input);
-        if (spec().classOf(outputs) == NetworkSpec.NO_CLASS) {
-            throw new IllegalArgumentException("the outputs of the network " + spec().shape() + " for this input have no largest value: "
-                    + notFinite(outputs) + causeOfNotFinite());
-        }
+        requireClass(outputs, 0);
         return outputs;
     }
 
-    private void requireFinite(float[] input) {
-        for (int i = 0; i < input.length; i++) {
-            if (!Float.isFinite(input[i])) {
-                throw new IllegalArgumentException("input " + i + " of the network " + spec().shape() + ": expected a finite number, got "
-                        + input[i]);
+    void requireFinite(float[] inputs, int samples) {
+        for (int i = 0; i < Math.min(inputs.length, samples * plan.inputs()); i++) {
+            if (!Float.isFinite(inputs[i])) {
+                throw new IllegalArgumentException("input " + i % plan.inputs() + " of the network " + spec().shape()
+                        + (samples == 1 ? "" : " in sample " + i / plan.inputs()) + ": expected a finite number, got " + inputs[i]);
             }
         }
+    }
+
+    /** The class of outputs from an index on. */
+    int requireClass(float[] outputs, int from) {
+        int answer = spec().classOf(outputs, from);
+        if (answer == NetworkSpec.NO_CLASS) {
+            throw new IllegalArgumentException("the outputs of the network " + spec().shape() + " for this input have no largest value: "
+                    + notFinite(Arrays.copyOfRange(outputs, from, from + plan.outputs())) + causeOfNotFinite());
+        }
+        return answer;
     }
 
     private static String notFinite(float[] outputs) {
@@ -267,6 +332,16 @@ public final class Network {
      */
     public String parameterSha256() {
         return parameters.sha256();
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return ServiceLoader.load(SerialForm.class, SerialForm.class.getClassLoader()).findFirst().orElseThrow().of(this);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a serialized network is the bytes of its model file, got fields of the network itself");
     }
 
     @Override

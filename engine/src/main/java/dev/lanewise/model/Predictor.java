@@ -13,6 +13,7 @@ import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.UseGuard;
 import dev.lanewise.text.Phrases;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Predicts with a network without allocating. A predictor owns its scratch and serves one thread at a time: give each thread one of
@@ -36,6 +37,8 @@ public final class Predictor {
     private final BoundChain[] bound;
     private final Arena arena;
     private final Run run = new Run();
+    private final RowBuffers rows;
+    private final int[] oneClass = new int[1];
     private StageCalls calls;
     private Small small;
 
@@ -56,6 +59,7 @@ public final class Predictor {
         int capacity = Math.min(Math.max(1, BLOCK / plan.chain().members()), maxSamples);
         bound = new BoundChain[capacity];
         arena = new Arena(plan.floats(capacity), "the scratch of a predictor");
+        rows = new RowBuffers(capacity, plan.inputs(), plan.outputs());
         // what this JVM cannot do is refused here already
         plan.implementation(maxSamples);
     }
@@ -71,38 +75,139 @@ public final class Predictor {
     /**
      * The outputs for one sample.
      *
-     * @param input  [inputs]
-     * @param output [outputs], written
-     * @throws IllegalArgumentException if a length does not fit
+     * @param input  [inputs], or longer
+     * @param output [outputs], or longer, written
+     * @throws IllegalArgumentException if an array is too short
      */
     public void predict(float[] input, float[] output) {
-        predict(input, 1, output);
+        predict(input, 0, 1, output, 0);
     }
 
     /**
      * The outputs for several samples.
      *
-     * @param inputs  [samples x inputs], row-major
+     * @param inputs  [samples x inputs], row-major, or longer
      * @param samples how many there are
-     * @param outputs [samples x outputs], row-major, written
-     * @throws IllegalArgumentException if a length does not fit, or an input is none for the first layer, such as no category
+     * @param outputs [samples x outputs], row-major, or longer, written
+     * @throws IllegalArgumentException if an array is too short, or an input is none for the first layer, such as no category
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public void predict(float[] inputs, int samples, float[] outputs) {
-        requireLength("inputs", samples, plan.inputs(), inputs.length);
-        requireLength("outputs", samples, plan.outputs(), outputs.length);
-        for (int sample = 0; limitsInputs && sample < samples; sample++) {
-            network.spec().layers().getFirst().requireInput(inputs, sample * network.spec().inputs(), sample);
+        predict(inputs, 0, samples, outputs, 0);
+    }
+
+    /**
+     * The outputs for several samples that stand somewhere in an array.
+     *
+     * @param inputs      row-major
+     * @param inputsFrom  index of the first input of the first sample
+     * @param samples     how many there are
+     * @param outputs     row-major, written from {@code outputsFrom} on; nothing else in it changes
+     * @param outputsFrom index of the first output of the first sample
+     * @throws IllegalArgumentException as {@link #predict(float[], int, float[])}
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predict(float[] inputs, int inputsFrom, int samples, float[] outputs, int outputsFrom) {
+        predictRows(inputs, inputsFrom, samples, outputs, outputsFrom);
+    }
+
+    /**
+     * The outputs for several samples of doubles: inputs are rounded to floats, outputs widened.
+     *
+     * @param inputs  [samples x inputs], row-major, or longer
+     * @param samples how many there are
+     * @param outputs [samples x outputs], row-major, or longer, written
+     * @throws IllegalArgumentException as {@link #predict(float[], int, float[])}
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predict(double[] inputs, int samples, double[] outputs) {
+        predict(inputs, 0, samples, outputs, 0);
+    }
+
+    /**
+     * {@link #predict(float[], int, int, float[], int)} with doubles: inputs are rounded to floats, outputs widened.
+     *
+     * @param inputs      row-major
+     * @param inputsFrom  index of the first input of the first sample
+     * @param samples     how many there are
+     * @param outputs     row-major, written from {@code outputsFrom} on; nothing else in it changes
+     * @param outputsFrom index of the first output of the first sample
+     * @throws IllegalArgumentException as {@link #predict(float[], int, float[])}
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predict(double[] inputs, int inputsFrom, int samples, double[] outputs, int outputsFrom) {
+        predictRows(inputs, inputsFrom, samples, outputs, outputsFrom);
+    }
+
+    /**
+     * The outputs for several samples in memory, such as a mapped file; floats in the byte order of this machine, at any alignment. A
+     * {@linkplain MemorySegment#asSlice(long) slice} says where they begin.
+     *
+     * @param inputs  [samples x inputs], row-major, or longer
+     * @param samples how many there are
+     * @param outputs [samples x outputs], row-major, or longer, written
+     * @throws IllegalArgumentException as {@link #predict(float[], int, float[])}
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predict(MemorySegment inputs, int samples, MemorySegment outputs) {
+        predictRows(inputs, 0, samples, outputs, 0);
+    }
+
+    /**
+     * The class of one sample; see {@link Network#classify(float[])}, which allocates.
+     *
+     * @param input [inputs], or longer
+     * @return its number, from 0
+     * @throws IllegalArgumentException as {@link Network#classify(float[])}
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public int classify(float[] input) {
+        classify(input, 1, oneClass);
+        return oneClass[0];
+    }
+
+    /**
+     * The classes of several samples.
+     *
+     * @param inputs  [samples x inputs], row-major, or longer
+     * @param samples how many there are
+     * @param classes [samples], or longer: the number of each sample's class, from 0, written
+     * @throws IllegalArgumentException as {@link Network#classify(float[])}, or if an array is too short
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void classify(float[] inputs, int samples, int[] classes) {
+        network.spec().requireClasses();
+        requireRoom("inputs", samples, plan.inputs(), inputs.length, 0);
+        if (classes.length < samples) {
+            throw new IllegalArgumentException("classes of " + Phrases.count(samples, "sample") + " need as many ints, got "
+                    + classes.length);
         }
+        network.requireFinite(inputs, samples);
+        rows.allocateOutputs();
+        for (int from = 0; from < samples; from += bound.length) {
+            int count = Math.min(bound.length, samples - from);
+            predict(inputs, from * plan.inputs(), count, rows.outputs(), 0);
+            for (int b = 0; b < count; b++) {
+                classes[from + b] = network.requireClass(rows.outputs(), b * plan.outputs());
+            }
+        }
+    }
+
+    private void predictRows(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
+        requireRoom("inputs", samples, plan.inputs(), RowBuffers.length(inputs), inputsFrom);
+        requireRoom("outputs", samples, plan.outputs(), RowBuffers.length(outputs), outputsFrom);
         boolean outermost = guard.enter();
         try {
+            if (limitsInputs) {
+                rows.requireInputs(network.spec().layers().getFirst(), inputs, inputsFrom, samples);
+            }
             ImplementationSwitch implementation = plan.implementation(samples);
             Kernels kernels = implementation.settled();
             if (kernels != null) {
-                run(kernels, inputs, samples, outputs);
+                run(kernels, inputs, inputsFrom, samples, outputs, outputsFrom);
             } else {
                 ImplementationSwitch.Call call = implementation.begin();
-                run(call.kernels(), inputs, samples, outputs);
+                run(call.kernels(), inputs, inputsFrom, samples, outputs, outputsFrom);
                 call.end(plan.multiplyAdds() * samples, small(samples));
             }
         } finally {
@@ -110,11 +215,12 @@ public final class Predictor {
         }
     }
 
-    /** {@link #predict(float[], int, float[])} with given kernels, unchecked. */
-    void run(Kernels kernels, float[] inputs, int samples, float[] outputs) {
+    /** {@link #predict(float[], int, float[])} and its like with given kernels, unchecked. */
+    void run(Kernels kernels, Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         calls = StageCalls.of(kernels, calls);
         for (int from = 0; from < samples; from += bound.length) {
-            block(inputs, from, Math.min(bound.length, samples - from), outputs);
+            int count = Math.min(bound.length, samples - from);
+            block(inputs, inputsFrom + (long) from * plan.inputs(), count, outputs, outputsFrom + (long) from * plan.outputs());
         }
     }
 
@@ -157,26 +263,40 @@ public final class Predictor {
             Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);
             Predictor predictor = new Predictor(small, count);
             float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
-            return () -> predictor.run(kernels, inputs, count, outputs);
+            return () -> predictor.run(kernels, inputs, 0, count, outputs, 0);
         }
     }
 
-    private void requireLength(String what, int samples, int width, int got) {
-        if (got != (long) samples * width) {
+    private void requireRoom(String what, int samples, int width, long length, long from) {
+        if (from < 0 || (long) samples * width > length - from) {
             throw new IllegalArgumentException(what + ": " + Phrases.count(samples, "sample") + " of the network "
                     + network.spec().shape() + (samples == 1 ? " needs " : " need ") + Phrases.count((long) samples * width, "float")
-                    + ", got " + got);
+                    + (from == 0 ? "" : " from index " + from + " on") + ", got " + length);
         }
     }
 
-    private void block(float[] inputs, int from, int samples, float[] outputs) {
+    private void block(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         BoundChain block = bound(samples);
-        calls.run(block, run.with(inputs, from));
-        Slot last = block.slots().of(plan.chain().output());
-        if (last.lanes() == null) {
-            copyRows(last.rows(), outputs, from * plan.outputs());
+        if (inputs instanceof float[] floats) {
+            calls.run(block, run.with(floats, (int) inputsFrom));
         } else {
-            copyLanes(last.lanes(), samples, outputs, from * plan.outputs());
+            calls.run(block, run.with(rows.read(inputs, inputsFrom, samples), 0));
+        }
+        Slot last = block.slots().of(plan.chain().output());
+        if (outputs instanceof float[] floats) {
+            copy(last, samples, floats, (int) outputsFrom);
+        } else {
+            rows.allocateOutputs();
+            copy(last, samples, rows.outputs(), 0);
+            rows.write(samples, outputs, outputsFrom);
+        }
+    }
+
+    private static void copy(Slot last, int samples, float[] outputs, int at) {
+        if (last.lanes() == null) {
+            copyRows(last.rows(), outputs, at);
+        } else {
+            copyLanes(last.lanes(), samples, outputs, at);
         }
     }
 

@@ -29,10 +29,21 @@ final class Decision {
             throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(spec.outputs(), "output") + ", got "
                     + outputs.length);
         }
-        if (outputs.length > 1) {
-            return largest(outputs);
+        return classOf(spec, outputs, 0);
+    }
+
+    /** The class of outputs from an index on, or {@link NetworkSpec#NO_CLASS}. */
+    static int classOf(NetworkSpec spec, float[] outputs, int from) {
+        int count = spec.outputs();
+        if (from < 0 || outputs.length - from < count) {
+            throw new IllegalArgumentException("the network " + spec.shape() + " has " + Phrases.count(count, "output")
+                    + ", got an array of " + outputs.length + " from index " + from + " on");
         }
-        return Float.isNaN(outputs[0]) ? NetworkSpec.NO_CLASS : outputs[0] >= threshold(output(spec)) ? 1 : 0;
+        if (count > 1) {
+            return largest(outputs, from, count);
+        }
+        requireClasses(spec);
+        return Float.isNaN(outputs[from]) ? NetworkSpec.NO_CLASS : outputs[from] >= threshold(output(spec)) ? 1 : 0;
     }
 
     static void requireClasses(NetworkSpec spec) {
@@ -43,9 +54,9 @@ final class Decision {
         }
     }
 
-    private static int largest(float[] outputs) {
-        int best = 0;
-        for (int i = 0; i < outputs.length; i++) {
+    private static int largest(float[] outputs, int from, int count) {
+        int best = from;
+        for (int i = from; i < from + count; i++) {
             if (Float.isNaN(outputs[i])) {
                 return NetworkSpec.NO_CLASS;
             }
@@ -53,7 +64,7 @@ final class Decision {
                 best = i;
             }
         }
-        return Float.isInfinite(outputs[best]) ? NetworkSpec.NO_CLASS : best;
+        return Float.isInfinite(outputs[best]) ? NetworkSpec.NO_CLASS : best - from;
     }
 
     private static Activation output(NetworkSpec spec) {

@@ -227,6 +227,18 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     }
 
     /**
+     * {@link #classOf(float[])} of outputs that stand somewhere in an array.
+     *
+     * @param outputs of one or more samples
+     * @param from    index of the first output of the sample
+     * @return the class, from 0, or {@link #NO_CLASS}
+     * @throws IllegalArgumentException if there are fewer outputs from there on, or the network has no {@link #classes()}
+     */
+    public int classOf(float[] outputs, int from) {
+        return Decision.classOf(this, outputs, from);
+    }
+
+    /**
      * The spec as a model file has it: a line with the inputs, then a line a layer.
      *
      * @return the text

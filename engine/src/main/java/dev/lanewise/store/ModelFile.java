@@ -8,6 +8,7 @@ import dev.lanewise.model.Classifier;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.text.Phrases;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -325,6 +326,24 @@ public final class ModelFile {
     public static Content read(InputStream in, long maxBytes) throws IOException {
         return ModelSections.read(SectionReader.of(in, maxBytes, IN_MEMORY, StoredKind.MODEL, ModelSections.KEPT), NonFiniteWeights.REFUSE,
                 IN_MEMORY);
+    }
+
+    /**
+     * Reads a network, and what is said beside it, from the class path or from a module.
+     *
+     * @param anchor   a class whose {@link Class#getResourceAsStream} finds it: one of the program's own. A module opens the resource's
+     *                 package to {@code dev.lanewise}, or hands an own stream to {@link #read(InputStream, long)}
+     * @param resource its name: beside that class, or from the root where it begins with a slash
+     * @return the network, with the same bits, and the metadata
+     * @throws IOException if there is no such resource, or it is no model, damaged, or has weights that are not finite
+     */
+    public static Content read(Class<?> anchor, String resource) throws IOException {
+        try (InputStream in = anchor.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new FileNotFoundException("there is no resource " + Phrases.shown(resource) + " for " + anchor.getName());
+            }
+            return read(in, Long.MAX_VALUE);
+        }
     }
 
     /**

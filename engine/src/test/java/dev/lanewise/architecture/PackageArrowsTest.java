@@ -33,7 +33,7 @@ class PackageArrowsTest {
             entry("spec", Set.of("panel", "data", "text")),
             entry("metric", Set.of("spec", "text")),
             entry("chain", Set.of("kernel", "panel", "data", "spec", "text")),
-            entry("model", Set.of("chain", "kernel", "panel", "platform", "runtime", "spec", "text")),
+            entry("model", Set.of("chain", "kernel", "panel", "platform", "runtime", "spec", "file", "text")),
             entry("section", Set.of("model", "spec", "panel", "file", "text")),
             entry("store", Set.of("section", "model", "spec", "data", "panel", "file", "text")),
             entry("step", Set.of("model", "chain", "kernel", "panel", "platform", "spec", "data", "text")),

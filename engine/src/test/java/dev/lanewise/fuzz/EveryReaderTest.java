@@ -26,7 +26,8 @@ class EveryReaderTest {
             "OutputFile.requireRoom", "TemporaryFile.deleteLeftovers", "FolderLock.of", "ModelFile.save", "ModelFile.saveOrKeep",
             "CheckpointFile.save", "CheckpointDirectory.<init>", "CheckpointDirectory$Latest.<init>",
             "Destination$Missing.<init>", "Destination$Regular.<init>", "Destination$Special.<init>", "Dataset.labelledBytes",
-            "Dataset.labelled", "Dataset.withTargets", "SegmentOutput.<init>", "SegmentOutput.write");
+            "Dataset.labelled", "Dataset.withTargets", "SegmentOutput.<init>", "SegmentOutput.write",
+            "Predictor.predict");
 
     private static Set<String> readers() throws IOException, URISyntaxException {
         Set<String> readers = new TreeSet<>();

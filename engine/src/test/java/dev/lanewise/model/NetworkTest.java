@@ -178,6 +178,23 @@ class NetworkTest {
     }
 
     @Test
+    void takesWeightsInANamedOrder() {
+        float[][] outIn = {{1, 2}, {3, 4}, {5, 6}}, inOut = {{1, 3, 5}, {2, 4, 6}}, biases = {{7, 8, 9}};
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6},
+                Network.of(TINY, WeightOrder.IN_OUT, new float[][][] {inOut}, biases).tensor("layer1.weight"));
+        assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6},
+                Network.of(TINY, WeightOrder.OUT_IN, new float[][][] {outIn}, biases).tensor("layer1.weight"));
+        assertSays("layer1.weight expects 3x2 in the order OUT_IN, got 2x3, which is the order IN_OUT",
+                () -> Network.of(TINY, WeightOrder.OUT_IN, new float[][][] {inOut}, biases));
+        assertSays("layer1.weight expects 2x3 in the order IN_OUT, got 2x4",
+                () -> Network.of(TINY, WeightOrder.IN_OUT, new float[][][] {new float[2][4]}, biases));
+        assertSays("layer1.weight expects 3 numbers in each row, got 1 in row 1",
+                () -> Network.of(TINY, WeightOrder.IN_OUT, new float[][][] {{{1, 2, 3}, {4}}}, biases));
+        assertSays("the network 2-3 expects weights and biases of 1 layer, got 2 and 1",
+                () -> Network.of(TINY, WeightOrder.IN_OUT, new float[][][] {inOut, inOut}, biases));
+    }
+
+    @Test
     void saysWhichParametersDoNotFit() {
         assertSays("layer1.weight of the network 2-3 expects 3x2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
         assertSays("layer1.bias of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));

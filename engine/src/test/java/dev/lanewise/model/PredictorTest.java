@@ -6,6 +6,8 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +125,69 @@ class PredictorTest {
     }
 
     @Test
+    void givesASampleTheSameBitsInEveryBatchUpTo300() {
+        Network network = network(CURVED);
+        float[] inputs = samples(300, 37), alone = new float[300 * 10], together = new float[300 * 10];
+        Predictor single = network.predictor();
+        for (int i = 0; i < 300; i++) {
+            single.predict(inputs, i * 37, 1, alone, i * 10);
+        }
+        Predictor predictor = network.predictor(300);
+        for (int count = 1; count <= 300; count++) {
+            Arrays.fill(together, -1);
+            predictor.predict(inputs, count, together);
+            assertEquals(-1, Arrays.mismatch(alone, 0, count * 10, together, 0, count * 10), "the first float that differs of " + count);
+        }
+    }
+
+    @Test
+    void readsAndWritesBuffersOfAllKindsWhereverTheyBegin() {
+        Network network = network(CURVED);
+        int count = 130;
+        float[] inputs = samples(count, 37), expected = predicted(network.predictor(count), CURVED, count);
+        float[] longer = new float[3 + inputs.length], outputs = new float[5 + expected.length + 1];
+        System.arraycopy(inputs, 0, longer, 3, inputs.length);
+        double[] doubles = new double[longer.length], doubleOutputs = new double[outputs.length];
+        Arrays.setAll(doubles, i -> longer[i]);
+        MemorySegment segment = MemorySegment.ofArray(new byte[4 * inputs.length + 2]).asSlice(1);
+        MemorySegment segmentOutputs = MemorySegment.ofArray(new byte[4 * outputs.length + 1]).asSlice(1);
+        MemorySegment.copy(inputs, 0, segment, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, inputs.length);
+        Predictor predictor = network.predictor(64);
+
+        predictor.predict(longer, 3, count, outputs, 5);
+        predictor.predict(doubles, 3, count, doubleOutputs, 5);
+        predictor.predict(segment, count, segmentOutputs.asSlice(20));
+
+        for (int i = 0; i < outputs.length; i++) {
+            float wanted = i < 5 || i == outputs.length - 1 ? 0 : expected[i - 5];
+            assertEquals(wanted, outputs[i]);
+            assertEquals(wanted, doubleOutputs[i]);
+            assertEquals(wanted, segmentOutputs.get(ValueLayout.JAVA_FLOAT_UNALIGNED, 4L * i));
+        }
+    }
+
+    @Test
+    void classifiesManyAsOneByOne() {
+        Network network = network(CURVED);
+        float[] inputs = samples(150, 37);
+        int[] classes = new int[151];
+        Predictor predictor = network.predictor(64);
+        predictor.classify(inputs, 150, classes);
+        float[][] rows = new float[150][];
+        for (int i = 0; i < 150; i++) {
+            rows[i] = sample(inputs, i, 37);
+            assertEquals(network.classify(rows[i]), classes[i]);
+            assertEquals(classes[i], predictor.classify(rows[i]));
+        }
+        assertArrayEquals(Arrays.copyOf(classes, 150), network.classify(rows));
+        assertEquals(Arrays.stream(classes).limit(150).mapToObj(c -> "class " + c).toList(),
+                Classifier.of(network, IntStream.range(0, 10).mapToObj(c -> "class " + c).toList()).classify(rows));
+        inputs[38] = Float.NaN;
+        assertSays("input 1 of the network 37-50-17-10 in sample 1: expected a finite number, got NaN",
+                () -> predictor.classify(inputs, 2, classes));
+    }
+
+    @Test
     void predictsAnyNumberOfSamplesAfterAnyOther() {
         Network network = network(CURVED);
         Predictor used = new Predictor(network, 64);
@@ -191,14 +257,21 @@ class PredictorTest {
     @Test
     void saysWhichLengthsDoNotFit() {
         Predictor predictor = new Predictor(network(LINEAR), 4);
-        assertSays("inputs: 2 samples of the network 37-50-16-33-3 need 74 floats, got 75",
-                () -> predictor.predict(new float[75], 2, new float[6]));
+        assertSays("inputs: 2 samples of the network 37-50-16-33-3 need 74 floats, got 73",
+                () -> predictor.predict(new float[73], 2, new float[6]));
+        assertSays("inputs: 2 samples of the network 37-50-16-33-3 need 74 floats from index 2 on, got 75",
+                () -> predictor.predict(new float[75], 2, 2, new float[6], 0));
+        assertSays("outputs: 2 samples of the network 37-50-16-33-3 need 6 floats from index -1 on, got 9",
+                () -> predictor.predict(new double[75], 0, 2, new double[9], -1));
+        assertSays("inputs: 2 samples of the network 37-50-16-33-3 need 74 floats, got 73",
+                () -> predictor.predict(MemorySegment.ofArray(new float[73]), 2, MemorySegment.ofArray(new float[6])));
+        assertSays("classes of 2 samples need as many ints, got 1", () -> predictor.classify(new float[74], 2, new int[1]));
         assertSays("outputs: 2 samples of the network 37-50-16-33-3 need 6 floats, got 5",
                 () -> predictor.predict(new float[74], 2, new float[5]));
         assertSays("inputs: 1 sample of the network 37-50-16-33-3 needs 37 floats, got 36",
                 () -> predictor.predict(new float[36], new float[3]));
-        assertSays("outputs: 1 sample of the network 37-50-16-33-3 needs 3 floats, got 4",
-                () -> predictor.predict(new float[37], new float[4]));
+        assertSays("outputs: 1 sample of the network 37-50-16-33-3 needs 3 floats, got 2",
+                () -> predictor.predict(new float[37], new float[2]));
         assertSays("a predictor needs room for at least 1 sample, got 0", () -> new Predictor(network(LINEAR), 0));
     }
 

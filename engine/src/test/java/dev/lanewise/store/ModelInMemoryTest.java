@@ -10,12 +10,19 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamConstants;
 import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,6 +50,60 @@ class ModelInMemoryTest {
     private static void assertIsTheModel(ModelFile.Content content) {
         assertEquals(NETWORK.sha256(), content.network().sha256());
         assertEquals(METADATA, content.metadata());
+    }
+
+    @Test
+    void isSerializedAsTheBytesOfItsFile() throws IOException, ClassNotFoundException {
+        byte[] stream = serialized(NETWORK), model = ModelFile.toBytes(NETWORK, ModelMetadata.NONE);
+        int at = new String(stream, StandardCharsets.ISO_8859_1).indexOf(new String(model, StandardCharsets.ISO_8859_1));
+        assertTrue(at > 0, "the stream holds the bytes of the model file");
+        assertEquals(NETWORK.sha256(), ((Network) deserialized(stream)).sha256());
+        stream[at + model.length / 2] ^= 1;
+        String refusal = assertThrows(InvalidObjectException.class, () -> deserialized(stream)).getMessage();
+        assertTrue(refusal.startsWith("a serialized network: model: "), refusal);
+    }
+
+    /** The class descriptor of the proxy's stream, with the name of the network itself. */
+    @Test
+    void isNotReadFieldByField() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeShort(ObjectStreamConstants.STREAM_MAGIC);
+            out.writeShort(ObjectStreamConstants.STREAM_VERSION);
+            out.writeByte(ObjectStreamConstants.TC_OBJECT);
+            out.writeByte(ObjectStreamConstants.TC_CLASSDESC);
+            out.writeUTF(Network.class.getName());
+            out.writeLong(1);
+            out.writeByte(ObjectStreamConstants.SC_SERIALIZABLE);
+            out.writeShort(0);
+            out.writeByte(ObjectStreamConstants.TC_ENDBLOCKDATA);
+            out.writeByte(ObjectStreamConstants.TC_NULL);
+        }
+        assertEquals("a serialized network is the bytes of its model file, got fields of the network itself",
+                assertThrows(InvalidObjectException.class, () -> deserialized(bytes.toByteArray())).getMessage());
+    }
+
+    private static byte[] serialized(Object object) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object deserialized(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readObject();
+        }
+    }
+
+    @Test
+    void isReadFromTheClassPath() throws IOException {
+        String name = "/dev/lanewise/version1/classes.model";
+        InputStream stream = ModelInMemoryTest.class.getResourceAsStream(name);
+        assertEquals(ModelFile.read(stream, 1 << 20).network().sha256(), ModelFile.read(ModelInMemoryTest.class, name).network().sha256());
+        assertEquals("there is no resource 'none.lanewise' for dev.lanewise.store.ModelInMemoryTest",
+                assertThrows(FileNotFoundException.class, () -> ModelFile.read(ModelInMemoryTest.class, "none.lanewise")).getMessage());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.OptimizerExamples;
 import dev.lanewise.spec.TensorGroup;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class AllocationProbe {
      *
      * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "weights" where they have weights,
      *              "factors" where tensors have rates and decays of their own, "optimizers" for a training with each, and some with
-     *              penalties, clipping, limits and micro-batches, or another layer; or batch size and "predict"
+     *              penalties, clipping, limits and micro-batches, or another layer; or batch size and "predict", or "buffers" for
+     *              predictions and classes with buffers of all kinds
      */
     public static void main(String[] cases) {
         for (String words : cases) {
@@ -62,6 +64,14 @@ public final class AllocationProbe {
             Predictor predictor = new Predictor(builder.build().network(), size);
             float[] inputs = new float[size * FEATURES], outputs = new float[size * CLASSES];
             return least(() -> predict(predictor, inputs, size, outputs));
+        }
+        if (words[1].equals("buffers")) {
+            Predictor predictor = new Predictor(builder.build().network(), size);
+            float[] inputs = new float[size * FEATURES];
+            double[] doubles = new double[size * FEATURES], outputs = new double[size * CLASSES];
+            MemorySegment from = MemorySegment.ofArray(inputs), to = MemorySegment.ofArray(new float[size * CLASSES]);
+            int[] classes = new int[size];
+            return least(() -> predict(predictor, inputs, doubles, from, size, outputs, to, classes));
         }
         if (more.equals("factors")) {
             builder.optimizer(new Optimizer.AdamW(1e-4f, 0.1f)).learningRateFactor(TensorGroup.layer(2), 2)
@@ -121,6 +131,15 @@ public final class AllocationProbe {
     private static void predict(Predictor predictor, float[] inputs, int size, float[] outputs) {
         for (int i = 0; i < REPEATS; i++) {
             predictor.predict(inputs, size, outputs);
+        }
+    }
+
+    private static void predict(Predictor predictor, float[] inputs, double[] doubles, MemorySegment from, int size, double[] outputs,
+            MemorySegment to, int[] classes) {
+        for (int i = 0; i < REPEATS; i++) {
+            predictor.predict(doubles, size, outputs);
+            predictor.predict(from, size, to);
+            predictor.classify(inputs, size, classes);
         }
     }
 

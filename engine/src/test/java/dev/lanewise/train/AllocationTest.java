@@ -56,7 +56,9 @@ class AllocationTest {
             "1 predict silu",
             "1 predict",
             "15 predict",
-            "100 predict");
+            "100 predict",
+            "1 buffers",
+            "100 buffers");
     private static List<String> printed;
 
     static List<String> cases() {
