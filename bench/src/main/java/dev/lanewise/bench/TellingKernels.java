@@ -128,6 +128,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void columnMomentum(Panels dz, Panels g, Panels w, Panels v, float lr, float mu) {
+        kernels.columnMomentum(dz, g, w, v, lr, mu);
+        afterEach.run();
+    }
+
+    @Override
     public void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
         kernels.gradientMomentum(h, dz, g, w, v, lr, mu, placement);
         afterEach.run();

@@ -243,6 +243,19 @@ public interface Kernels {
     void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement);
 
     /**
+     * The gradient of biases and their momentum at once, with the bits of {@link #columnSums} into {@code g} and {@link #momentum}
+     * after it.
+     *
+     * @param dz P(batch x cols)
+     * @param g  P(1 x cols), scratch: what it holds afterwards is not defined
+     * @param w  P(1 x cols), updated in place
+     * @param v  P(1 x cols), velocities, updated in place
+     * @param lr learning rate
+     * @param mu momentum
+     */
+    void columnMomentum(Panels dz, Panels g, Panels w, Panels v, float lr, float mu);
+
+    /**
      * Adam with decoupled weight decay: {@code m = fma(b1, m, (1 - b1) * g)}, {@code v = fma(b2, v, ((1 - b2) * g) * g)},
      * {@code d = (m * c.mScale) / (sqrt(v * c.vScale) + eps)}, {@code w = fma(-lr, fma(decay, w, d), w)}.
      *

@@ -356,6 +356,14 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
+    public final void columnMomentum(Panels dz, Panels g, Panels w, Panels v, float lr, float mu) {
+        for (int p = 0; p < dz.panels(); p++) {
+            columnMomentum(dz.rows(), dz.data(), dz.panelAt(p), g.data(), g.panelAt(p), w.data(), w.panelAt(p),
+                    v.data(), v.panelAt(p), lr, mu);
+        }
+    }
+
+    @Override
     public final void adam(Panels g, Panels w, Panels m, Panels v, AdamConstants c) {
         for (int p = 0; p < w.panels(); p++) {
             adam(w.rows() * LANES, g.data(), g.panelAt(p), w.data(), w.panelAt(p),
@@ -420,6 +428,9 @@ abstract class PanelKernels implements Kernels, Products {
     abstract void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr);
 
     abstract void momentum(int floats, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu);
+
+    abstract void columnMomentum(int rows, float[] m, int mAt, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt,
+            float lr, float mu);
 
     abstract void adam(int floats, float[] g, int gAt, float[] w, int wAt, float[] m, int mAt, float[] v, int vAt, AdamConstants c);
 }

@@ -335,6 +335,12 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
+    void columnMomentum(int rows, float[] m, int mAt, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu) {
+        columnSums(rows, m, mAt, g, gAt);
+        momentum(LANES, g, gAt, w, wAt, v, vAt, lr, mu);
+    }
+
+    @Override
     public boolean momentumProduct(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
         return products != null && products.momentumProduct(h, dz, g, w, v, lr, mu, placement);
     }

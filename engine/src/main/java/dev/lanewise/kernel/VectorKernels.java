@@ -267,12 +267,16 @@ final class VectorKernels extends PanelKernels {
     @Override
     void columnSums(int rows, float[] m, int mAt, float[] sums, int sumsAt) {
         for (int lane = 0; lane < LANES; lane += LENGTH) {
-            FloatVector sum = FloatVector.zero(S);
-            for (int r = 0; r < rows; r++) {
-                sum = sum.add(fromArray(S, m, mAt + lane + r * LANES));
-            }
-            sum.intoArray(sums, sumsAt + lane);
+            columnSum(rows, m, mAt + lane).intoArray(sums, sumsAt + lane);
         }
+    }
+
+    private static FloatVector columnSum(int rows, float[] m, int at) {
+        FloatVector sum = FloatVector.zero(S);
+        for (int r = 0; r < rows; r++) {
+            sum = sum.add(fromArray(S, m, at + r * LANES));
+        }
+        return sum;
     }
 
     @Override
@@ -340,6 +344,18 @@ final class VectorKernels extends PanelKernels {
             FloatVector velocity = keep.fma(fromArray(S, v, vAt + i), fromArray(S, g, gAt + i));
             velocity.intoArray(v, vAt + i);
             minusLr.fma(velocity, fromArray(S, w, wAt + i)).intoArray(w, wAt + i);
+        }
+    }
+
+    /** The sums stay in registers. */
+    @Override
+    void columnMomentum(int rows, float[] m, int mAt, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu) {
+        FloatVector minusLr = broadcast(S, -lr), keep = broadcast(S, mu);
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            FloatVector sum = columnSum(rows, m, mAt + lane);
+            FloatVector velocity = keep.fma(fromArray(S, v, vAt + lane), sum);
+            velocity.intoArray(v, vAt + lane);
+            minusLr.fma(velocity, fromArray(S, w, wAt + lane)).intoArray(w, wAt + lane);
         }
     }
 

@@ -40,8 +40,7 @@ final class DirectCalls extends KernelCalls {
         Tile.Part part = tile.part(), bias = tile.bias();
         kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], lr, mu, tile.placement());
         if (bias != null) {
-            kernels.columnSums(tile.dz(), bias.g());
-            kernels.momentum(bias.g(), bias.w(), bias.slots()[0], lr, mu);
+            kernels.columnMomentum(tile.dz(), bias.g(), bias.w(), bias.slots()[0], lr, mu);
         }
     }
 

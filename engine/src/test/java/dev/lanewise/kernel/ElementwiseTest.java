@@ -94,6 +94,22 @@ class ElementwiseTest {
 
     @ParameterizedTest(name = "{0} bits, {1} x {2}")
     @MethodSource("shapes")
+    void momentumOfBiasesIsThatOfTheSumsOfTheirColumns(int bits, int rows, int cols, Kernels kernels) {
+        var random = new SplittableRandom(37L * rows + cols);
+        Panels dz = special(rows, cols, random), g = window(1, cols), w = random(1, cols, random), v = random(1, cols, random);
+        Panels pushed = copy(w), velocity = copy(v);
+
+        kernels.columnMomentum(dz, g, w, v, 0.3f, 0.9f);
+
+        kernels.momentum(Specification.columnSums(dz), pushed, velocity, 0.3f, 0.9f);
+        assertSameBits(pushed, w);
+        assertSameBits(velocity, v);
+        assertCanariesUntouched(w);
+        assertCanariesUntouched(v);
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} x {2}")
+    @MethodSource("shapes")
     void optimizersAgreeBitForBitWithTheirFormulas(int bits, int rows, int cols, Kernels kernels) {
         var random = new SplittableRandom(31L * rows + cols);
         Panels g = special(rows, cols, random), w = random(rows, cols, random), m = random(rows, cols, random);
