@@ -1,5 +1,6 @@
 package dev.lanewise.formats.onnx;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,11 +9,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.lanewise.model.Network;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +31,14 @@ class OnnxFilesOfOthersTest {
     /** [rows][columns]. */
     private static float[][] rows(Path file) throws IOException {
         TensorProto tensor = TensorProto.parseFrom(Files.readAllBytes(file));
-        FloatBuffer floats = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        float[][] rows = new float[(int) tensor.getDims(0)][floats.remaining() / (int) tensor.getDims(0)];
-        for (float[] row : rows) {
-            floats.get(row);
+        ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        float[][] numbers = new float[(int) tensor.getDims(0)][bytes.remaining() / Float.BYTES / (int) tensor.getDims(0)];
+        for (float[] row : numbers) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = bytes.getFloat();
+            }
         }
-        return rows;
+        return numbers;
     }
 
     /** The rows of all inputs side by side. */
@@ -54,7 +58,7 @@ class OnnxFilesOfOthersTest {
     @ParameterizedTest
     @ValueSource(strings = {"test_BatchNorm1d_3d_input_eval", "test_ELU", "test_LeakyReLU", "test_LeakyReLU_with_negval", "test_Linear",
         "test_Linear_no_bias", "test_PReLU_1d", "test_PReLU_1d_multiparam", "test_PReLU_2d_multiparam", "test_ReLU", "test_SELU",
-        "test_Sigmoid", "test_Softmax", "test_Softmin", "test_Softplus", "test_Softsign", "test_Tanh", "test_operator_addconstant",
+        "test_Sigmoid", "test_Softmax", "test_Softmin", "test_Softplus", "test_Softsign", "test_Tanh",
         "test_operator_clip", "test_operator_concat2", "test_operator_flatten", "test_softmax_lastdim"})
     void predictsWhatTheFileSays(String name) throws IOException {
         Path folder = folder(name);
@@ -66,6 +70,13 @@ class OnnxFilesOfOthersTest {
     void predictsTheProbabilitiesWhoseLogarithmsTheFileSays(String name) throws IOException {
         Path folder = folder(name);
         agree(Onnx.read(folder.resolve("model.onnx")).network(), folder, true);
+    }
+
+    /** Its inputs are doubles that fit no float, so others are taken. */
+    @Test
+    void addsAConstantOfDouble() throws IOException {
+        Network network = Onnx.read(folder("test_operator_addconstant").resolve("model.onnx")).network();
+        assertArrayEquals(new float[] {2, 3, -3}, network.predict(new float[] {1, 2, -4}));
     }
 
     @ParameterizedTest
