@@ -13,8 +13,8 @@ module dev.lanewise {
     requires static it.unimi.dsi.fastutil.core;
     requires static org.jspecify;
 
-    exports dev.lanewise.text to dev.lanewise.table;
-    exports dev.lanewise.file to dev.lanewise.table;
+    exports dev.lanewise.text to dev.lanewise.table, dev.lanewise.formats;
+    exports dev.lanewise.file to dev.lanewise.table, dev.lanewise.formats;
 
     exports dev.lanewise.data;
     exports dev.lanewise.explain;

@@ -40,8 +40,20 @@ public final class FuzzRunner implements AutoCloseable {
      * @throws IOException if they cannot be written
      */
     public static void at(ReaderUnderTest target, Path folder) throws IOException {
+        at(target, folder, 50_000);
+    }
+
+    /**
+     * Attacks a reader, as {@link #at(ReaderUnderTest, Path)}.
+     *
+     * @param target  the reader
+     * @param folder  for the attacked files
+     * @param attacks how often, unless the system property says another number
+     * @throws IOException if they cannot be written
+     */
+    public static void at(ReaderUnderTest target, Path folder, int attacks) throws IOException {
         try (FuzzRunner fire = new FuzzRunner(target, folder)) {
-            fire.run(Integer.getInteger("lanewise.attacks", 50_000));
+            fire.run(Integer.getInteger("lanewise.attacks", attacks));
             System.out.println(fire);
             if (fire.read == 0 || fire.sentences.isEmpty()) {
                 throw new AssertionError("some damaged files should be read and some refused, or the reader is not reached at all");

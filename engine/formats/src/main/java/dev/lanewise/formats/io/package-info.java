@@ -1,0 +1,5 @@
+/** Bytes of files in formats of other programs. */
+@NullMarked
+package dev.lanewise.formats.io;
+
+import org.jspecify.annotations.NullMarked;
