@@ -98,7 +98,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Momentum, Opt
 
     /**
      * AdamW: Adam, and {@code w -= lr * decay * w} beside it, for all tensors alike unless a
-     * {@link dev.lanewise.train.Trainer.Builder#decayFactor} says otherwise.
+     * {@code Trainer.Builder.decayFactor} says otherwise.
      *
      * @param lr    learning rate, positive
      * @param beta1 decay of the first moments, from 0 to below 1
@@ -209,7 +209,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Momentum, Opt
      * @param lr    learning rate, positive
      * @param beta1 share of the mean in what gives the sign, from 0 to below 1
      * @param beta2 decay of the mean, from 0 to below 1
-     * @param decay weight decay, at least 0; for all tensors alike unless a {@link dev.lanewise.train.Trainer.Builder#decayFactor} says
+     * @param decay weight decay, at least 0; for all tensors alike unless a {@code Trainer.Builder.decayFactor} says
      *              otherwise
      * @see <a href="https://arxiv.org/abs/2302.06675">Chen et al., Symbolic Discovery of Optimization Algorithms, NeurIPS 2023</a>
      */
@@ -226,7 +226,7 @@ public sealed interface Optimizer permits Optimizer.Sgd, Optimizer.Momentum, Opt
     /**
      * Another optimizer, and a moving average of the parameters beside it: {@code a = decay a + (1 - decay) w} after each step, and
      * {@code a = w} after the first. Training goes on with the parameters themselves; a trainer gives the averages as
-     * {@link dev.lanewise.train.Trainer#averagedNetwork}.
+     * {@code Trainer.averagedNetwork}.
      *
      * @param base     how parameters change; not averaged itself
      * @param emaDecay how much of the average stays in a step, from 0 to below 1

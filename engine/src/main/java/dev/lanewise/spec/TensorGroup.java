@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Some of the tensors that a network learns, for example those that have a learning rate of their own
- * ({@link dev.lanewise.train.Trainer.Builder#learningRateFactor}). Immutable.
+ * ({@code Trainer.Builder.learningRateFactor}). Immutable.
  */
 public sealed interface TensorGroup {
 

@@ -2,7 +2,6 @@ package dev.lanewise.architecture;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lanewise.model.Network;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -13,35 +12,51 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The engine's compiled classes. */
+/** The compiled classes of modules, each named by one of its classes. */
 public final class MainClasses {
 
     private MainClasses() {
     }
 
-    /** The folder or jar that a class comes from. */
-    static Path origin(Class<?> type) throws URISyntaxException {
+    /**
+     * The folder or jar that a class comes from.
+     *
+     * @param type the class
+     * @return where it is
+     * @throws URISyntaxException if that has no path
+     */
+    public static Path origin(Class<?> type) throws URISyntaxException {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    static Path folder() throws URISyntaxException {
-        Path folder = origin(Network.class);
-        assumeTrue(Files.isDirectory(folder), "the engine's classes are not in a folder, but in " + folder);
+    /**
+     * The folder of a module's classes; a test that finds them in a jar is skipped.
+     *
+     * @param type a class of the module
+     * @return where they are
+     * @throws URISyntaxException if that has no path
+     */
+    public static Path folder(Class<?> type) throws URISyntaxException {
+        Path folder = origin(type);
+        assumeTrue(Files.isDirectory(folder), "the classes are not in a folder, but in " + folder);
         return folder;
     }
 
     /**
-     * All of them.
+     * All classes of some modules.
      *
-     * @return sorted by name
+     * @param types a class of each module
+     * @return by module, then sorted by name
      * @throws IOException        if they cannot be read
      * @throws URISyntaxException if their folder has no path
      */
-    public static List<ClassModel> all() throws IOException, URISyntaxException {
+    public static List<ClassModel> all(Class<?>... types) throws IOException, URISyntaxException {
         List<ClassModel> classes = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
-                classes.add(ClassFile.of().parse(file));
+        for (Class<?> type : types) {
+            try (Stream<Path> files = Files.walk(folder(type))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
+                    classes.add(ClassFile.of().parse(file));
+                }
             }
         }
         return classes;

@@ -24,7 +24,7 @@ class TileSizesTest {
 
     private static Map<String, Integer> bytecodes(String classes, String methods) throws IOException, URISyntaxException {
         Map<String, Integer> bytecodes = new TreeMap<>();
-        for (var type : MainClasses.all()) {
+        for (var type : MainClasses.all(Kernels.class)) {
             String owner = type.thisClass().asInternalName();
             for (MethodModel method : owner.matches("dev/lanewise/kernel/" + classes) ? type.methods() : List.<MethodModel>of()) {
                 String name = method.methodName().stringValue();

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.train.Trainer;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -57,7 +59,11 @@ class ReadmeTest {
     }
 
     private static String engine() throws URISyntaxException {
-        return Path.of(Network.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        return origin(Network.class) + File.pathSeparator + origin(Trainer.class);
+    }
+
+    private static Path origin(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static void compile(List<Path> sources, String... options) {
@@ -74,7 +80,7 @@ class ReadmeTest {
         for (GuidePage page : PAGES) {
             sources.add(Files.writeString(classes.resolve(page.className() + ".java"), page.program()));
         }
-        compile(sources, "-p", engine(), "--add-modules", "dev.lanewise");
+        compile(sources, "-p", engine(), "--add-modules", "dev.lanewise.train");
     }
 
     @BeforeEach
@@ -86,7 +92,7 @@ class ReadmeTest {
     private List<String> java(String... words) throws IOException, InterruptedException, URISyntaxException {
         Path out = folder.resolve("out"), err = folder.resolve("err");
         ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-p", engine(),
-                "--add-modules", "dev.lanewise");
+                "--add-modules", "dev.lanewise.train");
         java.command().addAll(List.of(words));
         java.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
         Process process = java.directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
@@ -159,8 +165,9 @@ class ReadmeTest {
     void listsThePackagesThatAreExported() throws IOException, URISyntaxException {
         Matcher row = Pattern.compile("^\\| `([\\w.]+)` \\|", Pattern.MULTILINE)
                 .matcher(GuidePage.of(GuidePage.GUIDE.resolve("versions.md")).text());
-        assertEquals(ModuleFinder.of(Path.of(engine())).find("dev.lanewise").orElseThrow().descriptor().exports().stream()
-                .filter(exports -> !exports.isQualified()).map(Exports::source).collect(Collectors.toSet()),
+        assertEquals(ModuleFinder.of(origin(Network.class), origin(Trainer.class)).findAll().stream()
+                .flatMap(module -> module.descriptor().exports().stream()).filter(exports -> !exports.isQualified())
+                .map(Exports::source).collect(Collectors.toSet()),
                 row.results().map(found -> found.group(1)).collect(Collectors.toSet()));
     }
 

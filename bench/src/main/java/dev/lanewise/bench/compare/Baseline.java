@@ -7,9 +7,9 @@ import java.nio.file.Path;
  * The commit that the working tree is measured against.
  *
  * @param name   the beginning of its hash
- * @param engine folder of its engine's classes
+ * @param engine class path of its engine
  */
-public record Baseline(String name, Path engine) {
+public record Baseline(String name, String engine) {
 
     /**
      * The commit that {@code bench/baseline} names, built where it has not been.
@@ -21,6 +21,6 @@ public record Baseline(String name, Path engine) {
     public static Baseline ofCheckout() throws BaselineException, InterruptedException {
         Path root = Checkout.root();
         Commit commit = Commit.find(root, Commit.read(root.resolve("bench/baseline")));
-        return new Baseline(commit.shortHash(), new BaselineBuild(commit).engine());
+        return new Baseline(commit.shortHash(), BaselineBuild.joined(new BaselineBuild(commit).engine()));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,17 +32,18 @@ final class BaselineBuild {
 
     /** The class path of the engine and its calls; what is missing is built first. */
     List<Path> classPath() throws BaselineException, InterruptedException {
-        Path engine = engine(), calls = folder.resolve("calls");
+        List<Path> engine = engine();
+        Path calls = folder.resolve("calls");
         try {
             compileCalls(source(), engine, calls);
         } catch (IOException e) {
             throw new BaselineException("cannot compile the calls of the baseline " + commit.shortHash(), e);
         }
-        return List.of(calls, engine);
+        return Stream.concat(Stream.of(calls), engine.stream()).toList();
     }
 
-    /** The folder of the engine's classes; they are built where they are missing. */
-    Path engine() throws BaselineException, InterruptedException {
+    /** The folders of the engine's classes; they are built where they are missing. */
+    List<Path> engine() throws BaselineException, InterruptedException {
         try {
             if (!Files.exists(folder)) {
                 System.err.println("building the baseline " + commit.shortHash() + " ...");
@@ -50,11 +52,16 @@ final class BaselineBuild {
         } catch (IOException e) {
             throw new BaselineException("cannot build the baseline " + commit.shortHash(), e);
         }
-        return source().resolve("engine/target/classes");
+        return modules(source()).map(module -> source().resolve(module).resolve("target/classes")).toList();
     }
 
     private Path source() {
         return folder.resolve("source");
+    }
+
+    /** Older commits have one. */
+    private static Stream<String> modules(Path source) {
+        return Stream.of("engine", "engine/train").filter(module -> Files.exists(source.resolve(module).resolve("pom.xml")));
     }
 
     /** Builds in a folder beside, so that one that is there is whole. */
@@ -65,8 +72,8 @@ final class BaselineBuild {
         commit.archive(zip);
         unpack(zip, source);
         Files.delete(zip);
-        Finished.run(source, "mvn", "-q", "-B", "-pl", "engine", "-Dmaven.test.skip=true", "-Dcheckstyle.skip", "compile")
-                .orThrow("building the baseline " + commit.shortHash() + " by Maven");
+        Finished.run(source, "mvn", "-q", "-B", "-pl", modules(source).collect(Collectors.joining(",")), "-Dmaven.test.skip=true",
+                "-Dcheckstyle.skip", "compile").orThrow("building the baseline " + commit.shortHash() + " by Maven");
         Files.move(begun, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -82,12 +89,16 @@ final class BaselineBuild {
     }
 
     /** Every time, since they are files of the working tree. */
-    private void compileCalls(Path source, Path engine, Path calls) throws BaselineException, IOException, InterruptedException {
+    private void compileCalls(Path source, List<Path> engine, Path calls) throws BaselineException, IOException, InterruptedException {
         Path own = source.resolve("bench/src/main/java");
         Path root = kept().orElse(own), file = root.resolve(CALLS);
         Finished.run(folder, Path.of(System.getProperty("java.home"), "bin", "javac").toString(), "-nowarn", "-proc:none",
-                "--add-modules", MODULE, "-implicit:class", "-cp", engine.toString(), "-sourcepath", root + File.pathSeparator + own,
+                "--add-modules", MODULE, "-implicit:class", "-cp", joined(engine), "-sourcepath", root + File.pathSeparator + own,
                 "-d", calls.toString(), file.toString()).orThrow("compiling " + file + " with the baseline " + commit.shortHash());
+    }
+
+    static String joined(List<Path> engine) {
+        return engine.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The folder of the calls that are kept for a commit without any. */

@@ -3,6 +3,7 @@ package dev.lanewise.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.model.Network;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,8 +86,9 @@ class KillTest {
     private static Process start(Path own, SplittableRandom random) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(WIDTHS.get(random.nextInt(WIDTHS.size())));
-        command.addAll(List.of("-cp", folder(Trainer.class) + File.pathSeparator + folder(KillProbe.class), KillProbe.class.getName(),
-                own.toString(), Integer.toString(1 + random.nextInt(3)), Integer.toString(WAIT_MILLIS)));
+        command.addAll(List.of("-cp", Stream.of(Network.class, Trainer.class, KillProbe.class).map(KillTest::folder)
+                .collect(Collectors.joining(File.pathSeparator)), KillProbe.class.getName(), own.toString(),
+                Integer.toString(1 + random.nextInt(3)), Integer.toString(WAIT_MILLIS)));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class SnippetTest {
 
-    private static final Path SOURCES = Path.of(System.getProperty("basedir", "."), "src", "main", "java");
+    private static final Path BASE = Path.of(System.getProperty("basedir", "."));
     /** Ends with a brace alone above an empty line or the end of the comment. */
     private static final Pattern SNIPPET = Pattern.compile("\\{@snippet lang=java :\n(.*?)^ *\\* \\}$(?=\n *\\*(?:/|$))",
             Pattern.DOTALL | Pattern.MULTILINE);
@@ -36,11 +36,13 @@ class SnippetTest {
 
     private static List<String> snippets() throws IOException {
         List<String> snippets = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
-                Matcher snippet = SNIPPET.matcher(Files.readString(file));
-                while (snippet.find()) {
-                    snippets.add(snippet.group(1).replaceAll("(?m)^ *\\* ?", "").replace("Path.of(\"", "folder.resolve(\""));
+        for (String sources : List.of("../src/main/java", "src/main/java")) {
+            try (Stream<Path> files = Files.walk(BASE.resolve(sources))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+                    Matcher snippet = SNIPPET.matcher(Files.readString(file));
+                    while (snippet.find()) {
+                        snippets.add(snippet.group(1).replaceAll("(?m)^ *\\* ?", "").replace("Path.of(\"", "folder.resolve(\""));
+                    }
                 }
             }
         }

@@ -3,6 +3,9 @@ package dev.lanewise.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.model.Network;
+import dev.lanewise.train.Trainer;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor.Exports;
@@ -13,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 class ConsumerTest {
 
-    private static final String MODULE = "module consumer { requires dev.lanewise; }";
+    private static final List<Class<?>> MODULES = List.of(Network.class, Trainer.class);
+    private static final String MODULE = "module consumer { requires dev.lanewise.train; }";
     private static final String PROGRAM = """
             package consumer;
 
@@ -54,6 +57,21 @@ class ConsumerTest {
     @TempDir
     private Path folder;
 
+    private static String classes() throws URISyntaxException {
+        List<String> folders = new ArrayList<>();
+        for (Class<?> type : MODULES) {
+            folders.add(MainClasses.folder(type).toString());
+        }
+        return String.join(File.pathSeparator, folders);
+    }
+
+    private static String modules() throws URISyntaxException {
+        for (Class<?> type : MODULES) {
+            assumeTrue(Files.exists(MainClasses.folder(type).resolve("module-info.class")), "the module declaration was not compiled");
+        }
+        return classes();
+    }
+
     /** What the compiler says of a program that sees these paths. */
     private String compile(List<String> sources, String... paths) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -74,32 +92,29 @@ class ConsumerTest {
 
     @Test
     void compilesOnTheClassPathWithoutTheAnnotations() throws IOException, URISyntaxException {
-        assertEquals("", compile(List.of(PROGRAM), "-cp", MainClasses.folder().toString()));
+        assertEquals("", compile(List.of(PROGRAM), "-cp", classes()));
     }
 
     @Test
     void compilesAsAModuleWithoutTheAnnotations() throws IOException, URISyntaxException {
-        Path classes = MainClasses.folder();
-        assumeTrue(Files.exists(classes.resolve("module-info.class")), "the engine's module declaration was not compiled");
-        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", classes.toString()));
+        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", modules()));
     }
 
     @Test
     void compilesAsAModuleBesideTheAnnotations() throws IOException, URISyntaxException {
-        Path classes = MainClasses.folder();
-        assumeTrue(Files.exists(classes.resolve("module-info.class")), "the engine's module declaration was not compiled");
-        String path = classes + System.getProperty("path.separator") + MainClasses.origin(NullMarked.class);
-        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", path));
+        assertEquals("", compile(List.of(MODULE, PROGRAM), "-p", modules() + File.pathSeparator + MainClasses.origin(NullMarked.class)));
     }
 
     @Test
     void seesWhatMayBeNullInEveryPackage() throws URISyntaxException, ClassNotFoundException {
-        Optional<ModuleReference> engine = ModuleFinder.of(MainClasses.folder()).find("dev.lanewise");
-        assumeTrue(engine.isPresent(), "the engine's module declaration was not compiled");
+        modules();
         Set<String> unmarked = new TreeSet<>();
-        for (Exports exported : engine.get().descriptor().exports()) {
-            if (!exported.isQualified() && !Class.forName(exported.source() + ".package-info").isAnnotationPresent(NullMarked.class)) {
-                unmarked.add(exported.source());
+        for (Class<?> type : MODULES) {
+            ModuleReference module = ModuleFinder.of(MainClasses.folder(type)).findAll().iterator().next();
+            for (Exports exported : module.descriptor().exports()) {
+                if (!exported.isQualified() && !Class.forName(exported.source() + ".package-info").isAnnotationPresent(NullMarked.class)) {
+                    unmarked.add(exported.source());
+                }
             }
         }
         assertEquals(Set.of(), unmarked);

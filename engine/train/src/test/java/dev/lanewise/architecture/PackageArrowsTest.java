@@ -3,6 +3,8 @@ package dev.lanewise.architecture;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.*;
 
+import dev.lanewise.model.Network;
+import dev.lanewise.train.Trainer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
@@ -76,7 +78,7 @@ class PackageArrowsTest {
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         int code = ToolProvider.findFirst("jdeps").orElseThrow().run(writer, writer, "-verbose:class", "-filter:none",
-                "--ignore-missing-deps", MainClasses.folder().toString());
+                "--ignore-missing-deps", MainClasses.folder(Network.class).toString(), MainClasses.folder(Trainer.class).toString());
         assertEquals(0, code, out::toString);
         List<Arrow> arrows = new ArrayList<>();
         for (String line : out.toString().lines().toList()) {

@@ -3,7 +3,9 @@ package dev.lanewise.architecture;
 import static org.junit.jupiter.api.Assertions.*;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lanewise.model.Network;
 import dev.lanewise.reproducibility.ChildJvm;
+import dev.lanewise.train.Trainer;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.io.File;
 import java.io.IOException;
@@ -31,12 +33,12 @@ class LinkedImageTest {
 
     /** Fails where linking fails for a reason of ours; skips where this JDK cannot link at all. */
     private Path linked() throws URISyntaxException {
-        Path classes = MainClasses.folder(), image = folder.resolve("image");
-        assumeTrue(Files.exists(classes.resolve("module-info.class")), "the engine's module declaration was not compiled");
+        Path engine = MainClasses.folder(Network.class), training = MainClasses.folder(Trainer.class), image = folder.resolve("image");
+        assumeTrue(Files.exists(training.resolve("module-info.class")), "the module declaration was not compiled");
         Optional<ToolProvider> jlink = ToolProvider.findFirst("jlink");
         assumeTrue(jlink.isPresent(), "this Java runtime has no jlink");
         assumeTrue(link(jlink.get(), "java.base", folder.resolve("base")).isEmpty(), "this JDK has neither jmods nor a linkable runtime");
-        assertEquals("", link(jlink.get(), "dev.lanewise", image, "--module-path", classes.toString()));
+        assertEquals("", link(jlink.get(), "dev.lanewise.train", image, "--module-path", engine + File.pathSeparator + training));
         return image;
     }
 
@@ -66,10 +68,11 @@ class LinkedImageTest {
     void trainsAndPredictsTheSameBitsWithoutAnyFlag() throws Exception {
         Path image = linked();
         List<String> modules = run(image, "--list-modules").stream().map(line -> line.split("@")[0]).toList();
-        assertTrue(modules.containsAll(List.of("java.base", "dev.lanewise", "jdk.incubator.vector")), modules::toString);
+        assertTrue(modules.containsAll(List.of("java.base", "dev.lanewise", "dev.lanewise.train", "jdk.incubator.vector")),
+                modules::toString);
         assertTrue(modules.stream().noneMatch(module -> module.contains("fastutil")), modules::toString);
 
-        List<String> lines = run(image, "-cp", MainClasses.origin(SmallProgram.class).toString(), "--add-modules", "dev.lanewise",
+        List<String> lines = run(image, "-cp", MainClasses.origin(SmallProgram.class).toString(), "--add-modules", "dev.lanewise.train",
                 SmallProgram.class.getName());
 
         assertTrue(lines.contains("answer " + SmallProgram.answer()), lines::toString);
@@ -78,7 +81,7 @@ class LinkedImageTest {
 
         // on the class path, which the engine as a module does not read
         List<String> besideFastutil = run(image, "-cp", MainClasses.origin(SmallProgram.class) + File.pathSeparator
-                + MainClasses.origin(Object2IntOpenHashMap.class), "--add-modules", "dev.lanewise", SmallProgram.class.getName());
+                + MainClasses.origin(Object2IntOpenHashMap.class), "--add-modules", "dev.lanewise.train", SmallProgram.class.getName());
         assertTrue(besideFastutil.contains("labels " + SmallProgram.labels()), besideFastutil::toString);
     }
 

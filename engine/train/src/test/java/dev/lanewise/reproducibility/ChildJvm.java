@@ -2,6 +2,8 @@ package dev.lanewise.reproducibility;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lanewise.architecture.MainClasses;
+import dev.lanewise.model.Network;
 import dev.lanewise.train.Trainer;
 import java.io.File;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The Java of this test, started once more with options of its own, on the classes of the engine and of its tests. */
 public final class ChildJvm {
@@ -33,7 +37,8 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", origin(Trainer.class) + File.pathSeparator + origin(program), program.getName()));
+        command.addAll(List.of("-cp", Stream.of(Network.class, Trainer.class, MainClasses.class, program).map(ChildJvm::origin).distinct()
+                .collect(Collectors.joining(File.pathSeparator)), program.getName()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // the options of the caller are not those of the child
@@ -48,7 +53,7 @@ public final class ChildJvm {
         }
     }
 
-    private static Path origin(Class<?> type) {
-        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    private static String origin(Class<?> type) {
+        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toString();
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class PinnedHashesTest {
 
-    private static final Path CHANGELOG = Path.of(System.getProperty("basedir", "."), "..", "CHANGELOG.md");
+    private static final Path CHANGELOG = Path.of(System.getProperty("basedir", "."), "..", "..", "CHANGELOG.md");
     /** The table of the first version, which needs no reason. */
     private static final String FIRST_TABLE = "d41e4959de81";
 
