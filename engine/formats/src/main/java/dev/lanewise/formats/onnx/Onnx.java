@@ -1,13 +1,28 @@
 package dev.lanewise.formats.onnx;
 
+import dev.lanewise.file.OutputFile;
 import dev.lanewise.formats.onnx.graph.GraphReader;
 import dev.lanewise.formats.onnx.read.NetworkBuilder;
+import dev.lanewise.formats.onnx.write.ModelWriter;
+import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads and writes models in ONNX. */
+/**
+ * Reads and writes models in ONNX.
+ *
+ * {@snippet lang=java :
+ * static void convert(Path fromPython, Path toPython) throws IOException {
+ *     ModelFile.Content content = Onnx.read(fromPython);
+ *     Network network = content.network();
+ *     Onnx.write(network, toPython);
+ * }
+ * }
+ */
 public final class Onnx {
 
     private Onnx() {
@@ -28,5 +43,31 @@ public final class Onnx {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Writes a network.
+     *
+     * @param network what to write
+     * @param file    where to; its folder must exist
+     * @throws IOException              if that fails; the message names the path and the cause, and an old file is untouched
+     * @throws IllegalArgumentException if ONNX cannot say it; the message says what
+     */
+    public static void write(Network network, Path file) throws IOException {
+        write(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.empty()), file);
+    }
+
+    /**
+     * Writes what a model file holds, as IR 8 with opset 17 and a free batch: names of classes come out beside the probabilities, and
+     * metadata are kept with {@code lanewise.} in front of their keys.
+     *
+     * @param content what to write; of several networks the mean is written
+     * @param file    where to; its folder must exist
+     * @throws IOException              if that fails; the message names the path and the cause, and an old file is untouched
+     * @throws IllegalArgumentException if ONNX cannot say it; the message says what
+     */
+    public static void write(ModelFile.Content content, Path file) throws IOException {
+        byte[] bytes = ModelWriter.write(content);
+        OutputFile.write(file, out -> out.write(bytes));
     }
 }

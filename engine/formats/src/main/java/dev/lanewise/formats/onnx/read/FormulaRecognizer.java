@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Finds the steps that a formula is: an activation, with something linear before and behind it. A function is recognized by its values at
@@ -57,7 +57,7 @@ final class FormulaRecognizer {
         }
     }
 
-    private static boolean isConstant(Formula formula) {
+    static boolean isConstant(Formula formula) {
         return switch (formula) {
             case Formula.Variable _ -> false;
             case Formula.Numbers _ -> true;
@@ -67,52 +67,15 @@ final class FormulaRecognizer {
         };
     }
 
-    /** An activation of something linear. */
+    /** An activation of something linear: of the numbers themselves, or of one of the linear parts of the formula. */
     private static Optional<List<Step>> core(Formula formula, int width) {
-        LinearPart part = new LinearPart(width);
-        Formula rest = part.without(formula);
-        if (part.isAmbiguous) {
-            // such as x / 2 beside x: the number itself is all that they share
-            part = new LinearPart(width);
-            rest = formula;
-        }
-        List<Step> steps = new ArrayList<>();
-        if (part.diagonal != null && !part.diagonal.isSame()) {
-            steps.add(part.diagonal);
-        }
-        Optional<Step.Function> function = function(rest, width);
-        function.ifPresent(steps::add);
-        return function.map(_ -> steps);
-    }
-
-    /** The largest linear part that all of a formula is made of. */
-    private static final class LinearPart {
-        private final int width;
-        private Step.@Nullable Diagonal diagonal;
-        private boolean isAmbiguous;
-
-        LinearPart(int width) {
-            this.width = width;
-        }
-
-        /** The formula with the number itself in place of it. */
-        Formula without(Formula formula) {
-            if (isConstant(formula)) {
-                return formula;
+        for (Step.Diagonal base : LinearParts.of(formula, width)) {
+            Optional<Step.Function> function = function(LinearParts.inTermsOf(base, formula, width), width);
+            if (function.isPresent()) {
+                return Optional.of(base.isSame() ? List.of(function.get()) : List.of(base, function.get()));
             }
-            Optional<Step.Diagonal> found = Step.Diagonal.of(formula, width);
-            if (found.isPresent()) {
-                isAmbiguous |= diagonal != null && !diagonal.hasSameNumbers(found.get());
-                diagonal = found.get();
-                return Formula.X;
-            }
-            return switch (formula) {
-                case Formula.Two two -> two.operation().of(without(two.left()), without(two.right()));
-                case Formula.One one -> Formula.one(one.name(), one.function(), without(one.inner()));
-                case Formula.Apply apply -> Formula.apply(apply.activation(), without(apply.inner()));
-                default -> formula;
-            };
         }
+        return Optional.empty();
     }
 
     private static Optional<Step.Function> function(Formula formula, int width) {
@@ -148,8 +111,8 @@ final class FormulaRecognizer {
             double at = -0.7, value = Functions.of(function, at) - at;
             double[] each = new double[width];
             Arrays.setAll(each, c -> (formula.of(at, formula.isScalar() ? 0 : c) - at) / value);
-            return agree(formula, each, function) ? java.util.stream.Stream.of(new Step.Function(Activation.parametric(function), each))
-                    : java.util.stream.Stream.empty();
+            return agree(formula, each, function) ? Stream.of(new Step.Function(Activation.parametric(function), each))
+                    : Stream.empty();
         }).findFirst();
     }
 

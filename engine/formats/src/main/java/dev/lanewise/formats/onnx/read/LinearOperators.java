@@ -63,8 +63,13 @@ final class LinearOperators {
         }
         double[] w = alpha == 1 ? weights.numbers() : Arrays.stream(weights.numbers()).map(value -> alpha * value).toArray();
         Rows sums = Rows.of(rows.close().then(new Step.Affine(in, w, new double[0]), out));
-        return biases.map(constant -> sums.with(Formula.Operation.ADD.of(Formula.X,
-                Broadcast.of(Constants.scaled(constant, beta), sums, call)))).orElse(sums);
+        if (biases.isEmpty()) {
+            return sums;
+        }
+        Formula each = Broadcast.of(Constants.scaled(biases.get(), beta), sums, call);
+        double[] b = new double[out];
+        Arrays.setAll(b, o -> each.of(0, o));
+        return Rows.of(rows.close().then(new Step.Affine(in, w, b), out));
     }
 
     /** Factors and shifts, worked out in double. */

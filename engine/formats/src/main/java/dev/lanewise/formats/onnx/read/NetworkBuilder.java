@@ -2,6 +2,7 @@ package dev.lanewise.formats.onnx.read;
 
 import dev.lanewise.formats.onnx.graph.Graph;
 import dev.lanewise.formats.onnx.graph.Port;
+import dev.lanewise.formats.onnx.write.ModelWriter;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
@@ -43,8 +44,19 @@ public final class NetworkBuilder {
         }
         steps.addAll(flow.steps());
         Network network = network(inputs, steps);
-        ModelMetadata metadata = result.classes().isEmpty() ? ModelMetadata.NONE : ModelMetadata.NONE.withClassNames(result.classes());
-        return ModelFile.Content.of(network, metadata, Optional.empty());
+        return ModelFile.Content.of(network, metadata(graph, result.classes()), Optional.empty());
+    }
+
+    /** What this library has written beside the model, and names of classes. */
+    private static ModelMetadata metadata(Graph graph, List<String> classes) {
+        Map<String, String> entries = new HashMap<>();
+        graph.metadata().forEach((key, value) -> {
+            if (key.startsWith(ModelWriter.METADATA)) {
+                entries.put(key.substring(ModelWriter.METADATA.length()), value);
+            }
+        });
+        ModelMetadata metadata = new ModelMetadata(entries);
+        return classes.isEmpty() ? metadata : metadata.withClassNames(classes);
     }
 
     static Network network(int inputs, List<Step> steps) {
