@@ -50,6 +50,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void activate(Panels z, ElementwiseFunction f, float slope) {
+        kernels.activate(z, f, slope);
+        afterEach.run();
+    }
+
+    @Override
     public void derive(Panels h, ElementwiseFunction f, float slope, Panels dh) {
         kernels.derive(h, f, slope, dh);
         afterEach.run();

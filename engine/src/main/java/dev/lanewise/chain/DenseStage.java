@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,7 +48,7 @@ final class DenseStage extends Stage {
 
     @Override
     BoundStage bind(Slots slots) {
-        return new BoundStage.OfDense(this, slots);
+        return weights.compact() == null ? new BoundStage.OfDense(this, slots) : new CompactDense(this, slots);
     }
 
     @Override
@@ -62,11 +63,18 @@ final class DenseStage extends Stage {
 
     @Override
     Set<?> kinds() {
-        return readsRows ? Set.of(out().finish().function(), Form.ROWS) : Set.of(out().finish().function());
+        Set<Object> kinds = new HashSet<>(Set.of(out().finish().function()));
+        if (readsRows) {
+            kinds.add(Form.ROWS);
+        }
+        if (weights.compact() != null) {
+            kinds.add(weights.compact().scales() == null ? Form.BF16 : Form.INT8);
+        }
+        return kinds;
     }
 
-    /** How it reads its inputs. */
-    private enum Form { ROWS }
+    /** How it reads its inputs, and its weights where they are compact. */
+    private enum Form { ROWS, BF16, INT8 }
 
     Tensor weights() {
         return weights;

@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.CompactMatrix;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.FloatDigest;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +28,8 @@ public final class ParameterSet {
     private final List<TensorSpec> tensors;
     private final List<Panels> values = new ArrayList<>();
     private final List<Placement> placements = new ArrayList<>();
+    /** Of each tensor its compact numbers, or null where it has floats. */
+    private final List<CompactMatrix> compact = new ArrayList<>();
     private final List<ParameterSet> slots;
 
     /**
@@ -54,7 +59,36 @@ public final class ParameterSet {
     private void take(Arena arena, int rows, int columns, Placement placement) {
         values.add(arena.panels(rows, columns));
         placements.add(placement);
+        compact.add(null);
         slots.forEach(slot -> slot.take(arena, rows, columns, placement));
+    }
+
+    /**
+     * These tensors without slots, some of them in less memory; the others are shared with this set.
+     *
+     * @param chosen numbers of tensors, from 0
+     * @param form   what becomes of their matrices
+     * @return a set that nobody may change
+     */
+    ParameterSet compact(Set<Integer> chosen, Function<Panels, CompactMatrix> form) {
+        ParameterSet set = new ParameterSet(owner, tensors, List.of());
+        for (int t = 0; t < tensors.size(); t++) {
+            Panels matrix = values.get(t);
+            set.values.add(chosen.contains(t) ? Panels.shape(matrix.rows(), matrix.cols()) : matrix);
+            set.compact.add(chosen.contains(t) ? form.apply(matrix) : null);
+            set.placements.add(placements.get(t));
+        }
+        return set;
+    }
+
+    /**
+     * The memory that the numbers take; slots are left out.
+     *
+     * @return bytes, padding included
+     */
+    public long bytes() {
+        return IntStream.range(0, tensors.size()).mapToLong(t -> compact.get(t) == null ? tensors.get(t).floats() * Float.BYTES
+                : compact.get(t).bytes()).sum();
     }
 
     /**
@@ -79,10 +113,10 @@ public final class ParameterSet {
      * A tensor as the kernels see it.
      *
      * @param tensor its number, from 0
-     * @return P(in x out) or P(1 x out), not a copy
+     * @return P(in x out) or P(1 x out), not a copy but where it is compact
      */
     public Panels values(int tensor) {
-        return values.get(tensor);
+        return compact.get(tensor) == null ? values.get(tensor) : compact.get(tensor).widened();
     }
 
     /**
@@ -92,7 +126,7 @@ public final class ParameterSet {
      * @return not a copy; its placement is decided from the size of the tensor and its slots
      */
     public Tensor tensor(int tensor) {
-        return new Tensor(tensor, values.get(tensor), placements.get(tensor));
+        return new Tensor(tensor, values.get(tensor), compact.get(tensor), placements.get(tensor));
     }
 
     /**
@@ -115,9 +149,9 @@ public final class ParameterSet {
      * @return row-major, a copy
      */
     public float[] rowMajor(int tensor) {
-        Panels matrix = values.get(tensor);
+        Panels matrix = values(tensor);
         float[] rowMajor = new float[Math.multiplyExact(matrix.rows(), matrix.cols())];
-        forEach(tensor, (element, index) -> rowMajor[element] = matrix.data()[index]);
+        forEach(tensor, matrix, (element, index) -> rowMajor[element] = matrix.data()[index]);
         return rowMajor;
     }
 
@@ -129,14 +163,15 @@ public final class ParameterSet {
      * @return the number
      */
     public float at(int tensor, int element) {
-        return values.get(tensor).data()[index(tensor, element)];
+        return values(tensor).data()[index(tensor, element)];
     }
 
     /** Where a number of the row-major tensor stands in the array of its matrix. */
     private int index(int tensor, int element) {
         TensorSpec spec = tensors.get(tensor);
         int columns = spec.shape().getLast(), row = element / columns, column = element % columns;
-        return spec.isTransposed() ? values.get(tensor).index(column, row) : values.get(tensor).index(row, column);
+        Panels matrix = values(tensor);
+        return spec.isTransposed() ? matrix.index(column, row) : matrix.index(row, column);
     }
 
     /**
@@ -152,8 +187,8 @@ public final class ParameterSet {
             throw new IllegalArgumentException(spec.name() + " of the network " + owner + " expects " + spec.shapeText() + " = "
                     + Phrases.count(spec.elements(), "float") + ", got " + rowMajor.length);
         }
-        float[] data = values.get(tensor).data();
-        forEach(tensor, (element, index) -> data[index] = rowMajor[element]);
+        Panels matrix = values.get(tensor);
+        forEach(tensor, matrix, (element, index) -> matrix.data()[index] = rowMajor[element]);
     }
 
     /** A number of a tensor: where it is row-major, and where in the array of its matrix. */
@@ -162,8 +197,7 @@ public final class ParameterSet {
         void accept(int element, int index);
     }
 
-    private void forEach(int tensor, Place place) {
-        Panels matrix = values.get(tensor);
+    private void forEach(int tensor, Panels matrix, Place place) {
         boolean isTransposed = tensors.get(tensor).isTransposed();
         int rows = isTransposed ? matrix.cols() : matrix.rows(), columns = isTransposed ? matrix.rows() : matrix.cols();
         int element = 0;
@@ -202,9 +236,9 @@ public final class ParameterSet {
 
     private void updateDigest(FloatDigest sum, int tensor) {
         if (tensors.get(tensor).isTransposed()) {
-            sum.add(values.get(tensor));
+            sum.add(values(tensor));
         } else {
-            sum.addRows(values.get(tensor));
+            sum.addRows(values(tensor));
         }
     }
 
@@ -233,7 +267,8 @@ public final class ParameterSet {
     }
 
     private int firstNonFinite(int tensor) {
-        int element = 0;
+        // those that are compact were finite
+        int element = compact.get(tensor) == null ? 0 : (int) tensors.get(tensor).elements();
         while (element < tensors.get(tensor).elements() && Float.isFinite(at(tensor, element))) {
             element++;
         }

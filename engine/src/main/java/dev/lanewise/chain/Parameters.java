@@ -1,11 +1,16 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.CompactMatrix;
 import dev.lanewise.panel.Arena;
 import dev.lanewise.panel.FloatDigest;
+import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.text.Phrases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The weights and biases of a network, in the layout of the kernels; what a trainer changes and a network keeps.
@@ -41,9 +46,17 @@ public final class Parameters {
      * @throws IllegalArgumentException if a tensor with its slots, or the scratch of one sample, does not fit an array
      */
     public Parameters(NetworkSpec spec, List<String> slots) {
+        this(spec, tensors(spec, slots));
+    }
+
+    private static ParameterSet tensors(NetworkSpec spec, List<String> slots) {
         requireScratch(spec);
+        return new ParameterSet(spec.tensors(), slots, spec.shape());
+    }
+
+    private Parameters(NetworkSpec spec, ParameterSet tensors) {
         this.spec = spec;
-        tensors = new ParameterSet(spec.tensors(), slots, spec.shape());
+        this.tensors = tensors;
         int next = 0;
         List<Integer> widths = spec.widths();
         for (int l = 0; l < spec.layers().size(); l++) {
@@ -60,6 +73,18 @@ public final class Parameters {
                     + Phrases.count(spec.layers().size(), "layer") + " and " + Phrases.count(spec.outputs(), "output")
                     + " needs a scratch of " + scratch + " floats, but an array holds at most " + Arena.MAX_FLOATS);
         }
+    }
+
+    /**
+     * These parameters with the weights of dense layers in less memory; they only predict.
+     *
+     * @param form what becomes of the matrix P(in x out) of each
+     * @return all others are shared with these, so nobody may change them any more
+     */
+    public Parameters compact(Function<Panels, CompactMatrix> form) {
+        Set<Integer> weights = Chains.of(this).stages().stream().filter(DenseStage.class::isInstance)
+                .map(stage -> ((DenseStage) stage).weights().number()).collect(Collectors.toSet());
+        return new Parameters(spec, tensors.compact(weights, form));
     }
 
     /**

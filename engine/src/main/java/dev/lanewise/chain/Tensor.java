@@ -1,5 +1,6 @@
 package dev.lanewise.chain;
 
+import dev.lanewise.kernel.CompactMatrix;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.panel.Panels;
 
@@ -7,10 +8,22 @@ import dev.lanewise.panel.Panels;
  * A tensor that a stage learns, as its kernels see it.
  *
  * @param number    its place among the tensors of the network, from 0
- * @param values    its numbers, without floats where a chain only measures
+ * @param values    its numbers, without floats where a chain only measures, or they are compact
+ * @param compact   its numbers in less memory, or null
  * @param placement where it and what an optimizer keeps beside it are when a step or a prediction wants them
  */
-public record Tensor(int number, Panels values, Placement placement) {
+public record Tensor(int number, Panels values, CompactMatrix compact, Placement placement) {
+
+    /**
+     * A tensor of floats.
+     *
+     * @param number    its place among the tensors of the network, from 0
+     * @param values    its numbers, without floats where a chain only measures
+     * @param placement where it is
+     */
+    public Tensor(int number, Panels values, Placement placement) {
+        this(number, values, null, placement);
+    }
 
     /**
      * The same numbers, treated as if they were elsewhere.
@@ -19,7 +32,7 @@ public record Tensor(int number, Panels values, Placement placement) {
      * @return the tensor with it
      */
     public Tensor at(Placement other) {
-        return new Tensor(number, values, other);
+        return new Tensor(number, values, compact, other);
     }
 
     /**

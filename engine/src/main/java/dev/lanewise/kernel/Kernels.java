@@ -90,6 +90,15 @@ public interface Kernels {
     void backwardRows(Panels w, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels scratch, Panels dh);
 
     /**
+     * {@code z = f(z)} in place, as {@link #forward} does it.
+     *
+     * @param z     sums, updated
+     * @param f     activation
+     * @param slope of the leaky ReLU
+     */
+    void activate(Panels z, ElementwiseFunction f, float slope);
+
+    /**
      * {@code dh = f'(h) * dh}, as {@link #backward} does it.
      *
      * @param h     outputs of the function

@@ -89,6 +89,11 @@ abstract class PanelKernels implements Kernels, Products {
         derive(f, slope, h, dh, 0, dh.rows(), 0, dh.panels());
     }
 
+    @Override
+    public final void activate(Panels z, ElementwiseFunction f, float slope) {
+        activate(f, slope, z, 0, z.rows(), 0, z.panels());
+    }
+
     /** Some rows of some strips of z, at once where one follows the other: the more floats, the more vectors are under way. */
     private void activate(ElementwiseFunction f, float slope, Panels z, int row, int rows, int panel, int panels) {
         int floats = rows * LANES;

@@ -3,6 +3,7 @@ package dev.lanewise.model;
 import dev.lanewise.chain.Chains;
 import dev.lanewise.chain.Parameters;
 import dev.lanewise.file.SerialForm;
+import dev.lanewise.kernel.CompactMatrix;
 import dev.lanewise.panel.FloatDigest;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
@@ -32,9 +33,15 @@ public final class Network implements Serializable {
 
     private final transient Parameters parameters;
     private final transient PredictionPlan plan;
+    private final transient WeightFormat weightFormat;
 
     private Network(Parameters parameters) {
+        this(parameters, WeightFormat.FLOAT32);
+    }
+
+    private Network(Parameters parameters, WeightFormat weightFormat) {
         this.parameters = parameters;
+        this.weightFormat = weightFormat;
         plan = new PredictionPlan(Chains.of(parameters), spec());
     }
 
@@ -138,6 +145,52 @@ public final class Network implements Serializable {
 
     PredictionPlan plan() {
         return plan;
+    }
+
+    /**
+     * This network with the weights of its dense layers in less memory, so that predictions of one sample, which wait for weights, are
+     * faster. Weights are rounded; sums remain chains of float multiply-adds. Everything else stays as it is, and so do the promises: the
+     * same bits for a row alone and in any batch, at every width of vectors and on any number of threads.
+     *
+     * <p>{@link #tensor(int)}, hashes and files see the rounded weights as floats, so a file takes the memory of floats: load it, then
+     * call this again. The network of such a file predicts the bits of {@link WeightFormat#BF16}; of {@link WeightFormat#INT8} the last
+     * bits may differ, since its sums are scaled at their end.
+     *
+     * @param format {@link WeightFormat#BF16} or {@link WeightFormat#INT8}
+     * @return another network; this one is unchanged
+     * @throws IllegalArgumentException if weights are compact already, or not finite
+     */
+    public Network compact(WeightFormat format) {
+        if (weightFormat != WeightFormat.FLOAT32) {
+            throw new IllegalArgumentException("the weights of the network " + spec().shape() + " are " + weightFormat
+                    + " already, expected FLOAT32");
+        }
+        firstNonFinite().ifPresent(what -> {
+            throw new IllegalArgumentException("compact weights are finite, got " + what);
+        });
+        return switch (format) {
+            case FLOAT32 -> this;
+            case BF16 -> new Network(parameters.compact(CompactMatrix::bf16), format);
+            case INT8 -> new Network(parameters.compact(CompactMatrix::int8), format);
+        };
+    }
+
+    /**
+     * How the weights of dense layers are held.
+     *
+     * @return {@link WeightFormat#FLOAT32} but after {@link #compact}
+     */
+    public WeightFormat weightFormat() {
+        return weightFormat;
+    }
+
+    /**
+     * The memory that the parameters take.
+     *
+     * @return bytes, with the padding of the kernels' layout
+     */
+    public long parameterBytes() {
+        return parameters.tensors().bytes();
     }
 
     /**

@@ -260,7 +260,7 @@ public final class Predictor {
             boolean isFew = plan.chain().isFew(samples);
             int count = MiniatureSizes.samples(Math.min(samples, bound.length));
             int sums = isFew ? MiniatureSizes.SHORT_SUMS : MiniatureSizes.LONG_SUMS;
-            Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1);
+            Network small = Network.create(MiniatureSpec.of(network.spec(), isFew, sums), 1).compact(network.weightFormat());
             Predictor predictor = new Predictor(small, count);
             float[] inputs = new float[count * small.spec().inputs()], outputs = new float[count * small.spec().outputs()];
             return () -> predictor.run(kernels, inputs, 0, count, outputs, 0);

@@ -3,6 +3,7 @@ package dev.lanewise.samples;
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightFormat;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.table.TableModel;
 import dev.lanewise.train.Evaluation;
@@ -34,6 +35,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ChosenLoss loss;
 
+    @Option(names = "--compact", paramLabel = "FORMAT",
+            description = "Say how well the network does with weights of this format, too: bf16 or int8. Default: do not")
+    private WeightFormat compact;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the results to this file as JSON. Default: do not")
     private Path json;
 
@@ -44,7 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
         tables.requireUsable(spec);
         Optional<TableModel> forTables = saved.tableModel();
         if (forTables.isPresent()) {
-            Usage.require(spec, loss.name() == null, "--loss goes with models for images, but this one is for tables");
+            Usage.require(spec, loss.name() == null && compact == null,
+                    "--loss and --compact go with models for images, but this one is for tables");
             return tables.evaluate(forTables.get(), saved.table(spec), json, spec);
         }
         tables.requireNone(spec);
@@ -59,6 +65,9 @@ final class EvaluateCommand implements Callable<Integer> {
             OutputFile.write(json, report.json());
         }
         EvaluationText.print(out, report.result(), loaded.form());
+        if (compact != null) {
+            out.println(CompactAccuracy.line(network, compact, loaded.split().test()));
+        }
         out.println("model sha256 " + network.parameterSha256());
         out.flush();
         return 0;

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Predictor;
+import dev.lanewise.model.WeightFormat;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
@@ -39,7 +40,7 @@ public final class AllocationProbe {
      * @param cases batch size, threads, output activation, loss, and "bytes" where samples are bytes, "weights" where they have weights,
      *              "factors" where tensors have rates and decays of their own, "optimizers" for a training with each, and some with
      *              penalties, clipping, limits and micro-batches, or another layer; or batch size and "predict", or "buffers" for
-     *              predictions and classes with buffers of all kinds
+     *              predictions and classes with buffers of all kinds; "compact" with a format of weights
      */
     public static void main(String[] cases) {
         for (String words : cases) {
@@ -53,7 +54,7 @@ public final class AllocationProbe {
         String more = words.length > 4 ? words[4] : "";
         NetworkSpec.Builder layers = NetworkSpec.inputs(FEATURES).dense(100, Activation.relu());
         switch (more) {
-            case "", "bytes", "weights", "factors", "optimizers" -> { }
+            case "", "bytes", "weights", "factors", "optimizers", "compact" -> { }
             default -> layers.layer(Layer.parse(String.join(" ", Arrays.asList(words).subList(4, words.length))));
         }
         Activation last = Activation.parse(output);
@@ -61,7 +62,8 @@ public final class AllocationProbe {
                 .layer(more.equals(MEMBERS) ? Layer.heads(3, CLASSES, last) : Layer.dense(CLASSES, last)).build();
         Trainer.Builder builder = Trainer.builder(spec).optimizer(new Optimizer.Adam(1e-4f)).batch(size);
         if (words[1].equals("predict")) {
-            Predictor predictor = new Predictor(builder.build().network(), size);
+            WeightFormat format = more.equals("compact") ? WeightFormat.valueOf(words[5]) : WeightFormat.FLOAT32;
+            Predictor predictor = new Predictor(builder.build().network().compact(format), size);
             float[] inputs = new float[size * FEATURES], outputs = new float[size * CLASSES];
             return least(() -> predict(predictor, inputs, size, outputs));
         }

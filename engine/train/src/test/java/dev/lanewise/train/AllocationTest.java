@@ -57,6 +57,9 @@ class AllocationTest {
             "1 predict",
             "15 predict",
             "100 predict",
+            "1 predict softmax softmax_cross_entropy compact BF16",
+            "1 predict softmax softmax_cross_entropy compact INT8",
+            "100 predict softmax softmax_cross_entropy compact INT8",
             "1 buffers",
             "100 buffers");
     private static List<String> printed;

@@ -1,0 +1,73 @@
+package dev.lanewise.bench.predictions;
+
+import dev.lanewise.bench.Net;
+import dev.lanewise.model.Network;
+import dev.lanewise.model.Predictor;
+import dev.lanewise.model.WeightFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** One sample on one core by the format of the weights. All formats take turns, so that each has the same share of quiet moments. */
+final class CompactTable {
+
+    private static final List<Net> NETS = List.of(Net.W2, Net.W3);
+    private static final int TURNS = 60;
+    private static final long TURN_NANOS = 5_000_000, WARMUP_NANOS = 500_000_000;
+
+    private CompactTable() {
+    }
+
+    static String text() {
+        var text = new StringBuilder("One sample on one core, microseconds (median of " + TURNS + " turns); widening reads all weights once"
+                + " and adds them up, the bound:\n\n| network | weights | MB | widening | prediction | float32 over it |\n|---|---|---|---|---|---|\n");
+        for (Net net : NETS) {
+            rows(net, text);
+        }
+        return text.toString();
+    }
+
+    private static void rows(Net net, StringBuilder text) {
+        Network network = Network.create(net.spec(), 1);
+        float[] input = net.inputs(new SplittableRandom(42), 1), output = new float[net.sizes.getLast()];
+        List<Runnable> works = new ArrayList<>();
+        for (WeightFormat format : WeightFormat.values()) {
+            works.add(new Widening(format, net.sizes));
+            Predictor predictor = network.compact(format).predictor();
+            predictor.warmUp(1);
+            works.add(() -> predictor.predict(input, output));
+        }
+        works.forEach(work -> nanos(work, WARMUP_NANOS));
+        double[][] turns = new double[works.size()][TURNS];
+        for (int turn = 0; turn < TURNS; turn++) {
+            for (int w = 0; w < works.size(); w++) {
+                turns[w][turn] = nanos(works.get(w), TURN_NANOS) / 1e3;
+            }
+        }
+        for (WeightFormat format : WeightFormat.values()) {
+            double[] prediction = turns[2 * format.ordinal() + 1];
+            double ratio = median(IntStream.range(0, TURNS).mapToDouble(turn -> turns[1][turn] / prediction[turn]).toArray());
+            text.append(String.format("| %s | %s | %.2f | %.1f | %.1f | %.2f |%n", net, format,
+                    network.compact(format).parameterBytes() / 1e6, median(turns[2 * format.ordinal()]), median(prediction), ratio));
+        }
+    }
+
+    private static double median(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** Nanoseconds of a call, over calls for some time. */
+    static double nanos(Runnable work, long least) {
+        long start = System.nanoTime(), now = start;
+        long calls = 0;
+        for (; now - start < least; now = System.nanoTime()) {
+            work.run();
+            calls++;
+        }
+        return (double) (now - start) / calls;
+    }
+}
