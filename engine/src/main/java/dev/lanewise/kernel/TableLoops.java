@@ -41,6 +41,31 @@ public final class TableLoops {
     }
 
     /**
+     * A sum of rows: {@code to[b][j] = start[j] + table[rows[from]][j] + ... + table[rows[end - 1]][j]}, in this order.
+     *
+     * @param table P(categories x width)
+     * @param rows  which rows
+     * @param from  the first of them
+     * @param end   behind the last of them
+     * @param start P(1 x width)
+     * @param to    P(samples x width), row {@code b} is written
+     * @param b     which sample
+     */
+    public static void sumRows(Panels table, int[] rows, int from, int end, Panels start, Panels to, int b) {
+        float[] sums = to.data(), terms = table.data();
+        for (int p = 0; p < to.panels(); p++) {
+            int at = to.panelAt(p) + b * LANES, panel = table.panelAt(p);
+            System.arraycopy(start.data(), start.panelAt(p), sums, at, LANES);
+            for (int i = from; i < end; i++) {
+                int row = panel + rows[i] * LANES;
+                for (int lane = 0; lane < LANES; lane++) {
+                    sums[at + lane] += terms[row + lane];
+                }
+            }
+        }
+    }
+
+    /**
      * Columns of samples that are numbers already: {@code to[b][at + k] = from[b][columns[k]]}.
      *
      * @param from    P(samples x features)

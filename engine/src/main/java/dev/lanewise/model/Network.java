@@ -5,6 +5,7 @@ import dev.lanewise.chain.Parameters;
 import dev.lanewise.file.SerialForm;
 import dev.lanewise.kernel.CompactMatrix;
 import dev.lanewise.panel.FloatDigest;
+import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.text.Phrases;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,7 +44,7 @@ public final class Network implements Serializable {
     private Network(Parameters parameters, WeightFormat weightFormat) {
         this.parameters = parameters;
         this.weightFormat = weightFormat;
-        plan = new PredictionPlan(Chains.of(parameters), spec());
+        plan = new PredictionPlan(Chains.of(parameters), spec(), this::skipsZeros);
     }
 
     /**
@@ -145,6 +147,19 @@ public final class Network implements Serializable {
 
     PredictionPlan plan() {
         return plan;
+    }
+
+    /**
+     * Whether chains of the first layer have the same bits without their terms of +0.0: a chain that begins with +0.0 or a number never
+     * becomes -0.0, to which +0.0 would make a difference, and only weights that are not finite make NaN of 0.
+     */
+    private boolean skipsZeros() {
+        if (!(spec().layers().getFirst() instanceof Dense dense)) {
+            return false;
+        }
+        boolean isFinite = firstNonFinite().isEmpty(), hasBiases = dense.biases().isPresent();
+        float[] biases = hasBiases ? tensor(NetworkSpec.nameOf(1) + ".bias") : new float[0];
+        return isFinite && IntStream.range(0, biases.length).noneMatch(o -> Float.floatToRawIntBits(biases[o]) == Integer.MIN_VALUE);
     }
 
     /**
@@ -294,6 +309,19 @@ public final class Network implements Serializable {
      */
     public Predictor predictor(int maxSamples) {
         return new Predictor(this, maxSamples);
+    }
+
+    /**
+     * A predictor whose calls of more than 128 samples are shared among threads, which are started for a call and end with it. The outputs
+     * have the same bits. {@link Predictor#Predictor(Network, int, Executor, int)} takes an executor of yours instead.
+     *
+     * @param maxSamples samples of the largest call that is expected
+     * @param threads    how many threads work for a call, the calling one included
+     * @return a new one, for one calling thread at a time
+     * @throws IllegalArgumentException if a number is not at least 1, or threads are more than 1,024
+     */
+    public Predictor predictor(int maxSamples, int threads) {
+        return new Predictor(this, maxSamples, Shares::start, threads);
     }
 
     /**

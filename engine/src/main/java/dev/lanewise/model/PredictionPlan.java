@@ -4,6 +4,7 @@ import dev.lanewise.chain.Chain;
 import dev.lanewise.kernel.ImplementationSwitch;
 import dev.lanewise.spec.NetworkSpec;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What all predictors of a network share: its chain, and the two switches that say which kernels run it, each looked up once. */
 final class PredictionPlan {
@@ -15,10 +16,14 @@ final class PredictionPlan {
     private final int inputs;
     private final int outputs;
     private final long floatsOfOne;
+    private final BooleanSupplier skipsZeros;
     private volatile ImplementationSwitch few, many;
+    /** What the supplier has said, or null. */
+    private volatile Boolean saysSkip;
 
-    PredictionPlan(Chain chain, NetworkSpec spec) {
+    PredictionPlan(Chain chain, NetworkSpec spec, BooleanSupplier skipsZeros) {
         this.chain = chain;
+        this.skipsZeros = skipsZeros;
         inputs = spec.inputs();
         outputs = spec.outputs();
         floatsOfOne = chain.floats(1);
@@ -55,6 +60,14 @@ final class PredictionPlan {
     /** Of one sample. */
     long multiplyAdds() {
         return chain.multiplyAdds();
+    }
+
+    /** Whether the first layer has the same sums where terms of inputs that are 0 are left out; looked at once. */
+    boolean skipsZeros() {
+        if (saysSkip == null) {
+            saysSkip = skipsZeros.getAsBoolean();
+        }
+        return saysSkip;
     }
 
     /** The switch of calls with so many samples. */

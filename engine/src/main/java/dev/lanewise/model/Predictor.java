@@ -14,6 +14,8 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.platform.UseGuard;
 import dev.lanewise.text.Phrases;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 
 /**
  * Predicts with a network without allocating. A predictor owns its scratch and serves one thread at a time: give each thread one of
@@ -35,10 +37,15 @@ public final class Predictor {
     private final UseGuard guard = new UseGuard("a Predictor serves one thread at a time, give each thread one of its own");
     private final PredictionPlan plan;
     private final BoundChain[] bound;
+    /** The same behind the first layer, made when they are first wanted. */
+    private BoundChain[] rest;
     private final Arena arena;
     private final Run run = new Run();
     private final RowBuffers rows;
-    private final int[] oneClass = new int[1];
+    private final RowsOfOnes rowsOfOnes = new RowsOfOnes();
+    private final int[] oneInt = new int[1];
+    /** Of several threads, or null. */
+    private final Shares shares;
     private StageCalls calls;
     private Small small;
 
@@ -50,6 +57,25 @@ public final class Predictor {
      * @throws IllegalArgumentException if it is not at least 1
      */
     public Predictor(Network network, int maxSamples) {
+        this(network, maxSamples, null);
+    }
+
+    /**
+     * A predictor whose calls of more than 128 samples are shared among threads. The outputs have the same bits.
+     *
+     * @param network    the network
+     * @param maxSamples samples of the largest call that is expected
+     * @param executor   asked to run up to {@code threads - 1} tasks in each such call, of which the calling thread waits for those that
+     *                   have begun; what it does not begin, or refuses, the calling thread does
+     * @param threads    at most so many threads work for a call, the calling one included, at least 1
+     * @throws IllegalArgumentException if a number is not at least 1, or threads are more than 1,024
+     */
+    public Predictor(Network network, int maxSamples, Executor executor, int threads) {
+        this(network, maxSamples, Shares.of(network, maxSamples, Objects.requireNonNull(executor, "executor"), threads));
+    }
+
+    private Predictor(Network network, int maxSamples, Shares shares) {
+        this.shares = shares;
         if (maxSamples < 1) {
             throw new IllegalArgumentException("a predictor needs room for at least 1 sample, got " + maxSamples);
         }
@@ -70,6 +96,16 @@ public final class Predictor {
             bound[samples - 1] = plan.chain().bind(samples, arena);
         }
         return bound[samples - 1];
+    }
+
+    private BoundChain behindFirstLayer(int samples) {
+        if (rest == null) {
+            rest = new BoundChain[bound.length];
+        }
+        if (rest[samples - 1] == null) {
+            rest[samples - 1] = bound(samples).behindFirstLayer();
+        }
+        return rest[samples - 1];
     }
 
     /**
@@ -162,8 +198,8 @@ public final class Predictor {
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public int classify(float[] input) {
-        classify(input, 1, oneClass);
-        return oneClass[0];
+        classify(input, 1, oneInt);
+        return oneInt[0];
     }
 
     /**
@@ -193,25 +229,69 @@ public final class Predictor {
         }
     }
 
+    /**
+     * The outputs for one sample of zeros and ones, such as one-hot codes, given by the inputs that are 1. Where the first layer is dense
+     * its zeros are skipped, and the outputs have the bits of {@link #predict(float[], float[])} all the same.
+     *
+     * @param ones   the inputs that are 1, in ascending order
+     * @param count  how many there are
+     * @param output [outputs], or longer, written
+     * @throws IllegalArgumentException if an array is too short, or there is no such input, or one is not larger than the one before
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predictOnes(int[] ones, int count, float[] output) {
+        oneInt[0] = count;
+        predictOnes(ones, oneInt, 1, output);
+    }
+
+    /**
+     * {@link #predictOnes(int[], int, float[])} for several samples.
+     *
+     * @param ones    the inputs that are 1, sample after sample, those of a sample in ascending order
+     * @param ends    [samples], or longer: where the ones of each sample end, and those of the next begin
+     * @param samples how many there are
+     * @param outputs [samples x outputs], row-major, or longer, written
+     * @throws IllegalArgumentException if an array is too short, or there is no such input, or one is not larger than the one before
+     * @throws IllegalStateException    if another thread is predicting with this predictor
+     */
+    public void predictOnes(int[] ones, int[] ends, int samples, float[] outputs) {
+        requireRoom("outputs", samples, plan.outputs(), outputs.length, 0);
+        rowsOfOnes.set(ones, ends, samples, plan.inputs());
+        compute(rowsOfOnes, 0, samples, outputs, 0);
+    }
+
     private void predictRows(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         requireRoom("inputs", samples, plan.inputs(), RowBuffers.length(inputs), inputsFrom);
         requireRoom("outputs", samples, plan.outputs(), RowBuffers.length(outputs), outputsFrom);
+        compute(inputs, inputsFrom, samples, outputs, outputsFrom);
+    }
+
+    private void compute(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         boolean outermost = guard.enter();
         try {
             if (limitsInputs) {
                 rows.requireInputs(network.spec().layers().getFirst(), inputs, inputsFrom, samples);
             }
-            ImplementationSwitch implementation = plan.implementation(samples);
-            Kernels kernels = implementation.settled();
-            if (kernels != null) {
-                run(kernels, inputs, inputsFrom, samples, outputs, outputsFrom);
+            if (shares == null || samples <= bound.length) {
+                computeHere(inputs, inputsFrom, samples, outputs, outputsFrom);
             } else {
-                ImplementationSwitch.Call call = implementation.begin();
-                run(call.kernels(), inputs, inputsFrom, samples, outputs, outputsFrom);
-                call.end(plan.multiplyAdds() * samples, small(samples));
+                shares.run(this, inputs, inputsFrom, samples, outputs, outputsFrom);
             }
         } finally {
             guard.leave(outermost);
+        }
+    }
+
+    /** Of all samples, or of a share of them, whose inputs have been looked at. */
+    void computeHere(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
+        ImplementationSwitch implementation = plan.implementation(samples);
+        Kernels kernels = implementation.settled();
+        if (kernels != null) {
+            run(kernels, inputs, inputsFrom, samples, outputs, outputsFrom);
+        } else {
+            ImplementationSwitch.Call call = implementation.begin();
+            run(call.kernels(), inputs, inputsFrom, samples, outputs, outputsFrom);
+            call.end(plan.multiplyAdds() * samples, small(samples));
         }
     }
 
@@ -220,7 +300,8 @@ public final class Predictor {
         calls = StageCalls.of(kernels, calls);
         for (int from = 0; from < samples; from += bound.length) {
             int count = Math.min(bound.length, samples - from);
-            block(inputs, inputsFrom + (long) from * plan.inputs(), count, outputs, outputsFrom + (long) from * plan.outputs());
+            block(kernels, inputs, inputsFrom + (long) from * plan.inputs(), count, outputs,
+                    outputsFrom + (long) from * plan.outputs());
         }
     }
 
@@ -275,9 +356,12 @@ public final class Predictor {
         }
     }
 
-    private void block(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
+    private void block(Kernels kernels, Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         BoundChain block = bound(samples);
-        if (inputs instanceof float[] floats) {
+        if (inputs instanceof RowsOfOnes given && plan.skipsZeros() && block.beginsWithRows()) {
+            block.sumFirstLayer(kernels, given.ones(), given.ends(), (int) (inputsFrom / plan.inputs()));
+            calls.run(behindFirstLayer(samples), run);
+        } else if (inputs instanceof float[] floats) {
             calls.run(block, run.with(floats, (int) inputsFrom));
         } else {
             calls.run(block, run.with(rows.read(inputs, inputsFrom, samples), 0));

@@ -4,7 +4,10 @@ import dev.lanewise.spec.Layer;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Rows of floats between a predictor and what a caller has: {@code float[]}, {@code double[]} or a {@link MemorySegment} of floats. */
+/**
+ * Rows of floats between a predictor and what a caller has: {@code float[]}, {@code double[]}, a {@link MemorySegment} of floats, or
+ * {@link RowsOfOnes}.
+ */
 final class RowBuffers {
 
     private final int capacity;
@@ -40,6 +43,8 @@ final class RowBuffers {
             }
         } else if (from instanceof float[] floats) {
             System.arraycopy(floats, (int) at, inputRows, 0, count);
+        } else if (from instanceof RowsOfOnes ones) {
+            ones.write((int) (at / inputs), samples, inputs, inputRows);
         } else {
             MemorySegment.copy((MemorySegment) from, ValueLayout.JAVA_FLOAT_UNALIGNED, at * Float.BYTES, inputRows, 0, count);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -164,6 +165,98 @@ class PredictorTest {
             assertEquals(wanted, doubleOutputs[i]);
             assertEquals(wanted, segmentOutputs.get(ValueLayout.JAVA_FLOAT_UNALIGNED, 4L * i));
         }
+    }
+
+    /** Sets some tenth of the inputs of each sample; the first sample has none. */
+    private static float[] ofOnes(int count, int features, List<Integer> ones, int[] ends) {
+        var random = new SplittableRandom(count);
+        float[] inputs = new float[count * features];
+        for (int i = features; i < inputs.length; i++) {
+            if (random.nextInt(10) == 0) {
+                inputs[i] = 1;
+                ones.add(i % features);
+            }
+            ends[i / features] = ones.size();
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest(name = "{0}, first bias {1}")
+    @CsvSource({"37-50, 0.5", "37-50, 0", "37-50, -0.0", "3-5, 0.5", "NaN, 0.5", "compact, 0.5", "residual, 0.5"})
+    void skipsZerosWithTheBitsOfTheDenseForm(String kind, float firstBias) {
+        NetworkSpec spec = switch (kind) {
+            case "3-5" -> NetworkSpec.inputs(3).dense(5, Activation.leakyRelu()).dense(2, Activation.sigmoid()).build();
+            case "residual" -> NetworkSpec.inputs(37).layer(Layer.residual(Layer.dense(37, Activation.relu())))
+                    .dense(3, Activation.identity()).build();
+            default -> LINEAR;
+        };
+        Network start = network(spec);
+        Network network = Network.of(spec, tensor -> {
+            float[] values = start.tensor(tensor.name());
+            if (tensor.name().equals("layer1.bias")) {
+                values[0] = firstBias;
+            }
+            if (tensor.name().equals("layer1.weight")) {
+                values[0] = kind.equals("NaN") ? Float.NaN : -0.0f;
+                // of output 0 all are negative: beside -0.0 each zero matters
+                for (int i = 1; i < spec.inputs(); i++) {
+                    values[i] = -Math.abs(values[i]);
+                }
+            }
+            return values;
+        });
+        Network used = kind.equals("compact") ? network.compact(WeightFormat.INT8) : network;
+        for (int count : new int[] {1, 2, 17, 130, 300}) {
+            List<Integer> ones = new ArrayList<>();
+            int[] ends = new int[count];
+            float[] inputs = ofOnes(count, spec.inputs(), ones, ends), expected = new float[count * spec.outputs()];
+            float[] outputs = new float[expected.length];
+            used.predictor(count).predict(inputs, count, expected);
+            used.predictor(count).predictOnes(ones.stream().mapToInt(i -> i).toArray(), ends, count, outputs);
+            assertArrayEquals(expected, outputs, count + " samples");
+        }
+    }
+
+    @Test
+    void saysWhichOnesDoNotFit() {
+        Predictor predictor = network(LINEAR).predictor();
+        float[] output = new float[6];
+        assertSays("ones of sample 0: expected inputs from 0 to 36 in ascending order, got 37",
+                () -> predictor.predictOnes(new int[] {37}, 1, output));
+        assertSays("ones of sample 1: expected inputs from 0 to 36 in ascending order, got 4 behind 4",
+                () -> predictor.predictOnes(new int[] {3, 4, 4}, new int[] {1, 3}, 2, output));
+        assertSays("ends: expected 1 to 3 of sample 1, got 4", () -> predictor.predictOnes(new int[3], new int[] {1, 4}, 2, output));
+        assertSays("ends: expected one for each of 2 samples, got 1", () -> predictor.predictOnes(new int[3], new int[] {1}, 2, output));
+    }
+
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {1, 2, 3, 16})
+    void sharesManySamplesAmongThreadsWithTheSameBits(int threads) {
+        Network network = network(CURVED);
+        for (int count : new int[] {1, 128, 129, 1000, 5000}) {
+            float[] inputs = samples(count, 37), expected = predicted(network.predictor(count), CURVED, count);
+            assertArrayEquals(expected, predicted(network.predictor(count, threads), CURVED, count), count + " samples");
+            double[] doubles = new double[count * 37], outputs = new double[count * 10];
+            Arrays.setAll(doubles, i -> inputs[i]);
+            network.predictor(count, threads).predict(doubles, count, outputs);
+            assertEquals(-1, IntStream.range(0, expected.length).filter(i -> expected[i] != outputs[i]).findFirst().orElse(-1));
+        }
+    }
+
+    @Test
+    void needsNoTaskThatAnExecutorDoesNotBegin() {
+        Network network = network(CURVED);
+        float[] expected = predicted(network.predictor(1000), CURVED, 1000);
+        List<Runnable> late = new ArrayList<>();
+        Predictor waiting = new Predictor(network, 1000, late::add, 3);
+        assertArrayEquals(expected, predicted(waiting, CURVED, 1000));
+        assertEquals(2, late.size());
+        late.forEach(Runnable::run);
+        Predictor refused = new Predictor(network, 1000, task -> {
+            throw new RejectedExecutionException("closed");
+        }, 3);
+        assertArrayEquals(expected, predicted(refused, CURVED, 1000));
+        assertSays("a predictor works on 1 to 1024 threads, got 0", () -> network.predictor(1000, 0));
     }
 
     @Test

@@ -101,7 +101,8 @@ class ImagesCommandTest {
         String tables = cli.out().substring(cli.out().indexOf("the 10 worst"), cli.out().indexOf("test accuracy"));
         assertTrue(run("evaluate", "--model", model, "--data", folder.toString()).out().contains(tables), "the model knows its classes");
         String rounded = run("evaluate", "--model", model, "--data", folder.toString(), "--compact", "INT8").out();
-        assertTrue(rounded.lines().anyMatch(line -> line.matches("int8 weights: \\d+\\.\\d\\d % right, with floats .* answers differ; .*")), rounded);
+        assertTrue(rounded.lines().anyMatch(line -> line.matches("int8 weights: \\d+\\.\\d\\d % right, with floats .* answers differ; .*")),
+                rounded);
     }
 
     /** Names with a dot, or folders of such a name with the file inside. */

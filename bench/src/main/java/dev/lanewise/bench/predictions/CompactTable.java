@@ -22,7 +22,8 @@ final class CompactTable {
 
     static String text() {
         var text = new StringBuilder("One sample on one core, microseconds (median of " + TURNS + " turns); widening reads all weights once"
-                + " and adds them up, the bound:\n\n| network | weights | MB | widening | prediction | float32 over it |\n|---|---|---|---|---|---|\n");
+                + " and adds them up, the bound:\n\n"
+                + "| network | weights | MB | widening | prediction | float32 over it |\n|---|---|---|---|---|---|\n");
         for (Net net : NETS) {
             rows(net, text);
         }
