@@ -11,6 +11,25 @@ sealed interface NumberScale {
     void write(FieldWriter out);
 
     /**
+     * {@code (x - centre) * factor}, as other programs scale.
+     *
+     * @param centre what becomes 0
+     * @param factor what it is multiplied by
+     */
+    record Linear(double centre, double factor) implements NumberScale {
+
+        @Override
+        public double of(double value) {
+            return (value - centre) * factor;
+        }
+
+        @Override
+        public void write(FieldWriter out) {
+            out.line("linear").add(centre).add(factor);
+        }
+    }
+
+    /**
      * Median and inter-quartile range, clipped smoothly to (-3, 3): {@code z / sqrt(1 + (z / 3)^2)} with {@code z = (x - centre) * factor}.
      *
      * @param centre the median
@@ -98,8 +117,9 @@ sealed interface NumberScale {
 
     /** Reads what {@link #write} writes; throws IllegalArgumentException for anything else. */
     static NumberScale read(FieldReader in) {
-        return switch (in.line("robust", "normal")) {
+        return switch (in.line("robust", "normal", "linear")) {
             case "robust" -> new Robust(in.number(), in.number());
+            case "linear" -> new Linear(in.number(), in.number());
             default -> new Normal(rising(in.numbers(2)));
         };
     }

@@ -92,6 +92,39 @@ public final class TableModel {
     }
 
     /**
+     * A model of a network that another program has trained.
+     *
+     * @param network  its outputs are what the target says
+     * @param columns  what makes its inputs, in their order
+     * @param target   what is predicted
+     * @param metadata what is said beside the model
+     * @return the model
+     * @throws IllegalArgumentException if the columns do not make as many inputs, or the target wants other outputs
+     */
+    public static TableModel of(Network network, List<ColumnEncoding> columns, TargetEncoding target, ModelMetadata metadata) {
+        TableEncoder encoder = new TableEncoder(columns.stream().map(EncodingConversion::encoder).toList());
+        return new TableModel(new Voters(List.of(new Voter(network, encoder))), target.target(), TypicalRow.UNKNOWN, metadata);
+    }
+
+    /**
+     * What the columns become, for each of the {@link #networks()}.
+     *
+     * @return in the order of the inputs
+     */
+    public List<List<ColumnEncoding>> encodings() {
+        return voters.all().stream().map(voter -> voter.encoder().encoders().stream().map(EncodingConversion::of).toList()).toList();
+    }
+
+    /**
+     * What the outputs say of the target.
+     *
+     * @return classes, or how a number is made of an output
+     */
+    public TargetEncoding targetEncoding() {
+        return TargetEncoding.of(target);
+    }
+
+    /**
      * Writes this model; a file of that name is replaced only when the new one is whole.
      *
      * @param file where to; its folder must exist

@@ -53,6 +53,16 @@ final class Vocabulary {
         return new Vocabulary(new double[0], List.copyOf(texts));
     }
 
+    static Vocabulary of(ColumnEncoding.Categories values) {
+        return values.texts().isEmpty() ? ofNumbers(values.numbers().stream().mapToDouble(number -> number).toArray())
+                : ofTexts(values.texts());
+    }
+
+    /** The values for other programs. */
+    ColumnEncoding.Categories categories() {
+        return EncodingConversion.categories(numbers, texts);
+    }
+
     private static Vocabulary ofNumbers(double[] numbers) {
         return new Vocabulary(numbers, Arrays.stream(numbers).mapToObj(NumberText::of).toList());
     }

@@ -2,11 +2,12 @@ package dev.lanewise.formats.onnx;
 
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.formats.onnx.graph.GraphReader;
-import dev.lanewise.formats.onnx.read.NetworkBuilder;
+import dev.lanewise.formats.onnx.read.ModelBuilder;
 import dev.lanewise.formats.onnx.write.ModelWriter;
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
+import dev.lanewise.table.TableModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,16 @@ public final class Onnx {
      * Reads a model.
      *
      * @param file an ONNX model; where it keeps tensors in other files, these are in its folder
-     * @return what {@link ModelFile#read} returns of such a model in a file of this library
+     * @return what {@link ModelFile#read} returns of such a model in a file of this library: a network where the columns of the inputs are
+     *         numbers; where the graph encodes them, because some are texts, may be missing or become one input for each category, a model
+     *         that {@link TableModel#of(ModelFile.Content)} makes of it
      * @throws IOException if the file cannot be read, is damaged, or says something that a feed-forward network cannot; the message names
      *                     the node, its operator and what is supported
      */
     public static ModelFile.Content read(Path file) throws IOException {
         try {
             Path folder = file.toAbsolutePath().getParent();
-            return NetworkBuilder.read(GraphReader.read(Files.readAllBytes(file), folder));
+            return ModelBuilder.read(GraphReader.read(Files.readAllBytes(file), folder));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
         }
@@ -55,6 +58,18 @@ public final class Onnx {
      */
     public static void write(Network network, Path file) throws IOException {
         write(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.empty()), file);
+    }
+
+    /**
+     * Writes a model for tables, with an input for each column and what becomes of it.
+     *
+     * @param model what to write
+     * @param file  where to; its folder must exist
+     * @throws IOException              if that fails; the message names the path and the cause, and an old file is untouched
+     * @throws IllegalArgumentException if ONNX cannot say it, such as a quantile map; the message says what
+     */
+    public static void write(TableModel model, Path file) throws IOException {
+        write(model.content(), file);
     }
 
     /**

@@ -11,6 +11,9 @@ sealed interface Cell {
     /** The column of that input, from 0. */
     int column();
 
+    /** The same of a column that is called by its name alone. */
+    Cell named(String name);
+
     /**
      * A number.
      *
@@ -19,6 +22,10 @@ sealed interface Cell {
      * @param missing stands for NaN; NaN where nothing does
      */
     record Number(String input, int column, double missing) implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new Number(name, 0, missing);
+        }
     }
 
     /**
@@ -28,6 +35,10 @@ sealed interface Cell {
      * @param column of that input
      */
     record Absent(String input, int column) implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new Absent(name, 0);
+        }
     }
 
     /**
@@ -37,6 +48,10 @@ sealed interface Cell {
      * @param column of that input
      */
     record Text(String input, int column) implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new Text(name, 0);
+        }
     }
 
     /**
@@ -49,5 +64,27 @@ sealed interface Cell {
      * @param place   which one
      */
     record OneOf(String input, int column, List<String> texts, List<Double> numbers, int place) implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new OneOf(name, 0, texts, numbers, place);
+        }
+    }
+
+    /**
+     * A number for each of several values.
+     *
+     * @param input     of the graph
+     * @param column    of that input
+     * @param texts     the values, where they are texts
+     * @param numbers   the values, where they are numbers
+     * @param values    what stands for each
+     * @param otherwise what stands for any other
+     */
+    record Lookup(String input, int column, List<String> texts, List<Double> numbers, List<Double> values, double otherwise)
+            implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new Lookup(name, 0, texts, numbers, values, otherwise);
+        }
     }
 }

@@ -238,9 +238,30 @@ final class ColumnOperators {
             throw call.refusal("expected one column, and as many values as keys, got " + columns.size() + ", " + values.count() + " and "
                     + keys.count());
         }
-        Rows hot = rows(oneHot(call, columns.getFirst().cell(), keys), List.of(keys.count()));
-        double[] weights = Arrays.stream(values.numbers()).map(value -> value - otherwise).toArray();
-        return Rows.of(hot.base().then(new Step.Affine(weights.length, weights, new double[] {otherwise}), 1));
+        return lookup(oneHot(call, columns.getFirst().cell(), keys), values.numbers(), otherwise);
+    }
+
+    /** One column of a number for each category. */
+    private static Rows lookup(List<Source.Column> hot, double[] values, double otherwise) {
+        Cell.OneOf first = (Cell.OneOf) hot.getFirst().cell();
+        return rows(List.of(new Source.Column(new Cell.Lookup(first.input(), first.column(), first.texts(), first.numbers(),
+                Arrays.stream(values).boxed().toList(), otherwise), Formula.X)), List.of(1));
+    }
+
+    /** The same as a product with one column of weights; nothing where the rows are no one-hot column. */
+    static Optional<Rows> lookup(Rows rows, double[] weights) {
+        if (!(rows.base().source() instanceof Source.Picked picked) || !rows.areColumns() || rows.formula() != Formula.X
+                || !(picked.columns().getFirst().cell() instanceof Cell.OneOf first) || weights.length != picked.width()
+                || first.texts().size() + first.numbers().size() != weights.length) {
+            return Optional.empty();
+        }
+        for (int c = 0; c < weights.length; c++) {
+            Cell.OneOf expected = new Cell.OneOf(first.input(), first.column(), first.texts(), first.numbers(), c);
+            if (!picked.columns().get(c).equals(new Source.Column(expected, Formula.X))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(lookup(picked.columns(), weights, 0));
     }
 
     private static Constant first(Call call, List<String> attributes) {

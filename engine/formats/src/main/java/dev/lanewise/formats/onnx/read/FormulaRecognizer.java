@@ -70,9 +70,12 @@ final class FormulaRecognizer {
     /** An activation of something linear: of the numbers themselves, or of one of the linear parts of the formula. */
     private static Optional<List<Step>> core(Formula formula, int width) {
         for (Step.Diagonal base : LinearParts.of(formula, width)) {
-            Optional<Step.Function> function = function(LinearParts.inTermsOf(base, formula, width), width);
-            if (function.isPresent()) {
-                return Optional.of(base.isSame() ? List.of(function.get()) : List.of(base, function.get()));
+            Formula rest = LinearParts.inTermsOf(base, formula, width);
+            Optional<List<Step>> steps = function(rest, width).<List<Step>>map(List::of).or(() -> limited(rest));
+            if (steps.isPresent()) {
+                List<Step> all = new ArrayList<>(base.isSame() ? List.of() : List.of(base));
+                all.addAll(steps.get());
+                return Optional.of(all);
             }
         }
         return Optional.empty();
@@ -83,6 +86,20 @@ final class FormulaRecognizer {
             return Optional.of(new Step.Function(activation));
         }
         return formula.isScalar() ? plain(formula).map(Step.Function::new).or(() -> learned(formula, width)) : learned(formula, width);
+    }
+
+    /** A number between two bounds: a hard tanh with something linear before and behind it. */
+    private static Optional<List<Step>> limited(Formula formula) {
+        double low = formula.of(-Float.MAX_VALUE, 0), high = formula.of(Float.MAX_VALUE, 0), middle = (low + high) / 2;
+        double half = (high - low) / 2;
+        boolean agrees = formula.isScalar() && half > 0 && half < Float.MAX_VALUE;
+        for (int i = 0; agrees && i < POINTS.length; i++) {
+            double x = middle + half * POINTS[i];
+            agrees = Math.abs(formula.of(x, 0) - Math.clamp(x, low, high)) <= TOLERANCE * half;
+        }
+        return agrees ? Optional.of(List.of(new Step.Diagonal(new double[] {1 / half}, new double[] {-middle / half}),
+                new Step.Function(Activation.hardTanh()), new Step.Diagonal(new double[] {half}, new double[] {middle})))
+                : Optional.empty();
     }
 
     private static Optional<Activation> plain(Formula formula) {

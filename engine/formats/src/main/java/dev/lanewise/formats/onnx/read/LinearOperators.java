@@ -64,7 +64,7 @@ final class LinearOperators {
         double[] w = alpha == 1 ? weights.numbers() : Arrays.stream(weights.numbers()).map(value -> alpha * value).toArray();
         Rows sums = Rows.of(rows.close().then(new Step.Affine(in, w, new double[0]), out));
         if (biases.isEmpty()) {
-            return sums;
+            return out == 1 ? ColumnOperators.lookup(rows, w).orElse(sums) : sums;
         }
         Formula each = Broadcast.of(Constants.scaled(biases.get(), beta), sums, call);
         double[] b = new double[out];

@@ -107,6 +107,11 @@ final class GraphWriter {
         return tensor("doubles_" + ++values, Element.DOUBLE, List.of(1, numbers.length), bytes);
     }
 
+    /** A name for a constant. */
+    String name(String what) {
+        return what + "_" + ++values;
+    }
+
     /** A number that all share. */
     String number(float value) {
         return floats("number_" + ++values, List.of(), value);

@@ -5,6 +5,8 @@ import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
+import dev.lanewise.store.ModelMetadata;
+import dev.lanewise.table.TableModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ public final class ModelWriter {
 
     /** What is said beside a model, in front of the key that this library gives it. */
     public static final String METADATA = "lanewise.";
+    /** The column that a model for tables predicts. */
+    public static final String TARGET = "target";
 
     private ModelWriter() {
     }
@@ -22,11 +26,15 @@ public final class ModelWriter {
     /**
      * The bytes of a model.
      *
-     * @param content networks whose answers are averaged, with the same inputs and outputs
+     * @param content a model for tables, or networks with the same inputs and outputs, whose answers are averaged
      * @return a file
      * @throws IllegalArgumentException if ONNX cannot say it; the message says what
      */
     public static byte[] write(ModelFile.Content content) {
+        return TableModel.of(content).map(TableWriter::write).orElseGet(() -> network(content));
+    }
+
+    private static byte[] network(ModelFile.Content content) {
         GraphWriter graph = new GraphWriter();
         NetworkSpec spec = content.networks().getFirst().spec();
         if (content.networks().stream().anyMatch(network -> network.spec().inputs() != spec.inputs()
@@ -36,7 +44,7 @@ public final class ModelWriter {
         String rows = graph.input("input", Element.FLOAT, spec.inputs());
         String outputs = mean(graph, content.networks(), network -> rows);
         outputs(graph, outputs, spec, content.metadata().classNames());
-        return graph.model(metadata(content)).toByteArray();
+        return graph.model(metadata(content.metadata())).toByteArray();
     }
 
     /** The rows that a network reads. */
@@ -69,9 +77,9 @@ public final class ModelWriter {
         graph.output("label", Element.STRING, 0, graph.node("Gather", graph.texts(names), place));
     }
 
-    static Map<String, String> metadata(ModelFile.Content content) {
+    static Map<String, String> metadata(ModelMetadata of) {
         Map<String, String> metadata = new HashMap<>();
-        content.metadata().entries().forEach((key, value) -> metadata.put(METADATA + key, value));
+        of.entries().forEach((key, value) -> metadata.put(METADATA + key, value));
         return metadata;
     }
 }
