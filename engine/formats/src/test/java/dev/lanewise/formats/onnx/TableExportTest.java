@@ -18,6 +18,7 @@ import dev.lanewise.table.TableTrainer;
 import dev.lanewise.table.TargetEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +149,8 @@ class TableExportTest {
     @Test
     void writesTrainedModelsOfSeveralNetworks() throws IOException, OrtException {
         Table flats = flats();
-        TableModel model = TableTrainer.of(Quality.FAST).network(TableNetwork.REALMLP).folds(2).target("price").threads(1).fit(flats);
+        TableModel model = TableTrainer.of(Quality.FAST).network(TableNetwork.REALMLP).folds(2).target("price").threads(1)
+                .maxTime(Duration.ofSeconds(3)).fit(flats);
         assertEquals(2, model.networks().size());
         Path file = folder.resolve("flats.onnx");
         Onnx.write(model, file);

@@ -100,12 +100,20 @@ final class ColumnOperators {
     }
 
     private static Rows concat(Call call) {
+        List<Integer> shape = call.rows(0).shape();
         for (int i = 0; i < call.inputs().size(); i++) {
-            if (!call.isColumns(call.node().integer("axis", 1), call.flatRows(i))) {
-                throw call.refusal("expected the axis of columns, 1, got " + call.node().integer("axis", 1));
+            Rows rows = call.rows(i);
+            int last = rows.shape().size();
+            boolean isLast = last > 0 && call.axis(call.node().integer("axis", 1), rows) == last && rows.shape().getLast() == rows.width();
+            if (!isLast || last != shape.size()) {
+                throw call.refusal("expected the axis of columns, the last one, got " + call.node().integer("axis", 1) + " of "
+                        + (last + 1));
             }
         }
-        return join(call);
+        Rows joined = join(call);
+        List<Integer> sizes = new ArrayList<>(shape);
+        sizes.set(sizes.size() - 1, joined.width());
+        return joined.shaped(sizes);
     }
 
     private static Rows join(Call call) {
@@ -224,7 +232,9 @@ final class ColumnOperators {
         if (columns.size() != 1 || categories.count() == 0) {
             throw call.refusal("expected one column with categories, got " + columns.size() + " and " + categories.count() + " categories");
         }
-        return rows(oneHot(call, columns.getFirst().cell(), categories), List.of(categories.count()));
+        List<Integer> shape = new ArrayList<>(call.rows(0).shape());
+        shape.add(categories.count());
+        return rows(oneHot(call, columns.getFirst().cell(), categories), shape);
     }
 
     /** Texts or numbers as numbers: each category's, for others the default. */

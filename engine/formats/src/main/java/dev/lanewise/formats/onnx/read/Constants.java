@@ -8,17 +8,24 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /** Operators of constants alone. No result has more elements than the inputs. */
 final class Constants {
 
+    private static final Set<String> TWO_INPUTS = Set.of("Add", "Sub", "Mul", "Div");
+
     private Constants() {
     }
 
     /** The result; nothing where the operator is none of these. */
     static Optional<Constant> of(Node node, List<Constant> inputs) {
+        int least = TWO_INPUTS.contains(node.qualified()) ? 2 : 1;
+        if (inputs.size() < least && !node.operator().equals("Constant")) {
+            throw new IllegalArgumentException("expected " + least + " inputs, got " + inputs.size());
+        }
         return switch (node.qualified()) {
             case "Constant" -> constant(node);
             case "Identity", "Dropout" -> Optional.of(inputs.getFirst());

@@ -17,10 +17,14 @@ final class LinearParts {
     private LinearParts() {
     }
 
-    /** The different ones, and the number itself. */
+    /** The different ones, the same times 2, and the number itself: GELU may be said of z / 2 and z / sqrt(2) alone. */
     static List<Step.Diagonal> of(Formula formula, int width) {
         List<Step.Diagonal> parts = new ArrayList<>();
         collect(formula, width, parts);
+        Step.Diagonal twice = new Step.Diagonal(new double[] {2}, new double[] {0});
+        for (Step.Diagonal part : List.copyOf(parts)) {
+            parts.add(twice.behind(part));
+        }
         Step.Diagonal same = new Step.Diagonal(new double[] {1}, new double[] {0});
         if (parts.stream().noneMatch(same::hasSameNumbers)) {
             parts.add(same);
@@ -52,7 +56,7 @@ final class LinearParts {
 
     /** The formula of what a linear part makes of the number. */
     static Formula inTermsOf(Step.Diagonal base, Formula formula, int width) {
-        if (FormulaRecognizer.isConstant(formula) || base.isSame()) {
+        if (FormulaRecognizer.isConstant(formula)) {
             return formula;
         }
         Optional<Step.Diagonal> linear = Step.Diagonal.of(formula, width);
