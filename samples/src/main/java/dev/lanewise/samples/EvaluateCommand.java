@@ -58,7 +58,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Loss measured = loss.ofClasses(network);
         err.println(Engine.report().line());
         ImageSets.Loaded loaded = saved.images(err);
-        out.printf("%s: network %s on %,d test images%n", loaded.name(), network.spec().shape(), loaded.split().test().size());
+        out.printf("%s: network %s on %,d test %s%n", loaded.name(), network.spec().shape(), loaded.split().test().size(),
+                loaded.form().rows() == 1 ? "rows" : "images");
         EvaluationReport report = new EvaluationReport(loaded.form(), network, measured, evaluation(network, measured, loaded));
         if (json != null) {
             Output.continueWhenLost(out);

@@ -12,6 +12,7 @@ import dev.lanewise.samples.option.OptionFile;
 import dev.lanewise.spec.NetworkSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,8 @@ final class ImageSets implements ImageTraining.Source {
     }
 
     @Option(names = DATA, paramLabel = "DIR",
-            description = "Folder with the four MNIST files, gzipped or not. Default: the user's cache folder, filled by a download.")
+            description = "Folder with the four MNIST files, gzipped or not, or a file such as Keras' mnist.npz. Default: the user's cache "
+                    + "folder, filled by a download.")
     private Path folder;
 
     @Option(names = "--set", paramLabel = "NAME",
@@ -90,7 +92,8 @@ final class ImageSets implements ImageTraining.Source {
 
     @Override
     public Optional<ImageExtent> extent() throws IOException {
-        return hasNoFolder() ? Optional.empty() : Optional.of(OptionFile.read(DATA, folder, at -> folder(at, set).extent()));
+        return hasNoFolder() ? Optional.empty() : Optional.of(OptionFile.read(DATA, folder,
+                at -> areArrays() ? new ArrayImages(at).extent() : folder(at, set).extent()));
     }
 
     @Override
@@ -104,9 +107,26 @@ final class ImageSets implements ImageTraining.Source {
         if (hasNoFolder()) {
             return digits(kind, err);
         }
-        ImageSet images = OptionFile.read(DATA, folder, at -> folder(at, set).labels(0, Mnist.CLASSES).load());
+        ImageSet images = OptionFile.read(DATA, folder, at -> areArrays() ? new ArrayImages(at).load(Mnist.CLASSES)
+                : folder(at, set).labels(0, Mnist.CLASSES).load());
         ImageForm form = new ImageForm(Kind.MNIST.text(), images.rows(), images.columns(), images.channels(), false, ClassNames.NUMBERS);
         return new Loaded(form, new Mnist.Split(images.train(), images.test()));
+    }
+
+    /** Whether the images stand in a file of arrays instead of a folder. */
+    private boolean areArrays() {
+        boolean arrays = folder != null && Files.isRegularFile(folder) && ModelFormat.of(folder).equals(Optional.of(ModelFormat.NPZ));
+        Usage.require(command, !arrays || set == null, "--set chooses among the images of a folder, but --data is a file");
+        return arrays;
+    }
+
+    /** Images to test on, of as many classes as a network has outputs where a file of arrays is named. */
+    Loaded loadTest(int classes, PrintWriter err) throws IOException {
+        if (hasNoFolder() || !areArrays()) {
+            return load(err);
+        }
+        ImageSet images = OptionFile.read(DATA, folder, at -> new ArrayImages(at).loadTest(0, classes));
+        return new Loaded(ImageForm.of(images, false, ClassNames.NUMBERS), new Mnist.Split(null, images.test()));
     }
 
     /**
@@ -143,6 +163,12 @@ final class ImageSets implements ImageTraining.Source {
     }
 
     private Loaded testImagesFor(ImageForm wanted, int classes) throws IOException {
+        if (areArrays()) {
+            ImageSet images = new ArrayImages(folder).loadTest(wanted.names().firstLabel(), classes);
+            boolean isFlat = images.rows() == 1 && images.columns() == wanted.features();
+            ImageForm form = ImageForm.of(images, false, wanted.names());
+            return new Loaded(isFlat ? wanted : form, new Mnist.Split(null, images.test()));
+        }
         boolean hasWanted = set == null && ImageFolder.of(folder).only(ImagePart.TEST).names().contains(wanted.dataset());
         ImageSet loaded = folder(folder, hasWanted ? wanted.dataset() : set).only(ImagePart.TEST).transposed(wanted.transposed())
                 .labels(wanted.names().firstLabel(), classes).load();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code lanewise inspect}: which layers of a saved network are dead, saturated, or about to explode. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Shows for each layer of a saved network what is dead or saturated, and how large its gradients are.")
+        description = "Shows what a model file holds; of a network for images, for each layer what is dead or saturated, and how large "
+                + "its gradients are.")
 final class InspectCommand implements Callable<Integer> {
 
     /** In the column of what a layer does not have. */
@@ -54,6 +55,12 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         Usage.require(spec, samples >= 1, "--samples expects a whole number of at least 1, got " + samples);
         Usage.require(spec, lr > 0 && Float.isFinite(lr), "--lr expects a number above 0, got " + lr);
+        AnyModel model = saved.any();
+        if (!saved.takesImages()) {
+            ModelCard.print(out, saved.fileName(), model);
+            out.flush();
+            return 0;
+        }
         Network network = saved.networkAsItIs();
         TensorFactors factors = Usage.checked(spec, () -> rateFactors.fitting(network.spec()));
         Loss loss = chosenLoss.fitting(network);
@@ -67,6 +74,8 @@ final class InspectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw saved.misfit(e);
         }
+        out.println();
+        ModelCard.print(out, saved.fileName(), model);
         out.flush();
         return 0;
     }

@@ -24,9 +24,9 @@ import picocli.CommandLine;
 /** {@code lanewise}: trains, evaluates and explains networks. */
 @Command(name = "lanewise", mixinStandardHelpOptions = true, version = "lanewise " + Engine.VERSION,
         description = "Trains and runs feed-forward neural networks on the CPU, in plain Java.",
-        subcommands = {TrainCommand.class, PredictCommand.class, MnistCommand.class, ImagesCommand.class, EvaluateCommand.class,
-            ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class, InspectCommand.class, InfoCommand.class,
-            CommandLine.HelpCommand.class})
+        subcommands = {TrainCommand.class, PredictCommand.class, ConvertCommand.class, MnistCommand.class, ImagesCommand.class,
+            EvaluateCommand.class, ExplainCommand.class, TutorialCommand.class, GradcheckCommand.class, InspectCommand.class,
+            InfoCommand.class, CommandLine.HelpCommand.class})
 public final class Lanewise implements Runnable {
 
     @Spec

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code lanewise predict}: the answers of a model for the rows of a table. */
 @Command(name = "predict", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Writes the answers of a model that train saved, a line for each row of a table.")
+        description = "Writes the answers of a model, a line for each row of a table or an array.")
 final class PredictCommand implements Callable<Integer> {
 
     private static final String MODEL = "--model";
@@ -33,16 +34,19 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = MODEL, required = true, paramLabel = "FILE", description = "A file that train --save wrote.")
+    @Option(names = MODEL, required = true, paramLabel = "FILE", description = "A file that train --save wrote, or another model: "
+            + "ONNX, or what convert wrote.")
     private Path file;
 
-    @Option(names = CsvOptions.DATA, required = true, paramLabel = "FILE", description = "A table as CSV, gzipped or not.")
+    @Option(names = CsvOptions.DATA, required = true, paramLabel = "FILE", description = "A table as CSV, gzipped or not; for a "
+            + "network alone its inputs in their order, or an array of NumPy, .npy, or the array x of .npz.")
     private Path data;
 
     @Mixin
     private CsvOptions csv;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the answers to this file. Default: to standard output")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the answers to this file, "
+            + "those of a network alone as an array where it ends in .npy. Default: to standard output")
     private Path answers;
 
     @Option(names = "--keep", split = ",", paramLabel = "COLUMN", description = "Columns of the table to write before the answers, such "
@@ -55,9 +59,14 @@ final class PredictCommand implements Callable<Integer> {
         csv.reader();
         ResultFiles.requireWritable(spec, "--out", answers);
         ModelFile.Content content = SavedModel.read(file, NonFiniteWeights.REFUSE);
-        TableModel model = TableUse.model(content, MODEL, file).orElseThrow(() -> new IOException(MODEL + " " + file
-                + ": expected a model for tables, got the network " + content.networks().getFirst().spec().shape()
-                + " without columns"));
+        Optional<TableModel> forTables = TableUse.model(content, MODEL, file);
+        if (forTables.isEmpty()) {
+            Usage.require(spec, kept.isEmpty(), "--keep is for models of tables, but --model is a network alone");
+            NetworkPrediction.of(content, data, csv).write(answers, out);
+            out.flush();
+            return 0;
+        }
+        TableModel model = forTables.get();
         TableUse use = new TableUse(model, data, csv.read(CsvOptions.DATA, data, kept));
         for (String column : kept) {
             SplitOptions.requireColumn(spec, "--keep", column, use.table());

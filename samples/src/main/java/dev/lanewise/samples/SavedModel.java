@@ -21,7 +21,8 @@ final class SavedModel {
 
     private static final String NAME = "--model";
 
-    @Option(names = NAME, required = true, paramLabel = "FILE", description = "A file that --save wrote.")
+    @Option(names = NAME, required = true, paramLabel = "FILE", description = "A file that --save wrote, or a model of another "
+            + "kind that says what its network looks like: ONNX, or what convert wrote.")
     private Path file;
 
     @Mixin
@@ -69,7 +70,34 @@ final class SavedModel {
     }
 
     static ModelFile.Content read(Path file, NonFiniteWeights nonFinite) throws IOException {
-        return OptionFile.read(NAME, file, at -> ModelFile.read(at, nonFinite));
+        AnyModel model = any(file, nonFinite);
+        if (model.content().isEmpty()) {
+            throw new IOException(NAME + " " + file + ": it has weights and biases alone, convert it first: samples/lanewise convert "
+                    + "--from " + file.getFileName() + " --activation relu --to model.lanewise");
+        }
+        return model.content().get();
+    }
+
+    static AnyModel any(Path file, NonFiniteWeights nonFinite) throws IOException {
+        return OptionFile.read(NAME, file, at -> AnyModel.read(at, nonFinite));
+    }
+
+    /** The file as it is, also where it has weights alone. */
+    AnyModel any() throws IOException {
+        AnyModel model = any(file, NonFiniteWeights.ALLOW);
+        model.content().ifPresent(whole -> content = whole);
+        return model;
+    }
+
+    String fileName() {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** Whether images are named, or the model says that it takes some, or those of MNIST fit. */
+    boolean takesImages() {
+        return content != null && content.columns().isEmpty() && content.networks().size() == 1 && (images.isNamed()
+                || ImageForm.of(content.metadata()).isPresent()
+                || content.network().spec().inputs() == ImageForm.ofDigits(ImageSets.Kind.MNIST).features());
     }
 
     /** The images that the options name, prepared as the model file says; as those of MNIST are where it says nothing. */
@@ -95,7 +123,8 @@ final class SavedModel {
         } catch (IllegalArgumentException e) {
             throw misfit(file, e);
         }
-        ImageSets.Loaded loaded = form.isPresent() ? images.loadFor(form.get(), network.outputs(), err) : images.load(err);
+        ImageSets.Loaded loaded = form.isPresent() ? images.loadFor(form.get(), network.outputs(), err)
+                : images.loadTest(network.outputs(), err);
         requireFit(file, form, network, loaded);
         return loaded;
     }
