@@ -27,7 +27,7 @@ import picocli.CommandLine;
 /** {@code lanewise convert}: a model file of one kind becomes one of another kind. */
 @Command(name = "convert", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Converts a model file. What the first is, its content tells; what the second becomes, its ending: .lanewise, "
-                + ".safetensors or .npz.")
+                + ".onnx, .safetensors or .npz.")
 final class ConvertCommand implements Callable<Integer> {
 
     private static final String FROM = "--from";

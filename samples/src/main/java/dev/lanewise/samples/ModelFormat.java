@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.formats.numpy.Npz;
+import dev.lanewise.formats.onnx.Onnx;
 import dev.lanewise.formats.safetensors.Safetensors;
 import dev.lanewise.formats.tensor.NamedArrays;
 import dev.lanewise.formats.tensor.NetworkArrays;
@@ -20,6 +21,13 @@ enum ModelFormat {
         @Override
         void write(ModelFile.Content content, Path file) throws IOException {
             ModelFile.save(content, file);
+        }
+    },
+    /** For ONNX Runtime and others, with the steps before and behind the network. */
+    ONNX("an ONNX model") {
+        @Override
+        void write(ModelFile.Content content, Path file) throws IOException {
+            Onnx.write(content, file);
         }
     },
     /** Tensors of one network. */

@@ -85,6 +85,7 @@ class ConvertCommandTest {
     void goesThroughEveryFormatWithTheSameBits() throws IOException {
         done("convert --from m.lanewise --to a.npz");
         done("convert --from a.npz --to b.safetensors");
+        done("convert --from b.safetensors --to c.onnx --check x.npy y.npy");
         Cli last = done("convert --from b.safetensors --to c.lanewise --check x.npy y.npy");
         assertTrue(last.out().contains("largest difference of 4 rows: 0.00 "), last.out());
         ModelFile.Content content = ModelFile.read(at("c.lanewise"));
@@ -107,7 +108,7 @@ class ConvertCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "convert --from m.lanewise --to m.foo|2|--to expects a name with one of the endings .lanewise, ",
+        "convert --from m.lanewise --to m.foo|2|--to expects a name with one of the endings .lanewise, .onnx, .safetensors, .npz, got ",
         "convert --from m.lanewise --to m.npz --activation relu|2|--activation and --order are for weights and biases alone",
         "convert --from k.npz --to m2.npz|2|has weights and biases alone: name the activations, --activation relu, or one for each layer",
         "convert --from k.npz --to m2.npz --order in_out --activation no|2|unknown activation 'no'",

@@ -279,9 +279,8 @@ class TableCommandsTest {
             'price', but the table has rooms, town, street, sold, extra
             1 | explain --model FOLDER/price.lanewise --data FOLDER/short.csv | --data FOLDER/short.csv: the table lacks street, which the \
             model reads; it has rooms, town
-            1 | predict --model FOLDER/digits.lanewise --data FOLDER/new.csv | --model FOLDER/digits.lanewise: expected a \
-            model for tables, \
-            got the network 784-10 without columns
+            1 | predict --model FOLDER/digits.lanewise --data FOLDER/new.csv | --data FOLDER/new.csv: the network 784-10 \
+            takes rows of 784 numbers, got 5 columns
             1 | predict --model FOLDER/price.lanewise --data FOLDER/short.csv | --data FOLDER/short.csv: the table lacks street, which the \
             model reads; it has rooms, town
             1 | predict --model FOLDER/price.lanewise --data FOLDER/ragged.csv | --data FOLDER/ragged.csv: line 2: expected \

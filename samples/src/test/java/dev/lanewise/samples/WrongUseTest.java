@@ -103,7 +103,7 @@ class WrongUseTest {
     void isAnsweredWithTheCommandThatWasMeant(String typed, String meant) {
         Cli cli = Cli.run(typed);
         assertEquals(2, cli.code());
-        assertTrue(cli.err().startsWith("unknown command '" + typed + "', expected one of train, predict, convert, mnist, images, "), cli.err());
+        assertTrue(cli.err().startsWith("unknown command '" + typed + "', expected one of train, predict, convert, "), cli.err());
         assertTrue(cli.err().contains("; did you mean " + meant + "? (lanewise --help explains)"), cli.err());
     }
 
@@ -112,7 +112,7 @@ class WrongUseTest {
     void namesTheCommandsAlsoInHelp(String words) {
         Cli cli = Cli.run(words.split(" "));
         assertEquals(2, cli.code());
-        assertTrue(cli.err().startsWith("unknown command 'foo', expected one of train, predict, convert, mnist, images, evaluate, "), cli.err());
+        assertTrue(cli.err().startsWith("unknown command 'foo', expected one of train, predict, convert, "), cli.err());
         assertTrue(cli.err().endsWith(" (lanewise --help explains)\n"), cli.err());
         assertTrue(Cli.run("help", "mnits").err().contains("; did you mean mnist?"));
     }
