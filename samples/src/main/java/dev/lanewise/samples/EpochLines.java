@@ -4,16 +4,19 @@ import dev.lanewise.train.FitReport;
 import dev.lanewise.train.StepListener;
 import java.io.PrintWriter;
 
-/** A line for each epoch of a training that ends when the validation gets no better. */
+/** A line for each epoch of a network of a table. */
 final class EpochLines implements StepListener {
 
     private final PrintWriter out;
     private final String network;
+    private final TimeLeft time;
 
-    /** Lines of a network with a name, or of one alone with none. */
-    EpochLines(PrintWriter out, String name) {
+    /** Lines of a network that begins now, with its name, which is empty where it is alone. */
+    EpochLines(PrintWriter out, String network, TimeLeft time) {
         this.out = out;
-        network = name.isEmpty() ? "" : name + ", ";
+        this.network = network;
+        this.time = time;
+        time.begin(network, System.nanoTime());
     }
 
     @Override
@@ -23,8 +26,11 @@ final class EpochLines implements StepListener {
 
     @Override
     public void onValidation(FitReport.Epoch epoch, boolean isBest) {
-        out.printf("%sepoch %d: loss %.4f, validation loss %.4f, %.2f s%s%n", network, epoch.training().epoch(),
-                epoch.training().meanLoss(), epoch.validation().meanLoss(), epoch.training().seconds(), isBest ? ", the best so far" : "");
+        int number = epoch.training().epoch();
+        double left = time.after(network, number, isBest, System.nanoTime());
+        out.printf("%sepoch %d: loss %.4f, validation loss %.4f, %.2f s%s; at least %s left%n",
+                network.isEmpty() ? "" : network + ", ", number, epoch.training().meanLoss(), epoch.validation().meanLoss(),
+                epoch.training().seconds(), isBest ? ", the best so far" : "", TimeLeft.text(left));
         out.flush();
     }
 }

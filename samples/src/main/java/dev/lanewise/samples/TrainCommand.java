@@ -143,8 +143,11 @@ final class TrainCommand implements Callable<Integer> {
 
     private TableReport run(TableTrainer trainer, Table table, PrintWriter out, PrintWriter err) throws IOException {
         try (WarningLines warnings = new WarningLines(err)) {
-            return trainer.planned(plan -> TableReportText.print(out, plan))
-                    .listeners(network -> new EpochLines(out, network).andThen(warnings)).run(table);
+            TimeLeft time = new TimeLeft(threads());
+            return trainer.planned(plan -> {
+                TableReportText.print(out, plan);
+                time.plan(plan.networks());
+            }).listeners(network -> new EpochLines(out, network, time).andThen(warnings)).run(table);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (IllegalArgumentException e) {

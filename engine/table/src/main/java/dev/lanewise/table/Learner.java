@@ -16,6 +16,16 @@ interface Learner {
     /** How it wants numbers and categories. */
     NumberForm form();
 
+    /** Epochs at most. */
+    default int epochs() {
+        return 1000;
+    }
+
+    /** Epochs that are no better than the best one before training ends; {@link Integer#MAX_VALUE} for no such end. */
+    default int patience() {
+        return 16;
+    }
+
     FitReport fit(Lesson lesson);
 
     /**

@@ -64,9 +64,14 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
     }
 
     @Override
+    public int patience() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public FitReport fit(Lesson lesson) {
         FitOptions given = lesson.options();
-        FitOptions options = new FitOptions(epochs(lesson), Integer.MAX_VALUE, 0, true, given.maxTime(), given.metric(), given.listener(),
+        FitOptions options = new FitOptions(epochs(lesson), patience(), 0, true, given.maxTime(), given.metric(), given.listener(),
                 true, given.isStopped());
         try (Trainer trainer = trainer(lesson)) {
             return lesson.fit(trainer, options);

@@ -75,10 +75,10 @@ final class TableTraining {
         Optional<Table> test = choices.test.map(given -> usableTest(given, decisions, whole));
         remarks.addAll(LeakCheck.remarks(table, split.learned(), decided, whole, choices.seed));
         remarks.addAll(new FoldMetrics(choices, table, whole).remarks(split.folds()));
-        choices.planned.accept(new TablePlan(task, decisions, split, remarks));
         Table trained = table.at(split.trained());
-        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
         List<Learner> learners = Recipe.of(choices, trained.rows()).learners();
+        choices.planned.accept(new TablePlan(task, decisions, split, remarks, VoterTraining.planned(learners, split.folds().size())));
+        Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
         long start = System.nanoTime();
         List<TrainedVoter> voters = new VoterTraining(choices, table, decided, fitted).train(learners, split.folds());
         double seconds = (System.nanoTime() - start) / 1e9;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Trains the networks of a model, several at the same time. No network's bits depend on the others or on the number of threads.
@@ -22,7 +23,6 @@ import java.util.Optional;
  */
 record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, Target target) {
 
-    private static final int MOST_EPOCHS = 1000, PATIENCE = 16;
     private static final float SMOOTHING = 0.1f;
     /** Of the seeds of networks. */
     private static final long PURPOSE = 0x766f_7465_7200L;
@@ -46,6 +46,16 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
         }
     }
 
+    /** What {@link #train} is about to train. */
+    static List<TablePlan.Network> planned(List<Learner> learners, int folds) {
+        return IntStream.rangeClosed(1, folds).boxed().flatMap(fold -> learners.stream().map(learner -> new TablePlan.Network(
+                folds * learners.size() == 1 ? "" : name(learner, fold), learner.epochs(), learner.patience()))).toList();
+    }
+
+    private static String name(Learner learner, int fold) {
+        return learner.name() + ", fold " + fold;
+    }
+
     /** A voter for each fold by each learner, in this order; fewer where the time is up. */
     List<TrainedVoter> train(List<Learner> learners, List<TableSplit.Fold> folds) {
         int count = folds.size() * learners.size();
@@ -58,7 +68,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
             Learner learner = learners.get(number % learners.size());
             int fold = number / learners.size();
             return isOver(time, number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
-                    threads(number, count, atOnce), time.of(number), learner.name() + ", fold " + (fold + 1))));
+                    threads(number, count, atOnce), time.of(number), name(learner, fold + 1))));
         }, atOnce);
         return trained.stream().flatMap(Optional::stream).toList();
     }
@@ -89,7 +99,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
         Table train = table.at(fold.train()), validation = table.at(fold.validation());
         TableEncoder encoder = TableEncoder.fit(train, decided, learner.form());
         TableMetric metric = new FoldMetrics(choices, table, target).of(fold);
-        FitOptions options = FitOptions.epochs(MOST_EPOCHS).withPatience(PATIENCE).withMetric(metric.metric())
+        FitOptions options = FitOptions.epochs(learner.epochs()).withPatience(learner.patience()).withMetric(metric.metric())
                 .withListener(choices.listeners.apply(conditions.name)).withStop(choices.isStopped);
         options = conditions.maxTime.isPresent() ? options.withMaxTime(conditions.maxTime.get()) : options;
         FitReport report = learner.fit(new Learner.Lesson(dataset(encoder, train), dataset(encoder, validation), encoder.inputs(),
