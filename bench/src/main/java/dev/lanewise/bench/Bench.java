@@ -5,6 +5,7 @@ import dev.lanewise.bench.compare.Compare;
 import dev.lanewise.bench.firstcalls.FirstCalls;
 import dev.lanewise.bench.gate.Gate;
 import dev.lanewise.bench.predictions.Predictions;
+import dev.lanewise.bench.predictions.Start;
 import dev.lanewise.bench.scaling.Scaling;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine;
 
 /** {@code java -jar lanewise-bench.jar}: the first word names a command; anything else goes to JMH with its own options. */
 @Command(name = "lanewise-bench", subcommands = {Gate.class, Compare.class, FirstCalls.class, Scaling.class, Chart.class,
-        Predictions.class})
+        Predictions.class, Start.class})
 public final class Bench {
 
     private Bench() {

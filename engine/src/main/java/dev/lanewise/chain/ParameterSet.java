@@ -151,8 +151,19 @@ public final class ParameterSet {
     public float[] rowMajor(int tensor) {
         Panels matrix = values(tensor);
         float[] rowMajor = new float[Math.multiplyExact(matrix.rows(), matrix.cols())];
-        forEach(tensor, matrix, (element, index) -> rowMajor[element] = matrix.data()[index]);
+        boolean isTransposed = tensors.get(tensor).isTransposed();
+        for (int col = 0; col < matrix.cols(); col++) {
+            copy(matrix.rows(), matrix.data(), matrix.index(0, col), Panels.LANES, rowMajor, isTransposed ? col * matrix.rows() : col,
+                    isTransposed ? 1 : matrix.cols());
+        }
         return rowMajor;
+    }
+
+    /** Numbers that stand in steps; a loop so small that a JVM which has just started compiles it soon. */
+    private static void copy(int count, float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i * toStep] = from[fromAt + i * fromStep];
+        }
     }
 
     /**
@@ -188,23 +199,9 @@ public final class ParameterSet {
                     + Phrases.count(spec.elements(), "float") + ", got " + rowMajor.length);
         }
         Panels matrix = values.get(tensor);
-        forEach(tensor, matrix, (element, index) -> matrix.data()[index] = rowMajor[element]);
-    }
-
-    /** A number of a tensor: where it is row-major, and where in the array of its matrix. */
-    @FunctionalInterface
-    private interface Place {
-        void accept(int element, int index);
-    }
-
-    private void forEach(int tensor, Panels matrix, Place place) {
-        boolean isTransposed = tensors.get(tensor).isTransposed();
-        int rows = isTransposed ? matrix.cols() : matrix.rows(), columns = isTransposed ? matrix.rows() : matrix.cols();
-        int element = 0;
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                place.accept(element++, isTransposed ? matrix.index(column, row) : matrix.index(row, column));
-            }
+        for (int col = 0; col < matrix.cols(); col++) {
+            copy(matrix.rows(), rowMajor, spec.isTransposed() ? col * matrix.rows() : col, spec.isTransposed() ? 1 : matrix.cols(),
+                    matrix.data(), matrix.index(0, col), Panels.LANES);
         }
     }
 
@@ -268,10 +265,21 @@ public final class ParameterSet {
 
     private int firstNonFinite(int tensor) {
         // those that are compact were finite
-        int element = compact.get(tensor) == null ? 0 : (int) tensors.get(tensor).elements();
+        boolean isFinite = compact.get(tensor) != null || areFinite(values.get(tensor).data());
+        int element = isFinite ? (int) tensors.get(tensor).elements() : 0;
         while (element < tensors.get(tensor).elements() && Float.isFinite(at(tensor, element))) {
             element++;
         }
         return element;
+    }
+
+    /** Of a tensor, its slots and padding: where all are finite nobody has to ask for each of them. */
+    private static boolean areFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

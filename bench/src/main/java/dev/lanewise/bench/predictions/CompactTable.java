@@ -15,7 +15,7 @@ final class CompactTable {
 
     private static final List<Net> NETS = List.of(Net.W2, Net.W3);
     private static final int TURNS = 60;
-    private static final long TURN_NANOS = 5_000_000, WARMUP_NANOS = 500_000_000;
+    private static final long TURN_NANOS = 5_000_000, WARMUP_NANOS = 3_000_000_000L;
 
     private CompactTable() {
     }
