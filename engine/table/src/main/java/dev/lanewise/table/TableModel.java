@@ -102,8 +102,30 @@ public final class TableModel {
      * @throws IllegalArgumentException if the columns do not make as many inputs, or the target wants other outputs
      */
     public static TableModel of(Network network, List<ColumnEncoding> columns, TargetEncoding target, ModelMetadata metadata) {
-        TableEncoder encoder = new TableEncoder(columns.stream().map(EncodingConversion::encoder).toList());
-        return new TableModel(new Voters(List.of(new Voter(network, encoder))), target.target(), TypicalRow.UNKNOWN, metadata);
+        return of(List.of(network), List.of(columns), target, metadata);
+    }
+
+    /**
+     * A model of several networks, whose answers are averaged.
+     *
+     * @param networks their outputs are what the target says
+     * @param columns  for each network what makes its inputs, in their order
+     * @param target   what is predicted
+     * @param metadata what is said beside the model
+     * @return the model
+     * @throws IllegalArgumentException if there is no network, there are not as many lists of columns, columns do not make as many inputs
+     *                                  as their network has, or the target wants other outputs
+     */
+    public static TableModel of(List<Network> networks, List<List<ColumnEncoding>> columns, TargetEncoding target, ModelMetadata metadata) {
+        if (networks.isEmpty() || networks.size() != columns.size()) {
+            throw new IllegalArgumentException("expected networks and columns for each, got " + networks.size() + " networks and "
+                    + columns.size() + " lists of columns");
+        }
+        List<Voter> voters = new ArrayList<>();
+        for (int n = 0; n < networks.size(); n++) {
+            voters.add(new Voter(networks.get(n), new TableEncoder(columns.get(n).stream().map(EncodingConversion::encoder).toList())));
+        }
+        return new TableModel(new Voters(voters), target.target(), TypicalRow.UNKNOWN, metadata);
     }
 
     /**
