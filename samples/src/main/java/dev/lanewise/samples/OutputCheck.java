@@ -22,6 +22,8 @@ record OutputCheck(NumberArray inputs, NumberArray outputs) {
     private static final String OPTION = "--check";
     /** Of the largest output of a row, or of 1 where that is smaller. */
     private static final double TOLERANCE = 1e-5;
+    /** Below this, numbers of fewer bits are the likelier reason. */
+    private static final double OF_HALF_FLOATS = 1e-2;
 
     /** Reads both files and holds their shapes against the network. */
     static OutputCheck of(Path inputFile, Path outputFile, ModelFile.Content content) throws IOException {
@@ -69,9 +71,11 @@ record OutputCheck(NumberArray inputs, NumberArray outputs) {
             }
         }
         boolean agrees = worstShare <= TOLERANCE;
+        String question = worstShare < OF_HALF_FLOATS ? "does the file have numbers of 16 bits?"
+                : "are activations and the order of weights the same?";
         out.printf(Locale.ROOT, "largest difference of %,d rows: %.3g (row %d, output %d: %s here, %s there)%s%n", rows, largest,
                 worst / width, worst % width, predicted[worst], (float) outputs.number(worst), agrees ? ""
-                        : ", which is more than rounding: are activations and the order of weights the same?");
+                        : ", which is more than rounding of floats: " + question);
         return agrees;
     }
 }

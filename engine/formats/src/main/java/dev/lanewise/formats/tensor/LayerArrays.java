@@ -49,9 +49,9 @@ final class LayerArrays {
         });
         Optional<String> other = arrays.arrays().keySet().stream().filter(name -> !used.contains(name)).findFirst();
         if (layers.isEmpty() || other.isPresent()) {
-            throw new IllegalArgumentException("expected weights and biases of dense layers, such as 0.weight and 0.bias; "
-                    + other.map(name -> Phrases.shown(name) + " is " + arrays.get(name) + "; ").orElse("") + "there are "
-                    + arrays.contents());
+            throw new IllegalArgumentException("expected weights and biases of dense layers alone, such as 0.weight and 0.bias, "
+                    + other.map(name -> "but " + Phrases.shown(name) + " is " + arrays.get(name)
+                    + " (normalization and other layers come by ONNX); ").orElse("got none; ") + "there are " + arrays.contents());
         }
         List<LayerNames> sorted = layers.stream().sorted(Comparator.comparing(LayerNames::weight, LayerArrays::compare)).toList();
         for (List<LayerNames> tried : List.of(sorted, layers)) {

@@ -125,6 +125,15 @@ class NetworkArraysTest {
                         "2.bias", new int[] {2}, "3.running_mean", new int[] {2})));
     }
 
+    @Test
+    void namesWhatIsNoDenseLayer() {
+        NamedArrays arrays = arrays("0.weight", new int[] {5, 3}, "0.bias", new int[] {5}, "1.running_mean", new int[] {5});
+        assertEquals("expected weights and biases of dense layers alone, such as 0.weight and 0.bias, but '1.running_mean' is F32[5] "
+                + "(normalization and other layers come by ONNX); there are ['0.weight' F32[5, 3], '0.bias' F32[5], "
+                + "'1.running_mean' F32[5]]", assertThrows(IllegalArgumentException.class,
+                () -> NetworkArrays.denseSpec(arrays, WeightOrder.OUT_IN, List.of(Activation.relu()))).getMessage());
+    }
+
     private static String refusal(NamedArrays arrays) {
         return assertThrows(IllegalArgumentException.class, () -> NetworkArrays.network(arrays, SPEC, WeightOrder.OUT_IN)).getMessage();
     }
