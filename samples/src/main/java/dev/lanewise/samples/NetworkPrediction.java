@@ -96,12 +96,17 @@ record NetworkPrediction(Network network, List<String> classes, float[] inputs) 
             writeTo(out, outputs);
             return;
         }
-        if (answers.toString().endsWith(NPY)) {
+        if (isArray(answers)) {
             Npy.write(NumberArray.of(outputs, outputs.length / width, width), answers);
         } else {
             OutputFile.write(answers, bytes -> writeTo(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), outputs));
         }
         out.printf("%,d answers written to %s%n", outputs.length / width, answers);
+    }
+
+    /** Whether a file is to have an array instead of CSV. */
+    static boolean isArray(Path answers) {
+        return answers.toString().endsWith(NPY);
     }
 
     private void writeTo(Writer text, float[] outputs) throws IOException {

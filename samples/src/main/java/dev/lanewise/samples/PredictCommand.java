@@ -2,6 +2,8 @@ package dev.lanewise.samples;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.lanewise.file.OutputFile;
+import dev.lanewise.formats.numpy.Npy;
+import dev.lanewise.formats.tensor.NumberArray;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.table.Answer;
@@ -46,7 +48,7 @@ final class PredictCommand implements Callable<Integer> {
     private CsvOptions csv;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the answers to this file, "
-            + "those of a network alone as an array where it ends in .npy. Default: to standard output")
+            + "as an array of numbers where it ends in .npy, else as CSV. Default: to standard output")
     private Path answers;
 
     @Option(names = "--keep", split = ",", paramLabel = "COLUMN", description = "Columns of the table to write before the answers, such "
@@ -58,6 +60,10 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut(), err = spec.commandLine().getErr();
         csv.reader();
         ResultFiles.requireWritable(spec, "--out", answers);
+        Usage.require(spec, answers == null || !ModelFormat.of(answers).equals(Optional.of(ModelFormat.NPZ)),
+                "--out writes one array, .npy, or CSV, got " + answers);
+        Usage.require(spec, kept.isEmpty() || answers == null || !NetworkPrediction.isArray(answers),
+                "--keep goes with CSV, but --out is an array of numbers");
         ModelFile.Content content = SavedModel.read(file, NonFiniteWeights.REFUSE);
         Optional<TableModel> forTables = TableUse.model(content, MODEL, file);
         if (forTables.isEmpty()) {
@@ -83,6 +89,11 @@ final class PredictCommand implements Callable<Integer> {
             writeTo(out, use, all);
             return;
         }
+        if (NetworkPrediction.isArray(answers)) {
+            Npy.write(array(all), answers);
+            out.printf("%,d answers written to %s%n", all.size(), answers);
+            return;
+        }
         OutputFile.write(answers, bytes -> {
             Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
             writeTo(text, use, all);
@@ -103,6 +114,22 @@ final class PredictCommand implements Callable<Integer> {
             rows.writeRecord(fields);
         }
         rows.flush();
+    }
+
+    /** Of classes [rows x classes] their probabilities, of numbers [rows x 1]. */
+    private static NumberArray array(List<Answer> all) {
+        float[][] rows = new float[all.size()][];
+        for (int row = 0; row < rows.length; row++) {
+            List<Double> numbers = new ArrayList<>(all.get(row).probabilities().values());
+            if (numbers.isEmpty()) {
+                numbers.add(all.get(row).value());
+            }
+            rows[row] = new float[numbers.size()];
+            for (int i = 0; i < numbers.size(); i++) {
+                rows[row][i] = numbers.get(i).floatValue();
+            }
+        }
+        return NumberArray.of(rows);
     }
 
     private List<String> header(TableModel model) {

@@ -117,6 +117,8 @@ class ConvertCommandTest {
         "convert --from none.npz --to m2.npz|1|none.npz: it does not exist",
         "predict --model k.npz --data x.npy|1|it has weights and biases alone, convert it first: samples/lanewise convert --from k.npz",
         "predict --model m.lanewise --data y.npy|1|y.npy: the network 2-5-3 takes rows of 2 numbers, got the shape [4, 3]",
+        "predict --model m.lanewise --data x.npy --out y.npz|2|--out writes one array, .npy, or CSV, got",
+        "predict --model m.lanewise --data x.npy --keep a --out z.npy|2|--keep goes with CSV, but --out is an array of numbers",
         "predict --model m.lanewise --data x.npy --keep a|2|--keep is for models of tables, but --model is a network alone"})
     void saysWhatIsWrong(String line, int code, String sentence) throws IOException {
         saveLikeKeras();

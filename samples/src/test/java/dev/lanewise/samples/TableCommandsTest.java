@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.formats.numpy.Npy;
+import dev.lanewise.formats.tensor.NumberArray;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
@@ -106,6 +108,11 @@ class TableCommandsTest {
         Cli toFile = run("predict --model FOLDER/sold.lanewise --data FOLDER/new.csv --out FOLDER/answers.csv");
         assertEquals(0, toFile.code(), toFile.err());
         assertEquals("sold,probability_no,probability_yes", Files.readAllLines(folder.resolve("answers.csv")).getFirst());
+        assertEquals(0, run("predict --model FOLDER/sold.lanewise --data FOLDER/new.csv --out FOLDER/answers.npy").code());
+        List<String> first = List.of(Files.readAllLines(folder.resolve("answers.csv")).get(1).split(","));
+        NumberArray array = Npy.read(folder.resolve("answers.npy"));
+        assertEquals(2, array.rowSize());
+        assertEquals(Float.parseFloat(first.get(2)), (float) array.number(1));
     }
 
     @Test
