@@ -48,7 +48,11 @@ def networks():
         nn.init.normal_(norm.bias)
     for opset in (9, 11, 13, 17):
         yield "batchnorm-opset%d" % opset, 8, norms, opset
-    yield "layernorm", 6, nn.Sequential(nn.Linear(6, 6), nn.LayerNorm(6), nn.Tanh(), Residual(6), Residual(6), nn.Linear(6, 2)), 17
+    for opset in (14, 17):
+        body = nn.Sequential(nn.Linear(6, 6), nn.LayerNorm(6, 1e-3), nn.Tanh(), Residual(6), Residual(6), nn.Linear(6, 2))
+        nn.init.normal_(body[1].weight)
+        nn.init.normal_(body[1].bias)
+        yield "layernorm-opset%d" % opset, 6, body, opset
     yield "no-bias", 4, nn.Sequential(nn.Linear(4, 6, bias=False), nn.SiLU(), nn.Linear(6, 1, bias=False), nn.Sigmoid()), 12
     yield "flatten", 12, nn.Sequential(Image(), nn.Flatten(), nn.Linear(12, 2)), 13
 

@@ -26,6 +26,10 @@ import java.util.Optional;
  */
 public final class Onnx {
 
+    private static final long ROOM_FOR_NODES = 1 << 24;
+    /** What protobuf reads and writes. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private Onnx() {
     }
 
@@ -42,6 +46,10 @@ public final class Onnx {
     public static ModelFile.Content read(Path file) throws IOException {
         try {
             Path folder = file.toAbsolutePath().getParent();
+            if (Files.size(file) > MOST_BYTES) {
+                throw new IllegalArgumentException("an ONNX file has at most " + MOST_BYTES + " bytes, got " + Files.size(file)
+                        + "; larger models keep their weights in other files");
+            }
             return ModelBuilder.read(GraphReader.read(Files.readAllBytes(file), folder));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
@@ -82,6 +90,10 @@ public final class Onnx {
      * @throws IllegalArgumentException if ONNX cannot say it; the message says what
      */
     public static void write(ModelFile.Content content, Path file) throws IOException {
+        long floats = content.networks().stream().mapToLong(network -> network.spec().parameterCount()).sum();
+        if (floats * Float.BYTES > MOST_BYTES - ROOM_FOR_NODES) {
+            throw new IllegalArgumentException("an ONNX file has at most " + MOST_BYTES + " bytes, too few for " + floats + " parameters");
+        }
         byte[] bytes = ModelWriter.write(content);
         OutputFile.write(file, out -> out.write(bytes));
     }

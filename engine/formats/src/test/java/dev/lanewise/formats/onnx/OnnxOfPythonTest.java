@@ -77,7 +77,7 @@ class OnnxOfPythonTest {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
         }
-        assertEquals(28, files.size());
+        assertEquals(29, files.size());
         for (Path file : files) {
             String name = file.getFileName().toString().replace(".onnx", "");
             Network network = Onnx.read(file).network();

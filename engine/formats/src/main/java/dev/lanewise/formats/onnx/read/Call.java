@@ -50,6 +50,8 @@ record Call(Node node, List<@Nullable Value> inputs, long opset) {
     Rows rows(int input) {
         return switch (value(input)) {
             case Rows rows -> rows;
+            case Value.Norming _ -> throw refusal("expected numbers as input '" + node.inputs().get(input)
+                    + "', got a part of a layer norm");
             case Value.Labels _ -> throw refusal("expected numbers as input '" + node.inputs().get(input) + "', got classes");
             case Value.Known _ -> throw refusal("expected what is computed of the inputs as input '" + node.inputs().get(input)
                     + "', got a constant");

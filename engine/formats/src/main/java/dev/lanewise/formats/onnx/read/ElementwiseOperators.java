@@ -38,7 +38,9 @@ final class ElementwiseOperators {
         all.put("Abs", call -> one(call, "abs", Math::abs));
         all.put("Exp", call -> one(call, "exp", Math::exp));
         all.put("Log", call -> one(call, "log", Math::log));
-        all.put("Sqrt", call -> one(call, "sqrt", Math::sqrt));
+        all.put("Sqrt", call -> call.value(0) instanceof Value.Norming norming ? NormOperators.root(call, norming)
+                : one(call, "sqrt", Math::sqrt));
+        all.put("ReduceMean", NormOperators::mean);
         all.put("Erf", call -> one(call, "erf", Functions::erf));
         all.put("Reciprocal", call -> call.rows(0).with(Formula.Operation.DIVIDE.of(Formula.number(1), call.rows(0).formula())));
         all.put("Add", call -> two(call, Formula.Operation.ADD));
@@ -149,9 +151,13 @@ final class ElementwiseOperators {
         return constant.map(one -> one.numbers()[0]).orElseGet(() -> call.node().number(attribute, otherwise));
     }
 
-    private static Rows two(Call call, Formula.Operation operation) {
+    private static Value two(Call call, Formula.Operation operation) {
         if (call.inputs().size() != 2) {
             throw call.refusal("expected 2 inputs, got " + call.inputs().size());
+        }
+        Optional<Value> norm = NormOperators.two(call, operation);
+        if (norm.isPresent()) {
+            return norm.get();
         }
         if (call.isConstant(1)) {
             Rows left = call.rows(0);

@@ -165,6 +165,7 @@ final class Lowering {
                 case Rows rows -> numbers.add(rows);
                 case Value.Labels found -> labels.add(found);
                 case null -> throw new IllegalArgumentException("output '" + output.name() + "' is written by no node");
+                case Value.Norming _ -> throw new IllegalArgumentException("output '" + output.name() + "' is a part of a layer norm");
                 case Value.Known _ -> throw new IllegalArgumentException("output '" + output.name() + "' is a constant");
             }
         }

@@ -4,7 +4,7 @@ import dev.lanewise.formats.onnx.graph.Constant;
 import java.util.List;
 
 /** What a name in a graph stands for. */
-sealed interface Value permits Rows, Value.Known, Value.Labels {
+sealed interface Value permits Rows, Value.Known, Value.Labels, Value.Norming {
 
     /**
      * A constant.
@@ -12,6 +12,30 @@ sealed interface Value permits Rows, Value.Known, Value.Labels {
      * @param constant the tensor
      */
     record Known(Constant constant) implements Value {
+    }
+
+    /** How far a layer norm has come. */
+    enum Stage {
+        /** The mean of each row. */
+        MEAN,
+        /** The row without its mean. */
+        CENTERED,
+        /** The square of that. */
+        SQUARED,
+        /** The mean of the square, with eps. */
+        VARIANCE,
+        /** Its root. */
+        DEVIATION
+    }
+
+    /**
+     * A part of a layer norm.
+     *
+     * @param rows  that are normalized
+     * @param stage which part
+     * @param eps   added to the variance, where that has been passed
+     */
+    record Norming(Rows rows, Stage stage, double eps) implements Value {
     }
 
     /**
