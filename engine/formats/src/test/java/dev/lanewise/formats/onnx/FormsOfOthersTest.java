@@ -229,6 +229,40 @@ class FormsOfOthersTest {
         }
     }
 
+    /** Small files that ask for much: a constant that is used again and again, columns that double, residuals within each other. */
+    @Test
+    void makesLittleOfSmallFiles() throws IOException {
+        GraphText products = new GraphText(8, 17).input("x0", FLOAT, 0, 100).floats("w", numbers(10_000, 1), 100, 100);
+        GraphText columns = new GraphText(8, 17).input("x0", FLOAT, 0, 8_000);
+        GraphText residuals = new GraphText(8, 17).input("x0", FLOAT, 0, 2);
+        for (int i = 0; i < 2_000; i++) {
+            products.node("x" + (i + 1) + " = MatMul(x" + i + ", w)");
+            columns.node("c" + i + " = Concat(x0, x" + i + ")", with("axis", 1)).node("x" + (i + 1) + " = Gather(c" + i + ", k)",
+                    with("axis", 1));
+            residuals.node("r" + i + " = Relu(x" + i + ")").node("x" + (i + 1) + " = Add(r" + i + ", x0)");
+        }
+        long[] kept = new long[8_000];
+        Map<GraphText, String> refused = Map.of(products.output("x2000", FLOAT, 0, 100), "makes far more numbers of the constants",
+                columns.integers("k", kept).output("x2000", FLOAT, 0, 8_000), "makes far more numbers of the constants",
+                residuals.output("x2000", FLOAT, 0, 2), "a formula of more than 400 parts");
+        for (Map.Entry<GraphText, String> graph : refused.entrySet()) {
+            Path file = graph.getKey().write(folder.resolve("model.onnx"));
+            String message = assertThrows(IOException.class, () -> Onnx.read(file)).getMessage();
+            assertTrue(message.contains(graph.getValue()), message);
+        }
+    }
+
+    @Test
+    void refusesResidualsFarWithinEachOther() throws IOException {
+        GraphText graph = new GraphText(8, 17).input("x0", FLOAT, 0, 2).floats("w", numbers(4, 1), 2, 2);
+        for (int i = 0; i < 50; i++) {
+            graph.node("r" + i + " = MatMul(x" + i + ", w)").node("x" + (i + 1) + " = Add(r" + i + ", x0)");
+        }
+        Path file = graph.output("x50", FLOAT, 0, 2).write(folder.resolve("model.onnx"));
+        String message = assertThrows(IOException.class, () -> Onnx.read(file)).getMessage();
+        assertTrue(message.startsWith("model.onnx: node 'Add of x4' (Add): at most 3 residuals"), message);
+    }
+
     /** A tower of sums that would double with each node. */
     @Test
     void refusesFormulasThatGrowWithoutEnd() throws IOException {

@@ -36,6 +36,6 @@ class OnnxFuzzTest {
                 new ColumnEncoding.OneHot("town", TOWNS, List.of())), TargetEncoding.number("y"), ModelMetadata.NONE);
         Onnx.write(table, seed);
         FuzzRunner.at(ReaderUnderTest.ofFile("onnx", List.of("Onnx.read"), Container.PLAIN, List.of(network, Files.readAllBytes(seed)),
-                (file, _) -> Onnx.read(file)), folder, 5_000);
+                (file, _) -> Onnx.read(file)), folder, 10_000);
     }
 }

@@ -35,6 +35,7 @@ final class Broadcast {
             }
         }
         dims.addAll(0, Collections.nCopies(missing, 1));
+        call.budget().spend(beside.width());
         double[] each = new double[beside.width()];
         for (int i = 0; i < each.length; i++) {
             each[i] = numbers[place(i, dims, shape)];

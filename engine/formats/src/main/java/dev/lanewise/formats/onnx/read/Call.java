@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param node   the node
  * @param inputs null where one is absent
  * @param opset  of the graph; 0 where it has no main operators
+ * @param budget what may be made of constants
  */
-record Call(Node node, List<@Nullable Value> inputs, long opset) {
+record Call(Node node, List<@Nullable Value> inputs, long opset, Budget budget) {
 
     /** What cannot be done. */
     IllegalArgumentException refusal(String message) {

@@ -189,7 +189,7 @@ final class ElementwiseOperators {
         Flow a = left.close(), b = right.close();
         Optional<List<Step>> body = b.since(a).or(() -> a.since(b));
         Flow start = b.since(a).isPresent() ? a : b;
-        return body.filter(steps -> !steps.isEmpty()).map(steps -> Rows.of(start.then(new Step.Sum(steps), start.width()))
+        return body.filter(steps -> !steps.isEmpty()).map(steps -> Rows.of(start.then(Step.Sum.of(steps), start.width()))
                 .shaped(left.shape())).orElseThrow(() -> call.refusal("adds two ways through the graph that do not follow each other; a"
                         + " residual adds the input of some layers to their output"));
     }

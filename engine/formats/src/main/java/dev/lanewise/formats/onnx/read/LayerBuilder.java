@@ -84,7 +84,7 @@ final class LayerBuilder {
                 norm = next;
                 given[0] += next.gamma().length;
             }
-            case Step.Sum(List<Step> body) -> {
+            case Step.Sum(List<Step> body, int _) -> {
                 finishWaiting();
                 LayerBuilder inner = new LayerBuilder(width, given, made).add(body);
                 layers.add(new Residual(inner.layers));

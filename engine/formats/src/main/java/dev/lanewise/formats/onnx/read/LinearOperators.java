@@ -57,6 +57,7 @@ final class LinearOperators {
 
     private static Rows affine(Call call, Constant weights, double alpha, Optional<Constant> biases, double beta) {
         int out = weights.dims().getFirst(), in = weights.dims().getLast();
+        call.budget().spend(weights.count());
         Rows rows = call.flatRows(0);
         if (rows.width() != in) {
             throw call.refusal("expected a matrix for " + rows.width() + " columns, got one for " + in);
@@ -81,6 +82,7 @@ final class LinearOperators {
         Rows rows = call.rows(0);
         double eps = call.node().number("epsilon", EPS);
         int channels = rows.shape().isEmpty() ? 1 : rows.shape().getFirst(), each = rows.width() / Math.max(1, channels);
+        call.budget().spend(2L * rows.width());
         double[] gamma = vector(call, 1, channels), beta = vector(call, 2, channels), mean = vector(call, 3, channels);
         double[] variance = vector(call, 4, channels), factors = new double[rows.width()], shifts = new double[rows.width()];
         for (int i = 0; i < factors.length; i++) {

@@ -18,14 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Walks the nodes that the outputs need, and says what each value is. */
 final class Lowering {
 
-    private static final int MOST_WIDTH = 1 << 24;
+    private static final int MOST_WIDTH = 1 << 20;
+    /** Objects that a column takes, counted as numbers of constants are. */
+    private static final int COST_OF_COLUMN = 8;
     private static final Map<String, Operator> OPERATORS = operators();
 
     private final Graph graph;
     private final Map<String, Value> values = new HashMap<>();
+    private final Set<String> needed = new HashSet<>();
+    private final Budget budget;
 
     private Lowering(Graph graph) {
         this.graph = graph;
+        budget = new Budget(graph.constants().values());
     }
 
     /**
@@ -56,7 +61,7 @@ final class Lowering {
         for (Port input : graph.inputs()) {
             values.put(input.name(), input(input));
         }
-        Set<String> needed = needed();
+        findNeeded();
         for (Node node : graph.nodes()) {
             if (node.outputs().stream().anyMatch(needed::contains)) {
                 evaluate(node);
@@ -66,8 +71,7 @@ final class Lowering {
     }
 
     /** Everything that the outputs come from. */
-    private Set<String> needed() {
-        Set<String> needed = new HashSet<>();
+    private void findNeeded() {
         graph.outputs().forEach(output -> needed.add(output.name()));
         for (int n = graph.nodes().size() - 1; n >= 0; n--) {
             Node node = graph.nodes().get(n);
@@ -75,7 +79,6 @@ final class Lowering {
                 needed.addAll(node.inputs());
             }
         }
-        return needed;
     }
 
     private static Rows input(Port input) {
@@ -137,24 +140,24 @@ final class Lowering {
         }
         boolean isConstant = constants.size() == inputs.size() && (!inputs.isEmpty() || node.operator().equals("Constant"));
         if (isConstant) {
-            return new Value.Known(Constants.of(node, constants).orElseThrow(() -> new IllegalArgumentException(
-                    "is not supported of constants alone")));
+            Constant made = Constants.of(node, constants).orElseThrow(() -> new IllegalArgumentException(
+                    "is not supported of constants alone"));
+            budget.spend(made.count());
+            return new Value.Known(made);
         }
         Operator operator = OPERATORS.get(node.qualified());
         if (operator == null) {
             throw new IllegalArgumentException("is not supported; supported are Constant, "
                     + String.join(", ", new TreeSet<>(OPERATORS.keySet())));
         }
-        Value value = operator.apply(new Call(node, inputs, graph.opset()));
-        if (node.outputs().stream().skip(1).anyMatch(this::isRead)) {
+        Value value = operator.apply(new Call(node, inputs, graph.opset(), budget));
+        if (value instanceof Rows rows && rows.areColumns() && rows.base().source() instanceof Source.Picked) {
+            budget.spend((long) COST_OF_COLUMN * rows.width());
+        }
+        if (node.outputs().stream().skip(1).anyMatch(output -> !output.isEmpty() && needed.contains(output))) {
             throw new IllegalArgumentException("has more outputs than one that are read, which is not supported");
         }
         return value;
-    }
-
-    private boolean isRead(String output) {
-        return !output.isEmpty() && (graph.nodes().stream().anyMatch(node -> node.inputs().contains(output))
-                || graph.outputs().stream().anyMatch(port -> port.name().equals(output)));
     }
 
     private Result chosen() {

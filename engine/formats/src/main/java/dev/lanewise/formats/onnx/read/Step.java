@@ -131,8 +131,20 @@ sealed interface Step {
     /**
      * What some steps make of rows, added to the rows.
      *
-     * @param body the steps
+     * @param body  the steps
+     * @param depth sums within each other
      */
-    record Sum(List<Step> body) implements Step {
+    record Sum(List<Step> body, int depth) implements Step {
+
+        private static final int MOST = 3;
+
+        /** Throws IllegalArgumentException where too many stand within each other. */
+        static Sum of(List<Step> body) {
+            int depth = 1 + body.stream().mapToInt(step -> step instanceof Sum inner ? inner.depth : 0).max().orElse(0);
+            if (depth > MOST) {
+                throw new IllegalArgumentException("at most " + MOST + " residuals may stand within each other, got more");
+            }
+            return new Sum(body, depth);
+        }
     }
 }
