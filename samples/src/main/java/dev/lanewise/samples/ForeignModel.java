@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.file.FileKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,8 +84,9 @@ enum ForeignModel {
                     throw KERAS.refusal(file);
                 }
             }
-        } catch (ZipException e) {
-            throw new IOException(file.getFileName() + ": the zip archive is damaged: " + e.getMessage(), e);
+        } catch (ZipException | EOFException e) {
+            String cause = e.getMessage() == null ? "it ends too early" : e.getMessage();
+            throw new IOException(file.getFileName() + ": the zip archive is damaged: " + cause, e);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,17 @@ class ConvertCommandTest {
                 assertTrue(cli.err().contains(file.getKey()) && cli.err().contains("np.savez(\"model.npz\""), cli.err());
             }
         }
+    }
+
+    /** What once broke the reader. */
+    @Test
+    void namesTheArchiveWhoseDirectoryEndsEarly() throws IOException {
+        try (InputStream in = ConvertCommandTest.class.getResourceAsStream("/hostile/any-model/central-directory-ends-early.zip")) {
+            Files.write(at("m.npz"), in.readAllBytes());
+        }
+        Cli cli = lanewise("convert --from m.npz --to m2.lanewise");
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().contains("m.npz: the zip archive is damaged: "), cli.err());
     }
 
     @Test
