@@ -54,6 +54,8 @@ final class ThreadTable {
         for (int i = 0; i < WARMUP_CALLS; i++) {
             predictor.predict(input, output);
         }
+        // the first question allocates
+        BEAN.getCurrentThreadAllocatedBytes();
         ready.countDown();
         try {
             go.await();

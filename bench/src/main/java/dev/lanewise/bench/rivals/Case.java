@@ -18,9 +18,13 @@ record Case(Task task, Net net, int layer, int threads) {
     /** Layers with fewer outputs are no work for a product. */
     private static final int LEAST_OUT = 128;
 
-    /** The cases of a task: predictions and products run on one thread, products once for each shape. */
+    /** Predictions of fewer samples are no work for several threads. */
+    private static final int LEAST_SHARED = 256;
+
+    /** The cases of a task: products and predictions of few samples run on one thread, products once for each shape. */
     static Stream<Case> of(Task task, List<Net> nets, int threads) {
-        if (task.kind != Task.Kind.TRAINING && threads > 1) {
+        boolean isShared = task.kind == Task.Kind.TRAINING || task.samples >= LEAST_SHARED;
+        if (threads > 1 && !isShared) {
             return Stream.empty();
         }
         return task.kind == Task.Kind.PRODUCT

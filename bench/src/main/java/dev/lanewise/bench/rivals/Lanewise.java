@@ -11,6 +11,8 @@ import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.train.WarmUp;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Lanewise itself. */
 public final class Lanewise implements Rival {
@@ -19,6 +21,9 @@ public final class Lanewise implements Rival {
 
     /** Panels of samples that forward and backward take at once, as the step has them for wide layers. */
     private static final int BLOCK = 2;
+
+    /** They wait for shares of predictions, as those of the other libraries do. */
+    private static final Executor HELPERS = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
 
     private Kernels kernels;
 
@@ -45,7 +50,7 @@ public final class Lanewise implements Rival {
 
     @Override
     public Prediction prediction(Net net, int samples, int threads) {
-        Predictor predictor = new Predictor(Rival.start(net), samples);
+        Predictor predictor = new Predictor(Rival.start(net), samples, HELPERS, threads);
         predictor.warmUp(samples);
         return (inputs, outputs) -> predictor.predict(inputs, samples, outputs);
     }

@@ -66,7 +66,7 @@ final class Rivals implements Callable<Integer> {
         }
         List<Rival> rivals = ServiceLoader.load(Rival.class).stream().map(ServiceLoader.Provider::get).toList();
         List<Case> cases = cases();
-        require(!cases.isEmpty(), "predictions and products run on one thread, so --threads must name 1");
+        require(!cases.isEmpty(), "products and predictions of few samples run on one thread, so --threads must name 1");
         var contest = new Contest(rounds, scale, avx2 ? Instructions.AVX2 : Instructions.ALL);
         double seconds = cases.stream().mapToDouble(which -> contest.seconds(which, able(rivals, which).size())).sum();
         System.err.printf("%d cases, about %.0f minutes, more where other work disturbs them%n", cases.size(), Math.ceil(seconds / 60));

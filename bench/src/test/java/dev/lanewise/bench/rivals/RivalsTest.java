@@ -20,7 +20,7 @@ class RivalsTest {
         "--threads 0                   | a library needs at least 1 thread, got 0",
         "--rounds 0                    | a median needs at least 1 round, got 0",
         "--scale 0                     | slices need a length, got 0.0 times the usual one",
-        "--threads 2 --tasks PREDICT_1 | predictions and products run on one thread, so --threads must name 1",
+        "--threads 2 --tasks PREDICT_1 | products and predictions of few samples run on one thread, so --threads must name 1",
     })
     void saysWhatItCannotDo(String words, String message) {
         var err = new StringWriter();
