@@ -5,6 +5,7 @@
  */
 module dev.lanewise.train {
     requires transitive dev.lanewise;
+    requires jdk.incubator.vector;
     requires static jdk.jfr;
     requires static org.jspecify;
 

@@ -5,12 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vector width of this JVM: what it prefers or was asked for, from 128 to 512 bits. */
-final class VectorWidth {
+public final class VectorWidth {
 
     /** Static and final, so that C2 compiles every kernel for exactly this width. */
-    static final VectorSpecies<Float> S = species(bits());
+    public static final VectorSpecies<Float> S = species(bits());
     /** Floats in a vector. */
-    static final int LENGTH = S.length();
+    public static final int LENGTH = S.length();
     /** Vectors in a row of a panel. */
     static final int PER_PANEL = Panels.LANES / LENGTH;
 

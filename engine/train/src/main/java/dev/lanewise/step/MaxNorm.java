@@ -2,12 +2,12 @@ package dev.lanewise.step;
 
 import dev.lanewise.chain.Tensor;
 import dev.lanewise.chain.TensorGradient;
-import dev.lanewise.kernel.AverageLoops;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.ScaleLoops;
 import dev.lanewise.kernel.SquareLoops;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.update.AverageLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

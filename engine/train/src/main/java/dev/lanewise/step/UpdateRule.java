@@ -1,20 +1,20 @@
 package dev.lanewise.step;
 
-import dev.lanewise.kernel.AdadeltaLoops;
-import dev.lanewise.kernel.AdagradLoops;
 import dev.lanewise.kernel.AdamConstants;
-import dev.lanewise.kernel.AmsGradLoops;
-import dev.lanewise.kernel.AverageLoops;
-import dev.lanewise.kernel.CenteredRmsPropLoops;
 import dev.lanewise.kernel.GradientLoops;
-import dev.lanewise.kernel.LionLoops;
-import dev.lanewise.kernel.NesterovLoops;
-import dev.lanewise.kernel.OptimizerLoops;
-import dev.lanewise.kernel.RmsPropLoops;
-import dev.lanewise.kernel.RmsPropMomentumLoops;
 import dev.lanewise.spec.CenteredRmsProp;
 import dev.lanewise.spec.Optimizer;
 import dev.lanewise.spec.RmsPropMomentum;
+import dev.lanewise.update.AdadeltaLoops;
+import dev.lanewise.update.AdagradLoops;
+import dev.lanewise.update.AmsGradLoops;
+import dev.lanewise.update.AverageLoops;
+import dev.lanewise.update.CenteredRmsPropLoops;
+import dev.lanewise.update.LionLoops;
+import dev.lanewise.update.NesterovLoops;
+import dev.lanewise.update.OptimizerLoops;
+import dev.lanewise.update.RmsPropLoops;
+import dev.lanewise.update.RmsPropMomentumLoops;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -38,7 +38,8 @@ class PackageArrowsTest {
             entry("model", Set.of("chain", "kernel", "panel", "platform", "runtime", "spec", "file", "text")),
             entry("section", Set.of("model", "spec", "panel", "file", "text")),
             entry("store", Set.of("section", "model", "spec", "data", "panel", "file", "text")),
-            entry("step", Set.of("model", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
+            entry("update", Set.of("kernel", "panel")),
+            entry("step", Set.of("update", "model", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
             entry("train", Set.of("step", "store", "model", "metric", "chain", "kernel", "panel", "platform", "spec", "data", "text")),
             entry("train.checkpoint", Set.of("train", "step", "section", "store", "model", "spec", "data", "file", "text")),
             entry("explain", Set.of("train", "model", "kernel", "spec", "data", "text")));
@@ -50,7 +51,8 @@ class PackageArrowsTest {
 
         boolean isAllowed() {
             if (toPackage.startsWith("jdk.incubator.vector")) {
-                return fromPackage.equals("dev.lanewise.kernel") && fromClass.matches("Vector.*|\\w+Loops\\$Vector");
+                return fromPackage.equals("dev.lanewise.kernel") && fromClass.matches("Vector.*|\\w+Loops\\$Vector")
+                        || fromPackage.equals("dev.lanewise.update") && fromClass.matches("\\w+Loops\\$Vector");
             }
             if (toPackage.startsWith("it.unimi.")) {
                 return fromPackage.equals("dev.lanewise.data") && fromClass.equals("LabelIndex$OfFastutil");

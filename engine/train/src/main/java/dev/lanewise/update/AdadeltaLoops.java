@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.update;
 
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;

@@ -1,7 +1,8 @@
-package dev.lanewise.kernel;
+package dev.lanewise.update;
 
 import static dev.lanewise.panel.Panels.LANES;
 
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
 /**

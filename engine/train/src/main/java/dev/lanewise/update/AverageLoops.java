@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.update;
 
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
@@ -6,6 +6,7 @@ import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.FloatVector;
 

@@ -9,6 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.update.AdadeltaLoops;
+import dev.lanewise.update.AdagradLoops;
+import dev.lanewise.update.AmsGradLoops;
+import dev.lanewise.update.CenteredRmsPropLoops;
+import dev.lanewise.update.LionLoops;
+import dev.lanewise.update.NesterovLoops;
+import dev.lanewise.update.OptimizerLoops;
+import dev.lanewise.update.RmsPropLoops;
+import dev.lanewise.update.RmsPropMomentumLoops;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.lanewise.kernel;
+package dev.lanewise.update;
 
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
@@ -7,6 +7,7 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.SQRT;
 
+import dev.lanewise.kernel.AdamConstants;
 import jdk.incubator.vector.FloatVector;
 
 /**
