@@ -115,7 +115,8 @@ class FormsOfOthersTest {
                         with("replaced_value_float", Float.NaN))
                 .node("scaled = ml.Scaler(imputed)", with("offset", new float[] {0.5f, 0.1f}), with("scale", new float[] {2, 3}))
                 .node("hot1 = ml.OneHotEncoder(town)", with("cats_strings", new String[] {"Bonn", "Ulm"}), with("zeros", 1))
-                .node("hot2 = ml.OneHotEncoder(year)", with("cats_int64s", new long[] {2003, 2001}), with("zeros", 1))
+                .node("whole = Cast(year)", with("to", GraphText.INT64))
+                .node("hot2 = ml.OneHotEncoder(whole)", with("cats_int64s", new long[] {2003, 2001}), with("zeros", 1))
                 .node("hot = Concat(hot1, hot2)", with("axis", 2)).integers("hot_shape", -1, 4).node("flat = Reshape(hot, hot_shape)")
                 .node("code = ml.LabelEncoder(size)", with("keys_strings", new String[] {"S", "M", "L"}),
                         with("values_floats", new float[] {0, 1, 2}), with("default_float", -1f))
@@ -125,6 +126,27 @@ class FormsOfOthersTest {
                 .node("probabilities = Softmax(z2)", with("axis", 1));
         return hasZipMap ? graph.node("output_probability = ml.ZipMap(probabilities)", with("classlabels_int64s", new long[] {3, 7, 11}))
                 .output("output_probability", FLOAT, 0, 3) : graph.output("probabilities", FLOAT, 0, 3);
+    }
+
+    /** PyTorch's nn.Embedding of a column of categories, beside numbers. */
+    @Test
+    void readsEmbeddingsOfCategories() throws IOException, OrtException {
+        Path file = new GraphText(8, 17).input("c", GraphText.INT64, 0, 2).input("x", FLOAT, 0, 3).raw("e", FLOAT, numbers(5 * 4, 31), 5, 4)
+                .integers("first", 1).integers("flat", -1, 4).node("id = Gather(c, first)", with("axis", 1)).node("row = Gather(e, id)")
+                .node("r = Reshape(row, flat)").node("all = Concat(r, x)", with("axis", 1)).floats("w", numbers(7, 32), 7, 1)
+                .node("y = MatMul(all, w)").output("y", FLOAT, 0, 1).write(folder.resolve("model.onnx"));
+        long[][] categories = new long[ROWS][2];
+        float[][] numbers = Judge.rows(ROWS, 3, 33);
+        for (int row = 0; row < ROWS; row++) {
+            categories[row][1] = row % 5;
+        }
+        TableModel model = TableModel.of(Onnx.read(file)).orElseThrow();
+        float[][] got = new float[ROWS][1];
+        for (int row = 0; row < ROWS; row++) {
+            got[row][0] = (float) model.predict(Map.of("c[1]", categories[row][1], "x[0]", numbers[row][0], "x[1]", numbers[row][1], "x[2]",
+                    numbers[row][2])).value();
+        }
+        Judge.assertAgree((float[][]) Judge.run(file, Map.of("c", categories, "x", numbers)).get("y"), got, "read");
     }
 
     @Test

@@ -29,6 +29,19 @@ sealed interface Cell {
     }
 
     /**
+     * A number whose fraction is cut off, which only says a category.
+     *
+     * @param input  of the graph
+     * @param column of that input
+     */
+    record Whole(String input, int column) implements Cell {
+        @Override
+        public Cell named(String name) {
+            return new Whole(name, 0);
+        }
+    }
+
+    /**
      * 1 where the number is NaN, else 0.
      *
      * @param input  of the graph

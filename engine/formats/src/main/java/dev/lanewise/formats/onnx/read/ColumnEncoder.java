@@ -2,7 +2,10 @@ package dev.lanewise.formats.onnx.read;
 
 import dev.lanewise.table.ColumnEncoding;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +22,8 @@ final class ColumnEncoder {
     private final List<ColumnEncoding> encodings = new ArrayList<>();
     /** Where the inputs of an encoder begin. */
     private final Map<ColumnEncoding, Integer> places = new HashMap<>();
+    /** By lists that many columns share. */
+    private final Map<List<?>, Values> values = new IdentityHashMap<>();
     private final List<List<Scatter.Part>> parts = new ArrayList<>();
     private final List<Double> shifts = new ArrayList<>();
     private int inputs;
@@ -41,6 +46,8 @@ final class ColumnEncoder {
             case Cell.Absent _ -> flag(name, column.formula());
             case Cell.OneOf one -> hot(name, one, column.formula());
             case Cell.Lookup lookup -> lookup(name, lookup, column.formula());
+            case Cell.Whole _ -> throw new IllegalArgumentException("the fractions of column '" + name + "' are cut off, which is supported"
+                    + " of categories alone");
             case Cell.Text _ -> throw new IllegalArgumentException("the texts of column '" + name + "' reach the network without an"
                     + " encoder");
         }
@@ -117,35 +124,41 @@ final class ColumnEncoder {
     }
 
     private void hot(String name, Cell.OneOf one, Formula formula) {
-        ColumnEncoding.Categories categories = categories(one.texts(), one.numbers());
-        int first = place(new ColumnEncoding.OneHot(name, categories, List.of()), categories.size());
+        Values values = values(one.texts(), one.numbers());
+        int first = place(new ColumnEncoding.OneHot(name, values.categories, List.of()), values.categories.size());
         double none = formula.of(0, 0);
-        column(List.of(new Scatter.Part(first + index(categories, one.texts(), one.numbers(), one.place()), formula.of(1, 0) - none)),
-                none);
+        column(List.of(new Scatter.Part(first + values.places[one.place()], formula.of(1, 0) - none)), none);
     }
 
     private void lookup(String name, Cell.Lookup lookup, Formula formula) {
-        ColumnEncoding.Categories categories = categories(lookup.texts(), lookup.numbers());
-        int first = place(new ColumnEncoding.OneHot(name, categories, List.of()), categories.size());
+        Values values = values(lookup.texts(), lookup.numbers());
+        int first = place(new ColumnEncoding.OneHot(name, values.categories, List.of()), values.categories.size());
         double otherwise = formula.of(lookup.otherwise(), 0);
         List<Scatter.Part> all = new ArrayList<>();
-        for (int i = 0; i < categories.size(); i++) {
-            all.add(new Scatter.Part(first + index(categories, lookup.texts(), lookup.numbers(), i),
-                    formula.of(lookup.values().get(i), 0) - otherwise));
+        for (int i = 0; i < values.places.length; i++) {
+            all.add(new Scatter.Part(first + values.places[i], formula.of(lookup.values().get(i), 0) - otherwise));
         }
         column(all, otherwise);
     }
 
-    /** Numbers rise in an encoder. */
-    private static ColumnEncoding.Categories categories(List<String> texts, List<Double> numbers) {
-        List<Double> rising = new ArrayList<>(new TreeSet<>(numbers));
-        if (rising.size() < numbers.size()) {
-            throw new IllegalArgumentException("expected different categories, got one twice");
-        }
-        return new ColumnEncoding.Categories(texts, rising);
+    /**
+     * Categories as an encoder has them.
+     *
+     * @param categories numbers rise
+     * @param places     of those of the graph among them
+     */
+    private record Values(ColumnEncoding.Categories categories, int[] places) {
     }
 
-    private static int index(ColumnEncoding.Categories categories, List<String> texts, List<Double> numbers, int place) {
-        return texts.isEmpty() ? categories.numbers().indexOf(numbers.get(place)) : place;
+    private Values values(List<String> texts, List<Double> numbers) {
+        return values.computeIfAbsent(texts.isEmpty() ? numbers : texts, _ -> {
+            List<Double> rising = new ArrayList<>(new TreeSet<>(numbers));
+            if (rising.size() < numbers.size()) {
+                throw new IllegalArgumentException("expected different categories, got one twice");
+            }
+            int[] places = new int[texts.size() + numbers.size()];
+            Arrays.setAll(places, place -> texts.isEmpty() ? Collections.binarySearch(rising, numbers.get(place)) : place);
+            return new Values(new ColumnEncoding.Categories(texts, rising), places);
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Operators that choose columns, put them together, and encode them. */
@@ -38,7 +39,7 @@ final class ColumnOperators {
 
     private static Value gather(Call call) {
         if (call.isConstant(0)) {
-            return call.value(1) instanceof Value.Labels ? LabelOperators.names(call) : refuseTable(call);
+            return call.value(1) instanceof Value.Labels ? LabelOperators.names(call) : embedding(call);
         }
         Rows rows = call.flatRows(0);
         if (!call.isColumns(call.node().integer("axis", 0), rows)) {
@@ -48,8 +49,45 @@ final class ColumnOperators {
         return call.constant(1).dims().isEmpty() ? chosen.shaped(List.of()) : chosen;
     }
 
-    private static Value refuseTable(Call call) {
-        throw call.refusal("looks rows up in a table, as an embedding does; expected columns of what is computed, chosen by constants");
+    /** Rows of a table, by columns of the inputs that are categories: each number of a row is looked up. */
+    private static Rows embedding(Call call) {
+        Constant table = call.constant(0);
+        if (table.dims().size() != 2 || call.node().integer("axis", 0) != 0 || table.count() == 0) {
+            throw call.refusal("expected rows of a table, axis 0, got the sizes " + table.dims());
+        }
+        int count = table.dims().getFirst(), dims = table.dims().getLast();
+        List<Source.Column> categories = plain(call, 1);
+        call.budget().spend((long) table.count() * categories.size());
+        List<Double> numbers = IntStream.range(0, count).mapToObj(category -> (double) category).toList();
+        List<Source.Column> columns = new ArrayList<>();
+        for (Source.Column category : categories) {
+            for (int d = 0; d < dims; d++) {
+                int of = d;
+                columns.add(new Source.Column(embedded(call, category.cell(), numbers, place -> table.numbers()[place * dims + of]),
+                        Formula.X));
+            }
+        }
+        List<Integer> shape = new ArrayList<>(call.rows(1).shape());
+        shape.add(dims);
+        return rows(columns, shape);
+    }
+
+    private static Cell embedded(Call call, Cell category, List<Double> numbers, IntToDoubleFunction table) {
+        return switch (category) {
+            case Cell.Number _, Cell.Whole _ -> new Cell.Lookup(category.input(), category.column(), List.of(), numbers,
+                    numbers.stream().map(number -> table.applyAsDouble(number.intValue())).toList(), 0);
+            case Cell.Lookup lookup -> new Cell.Lookup(lookup.input(), lookup.column(), lookup.texts(), lookup.numbers(),
+                    lookup.values().stream().map(value -> table.applyAsDouble(row(call, value, numbers.size()))).toList(),
+                    table.applyAsDouble(row(call, lookup.otherwise(), numbers.size())));
+            default -> throw call.refusal("expected categories in column " + category.column() + " of input '" + category.input() + "'");
+        };
+    }
+
+    private static int row(Call call, double value, int rows) {
+        if (!(value >= 0 && value < rows)) {
+            throw call.refusal("expected rows from 0 to " + (rows - 1) + ", got " + value);
+        }
+        return (int) value;
     }
 
     private static Value slice(Call call) {
@@ -177,6 +215,16 @@ final class ColumnOperators {
         throw call.refusal("expected numbers in column " + cell.column() + " of input '" + cell.input() + "', got another kind of column");
     }
 
+    /** Numbers without fractions, where nothing is computed of them yet. */
+    static Rows whole(Call call) {
+        return rows(plain(call, 0).stream().map(column -> {
+            boolean isFlag = column.cell() instanceof Cell.OneOf || column.cell() instanceof Cell.Absent
+                    || column.cell() instanceof Cell.Lookup lookup && lookup.values().stream().allMatch(value -> value == Math.rint(value));
+            return isFlag ? column : new Source.Column(new Cell.Whole(column.cell().input(),
+                    number(call, column.cell()).column()), Formula.X);
+        }).toList(), call.rows(0).shape());
+    }
+
     private static Rows isNaN(Call call) {
         return rows(plain(call, 0).stream().map(column -> {
             Cell.Number number = number(call, column.cell());
@@ -217,7 +265,7 @@ final class ColumnOperators {
             throw call.refusal("expected categories that are " + (areTexts ? "numbers" : "texts") + " as column " + cell.column()
                     + " of input '" + cell.input() + "' is, got others");
         }
-        if (!areTexts) {
+        if (!areTexts && !(cell instanceof Cell.Whole)) {
             number(call, cell);
         }
         List<Double> numbers = Arrays.stream(categories.numbers()).boxed().toList();

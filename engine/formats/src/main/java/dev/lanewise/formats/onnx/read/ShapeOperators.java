@@ -30,15 +30,13 @@ final class ShapeOperators {
 
     private static Value cast(Call call) {
         Element to = Element.of((int) call.node().integer("to", 0));
-        if (!(call.value(0) instanceof Rows rows) || to.isFloating()) {
+        if (!(call.value(0) instanceof Rows) || to.isFloating()) {
             return call.value(0);
         }
-        boolean areWhole = rows.areColumns() && rows.formula() == Formula.X && rows.columns().stream().allMatch(column ->
-                column.formula() == Formula.X && (column.cell() instanceof Cell.OneOf || column.cell() instanceof Cell.Absent));
-        if (!areWhole) {
-            throw call.refusal("expected a type with fractions, got " + to);
+        if (to == Element.BOOL) {
+            throw call.refusal("expected a type of numbers, got " + to);
         }
-        return rows;
+        return ColumnOperators.whole(call);
     }
 
     private static Rows flatten(Call call) {
