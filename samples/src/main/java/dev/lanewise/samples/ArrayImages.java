@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Images and labels in a .npz file: {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test}, as Keras has its mnist.npz, or
@@ -58,8 +60,36 @@ record ArrayImages(Path file) {
     /** Images to test on. */
     ImageSet loadTest(int firstLabel, int classes) throws IOException {
         NamedArrays arrays = Npz.read(file);
-        String suffix = arrays.arrays().containsKey("x") ? "" : NAMES.get(ImagePart.TEST);
+        String suffix = testSuffix(arrays.arrays().keySet());
         return set(arrays, suffix, Map.of(ImagePart.TEST, dataset(arrays, suffix, firstLabel, classes)), firstLabel);
+    }
+
+    private static String testSuffix(Set<String> names) {
+        return names.contains("x") ? "" : NAMES.get(ImagePart.TEST);
+    }
+
+    /** Rows to test on with targets, one for each output; nothing where there is one label for several outputs. */
+    Optional<Dataset> targets(int outputs) throws IOException {
+        Map<String, ArrayForm> forms = Npz.forms(file);
+        String suffix = testSuffix(forms.keySet());
+        ArrayForm form = forms.get("y" + suffix);
+        if (form == null || outputs > 1 && form.shape().size() < 2) {
+            return Optional.empty();
+        }
+        NamedArrays arrays = Npz.read(file);
+        NumberArray x = array(arrays, "x" + suffix), y = array(arrays, "y" + suffix);
+        if (outputs > 1 && y.rowSize() == 1) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Dataset.withTargets(ArrayRows.floats(x), x.rowSize(), y.floats(), y.rowSize()));
+        } catch (IllegalArgumentException e) {
+            throw misfit(suffix, e);
+        }
+    }
+
+    private IOException misfit(String suffix, IllegalArgumentException e) {
+        return new IOException(file.getFileName() + ": x" + suffix + " and y" + suffix + ": " + e.getMessage(), e);
     }
 
     private ImageSet set(NamedArrays arrays, String suffix, Map<ImagePart, Dataset> parts, int firstLabel) {
@@ -81,7 +111,7 @@ record ArrayImages(Path file) {
             return ArrayRows.areImages(x) ? Dataset.labelledBytes(x.toBytes(), x.rowSize(), labels, classes)
                     : Dataset.labelled(x.floats(), x.rowSize(), labels, classes);
         } catch (IllegalArgumentException e) {
-            throw new IOException(file.getFileName() + ": x" + suffix + " and y" + suffix + ": " + e.getMessage(), e);
+            throw misfit(suffix, e);
         }
     }
 

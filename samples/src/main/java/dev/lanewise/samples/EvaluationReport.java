@@ -17,6 +17,19 @@ import java.util.Map;
  */
 record EvaluationReport(ImageForm images, Network network, Loss loss, Evaluation result) {
 
+    /** Of rows that have targets: no classes by name. */
+    static String json(Network network, Loss loss, Evaluation result) throws IOException {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("layers", network.spec().shape());
+        report.put("samples", result.samples());
+        report.put("accuracy", Double.isNaN(result.accuracy()) ? null : result.accuracy());
+        report.put("loss", result.meanLoss());
+        report.put("lossName", loss.toText());
+        report.put("metrics", ImageMetrics.json(result));
+        report.put("modelSha256", network.parameterSha256());
+        return JsonText.of(report);
+    }
+
     String json() throws IOException {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("dataset", images.dataset());

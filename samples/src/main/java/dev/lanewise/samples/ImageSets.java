@@ -1,5 +1,6 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.data.Dataset;
 import dev.lanewise.data.ImageExtent;
 import dev.lanewise.data.ImageFolder;
 import dev.lanewise.data.ImagePart;
@@ -118,6 +119,12 @@ final class ImageSets implements ImageTraining.Source {
         boolean arrays = folder != null && Files.isRegularFile(folder) && ModelFormat.of(folder).equals(Optional.of(ModelFormat.NPZ));
         Usage.require(command, !arrays || set == null, "--set chooses among the images of a folder, but --data is a file");
         return arrays;
+    }
+
+    /** Rows with targets, where a file of arrays has some for a network of so many outputs. */
+    Optional<Dataset> targets(int outputs) throws IOException {
+        return hasNoFolder() || !areArrays() ? Optional.empty()
+                : OptionFile.read(DATA, folder, at -> new ArrayImages(at).targets(outputs));
     }
 
     /** Images to test on, of as many classes as a network has outputs where a file of arrays is named. */

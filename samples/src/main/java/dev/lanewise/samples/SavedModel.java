@@ -100,6 +100,11 @@ final class SavedModel {
                 || content.network().spec().inputs() == ImageForm.ofDigits(ImageSets.Kind.MNIST).features());
     }
 
+    /** Rows with targets that the options name, if they do. */
+    Optional<Dataset> targets() throws IOException {
+        return images.targets(content.network().spec().outputs());
+    }
+
     /** The images that the options name, prepared as the model file says; as those of MNIST are where it says nothing. */
     ImageSets.Loaded images(PrintWriter err) throws IOException {
         return images(images, content(NonFiniteWeights.REFUSE), file, err);

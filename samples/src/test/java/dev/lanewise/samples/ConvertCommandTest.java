@@ -213,6 +213,25 @@ class ConvertCommandTest {
         assertTrue(out.contains("test accuracy 100.00 % of 4"), out);
     }
 
+    @Test
+    void evaluatesRowsWithTargets() throws IOException {
+        Network one = Network.create(NetworkSpec.inputs(2).dense(1, Activation.identity()).build(), 4);
+        ModelFile.save(one, at("one.lanewise"));
+        float[] targets = new float[ROWS.length];
+        for (int row = 0; row < targets.length; row++) {
+            targets[row] = one.predict(ROWS[row])[0] + 2;
+        }
+        Npz.write(NamedArrays.of(Map.of("x", NumberArray.of(ROWS), "y", NumberArray.of(targets, 4))), at("d.npz"));
+        String out = done("evaluate --model one.lanewise --data d.npz --json r.json").out();
+        assertTrue(out.contains("network 2-1 on rows with targets, squared_error"), out);
+        assertTrue(out.contains("4 samples, mean loss") && out.contains("rmse 2.00000, mae 2.00000"), out);
+        assertTrue(Files.readString(at("r.json")).contains("\"rmse\""), Files.readString(at("r.json")));
+        Network sigmoid = Network.create(NetworkSpec.inputs(2).dense(1, Activation.sigmoid()).build(), 4);
+        ModelFile.save(sigmoid, at("one.lanewise"));
+        Npz.write(NamedArrays.of(Map.of("x", NumberArray.of(ROWS), "y", NumberArray.of(sigmoid.classify(ROWS)))), at("d.npz"));
+        assertTrue(done("evaluate --model one.lanewise --data d.npz").out().contains("accuracy 100.00 %"), out);
+    }
+
     /** As Keras has its mnist.npz: unsigned bytes. */
     @Test
     void trainsAndTestsOnImagesInAnArchive() throws IOException {
