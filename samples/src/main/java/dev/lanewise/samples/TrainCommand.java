@@ -45,7 +45,7 @@ final class TrainCommand implements Callable<Integer> {
     private SplitOptions split;
 
     @Option(names = "--quality", paramLabel = "NAME", defaultValue = "good",
-            description = "fast, one small network; good, a larger one, or five folds of a small table; best, five folds of large ones of "
+            description = "fast, one small network; good, a larger one, or ten folds of small ones; best, five folds of large ones of "
                     + "two kinds. Default: ${DEFAULT-VALUE}")
     private Quality quality;
 

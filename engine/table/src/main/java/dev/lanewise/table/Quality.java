@@ -5,7 +5,10 @@ public enum Quality {
 
     /** One TabM-mini with 4 members of width 64. */
     FAST,
-    /** The default: TabM-mini with 8 members of width 128; of small tables several, one for each fold. */
+    /**
+     * The default: TabM-mini with 8 members of width 128; of small tables ten of 4 members of width 64, one for each
+     * fold.
+     */
     GOOD,
     /**
      * Five folds, each with a TabM-mini of 16 members of width 256 and a RealMLP-TD. All are averaged, unless one of the two learners

@@ -10,19 +10,21 @@ import java.util.List;
  */
 record Recipe(List<Learner> learners, int folds) {
 
-    private static final int FOLDS = 5;
-    /** With fewer rows that are not for the test, folds cost seconds, and one split leaves the choice of the epoch to chance. */
+    private static final int FOLDS = 5, FOLDS_OF_SMALL = 10;
+    /**
+     * With fewer rows that are not for the test, one split leaves the choice of the epoch to chance; small networks know as much there as
+     * larger ones, and many of them take seconds.
+     */
     private static final int SMALL = 4_000;
 
     /** By the choices of a trainer, for so many rows that are not for the test. */
     static Recipe of(TableTrainer choices, int rows) {
         Quality quality = choices.quality;
+        boolean isSmall = quality == Quality.GOOD && rows < SMALL;
+        boolean isManySmall = isSmall && choices.folds.isEmpty() && choices.validationShare.isEmpty();
         List<TableNetwork> networks = choices.network.map(List::of).orElse(quality == Quality.BEST
                 ? List.of(TableNetwork.TABM, TableNetwork.REALMLP) : List.of(TableNetwork.TABM));
-        return new Recipe(networks.stream().map(network -> network.learner(quality)).toList(), switch (quality) {
-            case FAST -> 1;
-            case GOOD -> rows < SMALL ? FOLDS : 1;
-            case BEST -> FOLDS;
-        });
+        return new Recipe(networks.stream().map(network -> network.learner(isManySmall ? Quality.FAST : quality)).toList(),
+                quality == Quality.BEST ? FOLDS : isSmall ? FOLDS_OF_SMALL : 1);
     }
 }

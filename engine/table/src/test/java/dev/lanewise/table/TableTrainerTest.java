@@ -239,7 +239,7 @@ class TableTrainerTest {
     void takesSmallTablesApartUnlessTheValidationHasAShare() {
         Table small = houses(300);
         TableTrainer trainer = TableTrainer.good().target("price");
-        assertEquals(5, trainer.split(small).folds().size());
+        assertEquals(10, trainer.split(small).folds().size());
         assertEquals(5, TableTrainer.best().target("price").split(houses(6000)).folds().size());
         assertEquals(1, trainer.split(houses(6000)).folds().size());
         assertEquals(1, trainer.validationShare(0.3).split(small).folds().size());
