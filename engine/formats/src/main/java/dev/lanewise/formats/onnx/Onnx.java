@@ -34,7 +34,8 @@ public final class Onnx {
     }
 
     /**
-     * Reads a model.
+     * Reads a model. What is linear is folded into the dense layer beside it, in double. Of a graph that ends with LogSoftmax the outputs
+     * are the probabilities, not their logarithms; several columns of an input {@code x} are called {@code x[0]} and so on.
      *
      * @param file an ONNX model; where it keeps tensors in other files, these are in its folder
      * @return what {@link ModelFile#read} returns of such a model in a file of this library: a network where the columns of the inputs are

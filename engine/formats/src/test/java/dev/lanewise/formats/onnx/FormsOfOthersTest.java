@@ -217,12 +217,18 @@ class FormsOfOthersTest {
         Files.write(folder.resolve("secret"), new byte[16]);
         Files.createSymbolicLink(inside.resolve("link"), folder.resolve("secret"));
         Files.createLink(inside.resolve("hard"), folder.resolve("secret"));
-        for (String location : List.of("../secret", folder.resolve("secret").toString(), "link", "hard", "", "a/../../secret", "absent")) {
+        Files.write(Files.createDirectory(inside.resolve("weights")).resolve("own"), new byte[16]);
+        Files.createSymbolicLink(inside.resolve("linked"), inside.resolve("weights"));
+        for (String location : List.of("../secret", folder.resolve("secret").toString(), "link", "hard", "", "a/../../secret", "linked/own",
+                "absent")) {
             Path file = new GraphText(10, 18).input("x", FLOAT, 0, 2).external("w", location, 0, new float[4], 2, 2)
                     .node("y = MatMul(x, w)").output("y", FLOAT, 0, 2).write(inside.resolve("model.onnx"));
             String message = assertThrows(IOException.class, () -> Onnx.read(file)).getMessage();
             assertTrue(message.startsWith("model.onnx: tensor 'w': its external data is at '" + location + "'"), message);
         }
+        Path own = new GraphText(10, 18).input("x", FLOAT, 0, 2).external("w", "weights/own", 0, new float[4], 2, 2)
+                .node("y = MatMul(x, w)").output("y", FLOAT, 0, 2).write(inside.resolve("model.onnx"));
+        assertEquals("2-2", Onnx.read(own).network().spec().shape());
     }
 
     @Test
