@@ -16,6 +16,7 @@ public final class Predictions implements Callable<Integer> {
         System.out.println(Machine.line());
         System.out.println(Engine.report().vectorBits() + "-bit vectors\n");
         System.out.println(CompactTable.text());
+        System.out.println(OnesLine.text());
         System.out.println(ThreadTable.text());
         return 0;
     }
