@@ -66,7 +66,8 @@ public final class Predictor {
      * @param network    the network
      * @param maxSamples samples of the largest call that is expected
      * @param executor   asked to run up to {@code threads - 1} tasks in each such call, of which the calling thread waits for those that
-     *                   have begun; what it does not begin, or refuses, the calling thread does
+     *                   have begun; what it does not begin, or refuses, the calling thread does, and so it does calls with segments
+     *                   that other threads cannot access; another exception of the executor is thrown when all outputs are written
      * @param threads    at most so many threads work for a call, the calling one included, at least 1
      * @throws IllegalArgumentException if a number is not at least 1, or threads are more than 1,024
      */
@@ -177,7 +178,8 @@ public final class Predictor {
 
     /**
      * The outputs for several samples in memory, such as a mapped file; floats in the byte order of this machine, at any alignment. A
-     * {@linkplain MemorySegment#asSlice(long) slice} says where they begin.
+     * {@linkplain MemorySegment#asSlice(long) slice} says where they begin. Segments of a confined arena are not shared among threads: the
+     * calling thread does all.
      *
      * @param inputs  [samples x inputs], row-major, or longer
      * @param samples how many there are
@@ -198,8 +200,13 @@ public final class Predictor {
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public int classify(float[] input) {
-        classify(input, 1, oneInt);
-        return oneInt[0];
+        boolean outermost = guard.enter();
+        try {
+            classify(input, 1, oneInt);
+            return oneInt[0];
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**
@@ -219,14 +226,7 @@ public final class Predictor {
                     + classes.length);
         }
         network.requireFinite(inputs, samples);
-        rows.allocateOutputs();
-        for (int from = 0; from < samples; from += bound.length) {
-            int count = Math.min(bound.length, samples - from);
-            predict(inputs, from * plan.inputs(), count, rows.outputs(), 0);
-            for (int b = 0; b < count; b++) {
-                classes[from + b] = network.requireClass(rows.outputs(), b * plan.outputs());
-            }
-        }
+        compute(inputs, 0, samples, classes, 0);
     }
 
     /**
@@ -240,8 +240,13 @@ public final class Predictor {
      * @throws IllegalStateException    if another thread is predicting with this predictor
      */
     public void predictOnes(int[] ones, int count, float[] output) {
-        oneInt[0] = count;
-        predictOnes(ones, oneInt, 1, output);
+        boolean outermost = guard.enter();
+        try {
+            oneInt[0] = count;
+            predictOnes(ones, oneInt, 1, output);
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     /**
@@ -256,8 +261,13 @@ public final class Predictor {
      */
     public void predictOnes(int[] ones, int[] ends, int samples, float[] outputs) {
         requireRoom("outputs", samples, plan.outputs(), outputs.length, 0);
-        rowsOfOnes.set(ones, ends, samples, plan.inputs());
-        compute(rowsOfOnes, 0, samples, outputs, 0);
+        boolean outermost = guard.enter();
+        try {
+            rowsOfOnes.set(ones, ends, samples, plan.inputs());
+            compute(rowsOfOnes, 0, samples, outputs, 0);
+        } finally {
+            guard.leave(outermost);
+        }
     }
 
     private void predictRows(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
@@ -266,13 +276,14 @@ public final class Predictor {
         compute(inputs, inputsFrom, samples, outputs, outputsFrom);
     }
 
+    /** Outputs of {@code int[]} are the classes of samples. */
     private void compute(Object inputs, long inputsFrom, int samples, Object outputs, long outputsFrom) {
         boolean outermost = guard.enter();
         try {
             if (limitsInputs) {
                 rows.requireInputs(network.spec().layers().getFirst(), inputs, inputsFrom, samples);
             }
-            if (shares == null || samples <= bound.length) {
+            if (shares == null || samples <= bound.length || !Shares.reach(inputs) || !Shares.reach(outputs)) {
                 computeHere(inputs, inputsFrom, samples, outputs, outputsFrom);
             } else {
                 shares.run(this, inputs, inputsFrom, samples, outputs, outputsFrom);
@@ -372,7 +383,17 @@ public final class Predictor {
         } else {
             rows.allocateOutputs();
             copy(last, samples, rows.outputs(), 0);
-            rows.write(samples, outputs, outputsFrom);
+            if (outputs instanceof int[] classes) {
+                classesOfRows(samples, classes, (int) (outputsFrom / plan.outputs()));
+            } else {
+                rows.write(samples, outputs, outputsFrom);
+            }
+        }
+    }
+
+    private void classesOfRows(int samples, int[] classes, int at) {
+        for (int b = 0; b < samples; b++) {
+            classes[at + b] = network.requireClass(rows.outputs(), b * plan.outputs());
         }
     }
 

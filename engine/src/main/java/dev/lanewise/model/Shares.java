@@ -1,5 +1,6 @@
 package dev.lanewise.model;
 
+import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -15,6 +16,8 @@ final class Shares {
     private static final int MAX_THREADS = 1024;
     /** Samples of a share: of whole blocks, several for each thread where there are enough. */
     private static final int BLOCK = 128, PER_THREAD = 4;
+    /** Stands for those of any executor. */
+    private static final Thread OTHER_THREAD = Thread.ofVirtual().unstarted(() -> { });
 
     private final Executor executor;
     private final Predictor[] others;
@@ -43,6 +46,12 @@ final class Shares {
         Thread.ofPlatform().daemon().name("lanewise-predictor").start(task);
     }
 
+    /** Whether other threads can read or write a caller's buffer: segments of a confined arena belong to one thread. */
+    static boolean reach(Object buffer) {
+        return !(buffer instanceof MemorySegment segment) || segment.isAccessibleBy(OTHER_THREAD);
+    }
+
+    /** Returns or throws when no thread touches the buffers any more. */
     void run(Predictor own, Object from, long fromAt, int samples, Object to, long toAt) {
         int share = Math.ceilDiv(Math.ceilDiv(samples, PER_THREAD * (others.length + 1)), BLOCK) * BLOCK;
         Call call = new Call(from, fromAt, samples, to, toAt, share, Math.ceilDiv(samples, share));
@@ -50,8 +59,11 @@ final class Shares {
             Predictor other = others[t];
             try {
                 executor.execute(() -> call.work(other));
-            } catch (RejectedExecutionException e) {
-                // the calling thread takes its shares
+            } catch (RejectedExecutionException | OutOfMemoryError e) {
+                // the error says that the system has no more threads; the calling thread takes the shares
+                break;
+            } catch (RuntimeException | Error e) {
+                call.fail(e);
                 break;
             }
         }
@@ -91,11 +103,16 @@ final class Shares {
                     predictor.computeHere(from, fromAt + (long) first * inputs, Math.min(share, samples - first), to,
                             toAt + (long) first * outputs);
                 } catch (RuntimeException | Error e) {
-                    failure.compareAndSet(null, e);
+                    fail(e);
                 } finally {
                     missing.countDown();
                 }
             }
+        }
+
+        /** The first failure is thrown at the end. */
+        void fail(Throwable e) {
+            failure.compareAndSet(null, e);
         }
 
         /** Waits for the shares that other threads have taken; an interrupt is kept for the caller. */

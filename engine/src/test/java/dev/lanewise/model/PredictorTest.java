@@ -6,6 +6,7 @@ import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.TensorSpec;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -257,6 +259,77 @@ class PredictorTest {
         }, 3);
         assertArrayEquals(expected, predicted(refused, CURVED, 1000));
         assertSays("a predictor works on 1 to 1024 threads, got 0", () -> network.predictor(1000, 0));
+    }
+
+    /** An executor that waits for each task, so other threads compute all. */
+    private static void onAnotherThread(Runnable task) {
+        CompletableFuture.runAsync(task, each -> Thread.ofPlatform().start(each)).join();
+    }
+
+    @Test
+    void finishesTheCallThoughTheExecutorFails() {
+        Network network = network(CURVED);
+        float[] inputs = samples(1000, 37), expected = predicted(network.predictor(1000), CURVED, 1000), outputs = new float[10_000];
+        Predictor withoutThreads = new Predictor(network, 1000, task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }, 3);
+        withoutThreads.predict(inputs, 1000, outputs);
+        assertArrayEquals(expected, outputs);
+        Arrays.fill(outputs, -1);
+        Predictor broken = new Predictor(network, 1000, task -> {
+            throw new IllegalStateException("broken");
+        }, 3);
+        assertEquals("broken", assertThrows(IllegalStateException.class, () -> broken.predict(inputs, 1000, outputs)).getMessage());
+        assertArrayEquals(expected, outputs);
+    }
+
+    @Test
+    void predictsSegmentsOfOneThread() {
+        Network network = network(CURVED);
+        float[] expected = predicted(network.predictor(1000), CURVED, 1000);
+        Predictor predictor = new Predictor(network, 1000, PredictorTest::onAnotherThread, 2);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment inputs = arena.allocateFrom(ValueLayout.JAVA_FLOAT, samples(1000, 37));
+            MemorySegment outputs = arena.allocate(ValueLayout.JAVA_FLOAT, expected.length);
+            predictor.predict(inputs, 1000, outputs);
+            assertArrayEquals(expected, outputs.toArray(ValueLayout.JAVA_FLOAT));
+        }
+    }
+
+    @Test
+    void sharesClassesAmongThreads() {
+        Network network = network(CURVED);
+        float[] inputs = samples(1000, 37);
+        int[] expected = new int[1000], classes = new int[1000];
+        network.predictor(1000).classify(inputs, 1000, expected);
+        AtomicInteger tasks = new AtomicInteger();
+        new Predictor(network, 1000, task -> {
+            tasks.incrementAndGet();
+            onAnotherThread(task);
+        }, 2).classify(inputs, 1000, classes);
+        assertEquals(1, tasks.get());
+        assertArrayEquals(expected, classes);
+    }
+
+    @Test
+    void keepsTheOnesOfItsCallWhenAnotherThreadIsRefused() {
+        Network network = network(LINEAR);
+        List<Integer> ones = new ArrayList<>();
+        int[] ends = new int[300];
+        float[] inputs = ofOnes(300, 37, ones, ends), expected = new float[900], outputs = new float[900];
+        network.predictor(300).predict(inputs, 300, expected);
+        List<Throwable> refusals = new ArrayList<>();
+        Predictor[] shared = new Predictor[1];
+        shared[0] = new Predictor(network, 300, task -> onAnotherThread(() -> {
+            try {
+                shared[0].predictOnes(new int[0], new int[300], 300, new float[900]);
+            } catch (IllegalStateException e) {
+                refusals.add(e);
+            }
+        }), 2);
+        shared[0].predictOnes(ones.stream().mapToInt(i -> i).toArray(), ends, 300, outputs);
+        assertEquals(1, refusals.size());
+        assertArrayEquals(expected, outputs);
     }
 
     @Test
