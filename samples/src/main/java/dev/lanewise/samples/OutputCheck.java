@@ -62,12 +62,12 @@ record OutputCheck(NumberArray inputs, NumberArray outputs) {
             }
             for (int at = row * width; at < (row + 1) * width; at++) {
                 double difference = Math.abs(predicted[at] - outputs.number(at));
-                // NaN is the largest of all
-                if (!(difference <= largest)) {
+                // NaN is the largest of all, and stays it
+                if (Double.compare(difference, largest) > 0) {
                     largest = difference;
                     worst = at;
                 }
-                worstShare = difference / scale <= worstShare ? worstShare : difference / scale;
+                worstShare = Math.max(worstShare, difference / scale);
             }
         }
         boolean agrees = worstShare <= TOLERANCE;
