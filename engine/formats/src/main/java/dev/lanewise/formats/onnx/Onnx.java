@@ -39,10 +39,11 @@ public final class Onnx {
      *
      * @param file an ONNX model; where it keeps tensors in other files, these are in its folder
      * @return what {@link ModelFile#read} returns of such a model in a file of this library: a network where the columns of the inputs are
-     *         numbers; where the graph encodes them, because some are texts, may be missing or become one input for each category, a model
-     *         that {@link TableModel#of(ModelFile.Content)} makes of it
-     * @throws IOException if the file cannot be read, is damaged, or says something that a feed-forward network cannot; the message names
-     *                     the node, its operator and what is supported
+     *         numbers; where the graph encodes them, because some are texts, may be missing or become one input for each category, or
+     *         takes a mean away that is more than 50 times the scale, which floats cannot fold, a model that
+     *         {@link TableModel#of(ModelFile.Content)} makes of it
+     * @throws IOException if the file cannot be read, is damaged, has weights that are not finite, or says something that a feed-forward
+     *                     network cannot; the message names the node, its operator and what is supported
      */
     public static ModelFile.Content read(Path file) throws IOException {
         try {

@@ -28,6 +28,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models for tables run in ONNX Runtime with their encoders, from the values of columns on. */
 class TableExportTest {
@@ -131,6 +133,21 @@ class TableExportTest {
         Judge.assertAgree(expected, got, "ONNX Runtime");
         assertTrue(IntStream.range(0, got.length).anyMatch(row -> got[row][0] == 200_000 || got[row][0] == 300_000));
         Judge.assertAgree(expected, values(TableModel.of(Onnx.read(file)).orElseThrow(), rows), "read back");
+    }
+
+    /** A lower bound at 0, and bounds around it, are far beyond what the network says. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -100})
+    void readsBoundsOfItsOwnFiles(double least) throws IOException, OrtException {
+        Network network = NetworkExportTest.network(INPUTS + "\n1 identity glorot_uniform zero\n", 9);
+        TableModel model = TableModel.of(network, COLUMNS, new TargetEncoding("price", List.of(), "EUR", 250, 400, least, 500),
+                ModelMetadata.NONE);
+        Path file = folder.resolve("bounds.onnx");
+        Onnx.write(model, file);
+        float[][] expected = values(model, rows());
+        assertTrue(IntStream.range(0, expected.length).anyMatch(row -> expected[row][0] == 500));
+        Judge.assertAgree(expected, (float[][]) Judge.run(file, inputs(model.columns(), rows())).get("price"), "ONNX Runtime");
+        Judge.assertAgree(expected, values(TableModel.of(Onnx.read(file)).orElseThrow(), rows()), "read back");
     }
 
     private record Flat(double area, String town, Double garden, String street, double price) {

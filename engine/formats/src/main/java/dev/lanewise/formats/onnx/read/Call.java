@@ -53,6 +53,8 @@ record Call(Node node, List<@Nullable Value> inputs, long opset, Budget budget) 
             case Rows rows -> rows;
             case Value.Norming _ -> throw refusal("expected numbers as input '" + node.inputs().get(input)
                     + "', got a part of a layer norm");
+            case Value.Logarithms _ -> throw refusal("computes with the logarithms of probabilities in '" + node.inputs().get(input)
+                    + "', behind which only ArgMax and the outputs may follow");
             case Value.Labels _ -> throw refusal("expected numbers as input '" + node.inputs().get(input) + "', got classes");
             case Value.Known _ -> throw refusal("expected what is computed of the inputs as input '" + node.inputs().get(input)
                     + "', got a constant");

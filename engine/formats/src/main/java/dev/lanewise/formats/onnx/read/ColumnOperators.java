@@ -180,7 +180,7 @@ final class ColumnOperators {
             }
         }
         List<Step> steps = FormulaRecognizer.steps(second, 1);
-        if (!(steps.getLast() instanceof Step.Function(Activation.Sigmoid _, double[] _))) {
+        if (steps.isEmpty() || !(steps.getLast() instanceof Step.Function(Activation.Sigmoid _, double[] _))) {
             return Optional.empty();
         }
         Flow flow = parts.getFirst().base();
@@ -336,7 +336,7 @@ final class ColumnOperators {
     }
 
     private static Rows imputer(Call call) {
-        double replaced = call.node().number("replaced_value_float", Double.NaN);
+        double replaced = call.node().number("replaced_value_float", 0);
         if (!Double.isNaN(replaced)) {
             throw call.refusal("expected NaN as the value that is replaced, got " + replaced);
         }

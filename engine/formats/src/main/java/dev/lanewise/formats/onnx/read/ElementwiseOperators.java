@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
 final class ElementwiseOperators {
 
     private static final float HALF_OF_HARD = 3, WIDTH_OF_HARD = 6;
+    private static final double SAME = 1e-6;
 
     private ElementwiseOperators() {
     }
@@ -36,7 +37,7 @@ final class ElementwiseOperators {
         all.put("Clip", ElementwiseOperators::clip);
         all.put("Neg", call -> one(call, "neg", x -> -x));
         all.put("Abs", call -> one(call, "abs", Math::abs));
-        all.put("Exp", call -> one(call, "exp", Math::exp));
+        all.put("Exp", call -> call.value(0) instanceof Value.Logarithms(Rows rows) ? rows : one(call, "exp", Math::exp));
         all.put("Log", call -> one(call, "log", Math::log));
         all.put("Sqrt", call -> call.value(0) instanceof Value.Norming norming ? NormOperators.root(call, norming)
                 : one(call, "sqrt", Math::sqrt));
@@ -98,7 +99,7 @@ final class ElementwiseOperators {
     /** The engine's for the usual numbers; for others ELU with a factor. */
     private static Rows selu(Call call) {
         double alpha = call.node().number("alpha", 1.6732632423543772), gamma = call.node().number("gamma", 1.0507009873554805);
-        boolean isUsual = Math.abs(alpha - 1.67326324) < 1e-3 && Math.abs(gamma - 1.05070098) < 1e-3;
+        boolean isUsual = Math.abs(alpha - 1.67326324) < SAME && Math.abs(gamma - 1.05070098) < SAME;
         if (isUsual) {
             return activation(call, Activation.selu());
         }
@@ -120,27 +121,15 @@ final class ElementwiseOperators {
         return rows.with(Formula.apply(Activation.hardSigmoid(), inner));
     }
 
-    /** One bound makes a ReLU, two make a hard tanh. */
     private static Rows clip(Call call) {
         double low = bound(call, 1, "min", Double.NEGATIVE_INFINITY), high = bound(call, 2, "max", Double.POSITIVE_INFINITY);
         Rows rows = call.rows(0);
         boolean hasLow = low > -Float.MAX_VALUE, hasHigh = high < Float.MAX_VALUE;
-        if (!hasLow && !hasHigh) {
-            return rows;
-        }
-        if (!(low < high)) {
+        if (hasLow && hasHigh && !(low < high)) {
             throw call.refusal("expected bounds that rise, got " + low + " and " + high);
         }
-        if (!hasHigh) {
-            return rows.with(plus(Formula.apply(Activation.relu(), plus(rows.formula(), -low)), low));
-        }
-        if (!hasLow) {
-            Formula over = Formula.apply(Activation.relu(), plus(times(-1, rows.formula()), high));
-            return rows.with(plus(times(-1, over), high));
-        }
-        double middle = low / 2 + high / 2, half = high / 2 - low / 2;
-        Formula inner = times(1 / half, plus(rows.formula(), -middle));
-        return rows.with(plus(times(half, Formula.apply(Activation.hardTanh(), inner)), middle));
+        Formula above = hasLow ? Formula.Operation.MAX.of(rows.formula(), Formula.number(low)) : rows.formula();
+        return rows.with(hasHigh ? Formula.Operation.MIN.of(above, Formula.number(high)) : above);
     }
 
     private static double bound(Call call, int input, String attribute, double otherwise) {

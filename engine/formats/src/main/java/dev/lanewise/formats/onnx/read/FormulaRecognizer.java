@@ -3,8 +3,11 @@ package dev.lanewise.formats.onnx.read;
 import dev.lanewise.spec.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +17,11 @@ import java.util.stream.Stream;
 final class FormulaRecognizer {
 
     private static final double TOLERANCE = 1e-6;
+    /** Values are looked at densely up to here. */
+    private static final double NEAR = 15.5;
+    /** Where a bound far away shows. */
+    private static final double[] FAR = {20, 50, 100, 1e3, 1e4, 1e6, 1e9, 1e15, 1e30, Float.MAX_VALUE};
+    private static final int MOST_CONSTANTS = 16;
     private static final double[] POINTS = points();
     private static final List<Activation> PLAIN = List.of(Activation.relu(), Activation.sigmoid(), Activation.tanh(), Activation.selu(),
             Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.geluTanh(), Activation.silu(), Activation.mish(),
@@ -23,11 +31,40 @@ final class FormulaRecognizer {
     }
 
     private static double[] points() {
-        double[] points = new double[121];
-        for (int i = 0; i < points.length; i++) {
+        double[] points = new double[121 + 2 * FAR.length];
+        for (int i = 0; i < 121; i++) {
             points[i] = (i - 60) * 0.25 + 0.03125;
         }
+        for (int i = 0; i < FAR.length; i++) {
+            points[121 + 2 * i] = FAR[i];
+            points[122 + 2 * i] = -FAR[i];
+        }
         return points;
+    }
+
+    /** Those of every formula, and both sides of its constants. */
+    private static double[] points(Formula formula, int column) {
+        Set<Double> constants = new LinkedHashSet<>();
+        constants(formula, column, constants);
+        return DoubleStream.concat(Arrays.stream(POINTS), constants.stream().flatMapToDouble(one -> DoubleStream.of(one, one * 0.75,
+                one * 1.25, -one, one * -0.75, one * -1.25))).filter(x -> Math.abs(x) <= Float.MAX_VALUE).toArray();
+    }
+
+    private static void constants(Formula formula, int column, Set<Double> constants) {
+        switch (formula) {
+            case Formula.Variable _ -> { }
+            case Formula.Numbers numbers -> {
+                if (constants.size() < MOST_CONSTANTS) {
+                    constants.add(numbers.of(0, column));
+                }
+            }
+            case Formula.Two two -> {
+                constants(two.left(), column, constants);
+                constants(two.right(), column, constants);
+            }
+            case Formula.One one -> constants(one.inner(), column, constants);
+            case Formula.Apply apply -> constants(apply.inner(), column, constants);
+        }
     }
 
     /** The steps of a formula of rows; throws IllegalArgumentException where it is no activation that is supported. */
@@ -71,7 +108,7 @@ final class FormulaRecognizer {
     private static Optional<List<Step>> core(Formula formula, int width) {
         for (Step.Diagonal base : LinearParts.of(formula, width)) {
             Formula rest = LinearParts.inTermsOf(base, formula, width);
-            Optional<List<Step>> steps = function(rest, width).<List<Step>>map(List::of).or(() -> limited(rest));
+            Optional<List<Step>> steps = function(rest, width).<List<Step>>map(List::of).or(() -> limited(rest, width));
             if (steps.isPresent()) {
                 List<Step> all = new ArrayList<>(base.isSame() ? List.of() : List.of(base));
                 all.addAll(steps.get());
@@ -88,18 +125,22 @@ final class FormulaRecognizer {
         return formula.isScalar() ? plain(formula).map(Step.Function::new).or(() -> learned(formula, width)) : learned(formula, width);
     }
 
-    /** A number between two bounds: a hard tanh with something linear before and behind it. */
-    private static Optional<List<Step>> limited(Formula formula) {
-        double low = formula.of(-Float.MAX_VALUE, 0), high = formula.of(Float.MAX_VALUE, 0), middle = (low + high) / 2;
-        double half = (high - low) / 2;
-        boolean agrees = formula.isScalar() && half > 0 && half < Float.MAX_VALUE;
+    /** A number that one bound or two hold. */
+    private static Optional<List<Step>> limited(Formula formula, int width) {
+        double low = formula.of(-Float.MAX_VALUE, 0), high = formula.of(Float.MAX_VALUE, 0);
+        boolean hasBoth = low > -Float.MAX_VALUE && high < Float.MAX_VALUE;
+        double half = hasBoth ? (high - low) / 2 : 1, middle = hasBoth ? (high + low) / 2 : 0;
+        boolean agrees = formula.isScalar() && half > 0 && low < high && high - low < 2 * (double) Float.MAX_VALUE;
         for (int i = 0; agrees && i < POINTS.length; i++) {
-            double x = middle + half * POINTS[i];
-            agrees = Math.abs(formula.of(x, 0) - Math.clamp(x, low, high)) <= TOLERANCE * half;
+            double scaled = middle + half * POINTS[i];
+            agrees = Math.abs(formula.of(scaled, 0) - Math.clamp(scaled, low, high)) <= TOLERANCE * half;
         }
-        return agrees ? Optional.of(List.of(new Step.Diagonal(new double[] {1 / half}, new double[] {-middle / half}),
-                new Step.Function(Activation.hardTanh()), new Step.Diagonal(new double[] {half}, new double[] {middle})))
-                : Optional.empty();
+        double[] points = agrees ? points(formula, 0) : new double[0];
+        for (int i = 0; agrees && i < points.length; i++) {
+            double expected = Math.clamp(points[i], low, high);
+            agrees = Math.abs(formula.of(points[i], 0) - expected) <= TOLERANCE * Math.min(half, Math.max(1, Math.abs(expected)));
+        }
+        return agrees ? Optional.of(Limits.steps(low, high, width)) : Optional.empty();
     }
 
     private static Optional<Activation> plain(Formula formula) {
@@ -116,36 +157,47 @@ final class FormulaRecognizer {
 
     /** {@code x + alpha (f(x) - x)} with an alpha for each column; of ReLU it is said as PReLU. */
     private static Optional<Step.Function> learned(Formula formula, int width) {
-        double[] slopes = new double[width], alphas = new double[width];
-        for (int c = 0; c < width; c++) {
-            slopes[c] = -formula.of(-1, formula.isScalar() ? 0 : c);
+        // what is the same for all columns is looked at once
+        int columns = formula.isScalar() ? 1 : width;
+        double[] slopes = new double[columns], alphas = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            slopes[c] = -formula.of(-1, c);
             alphas[c] = 1 - slopes[c];
         }
         if (agree(formula, alphas, Activation.relu())) {
-            return Optional.of(new Step.Function(Activation.prelu(), slopes));
+            return Optional.of(new Step.Function(Activation.prelu(), filled(slopes, width)));
         }
         return PLAIN.stream().flatMap(function -> {
             double at = -0.7, value = Functions.of(function, at) - at;
-            double[] each = new double[width];
-            Arrays.setAll(each, c -> (formula.of(at, formula.isScalar() ? 0 : c) - at) / value);
-            return agree(formula, each, function) ? Stream.of(new Step.Function(Activation.parametric(function), each))
+            double[] each = new double[columns];
+            Arrays.setAll(each, c -> (formula.of(at, c) - at) / value);
+            return agree(formula, each, function) ? Stream.of(new Step.Function(Activation.parametric(function), filled(each, width)))
                     : Stream.empty();
         }).findFirst();
     }
 
+    private static double[] filled(double[] numbers, int width) {
+        double[] each = new double[width];
+        Arrays.setAll(each, c -> numbers[numbers.length == 1 ? 0 : c]);
+        return each;
+    }
+
     private static boolean agree(Formula formula, double[] alphas, Activation function) {
         for (int c = 0; c < alphas.length; c++) {
-            if (!Double.isFinite(alphas[c]) || !agree(formula, formula.isScalar() ? 0 : c, function, alphas[c])) {
+            if (!Double.isFinite(alphas[c]) || !agree(formula, c, function, alphas[c])) {
                 return false;
             }
         }
         return true;
     }
 
+    /** Far away, what overflows in the file as well, such as an exponential, is left out. */
     private static boolean agree(Formula formula, int column, Activation function, double alpha) {
-        for (double x : POINTS) {
+        for (double x : points(formula, column)) {
             double expected = x + alpha * (Functions.of(function, x) - x), got = formula.of(x, column);
-            if (!(Math.abs(expected - got) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
+            boolean isFar = Math.abs(x) > NEAR;
+            double size = Math.max(1, Math.max(Math.abs(expected), isFar ? Math.abs(x) : 0));
+            if (!(Math.abs(expected - got) <= TOLERANCE * size) && !(isFar && !Double.isFinite(got))) {
                 return false;
             }
         }

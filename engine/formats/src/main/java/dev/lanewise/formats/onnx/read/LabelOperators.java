@@ -22,7 +22,7 @@ final class LabelOperators {
     }
 
     private static Value largest(Call call) {
-        Rows rows = call.flatRows(0);
+        Rows rows = call.value(0) instanceof Value.Logarithms(Rows probabilities) ? probabilities : call.flatRows(0);
         if (!call.isColumns(call.node().integer("axis", 0), rows)) {
             throw call.refusal("expected the axis of columns, 1, got " + call.node().integer("axis", 0));
         }

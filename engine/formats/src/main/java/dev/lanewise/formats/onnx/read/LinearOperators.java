@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Products with constant matrices, and norms. */
 final class LinearOperators {
 
-    private static final int OPSET_OF_LAST_AXIS = 13;
+    private static final int OPSET_OF_LAST_AXIS = 13, OPSET_OF_TRAINING_MODE = 14;
     private static final double EPS = 1e-5f;
 
     private LinearOperators() {
@@ -24,7 +24,7 @@ final class LinearOperators {
         all.put("BatchNormalization", LinearOperators::batchNorm);
         all.put("LayerNormalization", LinearOperators::layerNorm);
         all.put("Softmax", LinearOperators::softmax);
-        all.put("LogSoftmax", LinearOperators::softmax);
+        all.put("LogSoftmax", call -> new Value.Logarithms(softmax(call)));
         return all;
     }
 
@@ -46,6 +46,9 @@ final class LinearOperators {
     /** [out, in]. */
     private static Constant matrix(Call call, boolean isTransposed) {
         Constant weights = call.constant(1);
+        if (!Arrays.stream(weights.numbers()).allMatch(Double::isFinite)) {
+            throw call.refusal("expected finite weights in '" + call.node().inputs().get(1) + "', got one that is not");
+        }
         if (weights.dims().size() != 2 || weights.dims().contains(0)) {
             throw call.refusal("expected a matrix as input '" + call.node().inputs().get(1) + "', got the sizes " + weights.dims());
         }
@@ -75,8 +78,10 @@ final class LinearOperators {
 
     /** Factors and shifts, worked out in double. */
     private static Rows batchNorm(Call call) {
-        if (call.node().outputs().stream().skip(1).anyMatch(output -> !output.isEmpty())
-                && call.node().integer("is_test", 0) == 0 && call.node().integer("training_mode", 0) != 0) {
+        boolean hasMore = call.node().outputs().stream().skip(1).anyMatch(output -> !output.isEmpty());
+        boolean isTraining = call.opset() >= OPSET_OF_TRAINING_MODE ? call.node().integer("training_mode", 0) != 0
+                : hasMore && call.node().integer("is_test", 0) == 0;
+        if (isTraining) {
             throw call.refusal("is in training mode; export the model for inference");
         }
         Rows rows = call.rows(0);
@@ -89,6 +94,10 @@ final class LinearOperators {
             int c = i / each;
             factors[i] = gamma[c] / Math.sqrt(variance[c] + eps);
             shifts[i] = beta[c] - mean[c] * factors[i];
+            if (!Double.isFinite(factors[i]) || !Double.isFinite(shifts[i])) {
+                throw call.refusal("expected finite numbers, got the variance " + variance[c] + ", the mean " + mean[c] + ", the scale "
+                        + gamma[c] + " and the bias " + beta[c] + " of channel " + c);
+            }
         }
         return rows.with(Formula.Operation.ADD.of(Formula.Operation.MULTIPLY.of(rows.formula(), new Formula.Numbers(factors)),
                 new Formula.Numbers(shifts)));
@@ -113,7 +122,6 @@ final class LinearOperators {
         return Rows.of(rows.close().then(norm, rows.width()));
     }
 
-    /** Also what takes the logarithm of it: then the outputs are the probabilities themselves. */
     private static Rows softmax(Call call) {
         Rows rows = call.rows(0);
         boolean isOld = call.opset() < OPSET_OF_LAST_AXIS;

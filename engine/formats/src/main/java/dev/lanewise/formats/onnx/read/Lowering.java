@@ -166,6 +166,7 @@ final class Lowering {
         for (Port output : graph.outputs()) {
             switch (values.get(output.name())) {
                 case Rows rows -> numbers.add(rows);
+                case Value.Logarithms(Rows rows) -> numbers.add(rows);
                 case Value.Labels found -> labels.add(found);
                 case null -> throw new IllegalArgumentException("output '" + output.name() + "' is written by no node");
                 case Value.Norming _ -> throw new IllegalArgumentException("output '" + output.name() + "' is a part of a layer norm");

@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 /** What a file holds: a network where its columns are numbers and nothing is encoded, else a model for tables. */
 public final class ModelBuilder {
 
+    /** Larger shifts of scaled columns leave too few digits when they are folded into floats: 50 costs 3e-6 of a weight. */
+    private static final double MOST_SHIFTED = 50;
+
     private final Graph graph;
     private final Lowering.Result result;
     /** Columns of each input, in the order of the graph. */
@@ -51,10 +54,28 @@ public final class ModelBuilder {
     private ModelFile.Content content() {
         Flow flow = result.rows().close();
         return switch (flow.source()) {
-            case Source.Whole(String _, int width) -> network(width, flow.steps());
-            case Source.Picked picked when picked.columns().stream().allMatch(ColumnEncoder::isPlain) -> plain(picked, flow.steps());
+            case Source.Whole whole -> whole(whole, flow.steps());
+            case Source.Picked picked when picked.columns().stream().allMatch(ModelBuilder::isFoldable) -> plain(picked, flow.steps());
             case Source.Picked picked -> table(picked, flow.steps());
         };
+    }
+
+    /** Where columns are shifted far, an encoder scales them in double. */
+    private ModelFile.Content whole(Source.Whole whole, List<Step> steps) {
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Diagonal scaled)
+                || IntStream.range(0, whole.width()).noneMatch(i -> Math.abs(scaled.shift(i)) > MOST_SHIFTED)) {
+            return network(whole.width(), steps);
+        }
+        List<Source.Column> all = whole.columns(), columns = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            columns.add(new Source.Column(all.get(i).cell(), new Linear(scaled.factor(i), scaled.shift(i)).formula()));
+        }
+        return table(new Source.Picked(columns), steps.subList(1, steps.size()));
+    }
+
+    private static boolean isFoldable(Source.Column column) {
+        return ColumnEncoder.isPlain(column)
+                && Linear.of(column.formula(), 0).filter(linear -> Math.abs(linear.shift()) > MOST_SHIFTED).isEmpty();
     }
 
     private ModelFile.Content network(int inputs, List<Step> steps) {
@@ -66,7 +87,11 @@ public final class ModelBuilder {
     private static Network built(int inputs, List<Step> steps) {
         LayerBuilder layers = new LayerBuilder(inputs).add(steps);
         Queue<float[]> tensors = new ArrayDeque<>(layers.tensors());
-        return Network.of(new NetworkSpec(inputs, layers.layers()), _ -> tensors.remove());
+        Network network = Network.of(new NetworkSpec(inputs, layers.layers()), _ -> tensors.remove());
+        network.firstNonFinite().ifPresent(what -> {
+            throw new IllegalArgumentException("expected finite weights, got " + what + " in the network that the graph makes");
+        });
+        return network;
     }
 
     /** What this library has written beside the model. */
@@ -112,7 +137,8 @@ public final class ModelBuilder {
 
     /** One probability, of the second of two classes, becomes two. */
     private List<Step> withClasses(List<Step> steps) {
-        boolean isOne = result.rows().width() == 1 && steps.getLast() instanceof Step.Function(Activation.Sigmoid _, double[] _);
+        boolean isOne = result.rows().width() == 1 && !steps.isEmpty()
+                && steps.getLast() instanceof Step.Function(Activation.Sigmoid _, double[] _);
         if (!isOne) {
             return steps;
         }

@@ -92,7 +92,7 @@ final class Rows implements Value {
         }
         Flow flow = base;
         for (Step step : FormulaRecognizer.steps(formula, width())) {
-            flow = flow.then(step, width());
+            flow = flow.then(step, step instanceof Step.Affine affine ? affine.out() : flow.width());
         }
         return flow;
     }

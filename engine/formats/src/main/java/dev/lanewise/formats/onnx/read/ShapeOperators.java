@@ -30,7 +30,7 @@ final class ShapeOperators {
 
     private static Value cast(Call call) {
         Element to = Element.of((int) call.node().integer("to", 0));
-        if (!(call.value(0) instanceof Rows) || to.isFloating()) {
+        if (to.isFloating() || !(call.value(0) instanceof Rows || call.value(0) instanceof Value.Logarithms)) {
             return call.value(0);
         }
         if (to == Element.BOOL) {

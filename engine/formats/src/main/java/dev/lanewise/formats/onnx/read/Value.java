@@ -4,7 +4,7 @@ import dev.lanewise.formats.onnx.graph.Constant;
 import java.util.List;
 
 /** What a name in a graph stands for. */
-sealed interface Value permits Rows, Value.Known, Value.Labels, Value.Norming {
+sealed interface Value permits Rows, Value.Known, Value.Labels, Value.Logarithms, Value.Norming {
 
     /**
      * A constant.
@@ -36,6 +36,14 @@ sealed interface Value permits Rows, Value.Known, Value.Labels, Value.Norming {
      * @param eps   added to the variance, where that has been passed
      */
     record Norming(Rows rows, Stage stage, double eps) implements Value {
+    }
+
+    /**
+     * Logarithms of probabilities. The engine gives the probabilities themselves, so nothing may be computed of these.
+     *
+     * @param rows the probabilities
+     */
+    record Logarithms(Rows rows) implements Value {
     }
 
     /**
