@@ -11,7 +11,6 @@ import dev.lanewise.spec.NetworkSpec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
@@ -95,15 +94,6 @@ class ModelInMemoryTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
             return in.readObject();
         }
-    }
-
-    @Test
-    void isReadFromTheClassPath() throws IOException {
-        String name = "/dev/lanewise/version1/classes.model";
-        InputStream stream = ModelInMemoryTest.class.getResourceAsStream(name);
-        assertEquals(ModelFile.read(stream, 1 << 20).network().sha256(), ModelFile.read(ModelInMemoryTest.class, name).network().sha256());
-        assertEquals("there is no resource 'none.lanewise' for dev.lanewise.store.ModelInMemoryTest",
-                assertThrows(FileNotFoundException.class, () -> ModelFile.read(ModelInMemoryTest.class, "none.lanewise")).getMessage());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.lanewise.store.ModelFile;
 import dev.lanewise.train.Checkpoint;
 import dev.lanewise.train.Trainer;
 import dev.lanewise.train.checkpoint.CheckpointFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
@@ -41,6 +42,14 @@ class Version1FilesTest {
     void givesTheNetworkOfAModel(String name) throws IOException, URISyntaxException {
         Network network = ModelFile.load(file(name));
         assertEquals(Facts.recorded().get(name), Facts.of(network));
+    }
+
+    @Test
+    void isReadFromTheClassPath() throws IOException, URISyntaxException {
+        Network fromClassPath = ModelFile.read(Version1FilesTest.class, "classes.model").network();
+        assertEquals(ModelFile.load(file("classes.model")).sha256(), fromClassPath.sha256());
+        assertEquals("there is no resource 'none.lanewise' for dev.lanewise.version1.Version1FilesTest",
+                assertThrows(FileNotFoundException.class, () -> ModelFile.read(Version1FilesTest.class, "none.lanewise")).getMessage());
     }
 
     /** In the middle of the second epoch, and at its end. */
