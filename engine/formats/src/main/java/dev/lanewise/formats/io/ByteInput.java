@@ -14,6 +14,8 @@ import java.util.zip.ZipException;
  */
 public final class ByteInput {
 
+    private static final int BLOCK = 1 << 16;
+
     private final InputStream in;
     private final String name;
     private long most;
@@ -55,15 +57,43 @@ public final class ByteInput {
      * @throws IOException if there are fewer, or reading fails
      */
     public byte[] next(long count, String what) throws IOException {
-        if (count > most) {
-            throw error(what + " should have " + Phrases.count(count, "byte") + ", but at most " + most + " can follow");
-        }
+        requireRoom(count, what);
         byte[] bytes = read((int) count);
         if (bytes.length < count) {
-            throw error(what + " should have " + Phrases.count(count, "byte") + ", but the file ends after " + bytes.length);
+            throw tooShort(count, what, bytes.length);
         }
         most -= count;
         return bytes;
+    }
+
+    /**
+     * Passes over the next bytes, in blocks.
+     *
+     * @param count how many
+     * @param what  they are, for errors
+     * @throws IOException if there are fewer, or reading fails
+     */
+    public void skip(long count, String what) throws IOException {
+        requireRoom(count, what);
+        long passed = 0;
+        while (passed < count) {
+            int length = read((int) Math.min(count - passed, BLOCK)).length;
+            if (length == 0) {
+                throw tooShort(count, what, passed);
+            }
+            passed += length;
+        }
+        most -= count;
+    }
+
+    private void requireRoom(long count, String what) throws IOException {
+        if (count > most) {
+            throw error(what + " should have " + Phrases.count(count, "byte") + ", but at most " + most + " can follow");
+        }
+    }
+
+    private IOException tooShort(long count, String what, long there) {
+        return error(what + " should have " + Phrases.count(count, "byte") + ", but the file ends after " + there);
     }
 
     /**

@@ -55,12 +55,21 @@ public final class Npy {
     static NumberArray read(ByteInput in) throws IOException {
         NpyHeader header = NpyHeader.read(in);
         NumberType type = header.type();
-        byte[] bytes = in.next(NumberArray.bytes(type, header.shape()), "the array of " + type);
+        byte[] bytes = in.next(NumberArray.bytes(type, header.shape()), what(type));
         if (header.bigEndian()) {
             turn(bytes, type.bytes());
         }
         boolean reorder = header.fortranOrder() && header.shape().size() > 1;
         return NumberArray.ofBytes(type, header.shape(), reorder ? rowMajor(bytes, type.bytes(), header.shape()) : bytes);
+    }
+
+    /** Passes over the numbers behind a header. */
+    static void skip(NpyHeader header, ByteInput in) throws IOException {
+        in.skip(NumberArray.bytes(header.type(), header.shape()), what(header.type()));
+    }
+
+    private static String what(NumberType type) {
+        return "the array of " + type;
     }
 
     private static void turn(byte[] bytes, int width) {

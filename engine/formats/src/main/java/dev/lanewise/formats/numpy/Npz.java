@@ -30,7 +30,8 @@ import java.util.zip.ZipOutputStream;
 /**
  * Several arrays in a file of NumPy, .npz: {@code numpy.savez}, {@code numpy.savez_compressed} and {@code numpy.load}. It is a zip archive
  * with a {@link Npy} file for each array. NumPy has no place for texts: those of {@link NamedArrays#metadata()} are arrays of bytes, UTF-8,
- * and such arrays are read as texts where their names begin with {@value #TEXT}.
+ * and such arrays are read as texts where their names begin with {@value #TEXT}. The names of other texts are written behind
+ * {@value #OTHER_TEXT}, and read without it.
  *
  * <p>Arrays may unpack to a hundred times the size of the file, or to 16 MiB where that is more; a file that goes beyond is refused.
  */
@@ -39,6 +40,8 @@ public final class Npz {
     /** What the names of texts begin with. */
     public static final String TEXT = "lanewise.";
 
+    /** What stands before the names of texts that do not begin with {@link #TEXT}. */
+    private static final String OTHER_TEXT = TEXT + "text.";
     private static final String IN_MEMORY = "npz";
     private static final String SUFFIX = ".npy";
     private static final long MOST_UNPACKED = 100;
@@ -94,6 +97,8 @@ public final class Npz {
             forEach(in, most(file), InputFile.nameOf(file), (name, entry) -> {
                 NpyHeader header = NpyHeader.read(entry);
                 forms.put(name, new ArrayForm(header.type(), header.shape()));
+                Npy.skip(header, entry);
+                entry.requireEnd("the array");
             });
         }
         return forms;
@@ -115,7 +120,7 @@ public final class Npz {
             NumberArray array = Npy.read(entry);
             entry.requireEnd("the array");
             boolean isText = name.startsWith(TEXT) && array.type() == NumberType.U8 && array.shape().size() == 1;
-            boolean isTwice = isText ? texts.put(name, new String(array.toBytes(), StandardCharsets.UTF_8)) != null
+            boolean isTwice = isText ? texts.put(keyOf(name), new String(array.toBytes(), StandardCharsets.UTF_8)) != null
                     : arrays.put(name, array) != null;
             if (isTwice) {
                 throw entry.error("it is there twice");
@@ -125,6 +130,15 @@ public final class Npz {
             }
         });
         return new NamedArrays(arrays, texts);
+    }
+
+    /** The name of the array of a text. */
+    private static String nameOf(String key) {
+        return key.startsWith(TEXT) && !key.startsWith(OTHER_TEXT) ? key : OTHER_TEXT + key;
+    }
+
+    private static String keyOf(String name) {
+        return name.startsWith(OTHER_TEXT) ? name.substring(OTHER_TEXT.length()) : name;
     }
 
     private static void forEach(InputStream in, long most, String file, Entry each) throws IOException {
@@ -184,7 +198,7 @@ public final class Npz {
         Map<String, NumberArray> all = new LinkedHashMap<>(arrays.arrays());
         arrays.metadata().forEach((key, text) -> {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (all.put(key, NumberArray.ofBytes(NumberType.U8, List.of(bytes.length), bytes)) != null) {
+            if (all.put(nameOf(key), NumberArray.ofBytes(NumberType.U8, List.of(bytes.length), bytes)) != null) {
                 throw new IllegalArgumentException("an array and a text have one name, " + Phrases.shown(key));
             }
         });

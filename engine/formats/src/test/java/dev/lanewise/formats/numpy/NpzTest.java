@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -70,6 +71,31 @@ class NpzTest {
         Files.write(file, bomb);
         String message = assertThrows(IOException.class, () -> Npz.read(file)).getMessage();
         assertTrue(message.startsWith("bomb.npz, 'x.npy': the array of F32 should have 1073741824 bytes, but at most "), message);
+        assertEquals(message, assertThrows(IOException.class, () -> Npz.forms(file)).getMessage());
+    }
+
+    /** Zeros behind an array are not unpacked to find the next one. */
+    @Test
+    void refusesFormsOfFilesThatReadRefuses() throws IOException {
+        Path file = folder.resolve("long.npz");
+        Files.write(file, zipped("x.npy", npy(NumberArray.of(new int[] {1})), new byte[1 << 20]));
+        assertEquals("long.npz, 'x.npy': expected the end behind the array, got more",
+                assertThrows(IOException.class, () -> Npz.forms(file)).getMessage());
+        byte[] array = npy(NumberArray.of(new float[1 << 15], 1 << 15));
+        Files.write(file, zipped("x.npy", array));
+        assertEquals(Map.of("x", new ArrayForm(NumberType.F32, List.of(1 << 15))), Npz.forms(file));
+        Files.write(file, zipped("x.npy", Arrays.copyOf(array, array.length - 1)));
+        assertEquals("long.npz, 'x.npy': the array of F32 should have 131072 bytes, but the file ends after 131071",
+                assertThrows(IOException.class, () -> Npz.forms(file)).getMessage());
+    }
+
+    @Test
+    void readsTextsOfAnyKeyAsTexts() throws IOException {
+        NamedArrays arrays = new NamedArrays(ARRAYS.arrays(),
+                Map.of("format", "pt", "lanewise.spec", "2\n", "lanewise.text.x", "y", "", "z"));
+        Path file = folder.resolve("m.npz");
+        Npz.write(arrays, file);
+        assertEquals(arrays, Npz.read(file));
     }
 
     @Test
