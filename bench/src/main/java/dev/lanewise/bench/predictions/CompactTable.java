@@ -24,7 +24,7 @@ final class CompactTable {
 
     static String text() {
         var text = new StringBuilder("One sample on one core, microseconds (5th percentile of " + TURNS
-                + " turns); widening reads all weights once and adds them up, the bound:\n\n"
+                + " turns of 0.3 ms); widening is a bare loop that reads all weights once and adds them up:\n\n"
                 + "| network | weights | MB | widening | prediction | float32 over it |\n|---|---|---|---|---|---|\n");
         for (Net net : NETS) {
             rows(net, text);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Reads weights of a format once, widens them to floats and adds them up: what a prediction of one sample takes at least. */
+/** Reads weights of a format once, widens them to floats and adds them up, to compare predictions of one sample with. */
 final class Widening implements Runnable {
 
     private final WeightFormat format;
@@ -23,7 +23,7 @@ final class Widening implements Runnable {
         this.format = format;
         int weights = 0;
         for (int l = 1; l < sizes.size(); l++) {
-            weights += sizes.get(l - 1) * (sizes.get(l) + 15) / 16 * 16;
+            weights += sizes.get(l - 1) * (Math.ceilDiv(sizes.get(l), 16) * 16);
         }
         floats = new float[format == WeightFormat.FLOAT32 ? weights : 0];
         pairs = new int[format == WeightFormat.BF16 ? weights / 2 : 0];
@@ -39,7 +39,7 @@ final class Widening implements Runnable {
         };
     }
 
-    /** Four vectors of floats under way. */
+    /** Eight vectors of floats under way: an addition takes four cycles, and two begin in each. */
     private static final class Loops {
 
         private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -48,37 +48,62 @@ final class Widening implements Runnable {
         private static final int L = S.length();
 
         private static float of(float[] w) {
-            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0;
-            for (int i = 0; i + 4 * L <= w.length; i += 4 * L) {
+            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            for (int i = 0; i + 8 * L <= w.length; i += 8 * L) {
                 c0 = c0.add(FloatVector.fromArray(S, w, i));
                 c1 = c1.add(FloatVector.fromArray(S, w, i + L));
                 c2 = c2.add(FloatVector.fromArray(S, w, i + 2 * L));
                 c3 = c3.add(FloatVector.fromArray(S, w, i + 3 * L));
+                c4 = c4.add(FloatVector.fromArray(S, w, i + 4 * L));
+                c5 = c5.add(FloatVector.fromArray(S, w, i + 5 * L));
+                c6 = c6.add(FloatVector.fromArray(S, w, i + 6 * L));
+                c7 = c7.add(FloatVector.fromArray(S, w, i + 7 * L));
             }
-            return c0.add(c1).add(c2.add(c3)).reduceLanes(VectorOperators.ADD);
+            return sum(c0, c1, c2, c3) + sum(c4, c5, c6, c7);
         }
 
         private static float of(int[] w) {
-            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0;
-            for (int i = 0; i + 2 * L <= w.length; i += 2 * L) {
+            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            for (int i = 0; i + 4 * L <= w.length; i += 4 * L) {
                 IntVector a = IntVector.fromArray(INTS, w, i), b = IntVector.fromArray(INTS, w, i + L);
-                c0 = c0.add(a.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats());
-                c1 = c1.add(a.and(0xffff0000).reinterpretAsFloats());
-                c2 = c2.add(b.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats());
-                c3 = c3.add(b.and(0xffff0000).reinterpretAsFloats());
+                c0 = c0.add(first(a));
+                c1 = c1.add(second(a));
+                c2 = c2.add(first(b));
+                c3 = c3.add(second(b));
+                IntVector d = IntVector.fromArray(INTS, w, i + 2 * L), e = IntVector.fromArray(INTS, w, i + 3 * L);
+                c4 = c4.add(first(d));
+                c5 = c5.add(second(d));
+                c6 = c6.add(first(e));
+                c7 = c7.add(second(e));
             }
-            return c0.add(c1).add(c2.add(c3)).reduceLanes(VectorOperators.ADD);
+            return sum(c0, c1, c2, c3) + sum(c4, c5, c6, c7);
         }
 
         private static float of(byte[] w) {
-            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0;
-            for (int i = 0; i + 4 * BYTES.length() <= w.length; i += 4 * L) {
+            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            for (int i = 0; i + 7 * L + BYTES.length() <= w.length; i += 8 * L) {
                 c0 = c0.add(floats(w, i));
                 c1 = c1.add(floats(w, i + L));
                 c2 = c2.add(floats(w, i + 2 * L));
                 c3 = c3.add(floats(w, i + 3 * L));
+                c4 = c4.add(floats(w, i + 4 * L));
+                c5 = c5.add(floats(w, i + 5 * L));
+                c6 = c6.add(floats(w, i + 6 * L));
+                c7 = c7.add(floats(w, i + 7 * L));
             }
-            return c0.add(c1).add(c2.add(c3)).reduceLanes(VectorOperators.ADD);
+            return sum(c0, c1, c2, c3) + sum(c4, c5, c6, c7);
+        }
+
+        private static float sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+            return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        }
+
+        private static FloatVector first(IntVector pairs) {
+            return pairs.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+        }
+
+        private static FloatVector second(IntVector pairs) {
+            return pairs.and(0xffff0000).reinterpretAsFloats();
         }
 
         private static FloatVector floats(byte[] w, int at) {
