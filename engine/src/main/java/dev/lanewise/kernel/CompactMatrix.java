@@ -59,7 +59,8 @@ public final class CompactMatrix {
     }
 
     /**
-     * Rounds to whole numbers: the scale of an output is its largest weight over 127, its numbers {@code rint(w / scale)} in double.
+     * Rounds to whole numbers: the scale of an output is its largest weight over 127, its numbers {@code rint(w / scale)} in double. The
+     * scale is one that {@link #widened} weights have, too, so rounding those again gives the same.
      *
      * @param w P(rows x cols), finite
      * @return the rounded weights
@@ -72,7 +73,7 @@ public final class CompactMatrix {
             for (int row = 0; row < w.rows(); row++) {
                 largest = Math.max(largest, Math.abs(w.at(row, col)));
             }
-            float scale = largest / MOST;
+            float scale = scale(largest);
             scales.set(0, col, scale);
             for (int row = 0; row < w.rows(); row++) {
                 long q = scale == 0f ? 0 : (long) Math.rint((double) w.at(row, col) / scale);
@@ -80,6 +81,11 @@ public final class CompactMatrix {
             }
         }
         return new CompactMatrix(w, null, whole, scales);
+    }
+
+    /** Of 128 quotients one is not found again from 127 times itself, but its neighbour is. */
+    private static float scale(float largest) {
+        return Math.min(largest / MOST * MOST, Float.MAX_VALUE) / MOST;
     }
 
     private static int size(int panels, int rows) {
@@ -138,7 +144,7 @@ public final class CompactMatrix {
     }
 
     /**
-     * The weights as floats: those of bfloat16 are exact, {@code q * scale} is rounded once.
+     * The weights as floats: those of bfloat16 are exact, {@code q * scale} is rounded once, to a finite number.
      *
      * @return P(rows x cols), a copy
      */
@@ -147,7 +153,8 @@ public final class CompactMatrix {
         new CompactLoops.Scalar().widen(this, 0, floats);
         for (int p = 0; scales != null && p < floats.panels(); p++) {
             for (int i = 0; i < rows * LANES; i++) {
-                floats.data()[floats.panelAt(p) + i] *= scales.data()[scales.panelAt(p) + i % LANES];
+                float weight = floats.data()[floats.panelAt(p) + i] * scales.data()[scales.panelAt(p) + i % LANES];
+                floats.data()[floats.panelAt(p) + i] = Math.clamp(weight, -Float.MAX_VALUE, Float.MAX_VALUE);
             }
         }
         return floats;

@@ -168,8 +168,9 @@ public final class Network implements Serializable {
      * same bits for a row alone and in any batch, at every width of vectors and on any number of threads.
      *
      * <p>{@link #tensor(int)}, hashes and files see the rounded weights as floats, so a file takes the memory of floats: load it, then
-     * call this again. The network of such a file predicts the bits of {@link WeightFormat#BF16}; of {@link WeightFormat#INT8} the last
-     * bits may differ, since its sums are scaled at their end.
+     * call this again, which gives the same compact network. Without that, the network of such a file predicts the bits of
+     * {@link WeightFormat#BF16}; of {@link WeightFormat#INT8} the last bits may differ, since its sums are scaled at their end. An object
+     * stream brings back a compact network.
      *
      * @param format {@link WeightFormat#BF16} or {@link WeightFormat#INT8}
      * @return another network; this one is unchanged
