@@ -1,5 +1,8 @@
 package dev.lanewise.bench.compare;
 
+import dev.lanewise.bench.Checkout;
+import dev.lanewise.model.Engine;
+import dev.lanewise.train.Trainer;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * An engine in a class loader of its own, which sees the JDK and nothing else of this JVM: it is compiled anew and shares no profile with
@@ -26,6 +30,11 @@ final class Build implements AutoCloseable {
         loader = new URLClassLoader(classPath.stream().map(Build::url).toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
         factory = (Function<String, Map.Entry<IntConsumer, Supplier<double[]>>>) loader.loadClass(Calls.class.getName())
                 .getDeclaredConstructor().newInstance();
+    }
+
+    /** Where this JVM has the engine and its calls from. */
+    static List<Path> ownClassPath() {
+        return Stream.of(Calls.class, Engine.class, Trainer.class).map(Checkout::codeSource).distinct().toList();
     }
 
     private static URL url(Path path) {

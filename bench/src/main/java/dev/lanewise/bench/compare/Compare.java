@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -98,7 +97,7 @@ public final class Compare implements Callable<Integer> {
     }
 
     private List<Row> measure(List<Case> cases, List<Path> baseline) throws ReflectiveOperationException, OtherBitsException, IOException {
-        List<Path> own = Stream.of(Calls.class, Engine.class).map(Checkout::codeSource).distinct().toList();
+        List<Path> own = Build.ownClassPath();
         Judge judge = new Judge(baseline, own, quick ? Effort.QUICK : Effort.FULL);
         List<Row> rows = new ArrayList<>();
         for (Case which : cases) {

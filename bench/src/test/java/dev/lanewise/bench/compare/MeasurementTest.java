@@ -4,19 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lanewise.bench.Checkout;
-import dev.lanewise.model.Engine;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasurementTest {
 
-    private static final List<Path> THIS_BUILD = Stream.of(Calls.class, Engine.class).map(Checkout::codeSource).distinct().toList();
+    private static final List<Path> THIS_BUILD = Build.ownClassPath();
 
     @ParameterizedTest
     @ValueSource(strings = {"W5 step", "W6 step", "W1 predict 1", "W1 product forward 1", "W1 product backward 1",
