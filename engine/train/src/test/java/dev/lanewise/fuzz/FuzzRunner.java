@@ -33,14 +33,14 @@ public final class FuzzRunner implements AutoCloseable {
     private long largest;
 
     /**
-     * Attacks a reader 50,000 times, or as often as the system property {@code lanewise.attacks} says, and prints what came of it.
+     * Attacks a reader 20,000 times, or as often as the system property {@code lanewise.attacks} says, and prints what came of it.
      *
      * @param target the reader
      * @param folder for the attacked files
      * @throws IOException if they cannot be written
      */
     public static void at(ReaderUnderTest target, Path folder) throws IOException {
-        at(target, folder, 50_000);
+        at(target, folder, 20_000);
     }
 
     /**
