@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnxruntime.OrtException;
 import dev.lanewise.table.TableModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,63 @@ class OperatorMeaningTest {
                 assertEquals(expected[row][0], got, 1e-6 * Math.max(1, Math.abs(got)));
             }
         }
+    }
+
+    @Test
+    void combinesConstantsAsTheFileDoes() throws IOException, OrtException {
+        agrees(graph(1).integers("seven", 7).integers("two", 2).node("c = Div(seven, two)").node("d = Mul(c, two)")
+                .node("f = Cast(d)", with("to", FLOAT)).node("y = Add(x, f)"), -1, 2);
+        agrees(graph(1).floats("w", new float[] {3}, 1, 1, 1).integers("front", 0).node("s = Squeeze(w, front)")
+                .node("y = MatMul(x, s)"), -1, 2);
+        refuses(graph(3).floats("a", new float[] {1, 2, 3}, 3, 1).floats("b", new float[] {1, 2, 3}, 1, 3).node("c = Mul(a, b)")
+                .node("y = Add(x, c)"), "node 'Mul of c' (Mul): expected constants of the same sizes, got [3, 1] and [1, 3]");
+        refuses(graph(1).integers("seven", 7).integers("zero", 0).node("c = Div(seven, zero)").node("f = Cast(c)", with("to", FLOAT))
+                .node("y = Add(x, f)"), "node 'Div of c' (Div): expected whole numbers, got Infinity");
+    }
+
+    @Test
+    void leavesTheBatchInFront() throws IOException {
+        refuses(graph(6).integers("s", 6, -1).node("y = Reshape(x, s)"), "expected a shape that leaves the batch in front");
+        refuses(graph(6).integers("s", -1, -2).node("y = Reshape(x, s)"), "expected a shape that leaves the batch in front");
+        refuses(graph(6).integers("s", 0, 6).node("y = Reshape(x, s)", with("allowzero", 1)), "expected a shape that leaves the batch");
+        refuses(graph(6).integers("k", 0, 1).integers("front", 0).node("i = Unsqueeze(k, front)")
+                .node("y = Gather(x, i)", with("axis", 1)), "expected a list of columns, got the sizes [1, 2]");
+    }
+
+    private static GraphText norm(float eps, String... sums) {
+        GraphText graph = graph(1).floats("w", new float[] {1, -2, 3}, 1, 3).floats("eps", new float[] {eps}).floats("two", new float[] {2})
+                .integers("last", -1).node("z = MatMul(x, w)").node("m = ReduceMean(z)", with("axes", new long[] {-1}))
+                .node("c = Sub(z, m)").node("q = Pow(c, two)").node("v = ReduceMean(q)", with("axes", new long[] {-1}));
+        for (String sum : sums) {
+            graph.node(sum);
+        }
+        return graph.node("d = Sqrt(e)").node("n = Div(c, d)").floats("w2", new float[] {1, 2, 4}, 3, 1).node("y = MatMul(n, w2)");
+    }
+
+    @Test
+    void readsTheSumsOfLayerNorms() throws IOException, OrtException {
+        agrees(norm(0.25f, "e = Add(eps, v)"), -1, 2, 0.1f);
+        refuses(norm(0.25f, "f = Add(v, eps)", "e = Add(f, eps)"), "node 'Add of e' (Add): expected one positive number");
+        refuses(norm(0, "e = Add(v, eps)"), "node 'Add of e' (Add): expected one positive number");
+        refuses(graph(1).floats("a", new float[] {1}, 1).node("y = LayerNormalization(x, a)", with("epsilon", 0f)),
+                "node 'LayerNormalization of y' (LayerNormalization): expected a positive epsilon, got 0.0");
+    }
+
+    @Test
+    void takesClassesOfItsOwnOutputsAlone() throws IOException {
+        refuses(graph(2).floats("w", new float[] {1, 2, 3, 4}, 2, 2).node("a = MatMul(x, w)").node("b = MatMul(a, w)")
+                .node("c = MatMul(x, w)").node("y = Softmax(b)").node("l = ArgMax(c)", with("axis", 1)).output("l", GraphText.INT64, 0, 1),
+                "are classes and numbers that these classes do not come from");
+        refuses(graph(1).node("y = Sigmoid(x)").node("l = ml.Binarizer(y)").output("l", FLOAT, 0, 1),
+                "expected classes above and below a probability of 0.5, got the threshold 0.0");
+    }
+
+    @Test
+    void readsEveryByteBesideTheFileOnce() throws IOException {
+        float[] w = {1, 2, 3, 4};
+        Files.write(folder.resolve("weights"), GraphText.floatBytes(w));
+        refuses(graph(2).external("a", "weights", 0, w, 2, 2).external("b", "weights", 0, w, 2, 2).node("z = MatMul(x, a)")
+                .node("y = MatMul(z, b)"), "tensor 'b': the tensors in 'weights' have more bytes than its 16");
     }
 
     @Test

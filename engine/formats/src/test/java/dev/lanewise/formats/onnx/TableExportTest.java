@@ -150,6 +150,19 @@ class TableExportTest {
         Judge.assertAgree(expected, values(TableModel.of(Onnx.read(file)).orElseThrow(), rows()), "read back");
     }
 
+    /** Columns may be called as values within the file would be. */
+    @Test
+    void givesEveryValueANameOfItsOwn() throws IOException, OrtException {
+        List<String> names = List.of("doubles_2", "layer1.weight", "Cast_1_out", "Gather_3");
+        TableModel model = TableModel.of(NetworkExportTest.network("4\n1 identity glorot_uniform zero\n", 4), names.stream().map(name ->
+                (ColumnEncoding) new ColumnEncoding.Number(name, 0, LINEAR, Optional.empty())).toList(),
+                TargetEncoding.number("Mul_5_out"), ModelMetadata.NONE);
+        Path file = folder.resolve("names.onnx");
+        Onnx.write(model, file);
+        List<Map<String, Object>> rows = List.of(Map.of(names.get(0), 1.0, names.get(1), 2.0, names.get(2), 3.0, names.get(3), 4.0));
+        Judge.assertAgree(values(model, rows), (float[][]) Judge.run(file, inputs(names, rows)).get("Mul_5_out"), "ONNX Runtime");
+    }
+
     private record Flat(double area, String town, Double garden, String street, double price) {
     }
 

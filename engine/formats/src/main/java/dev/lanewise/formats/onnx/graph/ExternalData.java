@@ -11,14 +11,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Bytes of tensors in other files. Such a file lies in the model's folder or below it: an absolute path, {@code ..} and links are refused.
  *
  * @param folder of the model
+ * @param taken  bytes that tensors have taken of each file so far; honest tensors do not share them
  * @see <a href="https://github.com/onnx/onnx/blob/main/docs/ExternalDataSecurity.md">Security of external data</a>
  */
-record ExternalData(Path folder) {
+record ExternalData(Path folder, Map<Path, Long> taken) {
+
+    ExternalData(Path folder) {
+        this(folder, new HashMap<>());
+    }
 
     /** The bytes of a tensor; throws IllegalArgumentException where the place is none, IOException where the file cannot be read. */
     ByteBuffer read(TensorProto tensor, long expected) throws IOException {
@@ -39,11 +46,15 @@ record ExternalData(Path folder) {
         return read(inFolder(location), offset, (int) length);
     }
 
-    private static ByteBuffer read(Path file, long offset, int length) throws IOException {
+    private ByteBuffer read(Path file, long offset, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             if (offset > channel.size() - length) {
                 throw new IllegalArgumentException("expected " + length + " bytes from " + offset + " on in '" + file.getFileName()
                         + "', which has " + channel.size());
+            }
+            if (taken.merge(file, (long) length, Long::sum) > channel.size()) {
+                throw new IllegalArgumentException("the tensors in '" + file.getFileName() + "' have more bytes than its "
+                        + channel.size());
             }
             ByteBuffer bytes = ByteBuffer.allocate(length);
             while (bytes.hasRemaining()) {

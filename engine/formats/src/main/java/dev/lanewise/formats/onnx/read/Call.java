@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param node   the node
  * @param inputs null where one is absent
  * @param opset  of the graph; 0 where it has no main operators
+ * @param batch  samples that the first input has; -1 where that is free
  * @param budget what may be made of constants
  */
-record Call(Node node, List<@Nullable Value> inputs, long opset, Budget budget) {
+record Call(Node node, List<@Nullable Value> inputs, long opset, long batch, Budget budget) {
 
     /** What cannot be done. */
     IllegalArgumentException refusal(String message) {

@@ -45,6 +45,9 @@ final class ColumnOperators {
         if (!call.isColumns(call.node().integer("axis", 0), rows)) {
             throw call.refusal("expected columns, axis 1, got axis " + call.node().integer("axis", 0));
         }
+        if (call.constant(1).dims().size() > 1) {
+            throw call.refusal("expected a list of columns, got the sizes " + call.constant(1).dims());
+        }
         Rows chosen = select(call, rows, call.constant(1).integers());
         return call.constant(1).dims().isEmpty() ? chosen.shaped(List.of()) : chosen;
     }

@@ -34,7 +34,7 @@ final class Constants {
             case "Reshape" -> Optional.of(reshaped(inputs.getFirst(), inputs.size() > 1 ? inputs.get(1).integers()
                     : node.find("shape").map(Constant::integers).orElse(new long[0])));
             case "Unsqueeze" -> Optional.of(unsqueezed(inputs.getFirst(), axes(node, inputs)));
-            case "Squeeze" -> Optional.of(squeezed(inputs.getFirst()));
+            case "Squeeze" -> Optional.of(squeezed(inputs.getFirst(), axes(node, inputs)));
             case "Neg" -> Optional.of(scaled(inputs.getFirst(), -1));
             case "Sqrt" -> Optional.of(two(inputs.getFirst(), inputs.getFirst(), (a, _) -> Math.sqrt(a)));
             case "Add" -> Optional.of(two(inputs.getFirst(), inputs.get(1), Double::sum));
@@ -133,20 +133,45 @@ final class Constants {
         return from.reshaped(dims);
     }
 
-    private static Constant squeezed(Constant from) {
-        return from.reshaped(from.dims().stream().filter(size -> size != 1).toList());
+    private static Constant squeezed(Constant from, long[] axes) {
+        List<Integer> dims = new ArrayList<>(from.dims());
+        if (axes.length == 0) {
+            dims.removeIf(size -> size == 1);
+        }
+        int rank = from.dims().size();
+        for (long axis : Arrays.stream(axes).map(axis -> axis < 0 ? axis + rank : axis).map(axis -> -axis).sorted().map(axis -> -axis)
+                .toArray()) {
+            if (axis < 0 || axis >= dims.size() || dims.remove((int) axis) != 1) {
+                throw new IllegalArgumentException("axis " + axis + " of " + from.dims() + " is none of size 1");
+            }
+        }
+        return from.reshaped(dims);
     }
 
-    /** Of the same sizes, or one of them a single number. */
+    /** Of the same sizes but for ones in front, or one of them a single number. Whole numbers stay whole. */
     private static Constant two(Constant a, Constant b, DoubleBinaryOperator operator) {
-        Constant larger = a.count() >= b.count() ? a : b;
-        if (a.count() != b.count() && a.count() != 1 && b.count() != 1 || a.numbers().length == 0 || b.numbers().length == 0) {
+        Constant larger = a.count() > b.count() || a.count() == b.count() && a.dims().size() >= b.dims().size() ? a : b;
+        boolean fit = a.count() == 1 || b.count() == 1 || withoutOnes(a).equals(withoutOnes(b));
+        if (!fit || a.numbers().length == 0 || b.numbers().length == 0) {
             throw new IllegalArgumentException("expected constants of the same sizes, got " + a.dims() + " and " + b.dims());
         }
         double[] numbers = new double[larger.count()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = operator.applyAsDouble(a.numbers()[a.count() == 1 ? 0 : i], b.numbers()[b.count() == 1 ? 0 : i]);
+            double number = operator.applyAsDouble(a.numbers()[a.count() == 1 ? 0 : i], b.numbers()[b.count() == 1 ? 0 : i]);
+            numbers[i] = larger.type().isFloating() ? number : wholeOf(number);
         }
         return Constant.of(larger.type(), larger.dims(), numbers);
+    }
+
+    private static List<Integer> withoutOnes(Constant of) {
+        return of.dims().stream().dropWhile(size -> size == 1).toList();
+    }
+
+    /** The fraction is cut off. */
+    private static double wholeOf(double number) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("expected whole numbers, got " + number);
+        }
+        return number < 0 ? Math.ceil(number) : Math.floor(number);
     }
 }

@@ -16,9 +16,17 @@ final class LabelOperators {
     static Map<String, Operator> all() {
         Map<String, Operator> all = new HashMap<>();
         all.put("ArgMax", LabelOperators::largest);
-        all.put(Node.ML + ".Binarizer", call -> new Value.Labels(call.rows(0), List.of()));
+        all.put(Node.ML + ".Binarizer", LabelOperators::halves);
         all.put(Node.ML + ".ZipMap", LabelOperators::named);
         return all;
+    }
+
+    private static Value halves(Call call) {
+        double threshold = call.node().number("threshold", 0);
+        if (threshold != 0.5) {
+            throw call.refusal("expected classes above and below a probability of 0.5, got the threshold " + threshold);
+        }
+        return new Value.Labels(call.rows(0), List.of());
     }
 
     private static Value largest(Call call) {

@@ -117,6 +117,9 @@ final class LinearOperators {
         if (!call.isColumns(call.node().integer("axis", -1), rows)) {
             throw call.refusal("expected the axis of columns, got " + call.node().integer("axis", -1));
         }
+        if (!((float) call.node().number("epsilon", EPS) > 0)) {
+            throw call.refusal("expected a positive epsilon, got " + call.node().number("epsilon", EPS));
+        }
         double[] beta = call.has(2) ? vector(call, 2, rows.width()) : new double[rows.width()];
         Step.Norm norm = new Step.Norm((float) call.node().number("epsilon", EPS), vector(call, 1, rows.width()), beta);
         return Rows.of(rows.close().then(norm, rows.width()));

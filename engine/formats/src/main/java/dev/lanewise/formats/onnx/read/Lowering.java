@@ -5,6 +5,7 @@ import dev.lanewise.formats.onnx.graph.Element;
 import dev.lanewise.formats.onnx.graph.Graph;
 import dev.lanewise.formats.onnx.graph.Node;
 import dev.lanewise.formats.onnx.graph.Port;
+import dev.lanewise.spec.Activation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -131,6 +132,10 @@ final class Lowering {
         }
     }
 
+    private long batch() {
+        return graph.inputs().stream().flatMap(input -> input.shape().stream()).map(List::getFirst).findFirst().orElse(-1L);
+    }
+
     private Value value(Node node, List<@Nullable Value> inputs) {
         List<Constant> constants = new ArrayList<>();
         for (Value input : inputs) {
@@ -150,7 +155,7 @@ final class Lowering {
             throw new IllegalArgumentException("is not supported; supported are Constant, "
                     + String.join(", ", new TreeSet<>(OPERATORS.keySet())));
         }
-        Value value = operator.apply(new Call(node, inputs, graph.opset(), budget));
+        Value value = operator.apply(new Call(node, inputs, graph.opset(), batch(), budget));
         if (value instanceof Rows rows && rows.areColumns() && rows.base().source() instanceof Source.Picked) {
             budget.spend((long) COST_OF_COLUMN * rows.width());
         }
@@ -178,7 +183,18 @@ final class Lowering {
                     + graph.outputs().stream().map(Port::name).toList() + "; expected one of numbers, beside it one of classes at most");
         }
         Rows rows = numbers.isEmpty() ? labels.getFirst().rows() : numbers.getFirst();
+        if (!numbers.isEmpty() && !labels.isEmpty() && !areOf(rows, labels.getFirst().rows())) {
+            throw new IllegalArgumentException("the outputs " + graph.outputs().stream().map(Port::name).toList()
+                    + " are classes and numbers that these classes do not come from");
+        }
         List<String> names = rows.classes().isEmpty() && !labels.isEmpty() ? labels.getFirst().names() : rows.classes();
         return new Result(rows, names.size() == rows.width() ? names : List.of());
+    }
+
+    /** Whether classes that are chosen of some rows are those of others: the same, their softmax, or the two classes of one probability. */
+    private static boolean areOf(Rows rows, Rows chosen) {
+        return rows.base().since(chosen.base()).or(() -> chosen.base().since(rows.base())).filter(steps -> chosen.width() == 1
+                || steps.stream().allMatch(step -> step instanceof Step.Diagonal
+                        || step instanceof Step.Function(Activation.Softmax _, double[] _))).isPresent();
     }
 }

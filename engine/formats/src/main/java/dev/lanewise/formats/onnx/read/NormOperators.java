@@ -48,18 +48,31 @@ final class NormOperators {
         if (left instanceof Value.Norming norming && isSquare(operation, left, right)) {
             return Optional.of(next(call, norming, Value.Stage.CENTERED, Value.Stage.SQUARED));
         }
-        if (left instanceof Value.Norming norming && norming.stage() == Value.Stage.VARIANCE && operation == Formula.Operation.ADD
-                && right instanceof Value.Known(Constant eps) && eps.numbers().length == 1) {
-            return Optional.of(new Value.Norming(norming.rows(), Value.Stage.VARIANCE, eps.numbers()[0]));
+        if (operation == Formula.Operation.ADD && right instanceof Value.Norming norming) {
+            return Optional.of(withEps(call, norming, left));
+        }
+        if (operation == Formula.Operation.ADD && left instanceof Value.Norming norming) {
+            return Optional.of(withEps(call, norming, right));
         }
         if (left instanceof Value.Norming a && right instanceof Value.Norming b && a.rows() == b.rows()
                 && a.stage() == Value.Stage.CENTERED && b.stage() == Value.Stage.DEVIATION && operation == Formula.Operation.DIVIDE) {
+            if (b.eps() == 0) {
+                throw call.refusal("expected a layer norm with a positive number added to the variance, got none");
+            }
             double[] gamma = new double[a.rows().width()];
             Arrays.fill(gamma, 1);
             Step.Norm norm = new Step.Norm((float) b.eps(), gamma, new double[gamma.length]);
             return Optional.of(Rows.of(a.rows().close().then(norm, gamma.length)));
         }
         throw call.refusal("is no step of a layer norm here, whose mean is one of the inputs");
+    }
+
+    private static Value.Norming withEps(Call call, Value.Norming norming, Value added) {
+        double eps = added instanceof Value.Known(Constant one) && one.numbers().length == 1 ? one.numbers()[0] : Double.NaN;
+        if (norming.stage() != Value.Stage.VARIANCE || norming.eps() != 0 || !((float) eps > 0)) {
+            throw call.refusal("expected one positive number, added to the variance once, as a layer norm has it");
+        }
+        return new Value.Norming(norming.rows(), Value.Stage.VARIANCE, eps);
     }
 
     private static boolean isSquare(Formula.Operation operation, Value left, Value right) {

@@ -57,6 +57,12 @@ final class ShapeOperators {
         if (shape.length == 0) {
             throw call.refusal("expected a shape that begins with the batch, got none");
         }
+        boolean isAllowed = call.node().integer("allowzero", 0) == 0 || Arrays.stream(shape).noneMatch(size -> size == 0);
+        boolean hasFree = Arrays.stream(shape).skip(1).anyMatch(size -> size < 0);
+        if (!isAllowed || Arrays.stream(shape).anyMatch(size -> size < -1) || shape[0] > 0 && shape[0] != call.batch() && hasFree) {
+            throw call.refusal("expected a shape that leaves the batch in front, as -1, 0 or the size that the inputs give it, got "
+                    + Arrays.toString(shape));
+        }
         List<Integer> sizes = new ArrayList<>();
         long known = 1;
         for (int d = 1; d < shape.length; d++) {

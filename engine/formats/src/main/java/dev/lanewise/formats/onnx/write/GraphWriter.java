@@ -16,8 +16,11 @@ import dev.lanewise.formats.onnx.graph.Node;
 import dev.lanewise.model.Engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects nodes and constants; values are told by their names. */
@@ -27,6 +30,7 @@ final class GraphWriter {
     private static final String BATCH = "batch";
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("lanewise");
+    private final Set<String> taken = new HashSet<>();
     private int values;
 
     /** Attributes of a node, by name. */
@@ -80,46 +84,60 @@ final class GraphWriter {
     }
 
     private String node(String domain, String operator, Attributes attributes, String... inputs) {
-        String output = operator + "_" + ++values;
-        graph.addNode(NodeProto.newBuilder().setName(output).setDomain(domain).setOpType(operator).addAllInput(List.of(inputs))
-                .addOutput(output + "_out").addAllAttribute(attributes.all.values()));
-        return output + "_out";
+        String output = free(operator, "_out");
+        graph.addNode(NodeProto.newBuilder().setName(output.substring(0, output.length() - "_out".length())).setDomain(domain)
+                .setOpType(operator).addAllInput(List.of(inputs)).addOutput(output).addAllAttribute(attributes.all.values()));
+        return output;
     }
 
     /** A constant of floats, which is told by its name. */
     String floats(String name, List<Integer> dims, float... numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(numbers);
-        return tensor(name, Element.FLOAT, dims, bytes);
+        return tensor(taken.contains(name) ? name(name) : name, Element.FLOAT, dims, bytes);
     }
 
     /** A constant of whole numbers. */
     String integers(List<Integer> dims, long... numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(numbers);
-        return tensor("integers_" + ++values, Element.INT64, dims, bytes);
+        return tensor(name("integers"), Element.INT64, dims, bytes);
     }
 
     /** A constant of doubles. */
     String doubles(double... numbers) {
         ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asDoubleBuffer().put(numbers);
-        return tensor("doubles_" + ++values, Element.DOUBLE, List.of(1, numbers.length), bytes);
+        return tensor(name("doubles"), Element.DOUBLE, List.of(1, numbers.length), bytes);
     }
 
     /** A name for a constant. */
     String name(String what) {
-        return what + "_" + ++values;
+        return free(what, "");
+    }
+
+    /** A name that is no other's. */
+    private String free(String what, String ending) {
+        String name = what + "_" + ++values + ending;
+        while (taken.contains(name)) {
+            name = what + "_" + ++values + ending;
+        }
+        return name;
+    }
+
+    /** Keeps names of inputs and outputs for these; others are counted on. */
+    void reserve(Collection<String> names) {
+        taken.addAll(names);
     }
 
     /** A number that all share. */
     String number(float value) {
-        return floats("number_" + ++values, List.of(), value);
+        return floats(name("number"), List.of(), value);
     }
 
     /** Texts. */
     String texts(List<String> texts) {
-        String name = "texts_" + ++values;
+        String name = name("texts");
         graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(Element.STRING.number()).addDims(texts.size())
                 .addAllStringData(texts.stream().map(ByteString::copyFromUtf8).toList()));
         return name;

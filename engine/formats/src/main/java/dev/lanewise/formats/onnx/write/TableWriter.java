@@ -19,6 +19,8 @@ final class TableWriter {
 
     static byte[] write(TableModel model) {
         GraphWriter graph = new GraphWriter();
+        graph.reserve(model.columns());
+        graph.reserve(List.of(model.targetEncoding().name(), LABEL, PROBABILITIES));
         ColumnWriter columns = new ColumnWriter(graph);
         List<List<ColumnEncoding>> encodings = model.encodings();
         columns.declare(model.columns(), encodings);
