@@ -4,12 +4,14 @@ import dev.lanewise.formats.numpy.Npy;
 import dev.lanewise.formats.tensor.NumberArray;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Rows, and the outputs that another program has for them.
@@ -50,6 +52,11 @@ record OutputCheck(NumberArray inputs, NumberArray outputs) {
         }
     }
 
+    private boolean areLogarithms(Network network) {
+        return network.spec().layers().getLast().activation() instanceof Activation.Softmax
+                && IntStream.range(0, outputs.size()).anyMatch(at -> outputs.number(at) < 0);
+    }
+
     /** Prints the largest difference; whether all are small. */
     boolean run(Network network, PrintWriter out) {
         int width = network.spec().outputs(), rows = outputs.size() / width, worst = 0;
@@ -71,7 +78,8 @@ record OutputCheck(NumberArray inputs, NumberArray outputs) {
             }
         }
         boolean agrees = worstShare <= TOLERANCE;
-        String question = worstShare < OF_HALF_FLOATS ? "does the file have numbers of 16 bits?"
+        String question = areLogarithms(network) ? "are those logarithms of probabilities? The network gives the probabilities"
+                : worstShare < OF_HALF_FLOATS ? "does the file have numbers of 16 bits?"
                 : "are activations and the order of weights the same?";
         out.printf(Locale.ROOT, "largest difference of %,d rows: %.3g (row %d, output %d: %s here, %s there)%s%n", rows, largest,
                 worst / width, worst % width, predicted[worst], (float) outputs.number(worst), agrees ? ""

@@ -107,6 +107,20 @@ class ConvertCommandTest {
         assertTrue(turned.err().contains("they fit in the order [in, out], which Keras and scikit-learn have"), turned.err());
     }
 
+    @Test
+    void asksWhetherOutputsAreLogarithms() throws IOException {
+        float[][] logarithms = NETWORK.predict(ROWS);
+        for (float[] row : logarithms) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (float) Math.log(row[i]);
+            }
+        }
+        Npy.write(NumberArray.of(logarithms), at("l.npy"));
+        Cli cli = lanewise("convert --from m.lanewise --to c.lanewise --check x.npy l.npy");
+        assertEquals(1, cli.code());
+        assertTrue(cli.out().contains("are those logarithms of probabilities? The network gives the probabilities"), cli.out());
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
         "convert --from m.lanewise --to m.foo|2|--to expects a name with one of the endings .lanewise, .onnx, .safetensors, .npz, got ",

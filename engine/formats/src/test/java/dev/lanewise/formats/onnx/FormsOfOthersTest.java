@@ -108,7 +108,7 @@ class FormsOfOthersTest {
         Judge.assertAgree(expected, got, "read");
     }
 
-    private static GraphText transformer(boolean hasZipMap) {
+    static GraphText transformer(boolean hasZipMap) {
         GraphText graph = new GraphText(8, 13).input("numbers", FLOAT, 0, 2).input("town", STRING, 0, 1).input("size", STRING, 0, 1)
                 .input("year", FLOAT, 0, 1)
                 .node("imputed = ml.Imputer(numbers)", with("imputed_value_floats", new float[] {0.5f, -0.25f}),
@@ -161,9 +161,8 @@ class FormsOfOthersTest {
     }
 
     /** tf2onnx of Keras: images flattened, batch norm as factors and shifts, GELU spelled out, swish, leaky ReLU. */
-    @Test
-    void readsFormsOfKeras() throws IOException, OrtException {
-        GraphText graph = new GraphText(8, 15).input("images", FLOAT, 0, 2, 3, 1).integers("shape", -1, 6)
+    static GraphText keras() {
+        return new GraphText(8, 15).input("images", FLOAT, 0, 2, 3, 1).integers("shape", -1, 6)
                 .node("x = Reshape(images, shape)").floats("w", numbers(6 * 5, 14), 6, 5).floats("b", numbers(5, 15), 5)
                 .node("z = MatMul(x, w)").node("zb = Add(z, b)").floats("half", new float[] {0.5f})
                 .floats("one", new float[] {1}).floats("root", new float[] {(float) Math.sqrt(2)})
@@ -174,7 +173,11 @@ class FormsOfOthersTest {
                 .node("swish = Mul(zb2, s)").floats("w3", numbers(4 * 4, 20), 4, 4).node("z3 = MatMul(swish, w3)")
                 .node("l = LeakyRelu(z3)", with("alpha", 0.3f)).node("res = Add(l, swish)").floats("w4", numbers(4 * 3, 21), 4, 3)
                 .node("z4 = MatMul(res, w4)").node("out = Softmax(z4)", with("axis", -1)).output("out", FLOAT, 0, 3);
-        Path file = graph.write(folder.resolve("model.onnx"));
+    }
+
+    @Test
+    void readsFormsOfKeras() throws IOException, OrtException {
+        Path file = keras().write(folder.resolve("model.onnx"));
         float[][] rows = Judge.rows(ROWS, 6, 22);
         float[][][][] images = new float[ROWS][2][3][1];
         for (int row = 0; row < ROWS; row++) {

@@ -35,7 +35,9 @@ class OnnxFuzzTest {
                 new ColumnEncoding.Number("x", 1, ColumnEncoding.Mapping.SAME, Optional.of(ColumnEncoding.Mapping.SAME)),
                 new ColumnEncoding.OneHot("town", TOWNS, List.of())), TargetEncoding.number("y"), ModelMetadata.NONE);
         Onnx.write(table, seed);
-        FuzzRunner.at(ReaderUnderTest.ofFile("onnx", List.of("Onnx.read"), Container.PLAIN, List.of(network, Files.readAllBytes(seed)),
+        byte[] encoders = Files.readAllBytes(seed), scikit = Files.readAllBytes(FormsOfOthersTest.transformer(true).write(seed));
+        byte[] keras = Files.readAllBytes(FormsOfOthersTest.keras().write(seed));
+        FuzzRunner.at(ReaderUnderTest.ofFile("onnx", List.of("Onnx.read"), Container.PLAIN, List.of(network, encoders, scikit, keras),
                 (file, _) -> Onnx.read(file)), folder, 10_000);
     }
 }

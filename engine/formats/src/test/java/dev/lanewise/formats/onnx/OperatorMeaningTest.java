@@ -47,7 +47,8 @@ class OperatorMeaningTest {
 
     /** Bounds near and far, around 0 and beside it. */
     @ParameterizedTest
-    @CsvSource({"-50,50", "0,20", ",20", "-20,", "-100,500", "-500,100", "0,1e6", "1,1e6", "-1e6,-1", "-1e6,0", "20,21", "-1e5,1e5"})
+    @CsvSource({"-50,50", "0,20", ",20", "-20,", "-100,500", "-500,100", "0,1e6", "1,1e6", "-1e6,-1", "-1e6,0", "20,21", ",500",
+        ",1e6", "-1e6,", "1000,", ",-1000", "-1e5,1e5"})
     void keepsBounds(Float low, Float high) throws IOException, OrtException {
         GraphText clip = graph(1), spelled = graph(1), around = graph(1).floats("two", new float[] {-2}).floats("three", new float[] {3});
         String within = "x";
@@ -75,6 +76,8 @@ class OperatorMeaningTest {
                 .node("l = Min(r, high)").node("y = Max(l, low)"), VALUES);
         refuses(graph(1).floats("high", new float[] {20}).node("r = Softplus(x)").node("y = Min(r, high)"),
                 "is no activation that is supported");
+        refuses(graph(5_000).floats("low", new float[] {-100}).floats("high", new float[] {500}).node("y = Clip(x, low, high)"),
+                "the bounds -100.0 and 500.0 around 0 leave too few digits of small numbers");
     }
 
     @Test

@@ -3,11 +3,8 @@ package dev.lanewise.formats.onnx.read;
 import dev.lanewise.spec.Activation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +19,7 @@ final class FormulaRecognizer {
     /** Where a bound far away shows. */
     private static final double[] FAR = {20, 50, 100, 1e3, 1e4, 1e6, 1e9, 1e15, 1e30, Float.MAX_VALUE};
     private static final int MOST_CONSTANTS = 16;
+    private static final double[] SIDES = {1, 0.75, 1.25, -1, -0.75, -1.25};
     private static final double[] POINTS = points();
     private static final List<Activation> PLAIN = List.of(Activation.relu(), Activation.sigmoid(), Activation.tanh(), Activation.selu(),
             Activation.softplus(), Activation.softsign(), Activation.gelu(), Activation.geluTanh(), Activation.silu(), Activation.mish(),
@@ -44,27 +42,34 @@ final class FormulaRecognizer {
 
     /** Those of every formula, and both sides of its constants. */
     private static double[] points(Formula formula, int column) {
-        Set<Double> constants = new LinkedHashSet<>();
-        constants(formula, column, constants);
-        return DoubleStream.concat(Arrays.stream(POINTS), constants.stream().flatMapToDouble(one -> DoubleStream.of(one, one * 0.75,
-                one * 1.25, -one, one * -0.75, one * -1.25))).filter(x -> Math.abs(x) <= Float.MAX_VALUE).toArray();
+        double[] points = Arrays.copyOf(POINTS, POINTS.length + MOST_CONSTANTS * SIDES.length);
+        return Arrays.copyOf(points, withConstants(formula, column, points, POINTS.length));
     }
 
-    private static void constants(Formula formula, int column, Set<Double> constants) {
-        switch (formula) {
-            case Formula.Variable _ -> { }
-            case Formula.Numbers numbers -> {
-                if (constants.size() < MOST_CONSTANTS) {
-                    constants.add(numbers.of(0, column));
-                }
+    /** How many points there are now. */
+    private static int withConstants(Formula formula, int column, double[] points, int count) {
+        return switch (formula) {
+            case Formula.Variable _ -> count;
+            case Formula.Numbers numbers -> withSides(numbers.of(0, column), points, count);
+            case Formula.Two two -> withConstants(two.right(), column, points, withConstants(two.left(), column, points, count));
+            case Formula.One one -> withConstants(one.inner(), column, points, count);
+            case Formula.Apply apply -> withConstants(apply.inner(), column, points, count);
+        };
+    }
+
+    private static int withSides(double constant, double[] points, int count) {
+        int next = count;
+        for (int i = POINTS.length; i < count; i++) {
+            if (points[i] == constant) {
+                return count;
             }
-            case Formula.Two two -> {
-                constants(two.left(), column, constants);
-                constants(two.right(), column, constants);
-            }
-            case Formula.One one -> constants(one.inner(), column, constants);
-            case Formula.Apply apply -> constants(apply.inner(), column, constants);
         }
+        for (int i = 0; i < SIDES.length && next < points.length; i++) {
+            if (Math.abs(constant * SIDES[i]) <= Float.MAX_VALUE) {
+                points[next++] = constant * SIDES[i];
+            }
+        }
+        return next;
     }
 
     /** The steps of a formula of rows; throws IllegalArgumentException where it is no activation that is supported. */
@@ -122,7 +127,9 @@ final class FormulaRecognizer {
         if (formula instanceof Formula.Apply(Activation activation, Formula.Variable _, int _, boolean _)) {
             return Optional.of(new Step.Function(activation));
         }
-        return formula.isScalar() ? plain(formula).map(Step.Function::new).or(() -> learned(formula, width)) : learned(formula, width);
+        double[] points = points(formula, 0);
+        return formula.isScalar() ? plain(formula, points).map(Step.Function::new).or(() -> learned(formula, width, points))
+                : learned(formula, width, points);
     }
 
     /** A number that one bound or two hold. */
@@ -143,7 +150,7 @@ final class FormulaRecognizer {
         return agrees ? Optional.of(Limits.steps(low, high, width)) : Optional.empty();
     }
 
-    private static Optional<Activation> plain(Formula formula) {
+    private static Optional<Activation> plain(Formula formula, double[] points) {
         List<Activation> candidates = new ArrayList<>(PLAIN);
         double slope = -formula.of(-1, 0), alpha = -formula.of(-40, 0);
         if (slope >= 0 && slope < 1) {
@@ -152,11 +159,11 @@ final class FormulaRecognizer {
         if (alpha > 0 && alpha < Float.MAX_VALUE) {
             candidates.add(new Activation.Elu((float) alpha));
         }
-        return candidates.stream().filter(one -> agree(formula, 0, one, 1)).findFirst();
+        return candidates.stream().filter(one -> agree(formula, 0, one, 1, points)).findFirst();
     }
 
     /** {@code x + alpha (f(x) - x)} with an alpha for each column; of ReLU it is said as PReLU. */
-    private static Optional<Step.Function> learned(Formula formula, int width) {
+    private static Optional<Step.Function> learned(Formula formula, int width, double[] points) {
         // what is the same for all columns is looked at once
         int columns = formula.isScalar() ? 1 : width;
         double[] slopes = new double[columns], alphas = new double[columns];
@@ -164,15 +171,15 @@ final class FormulaRecognizer {
             slopes[c] = -formula.of(-1, c);
             alphas[c] = 1 - slopes[c];
         }
-        if (agree(formula, alphas, Activation.relu())) {
+        if (agree(formula, alphas, Activation.relu(), points)) {
             return Optional.of(new Step.Function(Activation.prelu(), filled(slopes, width)));
         }
         return PLAIN.stream().flatMap(function -> {
             double at = -0.7, value = Functions.of(function, at) - at;
             double[] each = new double[columns];
             Arrays.setAll(each, c -> (formula.of(at, c) - at) / value);
-            return agree(formula, each, function) ? Stream.of(new Step.Function(Activation.parametric(function), filled(each, width)))
-                    : Stream.empty();
+            return agree(formula, each, function, points)
+                    ? Stream.of(new Step.Function(Activation.parametric(function), filled(each, width))) : Stream.empty();
         }).findFirst();
     }
 
@@ -182,9 +189,10 @@ final class FormulaRecognizer {
         return each;
     }
 
-    private static boolean agree(Formula formula, double[] alphas, Activation function) {
+    /** The points are those of the first column. */
+    private static boolean agree(Formula formula, double[] alphas, Activation function, double[] points) {
         for (int c = 0; c < alphas.length; c++) {
-            if (!Double.isFinite(alphas[c]) || !agree(formula, c, function, alphas[c])) {
+            if (!Double.isFinite(alphas[c]) || !agree(formula, c, function, alphas[c], c == 0 ? points : points(formula, c))) {
                 return false;
             }
         }
@@ -192,8 +200,8 @@ final class FormulaRecognizer {
     }
 
     /** Far away, what overflows in the file as well, such as an exponential, is left out. */
-    private static boolean agree(Formula formula, int column, Activation function, double alpha) {
-        for (double x : points(formula, column)) {
+    private static boolean agree(Formula formula, int column, Activation function, double alpha, double[] points) {
+        for (double x : points) {
             double expected = x + alpha * (Functions.of(function, x) - x), got = formula.of(x, column);
             boolean isFar = Math.abs(x) > NEAR;
             double size = Math.max(1, Math.max(Math.abs(expected), isFar ? Math.abs(x) : 0));

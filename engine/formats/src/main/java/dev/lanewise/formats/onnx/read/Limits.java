@@ -11,6 +11,10 @@ final class Limits {
 
     /** How much larger than a number, or than 1, what is added and taken away again may be: its rounding is then below 1e-5. */
     private static final double MOST_SHIFTED = 50;
+    /** Numbers that are taken apart above and below 0; a target for tables is one. */
+    private static final int MOST_APART = 16;
+    /** Stands for no bound where one is divided by: the quotients are floats that keep their digits. */
+    private static final double NONE = 1e30;
 
     private Limits() {
     }
@@ -18,10 +22,10 @@ final class Limits {
     /** {@code clamp(x, low, high)} of rows; a bound that no float passes is none. */
     static List<Step> steps(double low, double high, int width) {
         if (high >= Float.MAX_VALUE) {
-            return List.of(diagonal(1, -low), relu(), diagonal(1, low));
+            return low >= -MOST_SHIFTED ? List.of(diagonal(1, -low), relu(), diagonal(1, low)) : bothSides(low, NONE, width);
         }
         if (low <= -Float.MAX_VALUE) {
-            return List.of(diagonal(-1, high), relu(), diagonal(-1, high));
+            return high <= MOST_SHIFTED ? List.of(diagonal(-1, high), relu(), diagonal(-1, high)) : bothSides(-NONE, high, width);
         }
         double middle = low / 2 + high / 2, half = high / 2 - low / 2, smallest = Math.max(0, Math.max(low, -high));
         if (middle == 0 || half + Math.abs(middle) <= MOST_SHIFTED * Math.max(1, smallest)) {
@@ -38,8 +42,12 @@ final class Limits {
 
     /** What is above 0 beside what is below. */
     private static List<Step> bothSides(double low, double high, int width) {
-        int both = Math.multiplyExact(2, width);
-        double[] apart = new double[Math.multiplyExact(both, width)], together = new double[apart.length];
+        if (width > MOST_APART) {
+            throw new IllegalArgumentException("the bounds " + low + " and " + high + " around 0 leave too few digits of small numbers;"
+                    + " they are supported of at most " + MOST_APART + " numbers side by side, got " + width);
+        }
+        int both = 2 * width;
+        double[] apart = new double[both * width], together = new double[apart.length];
         double[] factors = new double[both];
         for (int i = 0; i < width; i++) {
             apart[i * width + i] = 1;

@@ -12,6 +12,7 @@ import dev.lanewise.table.TableModel;
 import dev.lanewise.table.TargetEncoding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class ModelBuilder {
 
     /** Where columns are shifted far, an encoder scales them in double. */
     private ModelFile.Content whole(Source.Whole whole, List<Step> steps) {
-        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Diagonal scaled)
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Diagonal scaled) || isRoundedOnce(scaled, steps)
                 || IntStream.range(0, whole.width()).noneMatch(i -> Math.abs(scaled.shift(i)) > MOST_SHIFTED)) {
             return network(whole.width(), steps);
         }
@@ -71,6 +72,12 @@ public final class ModelBuilder {
             columns.add(new Source.Column(all.get(i).cell(), new Linear(scaled.factor(i), scaled.shift(i)).formula()));
         }
         return table(new Source.Picked(columns), steps.subList(1, steps.size()));
+    }
+
+    /** What is shifted without a factor, and not folded into a matrix behind it, loses no more digits than in the file. */
+    private static boolean isRoundedOnce(Step.Diagonal scaled, List<Step> steps) {
+        return Arrays.stream(scaled.factors()).allMatch(factor -> Math.abs(factor) == 1) && steps.size() > 1
+                && steps.get(1) instanceof Step.Function;
     }
 
     private static boolean isFoldable(Source.Column column) {
