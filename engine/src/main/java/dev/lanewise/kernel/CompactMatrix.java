@@ -59,8 +59,8 @@ public final class CompactMatrix {
     }
 
     /**
-     * Rounds to whole numbers: the scale of an output is its largest weight over 127, its numbers {@code rint(w / scale)} in double. The
-     * scale is one that {@link #widened} weights have, too, so rounding those again gives the same.
+     * Rounds to whole numbers: the scale of an output is its largest weight over 127, its numbers {@code rint(w / scale)} in double.
+     * Rounding {@link #widened} weights again gives the same: for a quotient of floats by 127, 127 times it leads back to it.
      *
      * @param w P(rows x cols), finite
      * @return the rounded weights
@@ -73,7 +73,7 @@ public final class CompactMatrix {
             for (int row = 0; row < w.rows(); row++) {
                 largest = Math.max(largest, Math.abs(w.at(row, col)));
             }
-            float scale = scale(largest);
+            float scale = largest / MOST;
             scales.set(0, col, scale);
             for (int row = 0; row < w.rows(); row++) {
                 long q = scale == 0f ? 0 : (long) Math.rint((double) w.at(row, col) / scale);
@@ -81,11 +81,6 @@ public final class CompactMatrix {
             }
         }
         return new CompactMatrix(w, null, whole, scales);
-    }
-
-    /** Of 128 quotients one is not found again from 127 times itself, but its neighbour is. */
-    private static float scale(float largest) {
-        return Math.min(largest / MOST * MOST, Float.MAX_VALUE) / MOST;
     }
 
     private static int size(int panels, int rows) {

@@ -86,7 +86,7 @@ class CompactTest {
         for (float weight : row) {
             largest = Math.max(largest, Math.abs(weight));
         }
-        float scale = largest / 127 * 127 / 127;
+        float scale = largest / 127;
         float[] whole = new float[row.length];
         for (int i = 0; i < row.length; i++) {
             whole[i] = (float) Math.rint((double) row[i] / scale);
@@ -146,7 +146,6 @@ class CompactTest {
         assertEquals(WeightFormat.FLOAT32, loaded.weightFormat());
     }
 
-    /** Of each hundred and more scales one is not its own multiple over 127: 1000 outputs have some. */
     @Tag("once")
     @ParameterizedTest
     @EnumSource(WeightFormat.class)
