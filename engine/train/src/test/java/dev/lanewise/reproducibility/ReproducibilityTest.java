@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReproducibilityTest {
 
-    /** Every build has few, for each is a JVM of ten seconds; {@code -Dcombinations=12} has more. */
-    private static final int COMBINATIONS = Integer.getInteger("combinations", 4);
+    /** Every build has few, for each is a JVM of ten seconds; {@code -Dcombinations=12} has more. Fewer miss a number of threads. */
+    private static final int COMBINATIONS = Integer.getInteger("combinations", 8);
     private static final long SEED = 2026;
     /** What a child prints for a net: its name, the sum of the state, the sum of the answers. */
     private static final String LINE = "(tiny|net|wide)\\d* [0-9a-f]{64} [0-9a-f]{64}";
