@@ -5,14 +5,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Reads an array once from the cache that it fits, and adds it up. */
-final class ReadBandwidth implements Runnable {
+public final class ReadBandwidth implements Runnable {
 
     private final float[] array;
     /** Keeps the loop alive. */
     private float sum;
 
-    /** An array of so many floats. */
-    ReadBandwidth(int floats) {
+    /**
+     * An array of zeros.
+     *
+     * @param floats how many
+     */
+    public ReadBandwidth(int floats) {
         array = new float[floats];
     }
 

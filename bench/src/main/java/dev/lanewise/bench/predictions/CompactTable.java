@@ -37,7 +37,7 @@ final class CompactTable {
         float[] input = net.inputs(new SplittableRandom(42), 1), output = new float[net.sizes.getLast()];
         List<Runnable> works = new ArrayList<>();
         for (WeightFormat format : WeightFormat.values()) {
-            works.add(new Widening(format, net.sizes));
+            works.add(new Widening(format, net.paddedWeights()));
             Predictor predictor = network.compact(format).predictor();
             predictor.warmUp(1);
             works.add(() -> predictor.predict(input, output));

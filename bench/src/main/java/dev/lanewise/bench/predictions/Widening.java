@@ -1,7 +1,7 @@
 package dev.lanewise.bench.predictions;
 
+import dev.lanewise.bench.ReadBandwidth;
 import dev.lanewise.model.WeightFormat;
-import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -12,31 +12,27 @@ import jdk.incubator.vector.VectorSpecies;
 final class Widening implements Runnable {
 
     private final WeightFormat format;
-    private final float[] floats;
+    private final ReadBandwidth floats;
     private final int[] pairs;
     private final byte[] whole;
     /** Keeps the loops alive. */
     private float sum;
 
-    /** The weights of a network with layers of these sizes. */
-    Widening(WeightFormat format, List<Integer> sizes) {
+    /** So many weights, with those that fill panels. */
+    Widening(WeightFormat format, int weights) {
         this.format = format;
-        int weights = 0;
-        for (int l = 1; l < sizes.size(); l++) {
-            weights += sizes.get(l - 1) * (Math.ceilDiv(sizes.get(l), 16) * 16);
-        }
-        floats = new float[format == WeightFormat.FLOAT32 ? weights : 0];
+        floats = new ReadBandwidth(format == WeightFormat.FLOAT32 ? weights : 0);
         pairs = new int[format == WeightFormat.BF16 ? weights / 2 : 0];
         whole = new byte[format == WeightFormat.INT8 ? weights : 0];
     }
 
     @Override
     public void run() {
-        sum += switch (format) {
-            case FLOAT32 -> Loops.of(floats);
-            case BF16 -> Loops.of(pairs);
-            case INT8 -> Loops.of(whole);
-        };
+        switch (format) {
+            case FLOAT32 -> floats.run();
+            case BF16 -> sum += Loops.of(pairs);
+            case INT8 -> sum += Loops.of(whole);
+        }
     }
 
     /** Eight vectors of floats under way: an addition takes four cycles, and two begin in each. */
@@ -46,21 +42,6 @@ final class Widening implements Runnable {
         private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
         private static final VectorSpecies<Byte> BYTES = S.length() == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
         private static final int L = S.length();
-
-        private static float of(float[] w) {
-            FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
-            for (int i = 0; i + 8 * L <= w.length; i += 8 * L) {
-                c0 = c0.add(FloatVector.fromArray(S, w, i));
-                c1 = c1.add(FloatVector.fromArray(S, w, i + L));
-                c2 = c2.add(FloatVector.fromArray(S, w, i + 2 * L));
-                c3 = c3.add(FloatVector.fromArray(S, w, i + 3 * L));
-                c4 = c4.add(FloatVector.fromArray(S, w, i + 4 * L));
-                c5 = c5.add(FloatVector.fromArray(S, w, i + 5 * L));
-                c6 = c6.add(FloatVector.fromArray(S, w, i + 6 * L));
-                c7 = c7.add(FloatVector.fromArray(S, w, i + 7 * L));
-            }
-            return sum(c0, c1, c2, c3) + sum(c4, c5, c6, c7);
-        }
 
         private static float of(int[] w) {
             FloatVector c0 = FloatVector.zero(S), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
