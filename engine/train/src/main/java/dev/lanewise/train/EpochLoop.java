@@ -120,7 +120,8 @@ final class EpochLoop {
     }
 
     private long stepsAtEndOfEpoch(Dataset dataset) {
-        return course.steps() + Math.ceilDiv(dataset.size() - course.position(), settings.batch());
+        int samples = dataset.size() - course.position();
+        return course.steps() + (passesOverShortBatches ? samples / settings.batch() : Math.ceilDiv(samples, settings.batch()));
     }
 
     /** Meets a data set for the first time, or again after another one; where this fails, the trainer is as it was. */

@@ -242,6 +242,15 @@ class TrainingWarningTest {
     }
 
     @Test
+    void countsNoShortBatchThatIsLeftOut() {
+        FitOptions options = FitOptions.epochs(2).withListener(listener).withoutShortBatch();
+        try (Trainer trainer = Trainer.builder(classifier(Activation.tanh())).batch(70).schedule(new Schedule.Linear(4)).build()) {
+            trainer.fit(table(1, 1, 1), table(1, 1, 1), options);
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
     void tellsTheLogOnceAlsoOfSteps() {
         List<String> logged = new ArrayList<>();
         Handler handler = new Handler() {
