@@ -83,7 +83,11 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
     }
 
     Trainer trainer(Lesson lesson) {
-        Network start = start(lesson);
+        return trainer(lesson, start(lesson));
+    }
+
+    /** What trains a network that has the layers of {@link #start}. */
+    Trainer trainer(Lesson lesson, Network start) {
         int rows = lesson.train().size(), batch = Math.min(BATCH, rows);
         long steps = (long) epochs(lesson) * (rows / batch);
         Trainer.Builder trainer = Trainer.builder(start).loss(lesson.loss()).batch(batch).seed(lesson.seed()).threads(lesson.threads())

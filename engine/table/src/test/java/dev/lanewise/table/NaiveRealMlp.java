@@ -8,6 +8,7 @@ import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Periodic;
 import dev.lanewise.spec.Scale;
+import dev.lanewise.spec.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +44,15 @@ final class NaiveRealMlp {
     /** A tensor of a network as the paper has it. */
     static double[] paper(Network network, int t) {
         float[] floats = network.tensor(t);
-        String name = network.tensors().get(t).name();
-        double root = isWeight(name) ? Math.sqrt(network.tensors().get(t).shape().getLast()) : 1;
+        double root = root(network.tensors().get(t));
         double[] numbers = new double[floats.length];
         Arrays.setAll(numbers, i -> floats[i] * root);
         return numbers;
+    }
+
+    /** What a number of the paper is divided by to be the engine's. */
+    static double root(TensorSpec tensor) {
+        return isWeight(tensor.name()) ? Math.sqrt(tensor.shape().getLast()) : 1;
     }
 
     private static boolean isWeight(String name) {
@@ -74,7 +79,7 @@ final class NaiveRealMlp {
         for (int k = 0; k < tensors.size(); k++) {
             String name = network.tensors().get(k).name();
             double factor = factor(name), lr = rate * log * factor, wd = isBias(name) ? 0 : decay * flat * factor;
-            double eps = isWeight(name) ? EPS / Math.sqrt(network.tensors().get(k).shape().getLast()) : EPS;
+            double eps = EPS / root(network.tensors().get(k));
             double[] p = tensors.get(k), m = first.get(k), v = second.get(k), g = gradients.get(k);
             for (int i = 0; i < p.length; i++) {
                 p[i] -= lr * wd * p[i];

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.fixtures.Fixture;
 import dev.lanewise.metric.RegressionMetric;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
@@ -14,6 +15,7 @@ import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Schedule;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.train.FitOptions;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.Trainer;
@@ -35,6 +37,7 @@ class RealMlpLearnerTest {
     private static final int ROWS = 600, SMALL = 16, CLASSES = 3;
     /** For some ten steps whose rate is up to 1.2, each with gradients that are rounded to float. */
     private static final double STEP_BOUND = 5e-5;
+    private static final Fixture FIXTURE = Fixture.load("realmlp");
 
     private static Learner.Lesson lesson(Task task, int rows, int epochs, int threads) {
         return new Learner.Lesson(samples(task, rows, 1), samples(task, 200, 2), INPUTS, task, task == Task.CLASSIFICATION ? 0.1f : 0,
@@ -165,6 +168,49 @@ class RealMlpLearnerTest {
                 }
             }
         }
+    }
+
+    /** The same against PyTorch's own derivatives and its AdamW, from weights that are given. */
+    @ParameterizedTest
+    @CsvSource({"TD, CLASSIFICATION", "TD, REGRESSION", "TD_S, CLASSIFICATION", "TD_S, REGRESSION"})
+    void learnsStepByStepAsPyTorchDoes(RealMlpLearner.Kind kind, Task task) {
+        boolean isClasses = task == Task.CLASSIFICATION;
+        float[][] rows = FIXTURE.rows("inputs");
+        Dataset samples = isClasses ? Dataset.labelled(rows, FIXTURE.ints("labels"), CLASSES)
+                : Dataset.withTargets(rows, FIXTURE.rows("targets"));
+        String name = kind + "." + task + ".";
+        int steps = 0;
+        while (FIXTURE.has(name + (steps + 1) + ".layer4.bias")) {
+            steps++;
+        }
+        assertEquals(6, steps);
+        Learner.Lesson lesson = new Learner.Lesson(samples, samples, INPUTS, task, isClasses ? 0.1f : 0, FitOptions.epochs(steps), 7, 1);
+        RealMlpLearner learner = new RealMlpLearner(kind, 4, steps, 0);
+        Network start = Network.of(learner.start(lesson).spec(), tensor -> weights(name + 0 + "." + tensor.name(), tensor));
+        try (Trainer trainer = learner.trainer(lesson, start)) {
+            Batch batch = Batch.of(samples, rows.length);
+            samples.fill(batch, 0, rows.length);
+            for (int step = 1; step <= steps; step++) {
+                trainer.step(batch);
+                Network network = trainer.network();
+                for (int t = 0; t < network.tensors().size(); t++) {
+                    String tensor = network.tensors().get(t).name();
+                    assertArrayEquals(FIXTURE.values(name + step + "." + tensor), NaiveRealMlp.paper(network, t), STEP_BOUND,
+                            tensor + " after step " + step);
+                }
+            }
+        }
+    }
+
+    /** A tensor of the fixture as the engine has it. */
+    private static float[] weights(String line, TensorSpec tensor) {
+        double[] numbers = FIXTURE.values(line);
+        double root = NaiveRealMlp.root(tensor);
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) (numbers[i] / root);
+        }
+        return floats;
     }
 
     @Test
