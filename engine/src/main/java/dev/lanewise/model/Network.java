@@ -61,38 +61,10 @@ public final class Network implements Serializable {
     }
 
     /**
-     * A network of dense layers with given parameters; see {@link #of(NetworkSpec, TensorSource)} for others. Numbers alone do not show
-     * whether they are transposed: those that Keras gives are, so {@linkplain #of(NetworkSpec, WeightOrder, float[][][], float[][]) name
-     * their order}.
-     *
-     * @param spec    what it looks like
-     * @param weights for each layer [out x in], row-major as in PyTorch, copied
-     * @param biases  for each layer [out], copied
-     * @return the network
-     * @throws IllegalArgumentException if they do not fit the spec
-     */
-    public static Network of(NetworkSpec spec, float[][] weights, float[][] biases) {
-        if (weights.length != spec.layers().size() || biases.length != spec.layers().size()) {
-            throw new IllegalArgumentException("the network " + spec.shape() + " expects weights and biases of "
-                    + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
-        }
-        Parameters parameters = new Parameters(spec);
-        List<String> names = spec.tensors().stream().map(TensorSpec::name).toList();
-        if (!names.equals(IntStream.rangeClosed(1, weights.length).mapToObj(NetworkSpec::nameOf)
-                .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias")).toList())) {
-            throw new IllegalArgumentException("the network " + spec.shape() + " has other tensors than weights and biases of each layer,"
-                    + " here " + Phrases.list(names.stream()) + "; give them all by their names");
-        }
-        for (int l = 0; l < weights.length; l++) {
-            parameters.set(l, weights[l], biases[l]);
-        }
-        return new Network(parameters);
-    }
-
-    /**
      * A network of dense layers with given parameters, weights as matrices in a named order, so that those of another library can be told
      * from their transposes: PyTorch's {@code Linear.weight} is {@link WeightOrder#OUT_IN}, a Keras {@code Dense} kernel
-     * {@link WeightOrder#IN_OUT}. {@link #of(NetworkSpec, TensorSource)} is for networks of other layers.
+     * {@link WeightOrder#IN_OUT}. {@link #of(NetworkSpec, TensorSource)} is for networks of other layers. There is no form without the
+     * order: numbers alone do not show whether they are transposed.
      *
      * {@snippet lang=java :
      * NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.softmax()).build();
@@ -105,16 +77,26 @@ public final class Network implements Serializable {
      * @param weights for each layer its matrix in that order, copied
      * @param biases  for each layer [out], copied
      * @return the network
-     * @throws IllegalArgumentException if there are not as many matrices as layers, or one has another shape
+     * @throws IllegalArgumentException if there are not as many matrices as layers, one has another shape, or a layer has other tensors
+     *                                  than weights and biases
      */
     public static Network of(NetworkSpec spec, WeightOrder order, float[][][] weights, float[][] biases) {
-        float[][] outIn = new float[weights.length][];
-        for (int l = 0; l < weights.length; l++) {
-            String name = NetworkSpec.nameOf(l + 1) + ".weight";
-            outIn[l] = l < spec.layers().size() ? order.toOutIn(name, weights[l], spec.widths().get(l + 1), spec.widths().get(l))
-                    : new float[0];
+        if (weights.length != spec.layers().size() || biases.length != spec.layers().size()) {
+            throw new IllegalArgumentException("the network " + spec.shape() + " expects weights and biases of "
+                    + Phrases.count(spec.layers().size(), "layer") + ", got " + weights.length + " and " + biases.length);
         }
-        return of(spec, outIn, biases);
+        List<String> names = spec.tensors().stream().map(TensorSpec::name).toList();
+        if (!names.equals(IntStream.rangeClosed(1, weights.length).mapToObj(NetworkSpec::nameOf)
+                .flatMap(layer -> Stream.of(layer + ".weight", layer + ".bias")).toList())) {
+            throw new IllegalArgumentException("the network " + spec.shape() + " has other tensors than weights and biases of each layer,"
+                    + " here " + Phrases.list(names.stream()) + "; give them all by their names");
+        }
+        Parameters parameters = new Parameters(spec);
+        for (int l = 0; l < weights.length; l++) {
+            float[] outIn = order.toOutIn(names.get(2 * l), weights[l], spec.widths().get(l + 1), spec.widths().get(l));
+            parameters.set(l, outIn, biases[l]);
+        }
+        return new Network(parameters);
     }
 
     /**

@@ -143,7 +143,7 @@ class BatchNormTest {
     /** The variance of 3 and an eps of 1 make a deviation of 2. */
     @Test
     void roundsOnce() {
-        Network network = Network.of(NetworkSpec.inputs(2).dense(1, Activation.identity()).build(), new float[][] {{0.1f, 3}},
+        Network network = RowMajor.network(NetworkSpec.inputs(2).dense(1, Activation.identity()).build(), new float[][] {{0.1f, 3}},
                 new float[][] {{5}});
         Network ofSums = BatchNorm.of(new float[] {3}, new float[] {0.25f}, new float[] {1}, new float[] {3}, 1)
                 .foldIntoSums(network, "layer1");

@@ -19,7 +19,7 @@ class ClassifierTest {
     /** Its outputs are the activation of its biases. */
     private static Network constant(Activation activation, float... outputs) {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(outputs.length, activation).build();
-        return Network.of(spec, new float[][] {new float[outputs.length]}, new float[][] {outputs});
+        return RowMajor.network(spec, new float[][] {new float[outputs.length]}, new float[][] {outputs});
     }
 
     private static final float[] ANY = {1};

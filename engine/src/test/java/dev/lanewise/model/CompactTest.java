@@ -173,14 +173,14 @@ class CompactTest {
     void roundsToTheNearestAndAtMostTheLargest() {
         NetworkSpec spec = NetworkSpec.inputs(5).dense(1, Activation.identity()).build();
         float tie = Float.intBitsToFloat(0x3f808000), oddTie = Float.intBitsToFloat(0x3f818000);
-        Network network = Network.of(spec, new float[][] {{tie, oddTie, -0f, Float.MAX_VALUE, -1e-45f}}, new float[1][1]);
+        Network network = RowMajor.network(spec, new float[][] {{tie, oddTie, -0f, Float.MAX_VALUE, -1e-45f}}, new float[1][1]);
         assertArrayEquals(new float[] {1f, Float.intBitsToFloat(0x3f820000), -0f, Float.intBitsToFloat(0x7f7f0000), -0f},
                 network.compact(WeightFormat.BF16).tensor("layer1.weight"));
-        Network halves = Network.of(spec, new float[][] {{-127, 0.5f, 1.5f, 126.6f, 0}}, new float[1][1]);
+        Network halves = RowMajor.network(spec, new float[][] {{-127, 0.5f, 1.5f, 126.6f, 0}}, new float[1][1]);
         assertArrayEquals(new float[] {-127, 0, 2, 127, 0}, halves.compact(WeightFormat.INT8).tensor("layer1.weight"));
-        Network largest = Network.of(spec, new float[][] {{Float.MAX_VALUE, 0, 0, 0, 0}}, new float[1][1]).compact(WeightFormat.INT8);
+        Network largest = RowMajor.network(spec, new float[][] {{Float.MAX_VALUE, 0, 0, 0, 0}}, new float[1][1]).compact(WeightFormat.INT8);
         assertEquals(Float.MAX_VALUE, largest.tensor("layer1.weight")[0]);
-        Network zeros = Network.of(spec, new float[1][5], new float[][] {{4}});
+        Network zeros = RowMajor.network(spec, new float[1][5], new float[][] {{4}});
         assertArrayEquals(new float[] {4}, zeros.compact(WeightFormat.INT8).predict(new float[] {1, 2, 3, 4, 5}));
     }
 
@@ -190,7 +190,8 @@ class CompactTest {
         Network network = network(SMALL);
         assertEquals("the weights of the network 3-5-2 are BF16 already, expected FLOAT32", assertThrows(IllegalArgumentException.class,
                 () -> network.compact(WeightFormat.BF16).compact(WeightFormat.INT8)).getMessage());
-        Network spoiled = Network.of(SMALL, new float[][] {new float[15], new float[10]}, new float[][] {new float[5], {0, Float.NaN}});
+        Network spoiled = RowMajor.network(SMALL, new float[][] {new float[15], new float[10]},
+                new float[][] {new float[5], {0, Float.NaN}});
         assertEquals("compact weights are finite, got layer2.bias[1] is NaN", assertThrows(IllegalArgumentException.class,
                 () -> spoiled.compact(WeightFormat.INT8)).getMessage());
     }

@@ -3,6 +3,7 @@ package dev.lanewise.spec;
 import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,7 +221,8 @@ class NetworkSpecTest {
                 spec.tensors().stream().map(TensorSpec::name).toList());
         assertEquals(7 * 3 + 7 + 2 * 7 + 2, spec.parameterCount());
         assertSays("the network 3-7-2 has other tensors than weights and biases of each layer, here [layer1.weight, layer1.alpha,"
-                + " layer2.weight, layer2.bias]; give them all by their names", () -> Network.of(spec, new float[2][], new float[2][]));
+                + " layer2.weight, layer2.bias]; give them all by their names", () -> Network.of(spec, WeightOrder.OUT_IN,
+                        new float[2][][], new float[2][]));
         assertSays("there is no tensor 'layer1.bias' among [layer1.weight, layer1.alpha, layer2.weight, layer2.bias]",
                 () -> Network.create(spec, 1).tensor("layer1.bias"));
     }

@@ -6,6 +6,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.StandardScaler;
 import dev.lanewise.model.Classifier;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import java.io.ByteArrayInputStream;
@@ -223,7 +224,7 @@ class ModelInMemoryTest {
     @Test
     void allowsWeightsThatAreNotFiniteWhereItIsTold() throws IOException {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
-        byte[] bytes = ModelFile.toBytes(Network.of(spec, new float[][] {{Float.NaN}}, new float[1][1]), ModelMetadata.NONE);
+        byte[] bytes = ModelFile.toBytes(RowMajor.network(spec, new float[][] {{Float.NaN}}, new float[1][1]), ModelMetadata.NONE);
         assertThrows(IOException.class, () -> ModelFile.read(bytes));
         assertTrue(ModelFile.read(MemorySegment.ofArray(bytes), NonFiniteWeights.ALLOW).network().firstNonFinite().isPresent());
     }

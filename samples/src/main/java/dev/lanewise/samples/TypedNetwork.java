@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Layer;
@@ -96,13 +97,14 @@ final class TypedNetwork {
         Loss loss = lossName == null ? null : Loss.parse(Usage.name(lossName));
         List<Activation> activations = activations(layers, loss);
         List<Layer> spec = new ArrayList<>();
-        float[][] weights = new float[layers][], biases = new float[layers][];
+        float[][][] weights = new float[layers][][];
+        float[][] biases = new float[layers][];
         for (int l = 0; l < layers; l++) {
             spec.add(new Dense(nodes[l + 1], activations.get(l)));
             weights[l] = rows("--w" + (l + 1), own ? null : WEIGHTS.get(l), nodes[l + 1], nodes[l]);
-            biases[l] = rows("--b" + (l + 1), own ? null : BIASES.get(l), 1, nodes[l + 1]);
+            biases[l] = rows("--b" + (l + 1), own ? null : BIASES.get(l), 1, nodes[l + 1])[0];
         }
-        Network network = Network.of(new NetworkSpec(nodes[0], spec), weights, biases);
+        Network network = Network.of(new NetworkSpec(nodes[0], spec), WeightOrder.OUT_IN, weights, biases);
         Loss used = loss == null ? Loss.defaultFor(activations.getLast()) : loss;
         used.requireFits(network.spec());
         float[] in = numbers("--input", input == null && !own ? INPUT : input, nodes[0]);
@@ -144,7 +146,7 @@ final class TypedNetwork {
         return activations;
     }
 
-    private float[] rows(String option, String otherwise, int rows, int columns) {
+    private float[][] rows(String option, String otherwise, int rows, int columns) {
         String typed = layerText(option) == null ? otherwise : layerText(option);
         if (typed == null) {
             throw new IllegalArgumentException(option + " is missing: the network " + sizes + " expects " + rows
@@ -155,11 +157,9 @@ final class TypedNetwork {
             throw new IllegalArgumentException(option + " expects " + rows + (rows == 1 ? " row" : " rows, parted by ;") + ", got "
                     + parts.length + " in '" + typed + "'");
         }
-        float[] all = new float[Math.multiplyExact(rows, columns)];
-        for (int r = 0; r < rows; r++) {
-            System.arraycopy(numbers(option, parts[r], columns), 0, all, r * columns, columns);
-        }
-        return all;
+        float[][] matrix = new float[rows][];
+        Arrays.setAll(matrix, row -> numbers(option, parts[row], columns));
+        return matrix;
     }
 
     private float[] numbers(String option, String text, int count) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -19,9 +20,9 @@ class EvaluationTextTest {
     /** What a network says that answers with the place of the one in its input: a sample for each pair of class and answer. */
     private static String text(ImageForm form, int classes, int[][] classesAndAnswers) {
         NetworkSpec spec = NetworkSpec.inputs(classes).dense(classes, Activation.softmax()).build();
-        float[] identity = new float[classes * classes];
-        IntStream.range(0, classes).forEach(i -> identity[i * classes + i] = 20);
-        Network network = Network.of(spec, new float[][] {identity}, new float[][] {new float[classes]});
+        float[][] identity = new float[classes][classes];
+        IntStream.range(0, classes).forEach(i -> identity[i][i] = 20);
+        Network network = Network.of(spec, WeightOrder.OUT_IN, new float[][][] {identity}, new float[1][classes]);
         float[] inputs = new float[classes * classesAndAnswers.length];
         int[] labels = new int[classesAndAnswers.length];
         for (int i = 0; i < labels.length; i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.model.Network;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.spec.TensorSpec;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,11 +95,12 @@ class GradcheckCommandTest {
     @Test
     void exitsWithOneWhereAGradientIsBeyondItsBound() throws IOException {
         NetworkSpec spec = NetworkSpec.inputs(784).dense(2, Activation.identity()).dense(10, Activation.identity()).build();
-        float[] first = new float[2 * 784], second = new float[20];
-        Arrays.fill(first, 1e30f);
-        Arrays.fill(second, 1e30f);
         Path exploding = folder.resolve("exploding.model");
-        ModelFile.save(Network.of(spec, new float[][] {first, second}, new float[][] {new float[2], new float[10]}), exploding);
+        ModelFile.save(Network.of(spec, tensor -> {
+            float[] values = new float[(int) tensor.elements()];
+            Arrays.fill(values, tensor.role() == TensorSpec.Role.BIAS ? 0 : 1e30f);
+            return values;
+        }), exploding);
         Cli cli = check(exploding, "--count", "30", "--samples", "1");
         assertEquals(1, cli.code(), cli.out());
         assertTrue(cli.out().lines().toList().getLast().matches("\\d+ of 30 derivatives do not agree: .*"), cli.out());

@@ -46,8 +46,8 @@ class InspectCommandTest {
         Arrays.fill(biases, 1000);
         Arrays.fill(biases, 0, dead, -1000);
         Path file = folder.resolve(dead + "-dead.model");
-        float[][] weights = {network.tensor("layer1.weight"), network.tensor("layer2.weight")};
-        ModelFile.save(Network.of(network.spec(), weights, new float[][] {biases, new float[10]}), file);
+        ModelFile.save(Network.of(network.spec(), tensor -> tensor.name().equals("layer1.bias") ? biases : network.tensor(tensor.name())),
+                file);
         return file;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.lanewise.formats.tensor.NumberArray;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ class OutputCheckTest {
     @Test
     void remembersNotANumberInARowBeforeTheLast() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{1}}, new float[][] {{0}});
+        Network network = Network.of(spec, WeightOrder.OUT_IN, new float[][][] {{{1}}}, new float[1][1]);
         OutputCheck check = new OutputCheck(NumberArray.of(new float[] {1, 2, 3}, 3, 1),
                 NumberArray.of(new float[] {1, Float.NaN, 3}, 3, 1));
         StringWriter text = new StringWriter();

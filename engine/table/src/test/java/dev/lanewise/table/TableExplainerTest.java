@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.NetworkSpec;
@@ -153,7 +154,7 @@ class TableExplainerTest {
     @Test
     void isExactForALinearNetwork() {
         NetworkSpec spec = NetworkSpec.inputs(4).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{0.5f, -2f, 1f, 3f}}, new float[][] {{0.25f}});
+        Network network = Network.of(spec, WeightOrder.OUT_IN, new float[][][] {{{0.5f, -2f, 1f, 3f}}}, new float[][] {{0.25f}});
         TableModel model = TableModel.of(ModelFile.Content.of(network, ModelMetadata.NONE, Optional.of(TableModelFileTest.GOOD)))
                 .orElseThrow();
         Table rows = Table.ofRecords(List.of(new Flat(null, "Bonn"), new Flat(7.0, "Ulm\t%")), Flat.class);
@@ -210,14 +211,15 @@ class TableExplainerTest {
     /** {@code height tanh(3 x) + bias} from -1 to 2. */
     private static RowPath curve(float height, float bias) {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.tanh()).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{3}, {height}}, new float[][] {{0}, {bias}});
+        Network network = Network.of(spec, WeightOrder.OUT_IN, new float[][][] {{{3}}, {{height}}}, new float[][] {{0}, {bias}});
         return new RowPath(network, 0, new float[] {-1}, new float[] {2}, new int[] {0});
     }
 
     @Test
     void stopsWhereOutputsAreNoNumbers() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(2, Activation.identity()).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{3e38f, 3e38f}, {3e38f, -3e38f}}, new float[][] {{0, 0}, {0}});
+        Network network = Network.of(spec, WeightOrder.OUT_IN, new float[][][] {{{3e38f}, {3e38f}}, {{3e38f, -3e38f}}},
+                new float[][] {{0, 0}, {0}});
         RowPath path = new RowPath(network, 0, new float[] {-1}, new float[] {2}, new int[] {0});
         IntegratedGradients integral = assertTimeoutPreemptively(Duration.ofSeconds(10), () -> IntegratedGradients.of(path, 1e-3));
         assertTrue(integral.steps() <= 4096 && Double.isNaN(integral.sums()[0]), integral.steps() + " steps");

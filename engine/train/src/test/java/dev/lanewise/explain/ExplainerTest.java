@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
 import dev.lanewise.spec.Initializer;
@@ -234,7 +235,7 @@ class ExplainerTest {
     void saysOnceForEachActivationWhatTrainingTakesOnItsKink() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.relu()).dense(2, new Activation.LeakyRelu(0.25f))
                 .dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{1f}, {1f, 1f}, {1f, 1f}}, new float[][] {{0f}, {0f, 0f}, {0f}});
+        Network network = RowMajor.network(spec, new float[][] {{1f}, {1f, 1f}, {1f, 1f}}, new float[][] {{0f}, {0f, 0f}, {0f}});
         Explanation e = new Explainer(network, Loss.squaredError(), new float[1], new float[1]).explain(new Variable.Bias(1, 1), 0.1f);
         String text = TextRenderer.render(e, Notation.ARTICLE);
         assertTrue(text.contains("a ReLU stands on its kink: no derivative, training takes 0;"

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Batch;
 import dev.lanewise.explain.GradientCheck.Comparison;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -99,7 +100,7 @@ class GradientCheckTest {
     @Test
     void failsANetworkWhoseGradientsAreNotFinite() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.identity()).dense(1, Activation.identity()).build();
-        Network exploding = Network.of(spec, new float[][] {{3e38f}, {3e38f}}, new float[2][1]);
+        Network exploding = RowMajor.network(spec, new float[][] {{3e38f}, {3e38f}}, new float[2][1]);
         GradientCheck check = GradientCheck.of(exploding, Loss.squaredError(), new float[] {1}, new float[1], 100, 1);
         assertFalse(check.passed());
         assertTrue(check.beyond() > 0 && !check.worst().getFirst().agrees(), check.toString());

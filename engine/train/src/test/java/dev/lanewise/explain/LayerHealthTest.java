@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Batch;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -35,7 +36,7 @@ class LayerHealthTest {
     /** A first layer with these weights and biases, two inputs and two nodes, and a second that adds up. */
     private static List<LayerHealth> ofTwoNodes(Activation activation, float[] weights, float[] biases, float... inputs) {
         NetworkSpec spec = NetworkSpec.inputs(2).dense(2, activation).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {weights, {1, 1}}, new float[][] {biases, {0}});
+        Network network = RowMajor.network(spec, new float[][] {weights, {1, 1}}, new float[][] {biases, {0}});
         Dataset samples = Dataset.withTargets(inputs, 2, new float[inputs.length / 2], 1);
         return LayerHealth.of(network, Loss.squaredError(), samples, 0.1f);
     }
@@ -154,7 +155,7 @@ class LayerHealthTest {
     @Test
     void agreesWithAGradientWorkedOutByHand() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {{3}}, new float[][] {{0}});
+        Network network = RowMajor.network(spec, new float[][] {{3}}, new float[][] {{0}});
         Dataset samples = Dataset.withTargets(new float[] {1, 2}, 1, new float[2], 1);
         LayerHealth layer = LayerHealth.of(network, Loss.squaredError(), samples, 0.5f).getFirst();
         // dJ/dw = h x is 3 and 12, dJ/db = h is 3 and 6

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -20,7 +21,7 @@ class TutorialExplanationTest {
 
     private static final float[][] WEIGHTS = {{.2f, .2f, .2f, .4f, .4f, .4f, .6f, .6f, .6f}, {.5f, .5f, .5f}};
     private static final float[][] BIASES = {{.8f, .8f, .8f}, {.2f}};
-    private static final Network NETWORK = Network.of(
+    private static final Network NETWORK = RowMajor.network(
             NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(), WEIGHTS, BIASES);
     private static final Explainer EXPLAINER = new Explainer(NETWORK, Loss.squaredError(), new float[] {1.5f, 2f, 3f}, new float[] {1f});
 
@@ -99,7 +100,7 @@ class TutorialExplanationTest {
 
     @Test
     void saysWhyAGradientIsZero() {
-        Network dead = Network.of(NetworkSpec.inputs(1).dense(1, Activation.relu()).dense(1, Activation.identity()).build(),
+        Network dead = RowMajor.network(NetworkSpec.inputs(1).dense(1, Activation.relu()).dense(1, Activation.identity()).build(),
                 new float[][] {{1f}, {1f}}, new float[][] {{-5f}, {0f}});
         Explainer explainer = new Explainer(dead, Loss.squaredError(), new float[] {1f}, new float[] {1f});
         Explanation e = explainer.explain(new Variable.Weight(1, 1, 1), 0.1f);

@@ -32,7 +32,7 @@ class NetworkTest {
     private static final NetworkSpec TINY = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
 
     private static Network tiny(float[] weights, float[] biases) {
-        return Network.of(TINY, new float[][] {weights}, new float[][] {biases});
+        return RowMajor.network(TINY, new float[][] {weights}, new float[][] {biases});
     }
 
     /** By the definition: every parameter's four bytes, the lowest first, weights as [out][in], then biases, layer by layer. */
@@ -50,7 +50,7 @@ class NetworkTest {
     void givesBackWhatItWasMadeOf() {
         Network network = Network.create(SPEC, 3);
         float[][] weights = {network.tensor("layer1.weight"), network.tensor("layer2.weight")}, biases = {new float[17], {1, 2, 3, 4, 5}};
-        Network copy = Network.of(SPEC, weights, biases);
+        Network copy = RowMajor.network(SPEC, weights, biases);
         for (int l = 0; l < 2; l++) {
             assertArrayEquals(weights[l], copy.tensor(NetworkSpec.nameOf(l + 1) + ".weight"));
             assertArrayEquals(biases[l], copy.tensor(NetworkSpec.nameOf(l + 1) + ".bias"));
@@ -199,11 +199,13 @@ class NetworkTest {
         assertSays("layer1.weight of the network 2-3 expects 3x2 = 6 floats, got 5", () -> tiny(new float[5], new float[3]));
         assertSays("layer1.bias of the network 2-3 expects 3 = 3 floats, got 4", () -> tiny(new float[6], new float[4]));
         assertSays("the network 2-3 expects weights and biases of 1 layer, got 2 and 1",
-                () -> Network.of(TINY, new float[2][6], new float[1][3]));
+                () -> Network.of(TINY, WeightOrder.OUT_IN, new float[2][3][2], new float[1][3]));
         assertSays("the network 2-3 expects weights and biases of 1 layer, got 1 and 0",
-                () -> Network.of(TINY, new float[1][6], new float[0][3]));
+                () -> Network.of(TINY, WeightOrder.OUT_IN, new float[1][3][2], new float[0][3]));
+        assertSays("layer1.bias of the network 2-3 expects 3 = 3 floats, got 4",
+                () -> Network.of(TINY, WeightOrder.OUT_IN, new float[1][3][2], new float[1][4]));
         assertSays("layer2.weight of the network 20-17-5 expects 5x17 = 85 floats, got 84",
-                () -> Network.of(SPEC, new float[][] {new float[340], new float[84]}, new float[][] {new float[17], new float[5]}));
+                () -> RowMajor.network(SPEC, new float[][] {new float[340], new float[84]}, new float[][] {new float[17], new float[5]}));
     }
 
     @Test
@@ -227,7 +229,7 @@ class NetworkTest {
     void answersByTheThresholdOfASingleOutput() {
         for (Activation activation : new Activation[] {Activation.sigmoid(), Activation.tanh()}) {
             NetworkSpec spec = NetworkSpec.inputs(2).dense(1, activation).build();
-            Network network = Network.of(spec, new float[][] {{1, -1}}, new float[][] {{0}});
+            Network network = RowMajor.network(spec, new float[][] {{1, -1}}, new float[][] {{0}});
             for (int i = 0; i < 1000; i++) {
                 float x = i % 31, y = i % 37;
                 assertEquals(x >= y ? 1 : 0, network.classify(new float[] {x, y}));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.*;
 
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -35,7 +36,7 @@ class FormatTest {
 
     private static final NetworkSpec SPEC = NetworkSpec.inputs(2).dense(3, Activation.relu()).dense(1, Activation.sigmoid()).build();
     private static final float[] WEIGHTS = {1, 2, 3, 4, 5, -0f}, BIASES = {0.5f, Float.MIN_VALUE, -7}, LAST = {1, -1, 3e38f}, BIAS = {9};
-    private static final Network NETWORK = Network.of(SPEC, new float[][] {WEIGHTS, LAST}, new float[][] {BIASES, BIAS});
+    private static final Network NETWORK = RowMajor.network(SPEC, new float[][] {WEIGHTS, LAST}, new float[][] {BIASES, BIAS});
     private static final String TABLE = "layer1.weight 3x2\nlayer1.bias 3\nlayer2.weight 1x3\nlayer2.bias 1\n";
 
     @TempDir
@@ -96,7 +97,7 @@ class FormatTest {
     @Test
     void saysWhatAModelOfTwoNetworksIs() throws IOException {
         NetworkSpec other = NetworkSpec.inputs(1).dense(1, Activation.identity()).build();
-        Network second = Network.of(other, new float[][] {{4}}, new float[][] {{5}});
+        Network second = RowMajor.network(other, new float[][] {{4}}, new float[][] {{5}});
         text("KIND", "model").text("SPEC", "2\n3 relu he_uniform zero\n1 sigmoid glorot_uniform zero\n").text("lib ", Engine.VERSION)
                 .text("cols", "a text").text("TABL", TABLE).tensors(WEIGHTS, BIASES, LAST, BIAS)
                 .text("SPEC", "1\n1 identity glorot_uniform zero\n").text("TABL", "layer1.weight 1x1\nlayer1.bias 1\n")

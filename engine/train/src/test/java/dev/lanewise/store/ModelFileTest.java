@@ -8,6 +8,7 @@ import dev.lanewise.file.SectionWriter;
 import dev.lanewise.file.StoredKind;
 import dev.lanewise.model.Engine;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.section.TensorSections;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Dense;
@@ -79,7 +80,7 @@ class ModelFileTest {
         float[] weights = {-0f, 0f, Float.MIN_VALUE, -Float.MIN_VALUE, Math.nextDown(Float.MIN_NORMAL), Float.MAX_VALUE};
         float[] biases = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, Float.intBitsToFloat(0xffc54321)};
         NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
-        Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases});
+        Network network = RowMajor.network(spec, new float[][] {weights}, new float[][] {biases});
         Network loaded = ModelFile.load(Files.write(folder.resolve("model"), saved(network)), NonFiniteWeights.ALLOW);
 
         assertArrayEquals(rawBits(weights), rawBits(loaded.tensor("layer1.weight")));
@@ -333,7 +334,7 @@ class ModelFileTest {
         NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.identity()).build();
         float[] weights = {1, 2, 3, Float.NEGATIVE_INFINITY, Float.NaN, 6}, biases = {1, 2, Float.NaN};
         for (String sentence : List.of("layer1.weight[1, 1] is -Infinity", "layer1.weight[2, 0] is NaN", "layer1.bias[2] is NaN")) {
-            Network network = Network.of(spec, new float[][] {weights}, new float[][] {biases});
+            Network network = RowMajor.network(spec, new float[][] {weights}, new float[][] {biases});
             byte[] file = saved(network);
             assertSays(": " + sentence + ", but weights and biases must be finite; NonFiniteWeights.ALLOW reads them all the same", file);
             assertEquals(network.sha256(), ModelFile.load(Files.write(folder.resolve("model"), file), NonFiniteWeights.ALLOW).sha256());
@@ -341,7 +342,7 @@ class ModelFileTest {
             weights[sentence.contains("Inf") ? 3 : 4] = 0;
         }
         biases[2] = 3;
-        load(saved(Network.of(spec, new float[][] {{1, 2, 3, 4, 5, 6}}, new float[][] {biases})));
+        load(saved(RowMajor.network(spec, new float[][] {{1, 2, 3, 4, 5, 6}}, new float[][] {biases})));
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.lanewise.metric.Metric;
 import dev.lanewise.metric.RegressionAccumulator;
 import dev.lanewise.metric.RegressionMetric;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -93,7 +94,8 @@ class EvaluationMetricsTest {
     /** A float cannot tell the halves of these outputs and 1 apart. */
     @Test
     void tellOutputsAroundTheMiddleApart() {
-        Network network = Network.of(NetworkSpec.inputs(1).dense(1, Activation.tanh()).build(), new float[][] {{1}}, new float[][] {{0}});
+        Network network = RowMajor.network(NetworkSpec.inputs(1).dense(1, Activation.tanh()).build(), new float[][] {{1}},
+                new float[][] {{0}});
         Dataset dataset = Dataset.withTargets(new float[] {-2e-9f, -1e-9f, 1e-9f, 2e-9f}, 1, new float[] {-1, -1, 1, 1}, 1);
         Evaluation evaluation = Evaluation.of(network, Loss.squaredError(), dataset,
                 List.of(Metric.accuracy(), Metric.rocAuc(Average.MACRO)));
@@ -121,7 +123,7 @@ class EvaluationMetricsTest {
     @Test
     void areNotDefinedWhereAnOutputIsNotFinite() {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(2, Activation.softmax()).build();
-        Network network = Network.of(spec, new float[][] {{Float.MAX_VALUE, -Float.MAX_VALUE}}, new float[][] {{0, 0}});
+        Network network = RowMajor.network(spec, new float[][] {{Float.MAX_VALUE, -Float.MAX_VALUE}}, new float[][] {{0, 0}});
         Dataset dataset = Dataset.labelled(new float[] {0, 4}, 1, new int[] {0, 1}, 2);
         Evaluation evaluation = Evaluation.of(network, Loss.softmaxCrossEntropy(), dataset, List.of(Metric.accuracy(), Metric.brier()));
         assertEquals(Double.NaN, evaluation.metric(Metric.accuracy()));

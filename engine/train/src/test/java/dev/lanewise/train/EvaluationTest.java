@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.*;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.metric.ConfusionMatrix;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
@@ -103,7 +104,7 @@ class EvaluationTest {
     /** The weight of the second input overflows for the third sample, and meets an infinity of another sign for the fourth. */
     @Test
     void countsSamplesWithoutAnAnswerAsWrong() {
-        Network network = Network.of(THREE, new float[][] {{1, 0, -1, 0, 0, 3e38f}}, new float[][] {{0, 0, 0}});
+        Network network = RowMajor.network(THREE, new float[][] {{1, 0, -1, 0, 0, 3e38f}}, new float[][] {{0, 0, 0}});
         Dataset samples = Dataset.labelled(new float[] {1, 0, -1, 0, 0, 2, 1, 0}, 2, new int[] {0, 1, 0, 0}, 3);
         Evaluation evaluation = Evaluation.of(network, Loss.softmaxCrossEntropy(), samples);
         assertEquals(1, evaluation.unanswered());
@@ -119,12 +120,12 @@ class EvaluationTest {
     void countsNetworksOfNumbersThatAreNoneAsWrongThroughout() {
         float[] spoiled = {Float.NaN, 0, 0, 0, 0, 0};
         Dataset samples = Dataset.labelled(new float[20], 2, new int[10], 3);
-        Evaluation evaluation = Evaluation.of(Network.of(THREE, new float[][] {spoiled}, new float[1][3]), Loss.softmaxCrossEntropy(),
+        Evaluation evaluation = Evaluation.of(RowMajor.network(THREE, new float[][] {spoiled}, new float[1][3]), Loss.softmaxCrossEntropy(),
                 samples);
         assertEquals(0, evaluation.accuracy());
         assertEquals(10, evaluation.unanswered());
         NetworkSpec spec = NetworkSpec.inputs(2).dense(3, Activation.sigmoid()).build();
-        Network sigmoids = Network.of(spec, new float[][] {spoiled}, new float[1][3]);
+        Network sigmoids = RowMajor.network(spec, new float[][] {spoiled}, new float[1][3]);
         assertEquals(10, Evaluation.of(sigmoids, Loss.sigmoidCrossEntropy(), samples).unanswered());
         assertEquals(10, Evaluation.of(sigmoids, Loss.squaredError(), samples).unanswered());
     }
@@ -143,7 +144,7 @@ class EvaluationTest {
         Dataset samples = Dataset.labelled(inputs, 1, labels, classes).range(0, 20);
         float[] biases = new float[classes];
         biases[7] = 1;
-        Network seven = Network.of(NetworkSpec.inputs(1).dense(classes, Activation.softmax()).build(), new float[1][classes],
+        Network seven = RowMajor.network(NetworkSpec.inputs(1).dense(classes, Activation.softmax()).build(), new float[1][classes],
                 new float[][] {biases});
         long before = allocatedBytes();
         Evaluation evaluation = Evaluation.of(seven, Loss.softmaxCrossEntropy(), samples);

@@ -7,6 +7,7 @@ import dev.lanewise.data.Dataset;
 import dev.lanewise.data.StandardScaler;
 import dev.lanewise.metric.Metric;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
@@ -157,7 +158,7 @@ class NonFiniteTest {
     void namesTheLayerAndTheLearningRateWhereWeightsAreHuge() {
         float[][] weights = {floats(45, 1), floats(63, 2), floats(14, 3)}, biases = {new float[9], new float[7], new float[2]};
         Arrays.fill(weights[1], 3e38f);
-        try (Trainer trainer = Trainer.builder(Network.of(SPEC, weights, biases)).batch(20).build()) {
+        try (Trainer trainer = Trainer.builder(RowMajor.network(SPEC, weights, biases)).batch(20).build()) {
             Dataset samples = Dataset.withTargets(floats(100, 1), FEATURES, floats(40, 2), 2);
             String message = assertThrows(NonFiniteException.class, () -> trainer.epoch(samples)).getMessage();
             assertTrue(message.matches("the loss became (Infinity|NaN) in epoch 1, step 1, at layer 2, whose outputs are the first that are"
@@ -194,7 +195,7 @@ class NonFiniteTest {
     @EnumSource(NonFinitePolicy.class)
     void findsHiddenParametersAtTheEndOfAnEpochAndBeforeACheckpoint(NonFinitePolicy policy) {
         NetworkSpec spec = NetworkSpec.inputs(1).dense(2, Activation.relu()).dense(1, Activation.identity()).build();
-        Network spoiled = Network.of(spec, new float[][] {{1, Float.NEGATIVE_INFINITY}, {1, 1}}, new float[][] {{0, 0}, {0}});
+        Network spoiled = RowMajor.network(spec, new float[][] {{1, Float.NEGATIVE_INFINITY}, {1, 1}}, new float[][] {{0, 0}, {0}});
         Dataset samples = Dataset.withTargets(new float[] {1, 2}, 1, new float[] {1, 2}, 1);
         try (Trainer trainer = Trainer.builder(spoiled).onNonFinite(policy).build()) {
             if (policy == NonFinitePolicy.CONTINUE) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.data.Batch;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.RowMajor;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
@@ -18,7 +19,7 @@ class TutorialNetworkTest {
     private static final float[][] WEIGHTS = {{.2f, .2f, .2f, .4f, .4f, .4f, .6f, .6f, .6f}, {.5f, .5f, .5f}};
     private static final float[][] BIASES = {{.8f, .8f, .8f}, {.2f}};
     private static final float[] INPUT = {1.5f, 2f, 3f};
-    private static final Network NETWORK = Network.of(
+    private static final Network NETWORK = RowMajor.network(
             NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(), WEIGHTS, BIASES);
 
     @Test

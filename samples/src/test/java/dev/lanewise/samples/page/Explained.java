@@ -4,6 +4,7 @@ import dev.lanewise.explain.Explainer;
 import dev.lanewise.explain.Explanation;
 import dev.lanewise.explain.Variable;
 import dev.lanewise.model.Network;
+import dev.lanewise.model.WeightOrder;
 import dev.lanewise.spec.Activation;
 import dev.lanewise.spec.Embedding;
 import dev.lanewise.spec.Initializer;
@@ -16,7 +17,7 @@ import java.util.SplittableRandom;
 /** Explanations for the tests of their forms. */
 final class Explained {
 
-    private static final float[][] WEIGHTS = {{.2f, .2f, .2f, .4f, .4f, .4f, .6f, .6f, .6f}, {.5f, .5f, .5f}};
+    private static final float[][][] WEIGHTS = {{{.2f, .2f, .2f}, {.4f, .4f, .4f}, {.6f, .6f, .6f}}, {{.5f, .5f, .5f}}};
     private static final float[][] BIASES = {{.8f, .8f, .8f}, {.2f}};
 
     private Explained() {
@@ -25,7 +26,7 @@ final class Explained {
     /** The 3-3-1 network of "Neural Networks Tutorial - A Pathway to Deep Learning", adventuresinmachinelearning.com. */
     static Explanation tutorial(Variable by) {
         Network network = Network.of(NetworkSpec.inputs(3).dense(3, Activation.sigmoid()).dense(1, Activation.sigmoid()).build(),
-                WEIGHTS, BIASES);
+                WeightOrder.OUT_IN, WEIGHTS, BIASES);
         return new Explainer(network, Loss.squaredError(), new float[] {1.5f, 2f, 3f}, new float[] {1f}).explain(by, 0.25f);
     }
 
