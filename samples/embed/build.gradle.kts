@@ -1,4 +1,6 @@
-// The same project for Gradle 9.1 or later, after "samples/embed/run" has filled target/repository; the build does not run it.
+// The same project for Gradle 9.1 or later, the first that runs on JDK 25, after "samples/embed/run" has filled target/repository.
+// Written after Gradle's documentation and never run: where this project is built there is Maven Central, which has no Gradle to start, and
+// Debian's Gradle 4.4.1, which knows no JDK 25.
 plugins {
     application
 }
