@@ -43,7 +43,8 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         for (TableReport.Training training : report.trainings()) {
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
             out.printf("%s after epoch %d of %d did best%s%n", network, training.bestEpoch(), training.history().size(),
-                    training.votes() ? "" : "; not in the model, which answers the validation better without it");
+                    training.weight() == 0 ? "; not in the model, which answers the validation better without it"
+                            : training.weight() == 1 ? "" : "; it counts " + training.weight() + " times");
         }
         if (report.skipped() > 0) {
             out.printf("networks that were not trained, for training had to end: %d%n", report.skipped());
@@ -76,7 +77,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("fold", training.fold());
         fields.put("epochs", training.history().size());
         fields.put("bestEpoch", training.bestEpoch());
-        fields.put("votes", training.votes());
+        fields.put("weight", training.weight());
         return fields;
     }
 

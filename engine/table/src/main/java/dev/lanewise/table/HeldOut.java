@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What voters say of rows from which they have not learned; where several have not learned from a row, the mean of what they say.
+ * What voters say of rows from which they have not learned; where several have not learned from a row, the weighted mean of what they say.
  *
  * @param rows    positions in the table, rising
  * @param outputs [rows x outputs]
@@ -19,9 +19,9 @@ record HeldOut(int[] rows, float[] outputs) {
         for (TrainedVoter voter : voters) {
             for (int i = 0; i < voter.rows().length; i++) {
                 int at = Arrays.binarySearch(rows, voter.rows()[i]);
-                said[at]++;
+                said[at] += voter.voter().weight();
                 for (int o = 0; o < count; o++) {
-                    sums[at * count + o] += voter.outputs()[i * count + o];
+                    sums[at * count + o] += voter.voter().weight() * (double) voter.outputs()[i * count + o];
                 }
             }
         }
@@ -30,5 +30,15 @@ record HeldOut(int[] rows, float[] outputs) {
             outputs[i] = (float) (sums[i] / said[i / count]);
         }
         return new HeldOut(rows, outputs);
+    }
+
+    /** The mean of what is said of the same rows. */
+    static HeldOut mean(List<HeldOut> all) {
+        float[] outputs = new float[all.getFirst().outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            int at = i;
+            outputs[i] = (float) all.stream().mapToDouble(one -> one.outputs[at]).average().orElseThrow();
+        }
+        return new HeldOut(all.getFirst().rows, outputs);
     }
 }

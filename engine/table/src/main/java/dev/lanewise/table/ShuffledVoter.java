@@ -14,7 +14,7 @@ record ShuffledVoter(Voter voter, float[][] rows) {
         return new ShuffledVoter(voter, voter.encoder().encode(table));
     }
 
-    /** Adds the outputs to sums [rows x outputs], where each row has in a column what another row has. */
+    /** Adds the outputs times the weight to sums [rows x outputs], where each row has in a column what another row has. */
     void add(String column, int[] order, double[] sums) {
         List<EncodedInput> moved = voter.encoder().inputs().stream().filter(input -> input.column().equals(column)).toList();
         voter.add(rows.length, (row, inputs, at) -> {

@@ -90,14 +90,13 @@ public final class TableExplainer {
                 parts);
     }
 
-    /** By columns that the model reads: the mean of what each network says, as the answer is the mean. */
+    /** By columns that the model reads: the weighted mean of what each network says, as the answer is. */
     private double[] contributions(Table typical, Table row, int output, double tolerance) {
         double[] means = new double[model.columns().size()];
-        List<Voter> voters = model.voters().all();
-        for (Voter voter : voters) {
+        for (Voter voter : model.voters().all()) {
             double[] own = IntegratedGradients.of(path(voter, typical, row, output), tolerance).sums();
             for (int c = 0; c < own.length; c++) {
-                means[c] += own[c] / voters.size();
+                means[c] += own[c] * voter.weight() / model.voters().weight();
             }
         }
         return means;

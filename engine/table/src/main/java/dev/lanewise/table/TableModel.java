@@ -138,6 +138,15 @@ public final class TableModel {
     }
 
     /**
+     * How many times the answer of each of the {@link #networks()} counts in their mean.
+     *
+     * @return at least 1 each
+     */
+    public List<Integer> weights() {
+        return voters.all().stream().map(Voter::weight).toList();
+    }
+
+    /**
      * What the outputs say of the target.
      *
      * @return classes, or how a number is made of an output

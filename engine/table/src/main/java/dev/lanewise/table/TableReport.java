@@ -30,17 +30,18 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      * @param fold      its number among those of the split, from 1
      * @param history   every epoch, with the validation after it
      * @param bestEpoch the epoch of the network in the model, from 1
-     * @param votes     whether the network is in the model; where a learner does better without the others, theirs are not
+     * @param weight    how many times the network counts in the model's mean; 0 where it is not in the model, which answers better
+     *                  without its learner
      */
-    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, boolean votes) {
+    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, int weight) {
 
         /** Keeps a list that nobody changes. */
         public Training {
             history = List.copyOf(history);
         }
 
-        Training voting(boolean isIn) {
-            return new Training(learner, fold, history, bestEpoch, isIn);
+        Training weighted(int other) {
+            return new Training(learner, fold, history, bestEpoch, other);
         }
     }
 
@@ -68,6 +69,7 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      * @return of several networks in the model the mean, rounded
      */
     public int bestEpoch() {
-        return (int) Math.round(trainings.stream().filter(Training::votes).mapToInt(Training::bestEpoch).average().orElseThrow());
+        return (int) Math.round(trainings.stream().filter(training -> training.weight() > 0).mapToInt(Training::bestEpoch).average()
+                .orElseThrow());
     }
 }

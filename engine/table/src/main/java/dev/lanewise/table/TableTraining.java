@@ -83,12 +83,14 @@ final class TableTraining {
         List<TrainedVoter> voters = new VoterTraining(choices, table, decided, fitted).train(learners, split.folds());
         double seconds = (System.nanoTime() - start) / 1e9;
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
-        List<TrainedVoter> chosen = LearnerChoice.best(voters, held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
+        List<TrainedVoter> weighted = LearnerWeights.of(voters,
+                held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
+        List<TrainedVoter> chosen = weighted.stream().filter(voter -> voter.training().weight() > 0).toList();
         HeldOut heldOut = HeldOut.of(chosen);
         Column truth = target.at(heldOut.rows());
         TableModel model = withInterval(new TableModel(new Voters(chosen.stream().map(TrainedVoter::voter).toList()), fitted,
                 TypicalRow.fit(trained, decided), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
-        List<TableReport.Training> trainings = voters.stream().map(voter -> voter.training().voting(chosen.contains(voter))).toList();
+        List<TableReport.Training> trainings = weighted.stream().map(TrainedVoter::training).toList();
         return new TableReport(model, task, decisions, split, trainings, learners.size() * split.folds().size() - voters.size(),
                 testMetrics(model, split, test), model.metrics(truth, heldOut::outputs), remarks, seconds);
     }

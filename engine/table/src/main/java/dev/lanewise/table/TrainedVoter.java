@@ -9,4 +9,13 @@ package dev.lanewise.table;
  * @param outputs  for them, [rows x outputs]
  */
 record TrainedVoter(Voter voter, TableReport.Training training, int[] rows, float[] outputs) {
+
+    String learner() {
+        return training.learner();
+    }
+
+    /** With a weight of at least 1, or 0 for one that is not in the model. */
+    TrainedVoter weighted(int weight) {
+        return new TrainedVoter(weight == 0 ? voter : voter.weighted(weight), training.weighted(weight), rows, outputs);
+    }
 }

@@ -8,8 +8,9 @@ import dev.lanewise.model.Predictor;
  *
  * @param network the network
  * @param encoder makes its inputs
+ * @param weight  how many times its answer counts in a mean, at least 1
  */
-record Voter(Network network, TableEncoder encoder) {
+record Voter(Network network, TableEncoder encoder, int weight) {
 
     private static final int ROWS_AT_ONCE = 4096;
 
@@ -21,17 +22,26 @@ record Voter(Network network, TableEncoder encoder) {
         }
     }
 
+    /** Counts once. */
+    Voter(Network network, TableEncoder encoder) {
+        this(network, encoder, 1);
+    }
+
+    Voter weighted(int other) {
+        return new Voter(network, encoder, other);
+    }
+
     /** Puts the inputs of a row somewhere. */
     interface RowInputs {
         void copy(int row, float[] inputs, int at);
     }
 
-    /** Adds the outputs for the rows of a table, which has the columns, to sums [rows x outputs]. */
+    /** Adds the outputs for the rows of a table, which has the columns, times the weight to sums [rows x outputs]. */
     void add(Table table, double[] sums) {
         add(table.rows(), encoder.rowInputs(table), sums);
     }
 
-    /** Adds the outputs for rows of inputs to sums [rows x outputs]. */
+    /** Adds the outputs for rows of inputs times the weight to sums [rows x outputs]. */
     void add(int rows, RowInputs encoded, double[] sums) {
         int width = encoder.width(), count = network.spec().outputs();
         Predictor predictor = network.predictor(Math.min(rows, ROWS_AT_ONCE));
@@ -43,7 +53,7 @@ record Voter(Network network, TableEncoder encoder) {
             }
             predictor.predict(inputs, here, outputs);
             for (int i = 0; i < here * count; i++) {
-                sums[from * count + i] += outputs[i];
+                sums[from * count + i] += weight * (double) outputs[i];
             }
         }
     }

@@ -12,6 +12,7 @@ final class VoterOfRow {
     private final RowValue[] values;
     private final float[] inputs;
     private final float[] outputs;
+    private final int weight;
 
     VoterOfRow(Voter voter, Map<String, RowValue> byColumn) {
         predictor = voter.network().predictor();
@@ -22,9 +23,10 @@ final class VoterOfRow {
         }
         inputs = new float[voter.encoder().width()];
         outputs = new float[voter.network().spec().outputs()];
+        weight = voter.weight();
     }
 
-    /** Adds the outputs for the values as they are. */
+    /** Adds the outputs for the values as they are, times the weight. */
     void add(double[] sums) {
         int at = 0;
         for (int i = 0; i < encoders.length; i++) {
@@ -33,7 +35,7 @@ final class VoterOfRow {
         }
         predictor.predict(inputs, outputs);
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += outputs[i];
+            sums[i] += weight * (double) outputs[i];
         }
     }
 }

@@ -106,8 +106,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
                 target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
                 conditions.threads, course(conditions.number)));
         Voter voter = new Voter(report.best(), encoder);
-        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(),
-                true),
+        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(), 1),
                 fold.validation(), new Voters(List.of(voter)).outputs(validation));
     }
 

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 
 /**
- * The networks of a model, each with an encoder of its own. What the model says is the mean of what they say, added in double in their
- * order and rounded once. Immutable.
+ * The networks of a model, each with an encoder of its own. What the model says is the weighted mean of what they say, added in double in
+ * their order and rounded once. Immutable.
  *
  * @param all at least one, with the same number of outputs
  */
 record Voters(List<Voter> all) {
+
+    private static final String WEIGHTS = "weights";
+    /** Of one voter in a file. */
+    private static final int MOST_WEIGHT = 1_000_000;
 
     /** Checks that the networks say the same thing. */
     Voters {
@@ -27,6 +31,15 @@ record Voters(List<Voter> all) {
 
     int outputs() {
         return all.getFirst().network().spec().outputs();
+    }
+
+    /** Of all together; without an iterator, for a prediction does not allocate. */
+    long weight() {
+        long sum = 0;
+        for (int voter = 0; voter < all.size(); voter++) {
+            sum += all.get(voter).weight();
+        }
+        return sum;
     }
 
     List<Network> networks() {
@@ -56,8 +69,9 @@ record Voters(List<Voter> all) {
 
     /** Of what all have added. */
     void mean(double[] sums, float[] means) {
+        long weight = weight();
         for (int i = 0; i < means.length; i++) {
-            means[i] = (float) (sums[i] / all.size());
+            means[i] = (float) (sums[i] / weight);
         }
     }
 
@@ -91,12 +105,21 @@ record Voters(List<Voter> all) {
     /** The networks in a word. */
     String shape() {
         String first = all.getFirst().network().spec().shape();
-        return all.size() == 1 ? "network " + first : "the average of " + all.size() + " networks, the first " + first;
+        return all.size() == 1 ? "network " + first : (isWeighted() ? "the weighted average of " : "the average of ") + all.size()
+                + " networks, the first " + first;
+    }
+
+    private boolean isWeighted() {
+        return all.stream().anyMatch(voter -> voter.weight() != 1);
     }
 
     void write(FieldWriter out) {
         if (all.size() > 1) {
             out.line("voters").add(all.size());
+        }
+        if (isWeighted()) {
+            out.line(WEIGHTS);
+            all.forEach(voter -> out.add(voter.weight()));
         }
         all.forEach(voter -> voter.encoder().write(out));
     }
@@ -107,9 +130,11 @@ record Voters(List<Voter> all) {
             in.line("voters");
             in.count(networks.size(), networks.size());
         }
+        boolean areWeighted = in.isLine(WEIGHTS);
+        int[] weights = networks.stream().mapToInt(_ -> areWeighted ? in.count(1, MOST_WEIGHT) : 1).toArray();
         List<Voter> voters = new ArrayList<>();
-        for (Network network : networks) {
-            voters.add(new Voter(network, TableEncoder.read(in)));
+        for (int n = 0; n < weights.length; n++) {
+            voters.add(new Voter(networks.get(n), TableEncoder.read(in), weights[n]));
         }
         return new Voters(voters);
     }

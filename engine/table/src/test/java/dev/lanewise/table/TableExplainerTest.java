@@ -228,8 +228,8 @@ class TableExplainerTest {
     @Test
     void givesTheMeanOfWhatSeveralNetworksSay() {
         TableModel other = TableTrainer.fast().target("price").kind("sold", ColumnKind.IGNORE).seed(2).fit(HOUSES);
-        TableModel average = new TableModel(new Voters(List.of(PRICE.voters().all().getFirst(), other.voters().all().getFirst())),
-                PRICE.target(), PRICE.typical(), PRICE.metadata());
+        TableModel average = new TableModel(new Voters(List.of(PRICE.voters().all().getFirst(),
+                other.voters().all().getFirst().weighted(3))), PRICE.target(), PRICE.typical(), PRICE.metadata());
         for (int row : List.of(3, 17)) {
             assertComplete(new TableExplainer(average).explain(HOUSES, row), row);
         }

@@ -91,6 +91,24 @@ class TableModelFileTest {
     }
 
     @Test
+    void readsHowMuchNetworksCount() throws IOException {
+        String weighted = HEAD.replace("voters\t2", "voters\t2\nweights\t3\t1") + OF_FOUR + OF_ONE;
+        TableModel model = TableModel.load(file(weighted, network(4), network(1)));
+        assertEquals("TableModel regression of 'price' by 3 columns, the weighted average of 2 networks, the first 4-1", model.toString());
+        assertEquals(List.of(3, 1), model.weights());
+        assertEquals(weighted, model.content().columns().orElseThrow());
+        TableModel first = TableModel.load(file(GOOD, network(4)));
+        TableModel all = TableModel.load(file(HEAD + OF_FOUR + OF_ONE, network(4), network(1)));
+        assertEquals(List.of(1, 1), all.weights());
+        Map<String, ?> row = Map.of("rooms", 4, "town", "Bonn", "year", 1960);
+        assertEquals((first.predict(row).value() + all.predict(row).value()) / 2, model.predict(row).value(), 1e-5);
+        for (String wrong : List.of("3", "3\t0", "3\t1.5", "3\t1\t1", "-1\t2", "3\t1000001")) {
+            assertTrue(refusal(weighted.replace("3\t1", wrong), network(4), network(1)).startsWith("houses.lanewise: columns, line 4: "
+                    + "expected"), wrong);
+        }
+    }
+
+    @Test
     void saysHowManyNetworksItsColumnsAreFor() {
         assertEquals("houses.lanewise: columns, line 1: expected format 2 for 2 networks, got '1'",
                 refusal(GOOD, network(4), network(4)));

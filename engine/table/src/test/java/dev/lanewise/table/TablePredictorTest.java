@@ -25,10 +25,10 @@ class TablePredictorTest {
         return TableTrainer.fast().target("price").fit(HOUSES);
     }
 
-    /** The average of a network of 4 members and one of 8, which have seen other rows. */
+    /** The average of a network of 4 members and one of 8, which counts three times; they have seen other rows. */
     private static TableModel average() {
         TableModel one = model(), other = TableTrainer.good().target("price").seed(2).folds(1).fit(HOUSES);
-        return new TableModel(new Voters(List.of(one.voters().all().getFirst(), other.voters().all().getFirst())), one.target(),
+        return new TableModel(new Voters(List.of(one.voters().all().getFirst(), other.voters().all().getFirst().weighted(3))), one.target(),
                 one.typical(), one.metadata());
     }
 

@@ -49,7 +49,8 @@ public record ReportPage(TableReport report, String data, Map<String, String> fa
         values.put("curves", curves());
         int networks = report.model().networks().size();
         values.put("networks", networks == 1 ? "The model is that after epoch " + report.bestEpoch() + "."
-                : "The model is the average of " + networks + " networks; dots are their best epochs.");
+                : "The model is the " + (report.model().weights().stream().distinct().count() == 1 ? "" : "weighted ") + "average of "
+                        + networks + " networks; dots are their best epochs.");
         values.put("metric", importance.metric().toText());
         values.put("measured", measured.name());
         values.put("importance", importanceRows());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import dev.lanewise.model.Network;
+import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.table.Answer;
 import dev.lanewise.table.ColumnEncoding;
@@ -183,10 +184,15 @@ class TableExportTest {
                 NetworkExportTest.network("4\n2 softmax glorot_uniform zero\n", 2));
         TableModel model = TableModel.of(networks, List.of(COLUMNS, few), TargetEncoding.classes("sold", List.of("no", "yes")),
                 ModelMetadata.NONE);
-        Path file = folder.resolve("several.onnx");
-        Onnx.write(model, file);
-        Judge.assertAgree(probabilities(model, rows()), (float[][]) Judge.run(file, inputs(model.columns(), rows())).get("probabilities"),
-                "ONNX Runtime");
+        TableModel weighted = TableModel.of(ModelFile.Content.of(networks, ModelMetadata.NONE,
+                model.content().columns().map(text -> text.replace("voters\t2\n", "voters\t2\nweights\t3\t1\n")))).orElseThrow();
+        assertEquals(List.of(3, 1), weighted.weights());
+        for (TableModel each : List.of(model, weighted)) {
+            Path file = folder.resolve("several.onnx");
+            Onnx.write(each, file);
+            Judge.assertAgree(probabilities(each, rows()), (float[][]) Judge.run(file, inputs(each.columns(), rows()))
+                    .get("probabilities"), "ONNX Runtime");
+        }
     }
 
     /** Periodic embeddings, embeddings of codes, scales, learned activations: all that its network has. */

@@ -7,6 +7,7 @@ import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.table.TableModel;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class ModelWriter {
             throw new IllegalArgumentException("expected networks with the same inputs and outputs to average");
         }
         String rows = graph.input("input", Element.FLOAT, spec.inputs());
-        String outputs = mean(graph, content.networks(), network -> rows);
+        String outputs = mean(graph, content.networks(), Collections.nCopies(content.networks().size(), 1), network -> rows);
         outputs(graph, outputs, spec, content.metadata().classNames());
         return graph.model(metadata(content.metadata())).toByteArray();
     }
@@ -52,16 +53,18 @@ public final class ModelWriter {
         String rows(Network network);
     }
 
-    /** The mean of what networks make of their rows. */
-    static String mean(GraphWriter graph, List<Network> networks, RowsOf inputs) {
+    /** The weighted mean of what networks make of their rows. */
+    static String mean(GraphWriter graph, List<Network> networks, List<Integer> weights, RowsOf inputs) {
         String sum = "";
         for (int n = 0; n < networks.size(); n++) {
             Network network = networks.get(n);
             String outputs = new LayerWriter(graph, network, networks.size() == 1 ? "" : "network" + (n + 1) + ".")
                     .write(inputs.rows(network));
-            sum = n == 0 ? outputs : graph.node("Add", sum, outputs);
+            String weighted = weights.get(n) == 1 ? outputs : graph.node("Mul", outputs, graph.number(weights.get(n)));
+            sum = n == 0 ? weighted : graph.node("Add", sum, weighted);
         }
-        return networks.size() == 1 ? sum : graph.node("Div", sum, graph.number(networks.size()));
+        int weight = weights.stream().mapToInt(Integer::intValue).sum();
+        return weight == 1 ? sum : graph.node("Div", sum, graph.number(weight));
     }
 
     /** Names of classes come as a second output, where each class has an output of its own. */

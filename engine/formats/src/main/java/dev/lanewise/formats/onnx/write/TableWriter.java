@@ -28,7 +28,7 @@ final class TableWriter {
         for (int n = 0; n < encodings.size(); n++) {
             rows.put(model.networks().get(n), columns.write(encodings.get(n)));
         }
-        String outputs = ModelWriter.mean(graph, model.networks(), rows::get);
+        String outputs = ModelWriter.mean(graph, model.networks(), model.weights(), rows::get);
         TargetEncoding target = model.targetEncoding();
         for (String name : target.classes().isEmpty() ? List.of(target.name()) : List.of(LABEL, PROBABILITIES)) {
             if (model.columns().contains(name)) {
