@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples in the Javadoc compile and run: each becomes the body of a method. */
+/** The examples in the Javadoc of the engine and of training compile and run: each becomes the body of a method. */
 @Tag("once")
 class SnippetTest {
 
