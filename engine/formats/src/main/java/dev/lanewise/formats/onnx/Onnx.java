@@ -8,7 +8,9 @@ import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.ModelMetadata;
 import dev.lanewise.table.TableModel;
+import dev.lanewise.text.Phrases;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Onnx {
     private static final long ROOM_FOR_NODES = 1 << 24;
     /** What protobuf reads and writes. */
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+    private static final String IN_MEMORY = "the ONNX model in memory";
 
     private Onnx() {
     }
@@ -46,15 +49,46 @@ public final class Onnx {
      *                     network cannot; the message names the node, its operator and what is supported
      */
     public static ModelFile.Content read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(name + ": an ONNX file has at most " + MOST_BYTES + " bytes, got " + Files.size(file)
+                    + "; larger models keep their weights in other files");
+        }
+        return read(name, Files.readAllBytes(file), Optional.of(file.toAbsolutePath().getParent()));
+    }
+
+    /**
+     * Reads a model from a stream, such as a resource of the class path. The stream is read to its end, into memory.
+     *
+     * @param in       gives an ONNX model with its tensors inside, and nothing behind it; stays open
+     * @param maxBytes the most that it may give; more are refused
+     * @return as {@link #read(Path)}
+     * @throws IOException as {@link #read(Path)}; also if there are more bytes, or tensors are in other files
+     */
+    public static ModelFile.Content read(InputStream in, long maxBytes) throws IOException {
+        byte[] bytes = in.readNBytes((int) Math.min(maxBytes, MOST_BYTES));
+        if (in.read() >= 0) {
+            throw new IOException(IN_MEMORY + ": expected at most " + Phrases.count(bytes.length, "byte") + ", got more");
+        }
+        return read(bytes);
+    }
+
+    /**
+     * Reads a model from an array.
+     *
+     * @param bytes all bytes of an ONNX model with its tensors inside
+     * @return as {@link #read(Path)}
+     * @throws IOException as {@link #read(Path)}; also if tensors are in other files
+     */
+    public static ModelFile.Content read(byte[] bytes) throws IOException {
+        return read(IN_MEMORY, bytes, Optional.empty());
+    }
+
+    private static ModelFile.Content read(String name, byte[] bytes, Optional<Path> folder) throws IOException {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (Files.size(file) > MOST_BYTES) {
-                throw new IllegalArgumentException("an ONNX file has at most " + MOST_BYTES + " bytes, got " + Files.size(file)
-                        + "; larger models keep their weights in other files");
-            }
-            return ModelBuilder.read(GraphReader.read(Files.readAllBytes(file), folder));
+            return ModelBuilder.read(GraphReader.read(bytes, folder));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
+            throw new IOException(name + ": " + e.getMessage(), e);
         }
     }
 

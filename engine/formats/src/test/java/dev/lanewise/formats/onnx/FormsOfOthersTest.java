@@ -12,9 +12,11 @@ import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.table.Answer;
 import dev.lanewise.table.TableModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +234,28 @@ class FormsOfOthersTest {
         Path own = new GraphText(10, 18).input("x", FLOAT, 0, 2).external("w", "weights/own", 0, new float[4], 2, 2)
                 .node("y = MatMul(x, w)").output("y", FLOAT, 0, 2).write(inside.resolve("model.onnx"));
         assertEquals("2-2", Onnx.read(own).network().spec().shape());
+    }
+
+    /** As a model inside a jar. */
+    @Test
+    void readsFromMemoryWhatHasItsWeightsInside() throws IOException {
+        Network network = NetworkExportTest.network("2\n3 tanh glorot_uniform zero\n2 softmax glorot_uniform zero\n", 3);
+        Path file = folder.resolve("model.onnx");
+        Onnx.write(network, file);
+        byte[] bytes = Files.readAllBytes(file);
+        String hash = Onnx.read(file).network().sha256();
+        assertEquals(hash, Onnx.read(bytes).network().sha256());
+        assertEquals(hash, Onnx.read(new ByteArrayInputStream(bytes), bytes.length).network().sha256());
+        assertEquals("the ONNX model in memory: expected at most " + (bytes.length - 1) + " bytes, got more",
+                assertThrows(IOException.class, () -> Onnx.read(new ByteArrayInputStream(bytes), bytes.length - 1)).getMessage());
+        byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
+        assertEquals("the ONNX model in memory: expected an ONNX model, got other or damaged bytes",
+                assertThrows(IOException.class, () -> Onnx.read(half)).getMessage());
+        Files.write(folder.resolve("own"), new byte[16]);
+        byte[] external = Files.readAllBytes(new GraphText(10, 18).input("x", FLOAT, 0, 2).external("w", "own", 0, new float[4], 2, 2)
+                .node("y = MatMul(x, w)").output("y", FLOAT, 0, 2).write(file));
+        assertEquals("the ONNX model in memory: tensor 'w': its numbers are in another file, expected them inside of a model that comes "
+                + "from memory; read it by its path", assertThrows(IOException.class, () -> Onnx.read(external)).getMessage());
     }
 
     @Test

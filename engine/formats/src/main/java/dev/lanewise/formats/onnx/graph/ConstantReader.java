@@ -7,13 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tensors of a file: typed lists, raw little-endian bytes, or bytes of another file, widened to double. */
 final class ConstantReader {
 
-    private final ExternalData external;
+    private final Optional<ExternalData> external;
 
-    ConstantReader(ExternalData external) {
+    ConstantReader(Optional<ExternalData> external) {
         this.external = external;
     }
 
@@ -63,7 +64,8 @@ final class ConstantReader {
 
     private double[] numbers(TensorProto tensor, Element type, int count) throws IOException {
         if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
-            return raw(external.read(tensor, (long) count * type.bytes()), type, count);
+            return raw(external.orElseThrow(() -> new IllegalArgumentException("its numbers are in another file, expected them inside of a "
+                    + "model that comes from memory; read it by its path")).read(tensor, (long) count * type.bytes()), type, count);
         }
         if (tensor.hasRawData()) {
             return raw(tensor.getRawData().asReadOnlyByteBuffer(), type, count);

@@ -27,20 +27,20 @@ public final class GraphReader {
 
     private final ConstantReader constants;
 
-    private GraphReader(Path folder) {
-        constants = new ConstantReader(new ExternalData(folder));
+    private GraphReader(Optional<Path> folder) {
+        constants = new ConstantReader(folder.map(ExternalData::new));
     }
 
     /**
      * Reads a model.
      *
      * @param bytes  of its file
-     * @param folder of the file, where its external data is
+     * @param folder of the file, where its external data is; nothing where the model has no file, and so no such data
      * @return the graph
      * @throws IOException              if external data cannot be read
      * @throws IllegalArgumentException if the bytes are no model, it contradicts itself or is older than opset 6
      */
-    public static Graph read(byte[] bytes, Path folder) throws IOException {
+    public static Graph read(byte[] bytes, Optional<Path> folder) throws IOException {
         try {
             return new GraphReader(folder).graph(ModelProto.parseFrom(bytes));
         } catch (InvalidProtocolBufferException e) {
