@@ -193,7 +193,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** What can be wrong with the options is wrong before images are loaded. */
     private Case fromModel(ModelFile.Content content) throws IOException {
         int image = sample == null ? 1 : sample;
-        Network network = SavedModel.only(content, model);
+        Network network = SavedModel.only(content, "--model", model);
         Loss cost = chosenLoss.fitting(network);
         by(network.spec()).requireIn(network.spec());
         rateFactors.fitting(network.spec());

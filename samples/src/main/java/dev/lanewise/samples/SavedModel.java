@@ -31,12 +31,12 @@ final class SavedModel {
     private ModelFile.Content content;
 
     Network network() throws IOException {
-        return only(content(NonFiniteWeights.REFUSE), file);
+        return only(content(NonFiniteWeights.REFUSE), NAME, file);
     }
 
     /** The network also where weights are not finite, to look at what has become of it. */
     Network networkAsItIs() throws IOException {
-        return only(content(NonFiniteWeights.ALLOW), file);
+        return only(content(NonFiniteWeights.ALLOW), NAME, file);
     }
 
     /** The model for tables that the file holds; nothing where it holds a network alone. */
@@ -57,22 +57,26 @@ final class SavedModel {
     }
 
     /** The network of a file that is not for tables; it is told what another file holds. */
-    static Network only(ModelFile.Content content, Path file) throws IOException {
-        Optional<TableModel> forTables = TableUse.model(content, NAME, file);
+    static Network only(ModelFile.Content content, String option, Path file) throws IOException {
+        Optional<TableModel> forTables = TableUse.model(content, option, file);
         if (forTables.isPresent()) {
-            throw misfit(file, new IllegalArgumentException("expected a network for images, got " + forTables.get()));
+            throw OptionFile.misfit(option, file, new IllegalArgumentException("expected a network for images, got " + forTables.get()));
         }
         try {
             return content.network();
         } catch (IllegalArgumentException e) {
-            throw misfit(file, e);
+            throw OptionFile.misfit(option, file, e);
         }
     }
 
     static ModelFile.Content read(Path file, NonFiniteWeights nonFinite) throws IOException {
-        AnyModel model = any(file, nonFinite);
+        return content(any(file, nonFinite), NAME, file);
+    }
+
+    /** What a file holds that says what its network looks like; one that has arrays alone is refused. */
+    static ModelFile.Content content(AnyModel model, String option, Path file) throws IOException {
         if (model.content().isEmpty()) {
-            throw new IOException(NAME + " " + file + ": it has weights and biases alone, convert it first: samples/lanewise convert "
+            throw new IOException(option + " " + file + ": it has weights and biases alone, convert it first: samples/lanewise convert "
                     + "--from " + file.getFileName() + " --activation relu --to model.lanewise");
         }
         return model.content().get();
@@ -120,7 +124,7 @@ final class SavedModel {
      * @throws IOException if there are none, or the network does not take them
      */
     static ImageSets.Loaded images(ImageSets images, ModelFile.Content content, Path file, PrintWriter err) throws IOException {
-        NetworkSpec network = only(content, file).spec();
+        NetworkSpec network = only(content, NAME, file).spec();
         Optional<ImageForm> form;
         try {
             form = form(content);

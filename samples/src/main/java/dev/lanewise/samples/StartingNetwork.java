@@ -1,8 +1,10 @@
 package dev.lanewise.samples;
 
+import dev.lanewise.file.FileKind;
 import dev.lanewise.model.Network;
 import dev.lanewise.samples.option.OptionFile;
 import dev.lanewise.spec.NetworkSpec;
+import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.train.checkpoint.CheckpointFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ final class StartingNetwork {
     private static final String NAME = "--from";
 
     @Option(names = NAME, paramLabel = "FILE",
-            description = "Begin with the network of this model file or checkpoint, in a new run. Default: with random parameters")
+            description = "Begin with the network of this model file or checkpoint, in a new run; ONNX and what "
+                    + "convert wrote will do, too. Default: with random parameters")
     private Path file;
 
     /** Of the file, once it has been looked at. */
@@ -28,7 +31,11 @@ final class StartingNetwork {
     }
 
     Network read() throws IOException {
-        return OptionFile.read(NAME, file, CheckpointFile::network);
+        if (OptionFile.read(NAME, file, AnyModel::kindOf) == FileKind.LANEWISE) {
+            return OptionFile.read(NAME, file, CheckpointFile::network);
+        }
+        AnyModel model = OptionFile.read(NAME, file, at -> AnyModel.read(at, NonFiniteWeights.REFUSE));
+        return SavedModel.only(SavedModel.content(model, NAME, file), NAME, file);
     }
 
     /** Looks at the file, if one is named, before images are: those may take long. What was typed of layers goes with it, or is refused. */

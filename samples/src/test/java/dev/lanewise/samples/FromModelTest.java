@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.lanewise.formats.numpy.Npz;
+import dev.lanewise.formats.tensor.NamedArrays;
+import dev.lanewise.formats.tensor.NumberArray;
 import dev.lanewise.model.Network;
 import dev.lanewise.store.ModelFile;
 import java.io.IOException;
@@ -85,6 +88,37 @@ class FromModelTest {
         Path checkpoint = run.resolve("checkpoint-000000000004.lanewise");
         Map<String, Object> same = report("--from", checkpoint.toString(), "--epochs", "1", "--lr", "1e-30");
         assertEquals(saved.get("modelSha256"), same.get("modelSha256"));
+    }
+
+    /** As {@code predict} does: by content, whatever the name. */
+    @ParameterizedTest
+    @ValueSource(strings = {".onnx", ".safetensors", ".npz"})
+    void takesModelsOfOtherKinds(String ending) throws IOException {
+        Path other = folder.resolve("other" + ending);
+        assertEquals(0, Cli.run("convert", "--from", model.toString(), "--to", other.toString()).code());
+        Map<String, Object> same = report("--from", other.toString(), "--epochs", "1", "--lr", "1e-30");
+        assertEquals(first.get("modelSha256"), same.get("modelSha256"));
+        Path letters = Files.createDirectory(folder.resolve("letters"));
+        PatternImages.LETTERS.writeEmnist(letters, "letters");
+        Cli cli = Cli.run("images", "--data", letters.toString(), "--from", other.toString());
+        assertEquals(2, cli.code());
+        assertTrue(cli.err().contains("--from " + other + ": the network 784-20-10 has 784 inputs, but the images have 120 pixels"),
+                cli.err());
+    }
+
+    @Test
+    void refusesModelsThatAreNoNetworkForImages() throws IOException {
+        Network network = ModelFile.load(model);
+        Path arrays = folder.resolve("arrays.npz"), text = folder.resolve("text.onnx");
+        Npz.write(NamedArrays.of(Map.of("W1", NumberArray.of(network.tensor("layer1.weight"), 20, 784))), arrays);
+        Cli cli = train("--from", arrays.toString());
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().contains("--from " + arrays + ": it has weights and biases alone, convert it first: samples/lanewise convert "
+                + "--from arrays.npz --activation relu --to model.lanewise"), cli.err());
+        Files.writeString(text, "no model");
+        cli = train("--from", text.toString());
+        assertEquals(1, cli.code());
+        assertTrue(cli.err().contains("--from " + text + ": expected a model, which begins with LANEWISE, got a text"), cli.err());
     }
 
     @Test
