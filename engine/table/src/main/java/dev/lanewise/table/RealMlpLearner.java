@@ -45,6 +45,9 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
         TD_S
     }
 
+    /** One of several voters, among which the last epochs bring nothing. */
+    static final Learner SHORT = new RealMlpLearner(Kind.TD, 256, 64, 0.15);
+
     static RealMlpLearner of(Kind kind) {
         return new RealMlpLearner(kind, 256, 256, 0.15);
     }

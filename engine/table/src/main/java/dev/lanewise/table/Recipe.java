@@ -19,12 +19,11 @@ record Recipe(List<Learner> learners, int folds) {
 
     /** By the choices of a trainer, for so many rows that are not for the test. */
     static Recipe of(TableTrainer choices, int rows) {
-        Quality quality = choices.quality;
-        boolean isSmall = quality == Quality.GOOD && rows < SMALL;
-        boolean isManySmall = isSmall && choices.folds.isEmpty() && choices.validationShare.isEmpty();
-        List<TableNetwork> networks = choices.network.map(List::of).orElse(quality == Quality.BEST
-                ? List.of(TableNetwork.TABM, TableNetwork.REALMLP) : List.of(TableNetwork.TABM));
-        return new Recipe(networks.stream().map(network -> network.learner(isManySmall ? Quality.FAST : quality)).toList(),
-                quality == Quality.BEST ? FOLDS : isSmall ? FOLDS_OF_SMALL : 1);
+        boolean isBest = choices.quality == Quality.BEST, isSmall = choices.quality != Quality.FAST && rows < SMALL;
+        boolean isManySmall = isSmall && !isBest && choices.folds.isEmpty() && choices.validationShare.isEmpty();
+        Quality size = isManySmall ? Quality.FAST : choices.quality;
+        List<Learner> usual = isBest ? List.of(TabMLearner.of(size), RealMlpLearner.SHORT) : List.of(TabMLearner.of(size));
+        return new Recipe(choices.network.map(network -> List.of(network.learner(size))).orElse(usual),
+                isSmall ? FOLDS_OF_SMALL : isBest ? FOLDS : 1);
     }
 }

@@ -35,8 +35,7 @@ record TabMLearner(int members, int width, int blocks, int bins, int dims) imple
     static Learner of(Quality quality) {
         return switch (quality) {
             case FAST -> new TabMLearner(4, 64, 2, 16, 8);
-            case GOOD -> new TabMLearner(8, 128, 2, 128, 16);
-            case BEST -> new TabMLearner(16, 256, 2, 128, 16);
+            case GOOD, BEST -> new TabMLearner(8, 128, 2, 128, 16);
         };
     }
 
