@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What a file is, by its first bytes: where another one was expected, the error says what stands under the name instead. */
 public enum FileKind {
@@ -55,7 +56,7 @@ public enum FileKind {
     /** Text in units of two bytes. */
     UTF_16("a text in UTF-16", begins("\u00ff\u00fe").or(begins("\u00fe\u00ff"))),
     /** Text. */
-    JSON("a JSON text", text("{", "[")),
+    JSON("a JSON text", FileKind::isJson),
     /** Text. */
     TEXT("a text", FileKind::isText),
     /** None of these. */
@@ -65,6 +66,8 @@ public enum FileKind {
     public static final int BYTES = 512;
     /** A byte order mark at the begin of UTF-8 text, as one letter. */
     public static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private static final Pattern JSON_BEGIN = Pattern.compile("\\{\\s*[\"}]|\\{\\s*\\z|\\[\\s*([\"\\[{\\]0-9-]|true|false|null|\\z)");
 
     private final String description;
     private final Predicate<byte[]> test;
@@ -115,6 +118,33 @@ public enum FileKind {
      */
     public static String withoutMark(String text) {
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    /**
+     * An object or an array, whose bracket does not end in the first line with more behind it, as the name of a column may.
+     */
+    private static boolean isJson(byte[] bytes) {
+        String text = withoutMark(new String(bytes, StandardCharsets.UTF_8)).stripLeading();
+        if (!JSON_BEGIN.matcher(text).lookingAt() || !isText(bytes)) {
+            return false;
+        }
+        String line = text.lines().findFirst().orElseThrow();
+        int end = endOfBracket(line);
+        return end == line.length() || line.substring(end).isBlank();
+    }
+
+    /** Behind the bracket that closes the first one; the end where none does. */
+    private static int endOfBracket(String line) {
+        boolean isQuoted = false;
+        for (int i = 0, depth = 0; i < line.length(); i++) {
+            char letter = line.charAt(i);
+            isQuoted ^= letter == '"' && (!isQuoted || line.charAt(i - 1) != '\\');
+            depth += isQuoted ? 0 : "[{".indexOf(letter) >= 0 ? 1 : "]}".indexOf(letter) >= 0 ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return line.length();
     }
 
     private static boolean isText(byte[] bytes) {

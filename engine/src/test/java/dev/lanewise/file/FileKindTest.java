@@ -31,6 +31,16 @@ class FileKindTest {
         assertEquals(kind, of(begin));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {"JSON|{ \"a\": [1, 2]}", "JSON|{}", "JSON|[]", "JSON|[[1, 2], [3]]",
+        "JSON|[", "JSON|[{\"a\": \"x]y\\\"]\", \"b\": 1}]", "JSON|[-1.5", "JSON|[null, 2", "TEXT|[id],[name]",
+        "TEXT|[1],[2]", "TEXT|{id};{name}",
+        "TEXT|[2020],price", "TEXT|{\"a\"},b", "TEXT|[\"a\"],b"})
+    void tellsJsonFromNamesInBrackets(FileKind kind, String begin) {
+        assertEquals(kind, of(begin));
+        assertEquals(kind, of(begin + "\n1,2\n"));
+    }
+
     @Test
     void tellsBinaryFormats() throws IOException {
         assertEquals(FileKind.EMPTY, of(""));

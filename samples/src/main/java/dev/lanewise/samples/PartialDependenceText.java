@@ -25,8 +25,8 @@ record PartialDependenceText(TableUse use, String label, PartialDependence depen
         String unit = use.model().unit().isEmpty() ? "" : " in " + use.model().unit();
         String subject = classes.isEmpty() ? "the mean of " + use.model().targetName() + unit
                 : "the mean probability of " + use.model().targetName();
-        out.println(Terminal.wrapped(use.rows(dependence.rows()) + ": " + subject + " where all rows have the same "
-                + dependence.column()));
+        out.println(Terminal.wrapped(Terminal.line(use.rows(dependence.rows()) + ": " + subject + " where all rows have the same "
+                + dependence.column())));
         if (classes.isEmpty()) {
             print(out, use.model().targetName(), 0, bounds());
         }

@@ -8,6 +8,7 @@ import dev.lanewise.store.ModelFile;
 import dev.lanewise.store.NonFiniteWeights;
 import dev.lanewise.table.Answer;
 import dev.lanewise.table.Column;
+import dev.lanewise.table.Table;
 import dev.lanewise.table.TableModel;
 import dev.lanewise.table.Task;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class PredictCommand implements Callable<Integer> {
 
     private static final String MODEL = "--model";
+    private static final int ROWS_AT_ONCE = 1 << 14;
 
     @Spec
     private CommandSpec spec;
@@ -77,59 +80,76 @@ final class PredictCommand implements Callable<Integer> {
         for (String column : kept) {
             SplitOptions.requireColumn(spec, "--keep", column, use.table());
         }
-        List<Answer> all = use.of(asked -> asked.predict(use.table()));
         use.tell(err);
-        write(use, all, out);
+        write(use, out);
         out.flush();
         return 0;
     }
 
-    private void write(TableUse use, List<Answer> all, PrintWriter out) throws IOException {
+    private void write(TableUse use, PrintWriter out) throws IOException {
         if (answers == null) {
-            writeTo(out, use, all);
+            writeTo(out, use);
             return;
         }
         if (NetworkPrediction.isArray(answers)) {
-            Npy.write(array(all), answers);
-            out.printf("%,d answers written to %s%n", all.size(), answers);
-            return;
+            Npy.write(array(use), answers);
+        } else {
+            OutputFile.write(answers, bytes -> writeTo(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), use));
         }
-        OutputFile.write(answers, bytes -> {
-            Writer text = new OutputStreamWriter(bytes, StandardCharsets.UTF_8);
-            writeTo(text, use, all);
-        });
-        out.printf("%,d answers written to %s%n", all.size(), answers);
+        out.printf("%,d answers written to %s%n", use.table().rows(), answers);
     }
 
-    private void writeTo(Writer text, TableUse use, List<Answer> all) throws IOException {
+    private void writeTo(Writer text, TableUse use) throws IOException {
         CsvWriter rows = CsvWriter.builder().build(text);
-        List<Column> columns = kept.stream().map(use.table()::column).toList();
         rows.writeRecord(header(use.model()));
-        for (int row = 0; row < all.size(); row++) {
-            List<String> fields = new ArrayList<>();
-            for (Column column : columns) {
-                fields.add(column.text(row));
+        forEachBlock(use, (part, first, found) -> {
+            List<Column> columns = kept.stream().map(part::column).toList();
+            for (int row = 0; row < found.size(); row++) {
+                List<String> fields = new ArrayList<>();
+                for (Column column : columns) {
+                    fields.add(column.text(row));
+                }
+                fields.addAll(fields(use.model(), found.get(row)));
+                rows.writeRecord(fields);
             }
-            fields.addAll(fields(use.model(), all.get(row)));
-            rows.writeRecord(fields);
-        }
+        });
         rows.flush();
     }
 
-    /** Of classes [rows x classes] their probabilities, of numbers [rows x 1]. */
-    private static NumberArray array(List<Answer> all) {
-        float[][] rows = new float[all.size()][];
-        for (int row = 0; row < rows.length; row++) {
-            List<Double> numbers = new ArrayList<>(all.get(row).probabilities().values());
-            if (numbers.isEmpty()) {
-                numbers.add(all.get(row).value());
-            }
-            rows[row] = new float[numbers.size()];
-            for (int i = 0; i < numbers.size(); i++) {
-                rows[row][i] = numbers.get(i).floatValue();
-            }
+    /** Takes the answers for some rows, the number of the first of which is told. */
+    @FunctionalInterface
+    private interface Block {
+        void take(Table part, int first, List<Answer> found);
+    }
+
+    /** Answers a block of rows after the other: of the answers of a large table only those of a block are in memory. */
+    private static void forEachBlock(TableUse use, Block block) {
+        Table table = use.table();
+        for (int first = 0; first < table.rows(); first += ROWS_AT_ONCE) {
+            Table part = table.at(IntStream.range(first, Math.min(table.rows(), first + ROWS_AT_ONCE)).toArray());
+            block.take(part, first, use.model().predict(part));
         }
+    }
+
+    /** Of classes [rows x classes] their probabilities, of numbers [rows x 1]. */
+    private static NumberArray array(TableUse use) {
+        float[][] rows = new float[use.table().rows()][];
+        forEachBlock(use, (_, first, found) -> {
+            for (int row = 0; row < found.size(); row++) {
+                rows[first + row] = numbers(found.get(row));
+            }
+        });
         return NumberArray.of(rows);
+    }
+
+    private static float[] numbers(Answer answer) {
+        List<Double> numbers = answer.probabilities().isEmpty() ? List.of(answer.value())
+                : List.copyOf(answer.probabilities().values());
+        float[] floats = new float[numbers.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = numbers.get(i).floatValue();
+        }
+        return floats;
     }
 
     private List<String> header(TableModel model) {

@@ -2,6 +2,7 @@ package dev.lanewise.samples;
 
 import dev.lanewise.file.OutputFile;
 import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.table.LabelTrimming;
 import dev.lanewise.table.Table;
 import dev.lanewise.table.TableModel;
@@ -46,7 +47,8 @@ final class TableEvaluation {
             Output.continueWhenLost(out);
             OutputFile.write(json, json(use, metrics));
         }
-        out.printf("%s: %,d rows, %s of %s%n", data.getFileName(), use.table().rows(), model.task().toText(), model.targetName());
+        out.printf("%s: %,d rows, %s of %s%n", data.getFileName(), use.table().rows(), model.task().toText(),
+                Terminal.line(model.targetName()));
         out.println(TableReportText.metrics(metrics));
         out.println("model sha256 " + model.sha256());
         out.flush();

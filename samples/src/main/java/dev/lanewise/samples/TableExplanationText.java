@@ -23,8 +23,8 @@ record TableExplanationText(TableModel model, String data, int row, TableExplana
 
     @Override
     public void print(PrintWriter out) {
-        out.println(Terminal.wrapped(data + ", row " + row + ": " + subject() + " is " + ShortNumber.of(explanation.answer()) + unit()
-                + "; the typical row of training has " + ShortNumber.of(explanation.typical()) + unit()));
+        out.println(Terminal.wrapped(Terminal.line(data + ", row " + row + ": " + subject() + " is " + ShortNumber.of(explanation.answer())
+                + unit() + "; the typical row of training has " + ShortNumber.of(explanation.typical()) + unit())));
         WideTable table = new WideTable("column", "value", "typical", "contribution");
         for (TableExplanation.Part part : explanation.parts()) {
             table.add(part.column(), shown(part.value()), shown(part.typical()), ShortNumber.signed(part.contribution()));

@@ -24,19 +24,28 @@ import java.util.stream.Collectors;
  */
 record TableReportText(TableReport report, Quality quality, long seed, Table table) {
 
-    /** Tells what is about to be done, before training begins. */
-    static void print(PrintWriter out, TablePlan plan) {
+    /** Tells what is about to be done, before training begins, which may be limited in time. */
+    static void print(PrintWriter out, TablePlan plan, boolean isLimited) {
         out.println(Terminal.wrapped("the target is a " + plan.task().task().toText() + ": " + plan.task().reason()));
         for (ColumnDecision column : plan.columns()) {
-            out.println(Terminal.wrapped("column " + column.name() + " is " + word(column) + ": " + column.reason()));
+            out.println(Terminal.wrapped(Terminal.line("column " + column.name() + " is " + word(column) + ": " + column.reason())));
         }
-        plan.remarks().forEach(out::println);
+        plan.remarks().stream().map(Terminal::line).forEach(out::println);
         TableSplit split = plan.split();
         TableSplit.Fold first = split.folds().getFirst();
-        out.printf("%s%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", split.folds().size() == 1 ? ""
-                : split.folds().size() + " folds, each: ", first.train().length, first.validation().length, split.test().length,
-                split.hash());
+        out.printf("%s%,d rows to learn from, %,d for the validation, %,d for the test, split %s%n", parts(split, isLimited),
+                first.train().length, first.validation().length, split.test().length, split.hash());
         out.flush();
+    }
+
+    /** By time all networks learn from the same rows. */
+    private static String parts(TableSplit split, boolean isLimited) {
+        int count = split.folds().size();
+        if (count == 1) {
+            return "";
+        }
+        return (isLimited ? "as many as there is time for of " : "") + count
+                + (split.folds().stream().distinct().count() == 1 ? " networks that learn from the same rows: " : " folds, each: ");
     }
 
     void print(PrintWriter out) {

@@ -1,6 +1,7 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.samples.option.OptionFile;
+import dev.lanewise.samples.terminal.Terminal;
 import dev.lanewise.store.ModelFile;
 import dev.lanewise.table.Table;
 import dev.lanewise.table.TableModel;
@@ -35,9 +36,9 @@ record TableUse(TableModel model, Path data, Table table) {
     void tell(PrintWriter err) throws IOException {
         List<String> unread = model.unread(table);
         if (!unread.isEmpty()) {
-            err.println("columns that the model does not read: " + String.join(", ", unread));
+            err.println("columns that the model does not read: " + Terminal.line(String.join(", ", unread)));
         }
-        of(model -> model.counts(table)).forEach(count -> err.println(data.getFileName() + ", column " + count));
+        of(model -> model.counts(table)).forEach(count -> err.println(Terminal.line(data.getFileName() + ", column " + count)));
     }
 
     /** The name of the file. */

@@ -1,25 +1,31 @@
 package dev.lanewise.samples;
 
 import dev.lanewise.table.TablePlan;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How long the training of a table's networks goes on, by what their epochs have taken so far, if no network gets better than it is. For
- * any number of threads.
+ * How long the training of a table's networks goes on, by what their epochs have taken so far, if no network gets better than it is; no
+ * longer than it may. For any number of threads.
  */
 final class TimeLeft {
 
     private final int threads;
+    private final Optional<Duration> limit;
+    private long planned;
     private final Map<String, Course> courses = new LinkedHashMap<>();
 
-    /** Of networks on so many threads. */
-    TimeLeft(int threads) {
+    /** Of networks on so many threads, which may take so long. */
+    TimeLeft(int threads, Optional<Duration> limit) {
         this.threads = threads;
+        this.limit = limit;
     }
 
-    synchronized void plan(List<TablePlan.Network> networks) {
+    synchronized void plan(List<TablePlan.Network> networks, long nanoTime) {
+        planned = nanoTime;
         networks.forEach(network -> courses.put(network.name(), new Course(network)));
     }
 
@@ -33,7 +39,8 @@ final class TimeLeft {
         double mean = courses.values().stream().filter(course -> course.epochs > 0).mapToDouble(Course::whole).average().orElseThrow();
         double left = courses.values().stream().mapToDouble(course -> course.epochs > 0 ? course.left() : mean).sum();
         long unfinished = courses.values().stream().filter(course -> course.epochs == 0 || course.left() > 0).count();
-        return left / Math.clamp(unfinished, 1, threads);
+        double allowed = limit.map(whole -> Math.max(0, (whole.toNanos() - (nanoTime - planned)) / 1e9)).orElse(Double.POSITIVE_INFINITY);
+        return Math.min(allowed, left / Math.clamp(unfinished, 1, threads));
     }
 
     /** Such as {@code 12 s}, {@code 4 min} or {@code 2.5 h}. */

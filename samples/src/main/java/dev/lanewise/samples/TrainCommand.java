@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -135,18 +136,20 @@ final class TrainCommand implements Callable<Integer> {
         if (metric != null) {
             trainer.metric(Usage.checked(spec, () -> TableMetric.parse(metric)));
         }
-        if (maxTime != null) {
-            trainer.maxTime(Usage.checked(spec, () -> ValidationOptions.time(maxTime)));
-        }
+        limit().ifPresent(trainer::maxTime);
         return trainer;
+    }
+
+    private Optional<Duration> limit() {
+        return Optional.ofNullable(maxTime).map(time -> Usage.checked(spec, () -> ValidationOptions.time(time)));
     }
 
     private TableReport run(TableTrainer trainer, Table table, PrintWriter out, PrintWriter err) throws IOException {
         try (WarningLines warnings = new WarningLines(err)) {
-            TimeLeft time = new TimeLeft(threads());
+            TimeLeft time = new TimeLeft(threads(), limit());
             return trainer.planned(plan -> {
-                TableReportText.print(out, plan);
-                time.plan(plan.networks());
+                TableReportText.print(out, plan, maxTime != null);
+                time.plan(plan.networks(), System.nanoTime());
             }).listeners(network -> new EpochLines(out, network, time).andThen(warnings)).run(table);
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -115,6 +115,44 @@ class TableCommandsTest {
         assertEquals(Float.parseFloat(first.get(2)), (float) array.number(1));
     }
 
+    /** Answers are written in blocks, of which each row's is that of its table alone. */
+    @Test
+    void predictsMoreRowsThanABlockHas() throws IOException {
+        int rows = 20_000;
+        Files.writeString(folder.resolve("many.csv"), "id,rooms,town,street\n" + IntStream.range(0, rows)
+                .mapToObj(i -> i + "," + i % 9 + "," + (i % 2 == 0 ? "Ulm" : "Bonn") + ",street " + i % 20 + "\n")
+                .collect(Collectors.joining()));
+        List<String> lines = run("predict --model FOLDER/sold.lanewise --data FOLDER/many.csv --keep id").out().lines().toList();
+        assertEquals(rows + 1, lines.size());
+        for (int row : new int[] {0, 16_383, 16_384, rows - 1}) {
+            assertTrue(lines.get(row + 1).startsWith(row + ","), lines.get(row + 1));
+            int same = row % 180;
+            assertEquals(lines.get(same + 1).split(",", 2)[1], lines.get(row + 1).split(",", 2)[1]);
+        }
+        assertEquals(0, run("predict --model FOLDER/price.lanewise --data FOLDER/many.csv --out FOLDER/many.npy").code());
+        NumberArray array = Npy.read(folder.resolve("many.npy"));
+        assertEquals(array.number(19_999 % 180), array.number(19_999));
+    }
+
+    /** A terminal would obey them. */
+    @Test
+    void printsNoControlCharactersOfAFile() throws IOException {
+        Files.writeString(folder.resolve("escape.csv"), "x,\"a\u001b[2J\nb\",sold\n" + IntStream.range(0, 60)
+                .mapToObj(i -> i + "," + i % 7 + "," + (i < 30 ? "yes" : "no") + "\n").collect(Collectors.joining()));
+        Cli cli = run("train --data FOLDER/escape.csv --target sold --quality fast --max-time 1h --folds 2 --save FOLDER/escape.lanewise");
+        assertTrue(cli.out().contains("column a?[2J?b is numeric"), cli.out());
+        assertTrue(cli.out().contains("as many as there is time for of 2 folds, each: 24 rows"), cli.out());
+        assertTrue(!cli.out().contains("\u001b") && !cli.err().contains("\u001b"), cli.out());
+        Cli importance = run("explain --model FOLDER/escape.lanewise --data FOLDER/escape.csv --importance");
+        assertTrue(importance.out().contains("a?[2J?b") && !importance.out().contains("\u001b"), importance.out());
+    }
+
+    @Test
+    void saysThatByTimeAllNetworksLearnFromTheSameRows() {
+        Cli cli = train("--target price --types sold=ignore --time rooms --folds 2");
+        assertTrue(cli.out().contains("2 networks that learn from the same rows: 256 rows to learn from"), cli.out());
+    }
+
     @Test
     void evaluatesASavedModelOnARowsFile() throws IOException {
         Cli cli = run("evaluate --model FOLDER/price.lanewise --data FOLDER/houses.csv --decimal , --json FOLDER/evaluated.json");

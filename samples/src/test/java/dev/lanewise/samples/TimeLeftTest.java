@@ -3,7 +3,9 @@ package dev.lanewise.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lanewise.table.TablePlan;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TimeLeftTest {
@@ -12,8 +14,8 @@ class TimeLeftTest {
 
     @Test
     void oneNetworkEndsWhenItsPatienceDoes() {
-        TimeLeft time = new TimeLeft(2);
-        time.plan(List.of(new TablePlan.Network("", 1000, 16)));
+        TimeLeft time = new TimeLeft(2, Optional.empty());
+        time.plan(List.of(new TablePlan.Network("", 1000, 16)), 0);
         time.begin("", 100 * SECOND);
 
         assertEquals(32, time.after("", 1, true, 102 * SECOND), 1e-9);
@@ -22,10 +24,20 @@ class TimeLeftTest {
     }
 
     @Test
+    void trainingEndsWhenItMust() {
+        TimeLeft time = new TimeLeft(2, Optional.of(Duration.ofSeconds(20)));
+        time.plan(List.of(new TablePlan.Network("", 1000, 16)), 100 * SECOND);
+        time.begin("", 100 * SECOND);
+
+        assertEquals(18, time.after("", 1, true, 102 * SECOND), 1e-9);
+        assertEquals(0, time.after("", 2, true, 121 * SECOND), 1e-9);
+    }
+
+    @Test
     void networksThatHaveNotBegunTakeAsLongAsTheOthersOnAllThreads() {
-        TimeLeft time = new TimeLeft(2);
+        TimeLeft time = new TimeLeft(2, Optional.empty());
         time.plan(List.of(new TablePlan.Network("a", 10, Integer.MAX_VALUE), new TablePlan.Network("b", 10, Integer.MAX_VALUE),
-                new TablePlan.Network("c", 10, Integer.MAX_VALUE)));
+                new TablePlan.Network("c", 10, Integer.MAX_VALUE)), 0);
         time.begin("a", 0);
         time.begin("b", 0);
 

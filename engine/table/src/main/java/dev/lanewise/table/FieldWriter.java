@@ -5,6 +5,9 @@ import java.util.List;
 /** Writes lines of fields with tabs between, the first of which is a word that says what the others are. */
 final class FieldWriter {
 
+    /** Of categories and classes in a text; each takes a hundred bytes of memory where it is read. */
+    static final int MOST_VALUES = 1 << 22;
+
     private final StringBuilder text = new StringBuilder();
 
     FieldWriter line(String word) {

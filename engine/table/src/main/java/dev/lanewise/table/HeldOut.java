@@ -32,6 +32,27 @@ record HeldOut(int[] rows, float[] outputs) {
         return new HeldOut(rows, outputs);
     }
 
+    /**
+     * The same within what the rows to learn from had, as a model's answers are: the voters do not know the range of the rows that are
+     * held out.
+     */
+    HeldOut within(List<TrainedVoter> voters) {
+        float[] least = new float[rows.length], most = new float[rows.length], within = outputs.clone();
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        Arrays.fill(most, Float.NEGATIVE_INFINITY);
+        for (TrainedVoter voter : voters) {
+            for (int row : voter.rows()) {
+                int at = Arrays.binarySearch(rows, row);
+                least[at] = Math.min(least[at], voter.least());
+                most[at] = Math.max(most[at], voter.most());
+            }
+        }
+        for (int i = 0, count = within.length / rows.length; i < within.length; i++) {
+            within[i] = Math.clamp(within[i], least[i / count], most[i / count]);
+        }
+        return new HeldOut(rows, within);
+    }
+
     /** The mean of what is said of the same rows. */
     static HeldOut mean(List<HeldOut> all) {
         float[] outputs = new float[all.getFirst().outputs.length];

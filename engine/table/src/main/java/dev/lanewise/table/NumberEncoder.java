@@ -113,9 +113,9 @@ record NumberEncoder(String column, NumberSource source, Range range, NumberScal
                 : NumberSource.VALUE;
         NumberScale scale = NumberScale.read(in);
         in.line("bins");
-        double[] edges = in.numbers(0);
-        if (edges.length == 1 || edges.length > MOST_BINS + 1 || !isStrictlyRising(edges)) {
-            throw in.problem("expected 2 to " + (MOST_BINS + 1) + " rising edges of bins or none, got " + edges.length + " numbers");
+        double[] edges = in.numbers(0, MOST_BINS + 1);
+        if (edges.length == 1 || !isStrictlyRising(edges)) {
+            throw in.problem("expected rising edges of bins, at least 2 or none, got " + edges.length + " numbers");
         }
         return new NumberEncoder(column, source, range, scale, edges.length == 0 ? null : new Bins(edges), form.equals("indicator"));
     }

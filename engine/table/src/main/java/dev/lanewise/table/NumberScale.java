@@ -66,7 +66,7 @@ sealed interface NumberScale {
      */
     record Normal(double[] quantiles) implements NumberScale {
 
-        private static final int FEWEST = 10, MOST = 1000, VALUES_EACH = 30;
+        private static final int FEWEST = 10, MOST = 1000, VALUES_EACH = 30, MOST_READ = 1 << 16;
         private static final double END = 1e-7;
 
         static Normal fit(double[] sorted) {
@@ -120,7 +120,7 @@ sealed interface NumberScale {
         return switch (in.line("robust", "normal", "linear")) {
             case "robust" -> new Robust(in.number(), in.number());
             case "linear" -> new Linear(in.number(), in.number());
-            default -> new Normal(rising(in.numbers(2)));
+            default -> new Normal(rising(in.numbers(2, Normal.MOST_READ)));
         };
     }
 

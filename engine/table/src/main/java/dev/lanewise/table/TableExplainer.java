@@ -3,7 +3,9 @@ package dev.lanewise.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -114,7 +116,8 @@ public final class TableExplainer {
     /** For each input the place of its column among those that the model reads. */
     private int[] columnsOfInputs(TableEncoder encoder) {
         List<String> columns = model.columns();
+        Map<String, Integer> places = IntStream.range(0, columns.size()).boxed().collect(Collectors.toMap(columns::get, place -> place));
         return encoder.inputs().stream().flatMapToInt(input -> IntStream.range(0, input.width())
-                .map(_ -> columns.indexOf(input.column()))).toArray();
+                .map(_ -> places.get(input.column()))).toArray();
     }
 }

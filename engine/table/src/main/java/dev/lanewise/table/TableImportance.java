@@ -59,7 +59,7 @@ public record TableImportance(TableMetric metric, double value, int rows, List<S
     }
 
     /**
-     * Measures a model. The inputs of all rows are kept for each of its networks meanwhile.
+     * Measures a model. The inputs of all rows are kept for one of its networks at a time.
      *
      * @param model   the model
      * @param table   with the columns that the model reads, and the target; best one that the model has not learned from
@@ -76,25 +76,32 @@ public record TableImportance(TableMetric metric, double value, int rows, List<S
             throw new IllegalArgumentException("the importance of columns expects at least 1 repeat, got " + repeats);
         }
         double value = model.metrics(table).get(metric.toText()), sign = metric.metric().isHigherBetter() ? 1 : -1;
-        List<ShuffledVoter> voters = model.voters().all().stream().map(voter -> ShuffledVoter.of(voter, table)).toList();
         Column truth = table.column(model.targetName());
         List<Share> shares = new ArrayList<>();
         for (String column : model.columns()) {
-            List<Double> worse = new ArrayList<>();
-            for (int repeat = 0; repeat < repeats; repeat++) {
-                long base = ((long) shares.size() * repeats + repeat) * table.rows();
-                int[] order = order(table.rows(), seed, base);
-                double shuffled = model.metrics(truth, () -> outputs(model, voters, column, order)).get(metric.toText());
-                worse.add(sign * (value - shuffled) + 0.0);
-            }
+            List<int[]> orders = orders(table.rows(), repeats, seed, shares.size());
+            List<Double> worse = outputs(model.voters(), table, column, orders).stream().map(outputs ->
+                    sign * (value - model.metrics(truth, () -> outputs).get(metric.toText())) + 0.0).toList();
             shares.add(new Share(column, worse));
         }
         shares.sort(Comparator.comparingDouble(share -> -share.mean()));
         return new TableImportance(metric, value, table.rows(), shares);
     }
 
-    private static float[] outputs(TableModel model, List<ShuffledVoter> voters, String column, int[] order) {
-        return model.voters().mean(order.length, (sums, voter) -> voters.get(voter).add(column, order, sums));
+    /** The outputs for each order of the values of a column. */
+    private static List<float[]> outputs(Voters voters, Table table, String column, List<int[]> orders) {
+        List<double[]> sums = orders.stream().map(_ -> new double[table.rows() * voters.outputs()]).toList();
+        for (Voter voter : voters.all()) {
+            ShuffledVoter shuffled = ShuffledVoter.of(voter, table);
+            for (int i = 0; i < orders.size(); i++) {
+                shuffled.add(column, orders.get(i), sums.get(i));
+            }
+        }
+        return sums.stream().map(voters::mean).toList();
+    }
+
+    private static List<int[]> orders(int rows, int repeats, long seed, int column) {
+        return IntStream.range(0, repeats).mapToObj(repeat -> order(rows, seed, ((long) column * repeats + repeat) * rows)).toList();
     }
 
     /** By random numbers, one for each row. */

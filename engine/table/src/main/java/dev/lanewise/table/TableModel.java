@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,12 +34,14 @@ public final class TableModel {
     private final Target target;
     private final TypicalRow typical;
     private final ModelMetadata metadata;
+    private final List<String> columns;
 
     TableModel(Voters voters, Target target, TypicalRow typical, ModelMetadata metadata) {
         this.voters = voters;
         this.target = target;
         this.typical = typical;
         this.metadata = metadata;
+        columns = voters.columns();
         if (voters.outputs() != target.outputs()) {
             throw new IllegalArgumentException("the target wants " + target.outputs() + " outputs, but the network has "
                     + voters.outputs());
@@ -266,7 +269,7 @@ public final class TableModel {
      * @return their names, each once
      */
     public List<String> columns() {
-        return voters.columns();
+        return columns;
     }
 
     Voters voters() {
@@ -404,7 +407,7 @@ public final class TableModel {
      * @return their names; the target is not among them
      */
     public List<String> unread(Table table) {
-        List<String> read = columns();
+        Set<String> read = Set.copyOf(columns);
         return table.names().stream().filter(name -> !read.contains(name) && !name.equals(target.name())).toList();
     }
 

@@ -36,6 +36,10 @@ final class TableTraining {
         requireOwnColumn(choices.weight, "is the weight of rows");
         task = choices.task.map(chosen -> new Task.Decision(chosen, "it was chosen")).orElseGet(() -> Task.of(target));
         choices.metric.ifPresent(metric -> metric.requireFor(task.task()));
+        if (task.task() == Task.CLASSIFICATION && !choices.unit.isEmpty()) {
+            throw new IllegalArgumentException("the unit " + Names.shown(choices.unit) + " goes with a regression, but "
+                    + Names.shown(target.name()) + " is a classification: " + task.reason());
+        }
         rows = usableRows();
     }
 
@@ -77,6 +81,7 @@ final class TableTraining {
         remarks.addAll(new FoldMetrics(choices, table, whole).remarks(split.folds()));
         Table trained = table.at(split.trained());
         List<Learner> learners = Recipe.of(choices, trained.rows()).learners();
+        requireFewValues(decided, learners.size() * split.folds().size());
         choices.planned.accept(new TablePlan(task, decisions, split, remarks, VoterTraining.planned(learners, split.folds().size())));
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
         long start = System.nanoTime();
@@ -86,7 +91,7 @@ final class TableTraining {
         List<TrainedVoter> weighted = LearnerWeights.of(voters,
                 held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
         List<TrainedVoter> chosen = weighted.stream().filter(voter -> voter.training().weight() > 0).toList();
-        HeldOut heldOut = HeldOut.of(chosen);
+        HeldOut heldOut = HeldOut.of(chosen).within(chosen);
         Column truth = target.at(heldOut.rows());
         TableModel model = withInterval(new TableModel(new Voters(chosen.stream().map(TrainedVoter::voter).toList()), fitted,
                 TypicalRow.fit(trained, decided), ModelMetadata.NONE.withSeed(choices.seed)), heldOut.outputs(), truth);
@@ -149,6 +154,17 @@ final class TableTraining {
         return chosen == null ? KindInference.of(column) : KindInference.chosen(column, chosen);
     }
 
+    /** What no file could hold is refused before it is trained. */
+    private void requireFewValues(DecidedColumns decided, int networks) {
+        long values = decided.all().stream().filter(decision -> decision.kind() == ColumnKind.CATEGORY)
+                .mapToLong(decision -> Distinct.of(table.column(decision.name())).count()).sum();
+        if (values * networks > FieldWriter.MOST_VALUES) {
+            throw new IllegalArgumentException("the categories of all columns have " + values + " different values, which are kept for"
+                    + " each of " + networks + " networks, expected at most " + FieldWriter.MOST_VALUES + " in all; ignore a column"
+                    + " that has many, or train fewer networks");
+        }
+    }
+
     private Target fittedTarget(Column values) {
         return task.task() == Task.CLASSIFICATION ? new Target.Classes(target.name(), Vocabulary.of(Distinct.of(values)))
                 : Target.Number.fit(target.name(), choices.unit, IntStream.range(0, values.size()).mapToDouble(values::number).toArray());
@@ -187,16 +203,7 @@ final class TableTraining {
             Table trimmed = LabelTrimming.of(given, choices.target, choices.trimmed);
             decisions.stream().filter(decision -> decision.kind() != ColumnKind.IGNORE)
                     .forEach(decision -> trimmed.column(decision.name()));
-            Column truth = trimmed.column(target.name());
-            Table usable = trimmed.at(IntStream.range(0, truth.size()).filter(row -> !truth.isMissing(row)).toArray());
-            if (usable.rows() == 0) {
-                throw new IllegalArgumentException("expected rows with a " + target.name() + ", got none");
-            }
-            switch (whole) {
-                case Target.Classes classes -> classes.labels(usable.column(target.name()));
-                case Target.Number number -> number.values(usable.column(target.name()));
-            }
-            return usable;
+            return trimmed.at(whole.rows(trimmed.column(target.name())));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the table for the test: " + e.getMessage(), e);
         }

@@ -7,8 +7,10 @@ package dev.lanewise.table;
  * @param training how it came to be
  * @param rows     its validation rows, positions in the table
  * @param outputs  for them, [rows x outputs]
+ * @param least    no output that its rows to learn from call for is less
+ * @param most     nor more
  */
-record TrainedVoter(Voter voter, TableReport.Training training, int[] rows, float[] outputs) {
+record TrainedVoter(Voter voter, TableReport.Training training, int[] rows, float[] outputs, float least, float most) {
 
     String learner() {
         return training.learner();
@@ -16,6 +18,7 @@ record TrainedVoter(Voter voter, TableReport.Training training, int[] rows, floa
 
     /** With a weight of at least 1, or 0 for one that is not in the model. */
     TrainedVoter weighted(int weight) {
-        return new TrainedVoter(weight == 0 ? voter : voter.weighted(weight), training.weighted(weight), rows, outputs);
+        return new TrainedVoter(weight == 0 ? voter : voter.weighted(weight), training.weighted(weight), rows, outputs, least,
+                most);
     }
 }

@@ -83,6 +83,7 @@ record TypicalRow(Map<String, String> values) {
         if (!in.isLine(WORD)) {
             return UNKNOWN;
         }
+        in.countValues();
         Map<String, String> values = new LinkedHashMap<>();
         while (in.hasMore()) {
             values.put(in.text(), in.text());

@@ -1,12 +1,9 @@
 package dev.lanewise.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The values that a column had in training, numbered: texts, or numbers where all were, so that 1, 1.0 and 01 are one. Immutable. */
@@ -27,22 +24,28 @@ final class Vocabulary {
         for (int i = 0; i < texts.size(); i++) {
             places.put(texts.get(i), i);
         }
-        SortedMap<Double, List<Integer>> placesByNumber = placesByNumber(numbers.length > 0 ? List.of() : texts);
-        placesByNumber.values().removeIf(same -> same.size() > 1);
-        numbersOfTexts = placesByNumber.keySet().stream().mapToDouble(number -> number).toArray();
-        placesOfNumbers = placesByNumber.values().stream().mapToInt(List::getFirst).toArray();
-    }
-
-    private static SortedMap<Double, List<Integer>> placesByNumber(List<String> texts) {
-        NumberText format = NumberText.withDecimal('.');
-        SortedMap<Double, List<Integer>> places = new TreeMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            double number = format.parse(texts.get(i)) + 0.0;
-            if (!Double.isNaN(number)) {
-                places.computeIfAbsent(number, _ -> new ArrayList<>()).add(i);
+        double[] parsed = numbers.length > 0 ? new double[0] : parsed(texts);
+        numbersOfTexts = single(parsed);
+        placesOfNumbers = new int[numbersOfTexts.length];
+        for (int i = 0; i < parsed.length; i++) {
+            int place = Arrays.binarySearch(numbersOfTexts, parsed[i]);
+            if (place >= 0) {
+                placesOfNumbers[place] = i;
             }
         }
-        return places;
+    }
+
+    /** The numbers that texts are; NaN where they are none. */
+    private static double[] parsed(List<String> texts) {
+        NumberText format = NumberText.withDecimal('.');
+        return texts.stream().mapToDouble(text -> format.parse(text) + 0.0).toArray();
+    }
+
+    /** Those that are there once, rising. */
+    private static double[] single(double[] numbers) {
+        double[] sorted = Arrays.stream(numbers).filter(number -> !Double.isNaN(number)).sorted().toArray();
+        return IntStream.range(0, sorted.length).filter(i -> (i == 0 || sorted[i - 1] != sorted[i])
+                && (i == sorted.length - 1 || sorted[i + 1] != sorted[i])).mapToDouble(i -> sorted[i]).toArray();
     }
 
     static Vocabulary of(Distinct values) {
@@ -109,17 +112,23 @@ final class Vocabulary {
 
     /** Reads what {@link #write} writes. */
     static Vocabulary read(FieldReader in, int least) {
-        if (in.line("numbers", "texts").equals("numbers")) {
-            double[] numbers = in.numbers(least);
-            if (!IntStream.range(1, numbers.length).allMatch(i -> numbers[i - 1] < numbers[i])) {
-                throw in.problem("expected rising numbers, got others");
-            }
-            return ofNumbers(numbers);
+        return in.line("numbers", "texts").equals("numbers") ? in.vocabulary("numbers" + least, fields -> readNumbers(fields, least))
+                : in.vocabulary("texts" + least, fields -> readTexts(fields, least));
+    }
+
+    private static Vocabulary readNumbers(FieldReader in, int least) {
+        double[] numbers = in.numbers(least, FieldWriter.MOST_VALUES);
+        if (!IntStream.range(1, numbers.length).allMatch(i -> numbers[i - 1] < numbers[i])) {
+            throw in.problem("expected rising numbers, got others");
         }
-        List<String> texts = in.texts();
-        if (texts.size() < least || texts.stream().distinct().count() != texts.size() || texts.contains("")) {
+        return ofNumbers(numbers);
+    }
+
+    private static Vocabulary readTexts(FieldReader in, int least) {
+        Vocabulary read = ofTexts(in.texts());
+        if (read.size() < least || read.places.size() != read.size() || read.places.containsKey("")) {
             throw in.problem("expected at least " + least + " different texts, got others");
         }
-        return ofTexts(texts);
+        return read;
     }
 }

@@ -9,8 +9,10 @@ import dev.lanewise.train.ParallelTrainings;
 import dev.lanewise.train.Trainer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -106,8 +108,17 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
                 target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
                 conditions.threads, course(conditions.number)));
         Voter voter = new Voter(report.best(), encoder);
+        DoubleSummaryStatistics called = called(train.column(target.name()));
         return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(), 1),
-                fold.validation(), new Voters(List.of(voter)).outputs(validation));
+                fold.validation(), new Voters(List.of(voter)).outputs(validation), (float) called.getMin(), (float) called.getMax());
+    }
+
+    /** The outputs that rows call for: of classes 0 and 1. */
+    private DoubleSummaryStatistics called(Column values) {
+        return switch (target) {
+            case Target.Classes _ -> DoubleStream.of(0, 1).summaryStatistics();
+            case Target.Number number -> Arrays.stream(number.values(values)).map(number::scaled).summaryStatistics();
+        };
     }
 
     private Dataset dataset(TableEncoder encoder, Table part) {

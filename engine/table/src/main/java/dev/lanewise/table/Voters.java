@@ -2,8 +2,9 @@ package dev.lanewise.table;
 
 import dev.lanewise.model.Network;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.ObjIntConsumer;
+import java.util.Map;
 
 /**
  * The networks of a model, each with an encoder of its own. What the model says is the weighted mean of what they say, added in double in
@@ -53,21 +54,19 @@ record Voters(List<Voter> all) {
 
     /** The mean outputs for the rows of a table, which has the columns, [rows x outputs]. */
     float[] outputs(Table table) {
-        return mean(table.rows(), (sums, voter) -> all.get(voter).add(table, sums));
+        double[] sums = new double[Math.multiplyExact(table.rows(), outputs())];
+        all.forEach(voter -> voter.add(table, sums));
+        return mean(sums);
     }
 
-    /** The mean for some rows of what each voter adds, told by its place, [rows x outputs]. */
-    float[] mean(int rows, ObjIntConsumer<double[]> adding) {
-        double[] sums = new double[Math.multiplyExact(rows, outputs())];
-        for (int voter = 0; voter < all.size(); voter++) {
-            adding.accept(sums, voter);
-        }
+    /** The mean of what all have added to sums. */
+    float[] mean(double[] sums) {
         float[] means = new float[sums.length];
         mean(sums, means);
         return means;
     }
 
-    /** Of what all have added. */
+    /** The same. */
     void mean(double[] sums, float[] means) {
         long weight = weight();
         for (int i = 0; i < means.length; i++) {
@@ -78,8 +77,7 @@ record Voters(List<Voter> all) {
     /** What of a table is other than in training, by columns that have any of it. A value that one voter knows is known. */
     List<ColumnCounts> counts(Table table) {
         List<ColumnCounts> counts = new ArrayList<>();
-        for (String name : columns()) {
-            List<ColumnEncoder> encoders = all.stream().flatMap(voter -> voter.encoder().first(name).stream()).toList();
+        encodersByColumn().forEach((name, encoders) -> {
             Column column = table.column(name);
             int[] cells = new int[CellState.values().length];
             for (int row = 0; row < table.rows(); row++) {
@@ -89,8 +87,19 @@ record Voters(List<Voter> all) {
                 counts.add(new ColumnCounts(name, cells[CellState.MISSING.ordinal()], cells[CellState.UNKNOWN.ordinal()],
                         cells[CellState.OUTSIDE.ordinal()]));
             }
-        }
+        });
         return counts;
+    }
+
+    /** Of each voter the first one of a column. */
+    private Map<String, List<ColumnEncoder>> encodersByColumn() {
+        Map<String, List<ColumnEncoder>> byColumn = new LinkedHashMap<>();
+        for (Voter voter : all) {
+            Map<String, ColumnEncoder> first = new LinkedHashMap<>();
+            voter.encoder().encoders().forEach(encoder -> first.putIfAbsent(encoder.column(), encoder));
+            first.forEach((name, encoder) -> byColumn.computeIfAbsent(name, _ -> new ArrayList<>()).add(encoder));
+        }
+        return byColumn;
     }
 
     private static CellState state(List<ColumnEncoder> encoders, Column column, int row) {

@@ -1,5 +1,8 @@
 package dev.lanewise.table;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.lanewise.fuzz.Container;
 import dev.lanewise.fuzz.FuzzRunner;
 import dev.lanewise.fuzz.ReaderUnderTest;
@@ -46,5 +49,24 @@ class CsvFuzzTest {
         ModelFile.save(TableModelFileTest.several(), several);
         FuzzRunner.at(ReaderUnderTest.ofFile("table-model", List.of("TableModel.load"), Container.SECTIONS, List.of(one.toByteArray(),
                 several.toByteArray()), (file, _) -> TableModel.load(file)), folder);
+    }
+
+    private static void assertRefused(String sentence, String columns) {
+        ModelFile.Content content = ModelFile.Content.of(TableModelFileTest.network(4), ModelMetadata.NONE, Optional.of(columns));
+        assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> TableModel.of(content)).getMessage());
+    }
+
+    /** A short value takes much more memory than its two bytes in the file. */
+    @Test
+    void refusesColumnsWithMoreValuesThanMemoryIsFor() {
+        String good = TableModelFileTest.GOOD, many = "\tx".repeat(FieldWriter.MOST_VALUES + 1);
+        assertRefused("columns, line 8: expected at most 4194304 values of all columns, got more",
+                good.replace("\tBonn\tUlm%09%25", many));
+        assertRefused("columns, line 9: expected at most 4194304 values of all columns, got more", good + "typical" + many);
+        assertRefused("columns, line 6: expected at most 4097 numbers, got 4194305", good.replace("bins", "bins" + many));
+        assertRefused("columns, line 5: expected at most 65536 numbers, got 65537",
+                good.replace("robust\t3.0\t0.5", "normal" + "\t1".repeat(65_537)));
+        assertRefused("columns, line 1: expected the end of the line, got ''", "table\t1" + "\t".repeat(10_000_000));
+        assertRefused("columns, line 2: expected classification or regression, got ''", "table\t1" + "\n".repeat(10_000_000));
     }
 }

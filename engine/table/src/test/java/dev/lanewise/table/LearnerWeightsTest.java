@@ -18,7 +18,7 @@ class LearnerWeightsTest {
             new TableEncoder(List.of(new BooleanEncoder("x", Vocabulary.ofTexts(List.of("no", "yes"))))));
 
     private static TrainedVoter voter(String learner, int[] rows, float... outputs) {
-        return new TrainedVoter(VOTER, new TableReport.Training(learner, 1, List.of(), 1, 1), rows, outputs);
+        return new TrainedVoter(VOTER, new TableReport.Training(learner, 1, List.of(), 1, 1), rows, outputs, 0, 5);
     }
 
     private static final List<TrainedVoter> FOUR = List.of(voter("a", new int[] {1, 4}, 1, 4), voter("b", new int[] {1, 4}, 3, 5),
@@ -29,6 +29,14 @@ class LearnerWeightsTest {
         HeldOut heldOut = HeldOut.of(FOUR);
         assertArrayEquals(new int[] {0, 1, 2, 4}, heldOut.rows());
         assertArrayEquals(new float[] {1, 2, 1.5f, 4.5f}, heldOut.outputs());
+    }
+
+    /** What the rows that a voter has not learned from had is not known to it. */
+    @Test
+    void keepsAnswersWithinWhatTheRowsToLearnFromHad() {
+        List<TrainedVoter> voters = List.of(voter("a", new int[] {1, 4}, -1, 7), new TrainedVoter(VOTER, FOUR.getFirst().training(),
+                new int[] {0, 2}, new float[] {-1, 7}, -2, 3));
+        assertArrayEquals(new float[] {-1, 0, 3, 5}, HeldOut.of(voters).within(voters).outputs());
     }
 
     /** The truth of a row is its number. */

@@ -1,6 +1,7 @@
 package dev.lanewise.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -128,6 +129,16 @@ class TableModelFileTest {
         }
         Table table = Table.ofRecords(List.of(new Row(9, "Jena"), new Row(30, "Bonn"), new Row(2, "Rome"), new Row(2, null)), Row.class);
         assertEquals("[rooms: 1 outside the range of training, town: 1 missing, 1 unknown]", model.counts(table).toString());
+    }
+
+    /** Networks of folds mostly know the same categories. */
+    @Test
+    void keepsEqualVocabulariesOnce() throws IOException {
+        TableModel model = TableModel.load(file(HEAD + OF_FOUR + OF_FOUR, network(4), network(4)));
+        List<Vocabulary> towns = model.voters().all().stream().flatMap(voter -> voter.encoder().first("town").stream())
+                .map(encoder -> ((CategoryEncoder) encoder).values()).toList();
+        assertEquals(2, towns.size());
+        assertSame(towns.get(0), towns.get(1));
     }
 
     @Test

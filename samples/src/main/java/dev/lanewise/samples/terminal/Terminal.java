@@ -86,6 +86,16 @@ public final class Terminal {
     }
 
     /**
+     * A text from a file as it may be printed: control characters, which a terminal would obey, are question marks.
+     *
+     * @param text such as the name of a column
+     * @return one line
+     */
+    public static String line(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    }
+
+    /**
      * A text that fits {@link #textWidth}.
      *
      * @param text lines

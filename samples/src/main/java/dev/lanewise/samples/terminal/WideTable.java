@@ -1,6 +1,7 @@
 package dev.lanewise.samples.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -25,16 +26,17 @@ public final class WideTable {
     /**
      * Adds a row.
      *
-     * @param cells one for each column
+     * @param cells one for each column; control characters in them are question marks
      * @throws IllegalArgumentException if there are more or fewer
      */
     public void add(String... cells) {
         if (cells.length != widths.length) {
             throw new IllegalArgumentException("expected " + widths.length + " cells, got " + cells.length);
         }
-        rows.add(cells);
-        for (int column = 0; column < cells.length; column++) {
-            widths[column] = Math.max(widths[column], cells[column].length());
+        String[] row = Arrays.stream(cells).map(Terminal::line).toArray(String[]::new);
+        rows.add(row);
+        for (int column = 0; column < row.length; column++) {
+            widths[column] = Math.max(widths[column], row[column].length());
         }
     }
 
