@@ -21,11 +21,17 @@ record Case(Task task, Net net, int layer, int threads) {
     /** Predictions of fewer samples are no work for several threads. */
     private static final int LEAST_SHARED = 256;
 
+    /** Networks whose weights are worth it: those of one stay in the second cache, those of the other do not. */
+    private static final List<Net> COMPACTED = List.of(Net.W2, Net.W3);
+
     /** The cases of a task: products and predictions of few samples run on one thread, products once for each shape. */
     static Stream<Case> of(Task task, List<Net> nets, int threads) {
         boolean isShared = task.kind == Task.Kind.TRAINING || task.samples >= LEAST_SHARED;
         if (threads > 1 && !isShared) {
             return Stream.empty();
+        }
+        if (task.kind == Task.Kind.COMPACT) {
+            return nets.stream().filter(COMPACTED::contains).map(net -> new Case(task, net, 0, threads));
         }
         return task.kind == Task.Kind.PRODUCT
                 ? nets.stream().filter(Net.DENSE::contains)
@@ -53,14 +59,14 @@ record Case(Task task, Net net, int layer, int threads) {
 
     /** Samples of a step, a call or a product. */
     int samples() {
-        return task.kind == Task.Kind.PREDICTION ? task.samples : net.batch;
+        return task.samples > 0 ? task.samples : net.batch;
     }
 
     /** Floating-point operations of a step, a call or a product. */
     double flops() {
         return switch (task.kind) {
             case TRAINING -> net.stepFlops();
-            case PREDICTION -> net.predictFlops(samples());
+            case PREDICTION, COMPACT -> net.predictFlops(samples());
             case PRODUCT -> net.productFlops(layer);
         };
     }
@@ -68,7 +74,7 @@ record Case(Task task, Net net, int layer, int threads) {
     /** So many calls a second in the unit of the task. */
     double value(double callsPerSecond) {
         return switch (task.kind) {
-            case TRAINING, PREDICTION -> callsPerSecond * samples();
+            case TRAINING, PREDICTION, COMPACT -> callsPerSecond * samples();
             case PRODUCT -> gflops(callsPerSecond);
         };
     }

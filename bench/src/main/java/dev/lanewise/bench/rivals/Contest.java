@@ -12,8 +12,6 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 final class Contest {
 
-    /** Answers may differ by rounding: by this part of the largest number in them. */
-    private static final double TOLERANCE = 1e-4;
     /** In a slice everything else may use this part of a core: what idle JVMs and the system need. */
     private static final double QUIET = 0.06;
     /** The system counts time in ticks of 10 ms, for each process; less than some of them, in seconds, is nothing. */
@@ -72,21 +70,21 @@ final class Contest {
     }
 
     private static void requireEqual(Case which, RivalProcess first, RivalProcess other) throws IOException {
-        requireEqual(which.name(), first.rival.name(), first.answer, other.rival.name(), other.answer);
+        requireEqual(which, first.rival.name(), first.answer, other.rival.name(), other.answer);
     }
 
     /** Compares what two rivals computed. */
-    static void requireEqual(String what, String first, double[] expected, String other, double[] got) throws IOException {
+    static void requireEqual(Case which, String first, double[] expected, String other, double[] got) throws IOException {
         double largest = 0;
         for (double number : expected) {
             largest = Math.max(largest, Math.abs(number));
         }
         for (int i = 0; i < expected.length || i < got.length; i++) {
             boolean both = i < expected.length && i < got.length;
-            if (!both || !(Math.abs(expected[i] - got[i]) <= TOLERANCE * largest)) {
-                throw new IOException(what + ": number " + (i + 1) + " of the answer is " + (i < expected.length ? expected[i] : "missing")
-                        + " by " + first + ", but " + (i < got.length ? got[i] : "missing") + " by " + other
-                        + ": they do not do the same work");
+            if (!both || !(Math.abs(expected[i] - got[i]) <= which.task().kind.tolerance * largest)) {
+                throw new IOException(which.name() + ": number " + (i + 1) + " of the answer is "
+                        + (i < expected.length ? expected[i] : "missing") + " by " + first + ", but "
+                        + (i < got.length ? got[i] : "missing") + " by " + other + ": they do not do the same work");
             }
         }
     }

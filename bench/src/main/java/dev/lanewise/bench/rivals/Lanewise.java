@@ -6,6 +6,7 @@ import dev.lanewise.kernel.KernelChoice;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.model.Engine;
+import dev.lanewise.model.Network;
 import dev.lanewise.model.Predictor;
 import dev.lanewise.panel.Panels;
 import dev.lanewise.spec.Loss;
@@ -50,7 +51,11 @@ public final class Lanewise implements Rival {
 
     @Override
     public Prediction prediction(Net net, int samples, int threads) {
-        Predictor predictor = new Predictor(Rival.start(net), samples, HELPERS, threads);
+        return prediction(Rival.start(net), samples, threads);
+    }
+
+    static Prediction prediction(Network network, int samples, int threads) {
+        Predictor predictor = new Predictor(network, samples, HELPERS, threads);
         predictor.warmUp(samples);
         return (inputs, outputs) -> predictor.predict(inputs, samples, outputs);
     }
@@ -64,7 +69,7 @@ public final class Lanewise implements Rival {
             case FORWARD -> forward(transposed(a), b);
             case BACKWARD -> backward(transposed(a), b);
             case WEIGHT_GRADIENT -> weightGradient(a, b);
-            case STEP, ADAM_STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048 ->
+            case STEP, ADAM_STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, COMPACT_1, COMPACT_256 ->
                     throw new IllegalArgumentException(which.name() + " is no product");
         };
     }

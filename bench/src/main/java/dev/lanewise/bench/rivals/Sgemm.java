@@ -22,7 +22,7 @@ record Sgemm(boolean transA, boolean transB, int m, int n, int k, float[] a, flo
             case FORWARD -> random(false, false, batch, out, in);          // Z = H W
             case BACKWARD -> random(false, true, batch, in, out);          // dH = dZ W^T
             case WEIGHT_GRADIENT -> random(true, false, in, out, batch);   // dW = H^T dZ
-            case STEP, ADAM_STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048 ->
+            case STEP, ADAM_STEP, PREDICT_1, PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, COMPACT_1, COMPACT_256 ->
                     throw new IllegalArgumentException(which.name() + " is no product");
         };
     }

@@ -31,7 +31,10 @@ final class Tables {
         Map<Case, Map<String, Result>> cases = results.stream()
                 .collect(Collectors.groupingBy(Result::which, LinkedHashMap::new, Collectors.toMap(Result::rival, r -> r)));
         cases.forEach((which, row) -> text.append(line(which, row, rivals)));
-        text.append(Standing.text(cases.values().stream().flatMap(row -> Standing.of(row.values()).stream()).toList()));
+        // formats of one library are no rivals
+        if (kind != Task.Kind.COMPACT) {
+            text.append(Standing.text(cases.values().stream().flatMap(row -> Standing.of(row.values()).stream()).toList()));
+        }
     }
 
     private static String line(Case which, Map<String, Result> row, List<String> rivals) {

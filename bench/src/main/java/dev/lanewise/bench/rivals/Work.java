@@ -19,7 +19,7 @@ interface Work {
     static Work of(Rival rival, Case which) {
         return switch (which.task().kind) {
             case TRAINING -> new Steps(rival.training(which.net(), which.task().optimizer(), which.threads()), which.net().batches());
-            case PREDICTION -> new Predictions(
+            case PREDICTION, COMPACT -> new Predictions(
                     rival.prediction(which.net(), which.samples(), which.threads()), which.net(), which.samples());
             case PRODUCT -> new Products(rival.product(which, Sgemm.of(which)));
         };

@@ -25,14 +25,19 @@ public final class OnnxRuntime implements Rival {
 
     @Override
     public boolean does(Case which) {
-        return which.task().kind == Task.Kind.PREDICTION && Net.DENSE.contains(which.net());
+        return (which.task().kind == Task.Kind.PREDICTION || which.task().kind == Task.Kind.COMPACT) && Net.DENSE.contains(which.net());
     }
 
     @Override
     public Prediction prediction(Net net, int samples, int threads) {
+        return prediction(OnnxModel.of(net, samples), net, samples, threads);
+    }
+
+    /** Predictions by a model of a network. */
+    static Prediction prediction(byte[] model, Net net, int samples, int threads) {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            OrtSession session = environment.createSession(OnnxModel.of(net, samples), options(threads));
+            OrtSession session = environment.createSession(model, options(threads));
             FloatBuffer x = floats(samples, net.sizes.getFirst()), y = floats(samples, net.sizes.getLast());
             Map<String, OnnxTensor> inputs = Map.of(OnnxModel.INPUT, tensor(environment, x, samples));
             Map<String, OnnxTensor> outputs = Map.of(session.getOutputNames().iterator().next(), tensor(environment, y, samples));

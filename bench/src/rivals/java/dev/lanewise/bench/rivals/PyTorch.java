@@ -53,7 +53,7 @@ public final class PyTorch implements Rival {
 
     @Override
     public boolean does(Case which) {
-        return which.task().kind != Task.Kind.PRODUCT;
+        return which.task().kind == Task.Kind.TRAINING || which.task().kind == Task.Kind.PREDICTION;
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class TensorFlowJava implements Rival {
 
     @Override
     public boolean does(Case which) {
-        return which.task().kind != Task.Kind.PRODUCT && Net.DENSE.contains(which.net());
+        return (which.task().kind == Task.Kind.TRAINING || which.task().kind == Task.Kind.PREDICTION) && Net.DENSE.contains(which.net());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lanewise.bench.Net;
 import dev.lanewise.data.Batch;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ContestTest {
 
     private static void compare(double[] expected, double... got) throws IOException {
-        Contest.requireEqual("W1 step", "Lanewise", expected, "PyTorch", got);
+        Contest.requireEqual(new Case(Task.STEP, Net.W1, 0, 1), "Lanewise", expected, "PyTorch", got);
     }
 
     @Test
@@ -48,6 +49,22 @@ class ContestTest {
         assertEquals("W4 predict 32", which.name());
         assertEquals(32, which.samples());
         assertEquals(List.of(), Case.of(Task.PREDICT_32, List.of(Net.W4), 2).toList());
+    }
+
+    @Test
+    void comparesFormatsOfWeightsOnTwoNetworks() throws IOException {
+        List<Case> cases = Case.of(Task.COMPACT_256, List.of(Net.values()), 1).toList();
+
+        assertEquals(List.of("W2 compact 256", "W3 compact 256"), cases.stream().map(Case::name).toList());
+        assertEquals(256, cases.getFirst().samples());
+        assertEquals(List.of(), Case.of(Task.COMPACT_1, List.of(Net.W2), 2).toList());
+        Case one = new Case(Task.COMPACT_1, Net.W2, 0, 1);
+        double[] floats = Work.of(new Lanewise(), one).answer(), bytes = Work.of(new LanewiseCompact.Int8(), one).answer();
+        Contest.requireEqual(one, "floats", floats, "bytes", bytes);
+        Case other = new Case(Task.PREDICT_1, Net.W2, 0, 1);
+        assertThrows(IOException.class, () -> Contest.requireEqual(other, "floats", floats, "bytes", bytes));
+        assertEquals(List.of(true, false), Stream.of(Task.COMPACT_1, Task.PREDICT_1)
+                .map(task -> new LanewiseCompact.Bf16().does(new Case(task, Net.W2, 0, 1))).toList());
     }
 
     @ParameterizedTest
@@ -91,7 +108,7 @@ class ContestTest {
         Sgemm s = Sgemm.of(which);
         double[] expected = Work.of(new Naive(), which).answer();
 
-        Contest.requireEqual(which.name(), "naive loops", expected, "Lanewise", Work.of(new Lanewise(), which).answer());
+        Contest.requireEqual(which, "naive loops", expected, "Lanewise", Work.of(new Lanewise(), which).answer());
         assertEquals(which.flops(), 2.0 * s.m() * s.n() * s.k());
     }
 

@@ -15,7 +15,7 @@ class RivalsTest {
     @CsvSource(delimiter = '|', value = {
         "W9                            | there is no network W9, expected some of [W1, W2, W3, W4, W5, W6, T8, T16, R]",
         "--tasks PREDICT_2             | Invalid value for option '--tasks' (TASK): expected one of [STEP, ADAM_STEP, PREDICT_1, "
-                + "PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, FORWARD, BACKWARD, "
+                + "PREDICT_8, PREDICT_32, PREDICT_256, PREDICT_2048, COMPACT_1, COMPACT_256, FORWARD, BACKWARD, "
                 + "WEIGHT_GRADIENT] (case-sensitive) but was 'PREDICT_2'",
         "--threads 0                   | a library needs at least 1 thread, got 0",
         "--rounds 0                    | a median needs at least 1 round, got 0",
