@@ -50,6 +50,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void backwardTransposed(Panels transposed, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh) {
+        kernels.backwardTransposed(transposed, dz, h, f, slope, dh);
+        afterEach.run();
+    }
+
+    @Override
     public void activate(Panels z, ElementwiseFunction f, float slope) {
         kernels.activate(z, f, slope);
         afterEach.run();
@@ -122,6 +128,12 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     }
 
     @Override
+    public void squaredErrorRows(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at) {
+        kernels.squaredErrorRows(h, y, f, slope, scale, dz, losses, at);
+        afterEach.run();
+    }
+
+    @Override
     public void sgd(Panels g, Panels w, float lr) {
         kernels.sgd(g, w, lr);
         afterEach.run();
@@ -131,6 +143,13 @@ record TellingKernels(Kernels kernels, Runnable afterEach) implements Kernels {
     public void momentum(Panels g, Panels w, Panels v, float lr, float mu) {
         kernels.momentum(g, w, v, lr, mu);
         afterEach.run();
+    }
+
+    @Override
+    public boolean sampleMomentum(Panels h, Panels dz, Panels w, Panels v, Panels bias, Panels biasV, float lr, float mu) {
+        boolean isDone = kernels.sampleMomentum(h, dz, w, v, bias, biasV, lr, mu);
+        afterEach.run();
+        return isDone;
     }
 
     @Override

@@ -3,18 +3,29 @@ package dev.lanewise.chain;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.TableLoops;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** A chain on the memory of some samples, to be run by {@link StageCalls}; running it allocates nothing. */
 public final class BoundChain {
 
     final BoundStage[] forward;
     final BoundStage[] backward;
+    /** Null where there is none. */
+    final BoundStage.Loss loss;
+    /** Stages that read all of their weights transposed on the way back. */
+    final BoundStage.OfDense[] transposing;
     private final Slots slots;
 
     BoundChain(BoundStage[] forward, BoundStage[] backward, Slots slots) {
         this.forward = forward;
         this.backward = backward;
+        loss = only(BoundStage.Loss.class, forward).findFirst().orElse(null);
+        transposing = only(BoundStage.OfDense.class, backward).filter(stage -> stage.transposes).toArray(BoundStage.OfDense[]::new);
         this.slots = slots;
+    }
+
+    private static <T extends BoundStage> Stream<T> only(Class<T> kind, BoundStage[] stages) {
+        return Arrays.stream(stages).filter(kind::isInstance).map(kind::cast);
     }
 
     /**

@@ -97,6 +97,8 @@ abstract sealed class BoundStage {
         final Panels dhRows;
         /** Of transposed weights, where dz has a row a sample. */
         final Panels scratch;
+        /** Whether that holds all of them. */
+        final boolean transposes;
 
         OfDense(DenseStage stage, Slots slots) {
             super(Kind.DENSE);
@@ -119,6 +121,7 @@ abstract sealed class BoundStage {
             dh = few ? in.gradientRows : in.gradient;
             dhRows = few ? null : in.gradientRows;
             scratch = few && dh != null ? slots.panels(w.cols(), Math.min(Kernels.SCRATCH_COLUMNS, w.rows())) : null;
+            transposes = scratch != null && scratch.cols() == w.rows();
         }
 
         @Override
@@ -137,29 +140,34 @@ abstract sealed class BoundStage {
         }
     }
 
-    /** Targets, the loss, and the gradient by what the last layer has left; a lane a sample. */
+    /** Targets, the loss, and the gradient by what the last layer has left; a lane a sample, or a row a sample. */
     static final class Loss extends BoundStage {
+        final boolean readsRows;
         final LossFunction function;
         /** Where the function is one of its own; else null. */
         final LossLoops loops;
         final int from;
+        final int samples;
         final Panels last;
         final ElementwiseFunction f;
         final float slope;
         final Panels y;
-        /** Targets with a row a sample, scratch. */
+        /** Targets with a row a sample, scratch; null where y is that. */
         final Panels yRows;
         /** Of the loops, or null. */
         final Panels scratch;
         final Panels dz;
-        /** With a row a sample, or null. */
+        /** With a row a sample, where dz has a lane a sample; or null. */
         final Panels dzRows;
 
+        /** A lane a sample. */
         Loss(LossFunction function, LossLoops loops, int from, Slot last, Panels y, Panels yRows, Panels scratch, Finish finish) {
             super(Kind.LOSS);
+            readsRows = false;
             this.function = function;
             this.loops = loops;
             this.from = from;
+            samples = y.cols();
             this.last = last.lanes;
             f = finish.function();
             slope = finish.slope();
@@ -168,6 +176,24 @@ abstract sealed class BoundStage {
             this.scratch = scratch;
             dz = last.gradient;
             dzRows = last.gradientRows;
+        }
+
+        /** A row a sample. */
+        Loss(LossFunction function, int from, Slot last, Panels y, Finish finish) {
+            super(Kind.LOSS);
+            readsRows = true;
+            this.function = function;
+            loops = null;
+            this.from = from;
+            samples = y.rows();
+            this.last = last.rows;
+            f = finish.function();
+            slope = finish.slope();
+            this.y = y;
+            yRows = null;
+            scratch = null;
+            dz = last.gradientRows;
+            dzRows = null;
         }
     }
 }

@@ -18,6 +18,7 @@ final class DirectStageCalls extends StageCalls {
 
     @Override
     public void run(BoundChain chain, Run run) {
+        prepare(chain, run.batch);
         for (BoundStage stage : chain.forward) {
             switch (stage.kind) {
                 case DENSE -> forward((BoundStage.OfDense) stage);
@@ -37,6 +38,19 @@ final class DirectStageCalls extends StageCalls {
         }
     }
 
+    /**
+     * What is stored a float at a time and read as vectors. A core hands on what it has stored only to loads that want no more, so others
+     * wait until it is in the cache, and by then it is.
+     */
+    private void prepare(BoundChain chain, Batch batch) {
+        if (chain.loss != null) {
+            gatherTargets(batch, chain.loss);
+        }
+        for (BoundStage.OfDense stage : chain.transposing) {
+            kernels.transpose(stage.w, stage.scratch);
+        }
+    }
+
     private void forward(BoundStage.OfDense d) {
         if (d.readsRows) {
             kernels.forwardRows(d.w, d.bias, d.h, d.f, d.slope, d.z, d.zTransposed);
@@ -46,7 +60,9 @@ final class DirectStageCalls extends StageCalls {
     }
 
     private void backward(BoundStage.OfDense d) {
-        if (d.scratch != null) {
+        if (d.transposes) {
+            kernels.backwardTransposed(d.scratch, d.dz, d.below, d.fBelow, d.slopeBelow, d.dh);
+        } else if (d.scratch != null) {
             kernels.backwardRows(d.w, d.dz, d.below, d.fBelow, d.slopeBelow, d.scratch, d.dh);
         } else {
             kernels.backward(d.w, d.placement, d.dz, d.below, d.fBelow, d.slopeBelow, d.dh, d.dhRows);
@@ -54,13 +70,11 @@ final class DirectStageCalls extends StageCalls {
     }
 
     private void loss(BoundStage.Loss loss, Run run) {
-        gatherTargets(run.batch, loss.from, loss.yRows, loss.y);
         int at = run.lossesFrom + loss.from;
-        switch (loss.function) {
-            case SQUARED_ERROR -> kernels.squaredError(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
-            case SOFTMAX_CROSS_ENTROPY -> kernels.softmaxCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
-            case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
-            case OWN -> loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
+        if (loss.readsRows) {
+            kernels.squaredErrorRows(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
+        } else {
+            lossOfLanes(loss, run, at);
         }
         if (run.scales != null || loss.loops != null) {
             finish(loss, run);
@@ -70,9 +84,20 @@ final class DirectStageCalls extends StageCalls {
         }
     }
 
+    private void lossOfLanes(BoundStage.Loss loss, Run run, int at) {
+        switch (loss.function) {
+            case SQUARED_ERROR -> kernels.squaredError(loss.last, loss.y, loss.f, loss.slope, run.scale, loss.dz, run.losses, at);
+            case SOFTMAX_CROSS_ENTROPY -> kernels.softmaxCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
+            case SIGMOID_CROSS_ENTROPY -> kernels.sigmoidCrossEntropy(loss.last, loss.y, run.scale, loss.dz, run.losses, at);
+            case OWN -> loss.loops.run(kernels, loss.last, loss.y, run.scale, loss.dz, loss.scratch, run.losses, at);
+        }
+    }
+
     /** What most networks do without: samples with weights, and the derivative of outputs of which a loss knows nothing. */
     private void finish(BoundStage.Loss loss, Run run) {
-        if (run.scales != null) {
+        if (run.scales != null && loss.readsRows) {
+            ScaleLoops.of(kernels).eachRow(loss.dz, run.scales, loss.from);
+        } else if (run.scales != null) {
             ScaleLoops.of(kernels).columns(loss.dz, run.scales, loss.from);
         }
         if (loss.loops != null) {
@@ -101,22 +126,17 @@ final class DirectStageCalls extends StageCalls {
         }
     }
 
-    /**
-     * Fills y with rows of targets, or with 1 for the class of a sample and 0 for the others.
-     *
-     * @param batch the samples
-     * @param first first sample of the block
-     * @param rows  P(block x out), scratch
-     * @param y     P(out x block), written
-     */
-    private void gatherTargets(Batch batch, int first, Panels rows, Panels y) {
+    /** Fills y with rows of targets, or with 1 for the class of a sample and 0 for the others. */
+    private void gatherTargets(Batch batch, BoundStage.Loss loss) {
+        Panels y = loss.y;
         if (!batch.isLabelled()) {
-            kernels.gather(batch.targets(), batch.targetAt(), first, rows, y);
+            kernels.gather(batch.targets(), batch.targetAt(), loss.from, loss.readsRows ? y : loss.yRows, loss.readsRows ? null : y);
             return;
         }
         Arrays.fill(y.data(), y.offset(), y.offset() + y.panels() * y.stride(), 0f);
-        for (int b = 0; b < y.cols(); b++) {
-            y.set(batch.labels()[first + b], b, 1f);
+        for (int b = 0; b < loss.samples; b++) {
+            int label = batch.labels()[loss.from + b];
+            y.set(loss.readsRows ? b : label, loss.readsRows ? label : b, 1f);
         }
     }
 }

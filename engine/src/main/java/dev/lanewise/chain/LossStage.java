@@ -23,13 +23,25 @@ final class LossStage extends Stage {
 
     @Override
     void plan(Use use) {
-        in().wantLanesOfAny();
+        if (takesRows()) {
+            in().wantLanes();
+        } else {
+            in().wantLanesOfAny();
+        }
         in().wantGradient();
+    }
+
+    /** Whether few samples stay as they are, a row each: one panel of outputs, of which no transposed copy is wanted. */
+    private boolean takesRows() {
+        return function == LossFunction.SQUARED_ERROR && in().width() <= Panels.LANES;
     }
 
     @Override
     BoundStage bind(Slots slots) {
         Slot slot = slots.of(in());
+        if (slots.few() && takesRows()) {
+            return new BoundStage.Loss(function, slots.from(), slot, slots.panels(slots.samples(), targets), in().finish());
+        }
         Panels y = slots.panels(targets, slots.samples());
         boolean fitsRows = slot.rows != null && targets == in().width();
         Panels rows = fitsRows ? slot.rows : slots.panels(slots.samples(), targets);

@@ -202,6 +202,18 @@ public interface Kernels {
     void sigmoidCrossEntropy(Panels z, Panels y, float scale, Panels dz, float[] losses, int at);
 
     /**
+     * {@link #backwardRows} by weights that have been transposed already.
+     *
+     * @param transposed P(out x in), weights
+     * @param dz         P(batch x out)
+     * @param h          P(batch x in), outputs of the layer below
+     * @param f          activation of the layer below
+     * @param slope      of the leaky ReLU
+     * @param dh         P(batch x in), written: dz of the layer below
+     */
+    void backwardTransposed(Panels transposed, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh);
+
+    /**
      * Squared error {@code J = sum_o fma(0.5 * d, d, J)} with {@code d = h - y}, the sum over o in order from +0.0, and its gradient
      * {@code dz = (d * f'(h)) * scale}.
      *
@@ -215,6 +227,20 @@ public interface Kernels {
      * @param at     where the block's first loss goes
      */
     void squaredError(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at);
+
+    /**
+     * The same where a row is a sample of at most sixteen outputs.
+     *
+     * @param h      P(batch x out), outputs
+     * @param y      P(batch x out), targets
+     * @param f      activation of the outputs
+     * @param slope  of the leaky ReLU
+     * @param scale  one over the samples of the update
+     * @param dz     P(batch x out), written
+     * @param losses J of each sample, written
+     * @param at     where the first loss goes
+     */
+    void squaredErrorRows(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses, int at);
 
     /**
      * Gradient descent: {@code w = fma(-lr, g, w)}.
@@ -250,6 +276,22 @@ public interface Kernels {
      * @param placement where w and v are, for the worker that updates them
      */
     void gradientMomentum(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement);
+
+    /**
+     * The gradient of a single sample, an outer product, and momentum at once, of weights and of the biases that belong to them, with the
+     * bits of {@link #gradientMomentum} and {@link #columnMomentum}.
+     *
+     * @param h     P(batch x rows)
+     * @param dz    P(batch x cols)
+     * @param w     P(rows x cols), updated in place
+     * @param v     P(rows x cols), velocities, updated in place
+     * @param bias  P(1 x cols), updated in place; or null
+     * @param biasV P(1 x cols), velocities, updated in place; or null
+     * @param lr    learning rate
+     * @param mu    momentum
+     * @return false where there are more samples, or no loop for one, and nothing was done
+     */
+    boolean sampleMomentum(Panels h, Panels dz, Panels w, Panels v, Panels bias, Panels biasV, float lr, float mu);
 
     /**
      * The gradient of biases and their momentum at once, with the bits of {@link #columnSums} into {@code g} and {@link #momentum}

@@ -24,6 +24,16 @@ abstract class PanelKernels implements Kernels, Products {
     /** Floats of the operand that is read again for every strip: a quarter of a common second-level cache of 1 MiB. */
     private static final int CACHED_FLOATS = Overrides.size("cachedFloats", Placement.CACHE_FLOATS / 4, 1);
 
+    /**
+     * One, of which C2 does not know that it is. Loops that are often short advance by it, so that C2 compiles them as they stand: the
+     * checks and copies that make a long loop fast take longer than three rounds.
+     */
+    final int one;
+
+    PanelKernels() {
+        one = 1;
+    }
+
     @Override
     public final void forward(Panels w, Placement placement, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z,
             Panels zRows) {
@@ -68,14 +78,21 @@ abstract class PanelKernels implements Kernels, Products {
     @Override
     public final void forwardRows(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zLanes) {
         // few samples want many chains side by side; many fill the tiles of two panels, which are finished while they are in cache
-        int step = z.rows() < LANES ? z.panels() : 2;
-        for (int p = 0; p < z.panels(); p += step) {
-            int panels = Math.min(step, z.panels() - p);
-            columnProduct(h, Placement.IN_CACHE, 0, h.rows(), bias, w, p, z, p, panels);
-            activate(f, slope, z, 0, z.rows(), p, panels);
-            if (zLanes != null) {
-                transposeStrips(z, 0, z.rows(), p, panels, zLanes);
-            }
+        if (z.rows() < LANES) {
+            forwardRows(w, bias, h, f, slope, z, zLanes, 0, z.panels());
+            return;
+        }
+        for (int p = 0; p < z.panels(); p += 2) {
+            forwardRows(w, bias, h, f, slope, z, zLanes, p, Math.min(2, z.panels() - p));
+        }
+    }
+
+    private void forwardRows(Panels w, Panels bias, Panels h, ElementwiseFunction f, float slope, Panels z, Panels zLanes, int panel,
+            int panels) {
+        columnProduct(h, Placement.IN_CACHE, 0, h.rows(), bias, w, panel, z, panel, panels);
+        activate(f, slope, z, 0, z.rows(), panel, panels);
+        if (zLanes != null) {
+            transposeStrips(z, 0, z.rows(), panel, panels, zLanes);
         }
     }
 
@@ -86,6 +103,12 @@ abstract class PanelKernels implements Kernels, Products {
             transpose(w, row, Math.min(panels * LANES, w.rows() - row), 0, w.cols(), scratch, 0);
             columnProduct(dz, Placement.IN_CACHE, 0, dz.rows(), ZEROS, scratch, 0, dh, p, panels);
         }
+        derive(f, slope, h, dh, 0, dh.rows(), 0, dh.panels());
+    }
+
+    @Override
+    public final void backwardTransposed(Panels transposed, Panels dz, Panels h, ElementwiseFunction f, float slope, Panels dh) {
+        columnProduct(dz, Placement.IN_CACHE, 0, dz.rows(), ZEROS, transposed, 0, dh, 0, dh.panels());
         derive(f, slope, h, dh, 0, dh.rows(), 0, dh.panels());
     }
 
@@ -108,8 +131,13 @@ abstract class PanelKernels implements Kernels, Products {
 
     /** Some rows of some strips of dh. */
     private void derive(ElementwiseFunction f, float slope, Panels h, Panels dh, int row, int rows, int panel, int panels) {
+        int floats = rows * LANES;
+        if (floats == h.stride() && floats == dh.stride()) {
+            derive(f, slope, panels * floats, h.data(), h.index(row, panel * LANES), dh.data(), dh.index(row, panel * LANES));
+            return;
+        }
         for (int p = panel; p < panel + panels; p++) {
-            derive(f, slope, rows * LANES, h.data(), h.index(row, p * LANES), dh.data(), dh.index(row, p * LANES));
+            derive(f, slope, floats, h.data(), h.index(row, p * LANES), dh.data(), dh.index(row, p * LANES));
         }
     }
 
@@ -147,17 +175,19 @@ abstract class PanelKernels implements Kernels, Products {
                     transposeBlock(from.data(), source, to.data(), target);
                 } else if (high == 1) {
                     transposeRow(wide, from.data(), source, to.data(), target);
+                } else if (high * wide > LANES) {
+                    transposeEdge(high, wide, from.data(), source, to.data(), target, 1);
                 } else {
-                    transposeEdge(high, wide, from.data(), source, to.data(), target);
+                    transposeEdge(high, wide, from.data(), source, to.data(), target, one);
                 }
             }
         }
     }
 
-    private void transposeEdge(int rows, int cols, float[] from, int fromAt, float[] to, int toAt) {
-        for (int c = 0; c < cols; c++) {
+    private void transposeEdge(int rows, int cols, float[] from, int fromAt, float[] to, int toAt, int step) {
+        for (int c = 0; c < cols; c += step) {
             clearLanes(to, toAt + c * LANES);
-            for (int r = 0; r < rows; r++) {
+            for (int r = 0; r < rows; r += step) {
                 to[toAt + c * LANES + r] = from[fromAt + r * LANES + c];
             }
         }
@@ -236,7 +266,7 @@ abstract class PanelKernels implements Kernels, Products {
             return;
         }
         clearLanes(to, toAt);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count; i += one) {
             to[toAt + i] = from[fromAt + i];
         }
     }
@@ -338,6 +368,30 @@ abstract class PanelKernels implements Kernels, Products {
     }
 
     @Override
+    public final void squaredErrorRows(Panels h, Panels y, ElementwiseFunction f, float slope, float scale, Panels dz, float[] losses,
+            int at) {
+        int rows = h.rows(), out = h.cols(), floats = rows * LANES;
+        for (int b = 0; b < rows; b += one) {
+            losses[at + b] = squaredErrorOfRow(out, h.data(), h.index(b, 0), y.data(), y.index(b, 0));
+        }
+        differences(rows, out, h.data(), h.offset(), y.data(), y.offset(), dz.data(), dz.offset());
+        derive(f, slope, floats, h.data(), h.offset(), dz.data(), dz.offset());
+        if (scale != 1f) {
+            scale(floats, scale, dz.data(), dz.offset());
+        }
+    }
+
+    /** One chain, a number at a time. */
+    private float squaredErrorOfRow(int out, float[] h, int hAt, float[] y, int yAt) {
+        float loss = 0f;
+        for (int o = 0; o < out; o += one) {
+            float d = h[hAt + o] - y[yAt + o];
+            loss = Math.fma(0.5f * d, d, loss);
+        }
+        return loss;
+    }
+
+    @Override
     public final void sgd(Panels g, Panels w, float lr) {
         for (int p = 0; p < w.panels(); p++) {
             sgd(w.rows() * LANES, g.data(), g.panelAt(p), w.data(), w.panelAt(p), lr);
@@ -388,7 +442,7 @@ abstract class PanelKernels implements Kernels, Products {
 
     /** A row of a block to the first lane of rows that are zero beside it. */
     void transposeRow(int cols, float[] from, int fromAt, float[] to, int toAt) {
-        transposeEdge(1, cols, from, fromAt, to, toAt);
+        transposeEdge(1, cols, from, fromAt, to, toAt, 1);
     }
 
     abstract void copyLanes(float[] from, int fromAt, float[] to, int toAt);
@@ -429,6 +483,9 @@ abstract class PanelKernels implements Kernels, Products {
 
     /** The losses, and {@code dz = h - y}, yet without the derivative and the scale. */
     abstract void squaredError(int out, float[] h, int hAt, float[] y, int yAt, float[] dz, int dzAt, float[] losses, int at);
+
+    /** {@code d = h - y} in the first columns of rows of one panel, and +0.0 in the others. */
+    abstract void differences(int rows, int cols, float[] h, int hAt, float[] y, int yAt, float[] d, int dAt);
 
     abstract void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr);
 

@@ -319,6 +319,15 @@ final class ScalarKernels extends PanelKernels {
     }
 
     @Override
+    void differences(int rows, int cols, float[] h, int hAt, float[] y, int yAt, float[] d, int dAt) {
+        for (int row = 0; row < rows * LANES; row += LANES) {
+            for (int lane = 0; lane < LANES; lane++) {
+                d[dAt + row + lane] = lane < cols ? h[hAt + row + lane] - y[yAt + row + lane] : 0f;
+            }
+        }
+    }
+
+    @Override
     void sgd(int floats, float[] g, int gAt, float[] w, int wAt, float lr) {
         for (int i = 0; i < floats; i++) {
             w[wAt + i] = Math.fma(-lr, g[gAt + i], w[wAt + i]);
@@ -338,6 +347,11 @@ final class ScalarKernels extends PanelKernels {
     void columnMomentum(int rows, float[] m, int mAt, float[] g, int gAt, float[] w, int wAt, float[] v, int vAt, float lr, float mu) {
         columnSums(rows, m, mAt, g, gAt);
         momentum(LANES, g, gAt, w, wAt, v, vAt, lr, mu);
+    }
+
+    @Override
+    public boolean sampleMomentum(Panels h, Panels dz, Panels w, Panels v, Panels bias, Panels biasV, float lr, float mu) {
+        return false;
     }
 
     @Override

@@ -72,6 +72,19 @@ public abstract class ScaleLoops {
         }
     }
 
+    /**
+     * Scales each row by a factor of its own, in place: where a row is a sample, each sample.
+     *
+     * @param m       P(rows x cols)
+     * @param factors of the rows
+     * @param at      where that of the first row stands
+     */
+    public final void eachRow(Panels m, float[] factors, int at) {
+        for (int p = 0; p < m.panels(); p++) {
+            lanes(m.rows(), m.data(), m.panelAt(p), factors, at, LANES, m.data(), m.panelAt(p));
+        }
+    }
+
     abstract void lanes(int features, float[] from, int fromAt, float[] s, int sAt, int sStride, float[] to, int toAt);
 
     abstract void rows(int samples, float[] from, int fromAt, float[] s, int sAt, float[] to, int toAt);

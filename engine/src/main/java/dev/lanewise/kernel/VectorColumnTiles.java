@@ -150,9 +150,9 @@ final class VectorColumnTiles {
 
     /** One row by two vectors, for the last rows. */
     static void tile1x2(int depth, float[] a, int aAt, int aJump, float[] start, int s0, int s1, float[] b, int b0, int b1,
-            float[] c, int c0, int c1) {
+            float[] c, int c0, int c1, int one) {
         FloatVector c00 = fromArray(S, start, s0), c01 = fromArray(S, start, s1);
-        for (int k = 0; k < depth; k++) {
+        for (int k = 0; k < depth; k += one) {
             int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row), x1 = fromArray(S, b, b1 + row);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00); c01 = a0.fma(x1, c01);
@@ -195,9 +195,9 @@ final class VectorColumnTiles {
 
     /** One row by one vector. */
     static void tile1x1(int depth, float[] a, int aAt, int aJump, float[] start, int s0, float[] b, int b0,
-            float[] c, int c0) {
+            float[] c, int c0, int one) {
         FloatVector c00 = fromArray(S, start, s0);
-        for (int k = 0; k < depth; k++) {
+        for (int k = 0; k < depth; k += one) {
             int at = aAt + k + (k >> SHIFT) * aJump, row = k * LANES;
             FloatVector x0 = fromArray(S, b, b0 + row);
             FloatVector a0 = broadcast(S, a[at]); c00 = a0.fma(x0, c00);

@@ -71,10 +71,6 @@ final class VectorKernels extends PanelKernels {
     @Override
     public boolean momentumProduct(Panels h, Panels dz, Panels g, Panels w, Panels v, float lr, float mu, Placement placement) {
         int vectors = dz.panels() * PER_PANEL;
-        if (h.rows() == 1) {
-            outerMomentum(h, dz, vectors, w, v, lr, mu);
-            return true;
-        }
         if (vectors % 2 > 0 || h.cols() % MOMENTUM_ROWS > 0) {
             return false;
         }
@@ -89,20 +85,27 @@ final class VectorKernels extends PanelKernels {
         return true;
     }
 
-    /** The gradient of a single sample, an outer product, needs no tile: each of its floats is one multiply-add. */
-    private static void outerMomentum(Panels h, Panels dz, int vectors, Panels w, Panels v, float lr, float mu) {
-        FloatVector minusLr = broadcast(S, -lr), keep = broadcast(S, mu), zero = FloatVector.zero(S);
-        float[] x = h.data(), to = w.data();
-        int rows = h.cols(), toVelocity = v.offset() - w.offset();
-        for (int vector = 0; vector < vectors; vector++) {
-            FloatVector b = fromArray(S, x, at(dz, vector));
-            for (int r = 0, at = at(w, vector); r < rows; r++, at += LANES) {
-                FloatVector g = broadcast(S, x[h.index(0, r)]).fma(b, zero);
-                FloatVector velocity = keep.fma(fromArray(S, to, at + toVelocity), g);
-                velocity.intoArray(to, at + toVelocity);
-                minusLr.fma(velocity, fromArray(S, to, at)).intoArray(to, at);
+    @Override
+    public boolean sampleMomentum(Panels h, Panels dz, Panels w, Panels v, Panels bias, Panels biasV, float lr, float mu) {
+        if (h.rows() > 1) {
+            return false;
+        }
+        int vectors = dz.panels() * PER_PANEL, jump = h.stride() - LANES, toVelocity = v.offset() - w.offset();
+        int rows = h.cols();
+        float[] x = h.data(), biases = bias == null ? null : bias.data();
+        int biasAt = bias == null ? 0 : bias.offset(), biasToVelocity = bias == null ? 0 : biasV.offset() - biasAt;
+        for (int vector = 0; vector < vectors; vector += one) {
+            int biasOffset = bias == null ? 0 : biasAt + offset(vector, bias.stride());
+            int bAt = at(dz, vector), wAt = at(w, vector);
+            if (rows > LANES) {
+                VectorRowTiles.outerMomentum(rows, x, h.offset(), jump, bAt, w.data(), wAt, toVelocity, biases, biasOffset, biasToVelocity,
+                        lr, mu, 1);
+            } else {
+                VectorRowTiles.outerMomentum(rows, x, h.offset(), jump, bAt, w.data(), wAt, toVelocity, biases, biasOffset, biasToVelocity,
+                        lr, mu, one);
             }
         }
+        return true;
     }
 
     /** Of two vectors of all rows. */
@@ -143,9 +146,9 @@ final class VectorKernels extends PanelKernels {
             int panels) {
         int depth = b.rows(), vectors = panels * PER_PANEL, v = 0, jump = a.stride() - LANES, end = row + rows;
         int sAt = start.panelAt(cPanel), bAt = b.panelAt(bPanel), cAt = c.panelAt(cPanel);
-        for (; rows == 1 && v + 8 <= vectors; v += 8) {
-            VectorColumnTiles.tile1x8(depth, a.data(), a.index(row, 0), jump, start.data(), sAt + offset(v, start.stride()), start.stride(),
-                    b.data(), bAt + offset(v, b.stride()), b.stride(), c.data(), cAt + offset(v, c.stride()) + row * LANES, c.stride());
+        if (rows == 1) {
+            productOfRow(depth, vectors, a.data(), a.index(row, 0), jump, start, sAt, b, bAt, c, cAt + row * LANES);
+            return;
         }
         int sixes = WIDE ? 0 : sixes(rows), bySixes = TALL ? vectors / 4 * 4 : vectors;
         if (sixes > 0 && TALL) {
@@ -172,7 +175,7 @@ final class VectorKernels extends PanelKernels {
             }
             for (; r < end; r++) {
                 VectorColumnTiles.tile1x2(depth, a.data(), a.index(r, 0), jump, start.data(), s0, s1, b.data(), b0, b1,
-                        c.data(), c0 + r * LANES, c1 + r * LANES);
+                        c.data(), c0 + r * LANES, c1 + r * LANES, 1);
             }
         }
         if (v < vectors) {
@@ -181,7 +184,34 @@ final class VectorKernels extends PanelKernels {
                 VectorColumnTiles.tile8x1(depth, a.data(), a.index(r, 0), jump, start.data(), s0, b.data(), b0, c.data(), c0 + r * LANES);
             }
             for (; r < end; r++) {
-                VectorColumnTiles.tile1x1(depth, a.data(), a.index(r, 0), jump, start.data(), s0, b.data(), b0, c.data(), c0 + r * LANES);
+                VectorColumnTiles.tile1x1(depth, a.data(), a.index(r, 0), jump, start.data(), s0, b.data(), b0, c.data(), c0 + r * LANES,
+                        1);
+            }
+        }
+    }
+
+    private void productOfRow(int depth, int vectors, float[] a, int aAt, int aJump, Panels start, int sAt, Panels b, int bAt, Panels c,
+            int cAt) {
+        int v = 0, s = start.stride(), bs = b.stride(), cs = c.stride();
+        for (; v + 8 <= vectors; v += 8) {
+            VectorColumnTiles.tile1x8(depth, a, aAt, aJump, start.data(), sAt + offset(v, s), s, b.data(), bAt + offset(v, bs), bs,
+                    c.data(), cAt + offset(v, cs), cs);
+        }
+        for (; v + 2 <= vectors; v += 2) {
+            int s0 = sAt + offset(v, s), s1 = sAt + offset(v + 1, s), b0 = bAt + offset(v, bs), b1 = bAt + offset(v + 1, bs);
+            int c0 = cAt + offset(v, cs), c1 = cAt + offset(v + 1, cs);
+            if (depth > LANES) {
+                VectorColumnTiles.tile1x2(depth, a, aAt, aJump, start.data(), s0, s1, b.data(), b0, b1, c.data(), c0, c1, 1);
+            } else {
+                VectorColumnTiles.tile1x2(depth, a, aAt, aJump, start.data(), s0, s1, b.data(), b0, b1, c.data(), c0, c1, one);
+            }
+        }
+        if (v < vectors) {
+            int s0 = sAt + offset(v, s), b0 = bAt + offset(v, bs), c0 = cAt + offset(v, cs);
+            if (depth > LANES) {
+                VectorColumnTiles.tile1x1(depth, a, aAt, aJump, start.data(), s0, b.data(), b0, c.data(), c0, 1);
+            } else {
+                VectorColumnTiles.tile1x1(depth, a, aAt, aJump, start.data(), s0, b.data(), b0, c.data(), c0, one);
             }
         }
     }
@@ -327,6 +357,11 @@ final class VectorKernels extends PanelKernels {
     @Override
     void squaredError(int out, float[] h, int hAt, float[] y, int yAt, float[] dz, int dzAt, float[] losses, int at) {
         VectorLosses.squaredError(out, h, hAt, y, yAt, dz, dzAt, losses, at);
+    }
+
+    @Override
+    void differences(int rows, int cols, float[] h, int hAt, float[] y, int yAt, float[] d, int dAt) {
+        VectorLosses.differences(rows, cols, h, hAt, y, yAt, d, dAt, one);
     }
 
     @Override

@@ -6,11 +6,20 @@ import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** What softmax and the losses do over the outputs of the sixteen samples of a panel: one chain in every lane. */
 final class VectorLosses {
+
+    /** All bits of sixteen lanes, and none of the sixteen behind them. */
+    private static final float[] BITS = new float[2 * LANES];
+
+    static {
+        Arrays.fill(BITS, 0, LANES, Float.intBitsToFloat(-1));
+    }
 
     private VectorLosses() {
     }
@@ -75,6 +84,18 @@ final class VectorLosses {
                 d.intoArray(dz, dzAt + lane + o * LANES);
             }
             loss.intoArray(losses, at + lane);
+        }
+    }
+
+    /** Of rows of one panel; padding becomes +0.0. */
+    static void differences(int rows, int cols, float[] h, int hAt, float[] y, int yAt, float[] d, int dAt, int one) {
+        for (int lane = 0; lane < LANES; lane += LENGTH) {
+            IntVector bits = fromArray(S, BITS, LANES - cols + lane).reinterpretAsInts();
+            for (int r = 0; r < rows; r += one) {
+                int at = lane + r * LANES;
+                FloatVector difference = fromArray(S, h, hAt + at).sub(fromArray(S, y, yAt + at));
+                difference.reinterpretAsInts().and(bits).reinterpretAsFloats().intoArray(d, dAt + at);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.lanewise.kernel;
 
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
+import static dev.lanewise.panel.Panels.SHIFT;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
@@ -73,6 +74,27 @@ final class VectorRowTiles {
         c50.intoArray(c, c0 + 80); c51.intoArray(c, c1 + 80);
         c60.intoArray(c, c0 + 96); c61.intoArray(c, c1 + 96);
         c70.intoArray(c, c0 + 112); c71.intoArray(c, c1 + 112);
+    }
+
+    /**
+     * All rows by one vector of the gradient of a single sample, which goes into velocities and weights; before them that of the biases,
+     * where there are some. An outer product needs no tile: each of its floats is one multiply-add. A and B are on array x, weights and
+     * velocities on array w, biases with their velocities on array c; {@code one} is 1.
+     */
+    static void outerMomentum(int rows, float[] x, int aAt, int aJump, int bAt, float[] w, int wAt, int toVelocity,
+            float[] c, int cAt, int cToVelocity, float lr, float mu, int one) {
+        FloatVector b = fromArray(S, x, bAt), minusLr = broadcast(S, -lr), keep = broadcast(S, mu), zero = FloatVector.zero(S);
+        if (c != null) {
+            FloatVector velocity = keep.fma(fromArray(S, c, cAt + cToVelocity), zero.add(b));
+            velocity.intoArray(c, cAt + cToVelocity);
+            minusLr.fma(velocity, fromArray(S, c, cAt)).intoArray(c, cAt);
+        }
+        for (int r = 0; r < rows; r += one) {
+            int at = wAt + r * LANES, aRow = aAt + r + (r >> SHIFT) * aJump;
+            FloatVector velocity = keep.fma(fromArray(S, w, at + toVelocity), broadcast(S, x[aRow]).fma(b, zero));
+            velocity.intoArray(w, at + toVelocity);
+            minusLr.fma(velocity, fromArray(S, w, at)).intoArray(w, at);
+        }
     }
 
     /**

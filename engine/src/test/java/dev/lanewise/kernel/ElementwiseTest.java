@@ -85,6 +85,30 @@ class ElementwiseTest {
         assertCanariesUntouched(dz);
     }
 
+    @ParameterizedTest(name = "{0} bits, {1} x {2}")
+    @MethodSource("shapes")
+    void aSquaredErrorOfOnePanelHasTheSameBitsWithARowForASample(int bits, int out, int samples, Kernels kernels) {
+        var random = new SplittableRandom(31L * out + samples);
+        int width = Math.min(out, Panels.LANES);
+        Panels z = special(width, samples, random), y = random(width, samples, random), dz = window(samples, width);
+        Panels rows = Specification.transposed(z), targets = Specification.transposed(y);
+        float[] losses = new float[Panels.panels(samples) * Panels.LANES + 16];
+
+        for (ElementwiseFunction f : ElementwiseFunction.values()) {
+            for (float scale : new float[] {1f, 1f / 7}) {
+                kernels.squaredErrorRows(rows, targets, f, SLOPE, scale, dz, losses, 16);
+
+                Specification.LossAndGradient expected = Specification.squaredError(z, y, f, SLOPE, scale);
+                for (int b = 0; b < samples; b++) {
+                    assertSameBits(expected.losses()[b], losses[16 + b], "loss of sample " + b);
+                }
+                assertSameBits(Specification.transposed(expected.dz()), dz);
+                assertPaddingZero(dz);
+            }
+        }
+        assertCanariesUntouched(dz);
+    }
+
     private static void assertSameLosses(Specification.LossAndGradient expected, float[] losses, Panels dz) {
         for (int b = 0; b < expected.losses().length; b++) {
             assertSameBits(expected.losses()[b], losses[16 + b], "loss of sample " + b);

@@ -7,6 +7,7 @@ import static dev.lanewise.kernel.TestMatrices.random;
 import static dev.lanewise.kernel.TestMatrices.special;
 import static dev.lanewise.kernel.TestMatrices.together;
 import static dev.lanewise.kernel.TestMatrices.window;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lanewise.panel.Panels;
@@ -115,6 +116,36 @@ class ProductsTest {
 
     @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
     @MethodSource("shapesAroundEveryTileEdge")
+    void momentumOfASingleSampleIsThatOfItsGradient(int bits, int in, int out, int samples, Kernels kernels) {
+        var random = new SplittableRandom(31L * in + 17L * out + samples);
+        List<Panels> operands = together(random(samples, in, random), random(samples, out, random));
+        Panels h = operands.get(0), dz = operands.get(1);
+        List<Panels> weights = together(random(in, out, random), random(in, out, random));
+        List<Panels> alone = copies(weights), pushed = copies(weights);
+        List<Panels> biases = together(biasRow(out, random), biasRow(out, random)), pushedBiases = copies(biases);
+
+        boolean isDone = kernels.sampleMomentum(h, dz, weights.get(0), weights.get(1), biases.get(0), biases.get(1), 0.3f, 0.9f);
+        kernels.sampleMomentum(h, dz, alone.get(0), alone.get(1), null, null, 0.3f, 0.9f);
+
+        assertEquals(samples == 1 && bits > 0, isDone);
+        if (isDone) {
+            kernels.momentum(Specification.weightGradient(h, dz), pushed.get(0), pushed.get(1), 0.3f, 0.9f);
+            kernels.momentum(Specification.columnSums(dz), pushedBiases.get(0), pushedBiases.get(1), 0.3f, 0.9f);
+        }
+        for (int slot = 0; slot < 2; slot++) {
+            assertSameBits(pushed.get(slot), weights.get(slot));
+            assertSameBits(pushed.get(slot), alone.get(slot));
+            assertSameBits(pushedBiases.get(slot), biases.get(slot));
+            assertPaddingZero(weights.get(slot));
+        }
+    }
+
+    private static List<Panels> copies(List<Panels> matrices) {
+        return together(matrices.toArray(Panels[]::new));
+    }
+
+    @ParameterizedTest(name = "{0} bits, {1} inputs, {2} outputs, {3} samples")
+    @MethodSource("shapesAroundEveryTileEdge")
     void aRowForASampleGivesTheSameBits(int bits, int in, int out, int samples, Kernels kernels) {
         for (ElementwiseFunction f : ElementwiseFunction.values()) {
             var random = new SplittableRandom(31L * in + 17L * out + samples);
@@ -125,6 +156,8 @@ class ProductsTest {
             kernels.forwardRows(w, bias, h, f, SLOPE, z, zLanes);
             kernels.forwardRows(w, bias, h, f, SLOPE, again, null);
             kernels.backwardRows(w, dz, h, f, SLOPE, scratch, dh);
+            Panels same = window(samples, in);
+            kernels.backwardTransposed(Specification.transposed(w), dz, h, f, SLOPE, same);
 
             Panels hLanes = Specification.transposed(h), dzLanes = Specification.transposed(dz);
             assertSameBits(Specification.transposed(Specification.forward(w, bias, hLanes, f, SLOPE)), z);
@@ -134,7 +167,9 @@ class ProductsTest {
             assertSameBits(Specification.transposed(Specification.backward(w, dzLanes, hLanes, f, SLOPE)), dh);
             assertCanariesUntouched(z);
             assertCanariesUntouched(zLanes);
+            assertSameBits(dh, same);
             assertCanariesUntouched(dh);
+            assertCanariesUntouched(same);
             assertCanariesUntouched(scratch);
         }
     }

@@ -60,6 +60,23 @@ class ScaleLoopsTest {
         assertBothForms(expected, rows, lanes);
     }
 
+    @ParameterizedTest(name = "{0} bits, {1} samples of {2} features")
+    @MethodSource("shapes")
+    void scalesEachSampleInBothForms(int bits, int samples, int features, ScaleLoops loops) {
+        var random = new SplittableRandom(31L * samples + features);
+        Panels x = special(samples, features, random), rows = copy(x), lanes = LoopShapes.lanes(x), factors = Panels.allocate(1, samples);
+        float[] numbers = new float[1 + Panels.panels(samples) * Panels.LANES];
+        for (int b = 0; b < samples; b++) {
+            numbers[1 + b] = random.nextFloat();
+            factors.set(0, b, numbers[1 + b]);
+        }
+
+        loops.eachRow(rows, numbers, 1);
+        loops.columns(lanes, numbers, 1);
+
+        assertBothForms(Specification.transposed(specification(Specification.transposed(x), factors)), rows, lanes);
+    }
+
     /** Of {@code sum dy * y}, which is linear: a difference over a whole step is its slope. */
     @ParameterizedTest(name = "{0} bits, {1} samples of {2} features")
     @MethodSource("shapes")

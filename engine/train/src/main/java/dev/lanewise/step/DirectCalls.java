@@ -38,9 +38,13 @@ final class DirectCalls extends KernelCalls {
 
     private void momentum(MatrixTile tile, float lr, float mu) {
         Tile.Part part = tile.part(), bias = tile.bias();
-        kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), part.w(), part.slots()[0], lr, mu, tile.placement());
+        Panels w = part.w(), v = part.slots()[0], b = bias == null ? null : bias.w(), bV = bias == null ? null : bias.slots()[0];
+        if (kernels.sampleMomentum(tile.h(), tile.dz(), w, v, b, bV, lr, mu)) {
+            return;
+        }
+        kernels.gradientMomentum(tile.h(), tile.dz(), part.g(), w, v, lr, mu, tile.placement());
         if (bias != null) {
-            kernels.columnMomentum(tile.dz(), bias.g(), bias.w(), bias.slots()[0], lr, mu);
+            kernels.columnMomentum(tile.dz(), bias.g(), b, bV, lr, mu);
         }
     }
 
