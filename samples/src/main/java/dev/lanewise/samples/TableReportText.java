@@ -51,7 +51,8 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
     void print(PrintWriter out) {
         for (TableReport.Training training : report.trainings()) {
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
-            out.printf("%s after epoch %d of %d did best%s%n", network, training.bestEpoch(), training.history().size(),
+            out.printf("%s after epoch %d of %d did best%s%s%n", network, training.bestEpoch(), training.history().size(),
+                    training.members() == 1 ? "" : ", " + training.members() + " members",
                     training.weight() == 0 ? "; not in the model, which answers the validation better without it"
                             : training.weight() == 1 ? "" : "; it counts " + training.weight() + " times");
         }
@@ -87,6 +88,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
         fields.put("epochs", training.history().size());
         fields.put("bestEpoch", training.bestEpoch());
         fields.put("weight", training.weight());
+        fields.put("members", training.members());
         return fields;
     }
 

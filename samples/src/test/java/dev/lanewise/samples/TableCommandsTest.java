@@ -148,6 +148,15 @@ class TableCommandsTest {
     }
 
     @Test
+    void saysHowManyMembersAreLeft() throws IOException {
+        Cli cli = train("--target price --types sold=ignore --folds 3 --prune-members --json FOLDER/pruned.json");
+        List<?> networks = (List<?>) json("pruned.json").get("networks");
+        int kept = networks.stream().mapToInt(network -> (int) ((Map<?, ?>) network).get("members")).sum();
+        assertTrue(kept >= 3 && kept < 12, networks.toString());
+        assertTrue(cli.out().contains(" did best, "), cli.out());
+    }
+
+    @Test
     void saysThatByTimeAllNetworksLearnFromTheSameRows() {
         Cli cli = train("--target price --types sold=ignore --time rooms --folds 2");
         assertTrue(cli.out().contains("2 networks that learn from the same rows: 256 rows to learn from"), cli.out());

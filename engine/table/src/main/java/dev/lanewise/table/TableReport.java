@@ -32,8 +32,9 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      * @param bestEpoch the epoch of the network in the model, from 1
      * @param weight    how many times the network counts in the model's mean; 0 where it is not in the model, which answers better
      *                  without its learner
+     * @param members   within the network, whose mean it says; 1 for a network that is no TabM-mini
      */
-    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, int weight) {
+    public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, int weight, int members) {
 
         /** Keeps a list that nobody changes. */
         public Training {
@@ -41,7 +42,7 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
         }
 
         Training weighted(int other) {
-            return new Training(learner, fold, history, bestEpoch, other);
+            return new Training(learner, fold, history, bestEpoch, other, members);
         }
     }
 

@@ -107,10 +107,18 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
         FitReport report = learner.fit(new Learner.Lesson(dataset(encoder, train), dataset(encoder, validation), encoder.inputs(),
                 target.task(), metric == TableMetric.ACCURACY ? SMOOTHING : 0, options, conditions.seed(choices.seed),
                 conditions.threads, course(conditions.number)));
-        Voter voter = new Voter(report.best(), encoder);
+        Voter voter = voted(new Voter(report.best(), encoder), validation, metric);
         DoubleSummaryStatistics called = called(train.column(target.name()));
-        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(), 1),
+        return new TrainedVoter(voter, new TableReport.Training(learner.name(), foldNumber, report.history(), report.bestEpoch(), 1,
+                MemberPruning.members(voter.network())),
                 fold.validation(), new Voters(List.of(voter)).outputs(validation), (float) called.getMin(), (float) called.getMax());
+    }
+
+    /** Without the members that answer the validation no better. */
+    private Voter voted(Voter voter, Table validation, TableMetric metric) {
+        Column truth = validation.column(target.name());
+        return choices.hasPrunedMembers
+                ? MemberPruning.pruned(voter, validation, outputs -> metric.error(target.metrics(truth, () -> outputs))) : voter;
     }
 
     /** The outputs that rows call for: of classes 0 and 1. */

@@ -18,7 +18,7 @@ class LearnerWeightsTest {
             new TableEncoder(List.of(new BooleanEncoder("x", Vocabulary.ofTexts(List.of("no", "yes"))))));
 
     private static TrainedVoter voter(String learner, int[] rows, float... outputs) {
-        return new TrainedVoter(VOTER, new TableReport.Training(learner, 1, List.of(), 1, 1), rows, outputs, 0, 5);
+        return new TrainedVoter(VOTER, new TableReport.Training(learner, 1, List.of(), 1, 1, 1), rows, outputs, 0, 5);
     }
 
     private static final List<TrainedVoter> FOUR = List.of(voter("a", new int[] {1, 4}, 1, 4), voter("b", new int[] {1, 4}, 3, 5),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.StepListener;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +211,24 @@ class TableTrainerTest {
             }
         }
         assertEquals(Math.sqrt(squares / 240), report.validation().get("rmse"), 1e-4);
+    }
+
+    /** On any threads the same ones, in a file, and no worse for the rows that chose them. */
+    @Test
+    void leavesMembersOutThatAreNotNeeded() throws IOException {
+        Table table = houses(200);
+        TableReport all = prices().folds(3).run(table), some = prices().folds(3).prunedMembers().run(table);
+        assertEquals(List.of(4, 4, 4), all.trainings().stream().map(TableReport.Training::members).toList());
+        List<Integer> kept = some.trainings().stream().map(TableReport.Training::members).toList();
+        assertEquals(kept, some.model().networks().stream().map(MemberPruning::members).toList());
+        assertTrue(kept.stream().mapToInt(count -> count).sum() < 12 && kept.stream().allMatch(count -> count >= 1), kept.toString());
+        assertTrue(some.validation().get("rmse") <= all.validation().get("rmse") + 1e-4, some.validation().toString());
+        assertEquals(some.model().sha256(), prices().folds(3).prunedMembers().threads(2).run(table).model().sha256());
+        Path file = folder.resolve("pruned.lanewise"), whole = folder.resolve("whole.lanewise");
+        some.model().save(file);
+        all.model().save(whole);
+        assertTrue(Files.size(file) < Files.size(whole));
+        assertEquals(some.model().predict(table), TableModel.load(file).predict(table));
     }
 
     @Test
