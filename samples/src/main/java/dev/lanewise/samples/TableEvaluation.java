@@ -40,7 +40,7 @@ final class TableEvaluation {
     int evaluate(TableModel model, Path data, Path json, CommandSpec command) throws IOException {
         PrintWriter out = command.commandLine().getOut(), err = command.commandLine().getErr();
         Table read = csv.read(CsvOptions.DATA, data);
-        TableUse use = new TableUse(model, data, trimmed == null ? read : trimmed(model, data, read));
+        TableUse use = new TableUse(model, data, trimmed == null ? read : trimmed(model, data, read)).withTarget(err);
         Map<String, Double> metrics = use.of(asked -> asked.metrics(use.table()));
         use.tell(err);
         if (json != null) {

@@ -114,13 +114,7 @@ final class TableExplaining {
     }
 
     private Text importance(TableUse use, TableMetric measured, PrintWriter err) throws IOException {
-        int[] known = use.of(model -> model.rowsWithTarget(use.table()));
-        int absent = use.table().rows() - known.length;
-        if (absent > 0) {
-            err.printf("%s: %,d of %,d rows are left out, for they have no %s%n", use.name(), absent, use.table().rows(),
-                    use.model().targetName());
-        }
-        TableUse usable = absent == 0 ? use : new TableUse(use.model(), use.data(), use.table().at(known));
+        TableUse usable = use.withTarget(err);
         TableImportance importance = usable.of(model -> TableImportance.of(model, sample(usable), measured,
                 repeats == null ? USUAL_REPEATS : repeats, seed()));
         return new TableImportanceText(usable, importance);

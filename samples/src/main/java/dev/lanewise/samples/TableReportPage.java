@@ -8,6 +8,7 @@ import dev.lanewise.table.TableMetric;
 import dev.lanewise.table.TableModel;
 import dev.lanewise.table.TableReport;
 import dev.lanewise.table.TableSplit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +43,14 @@ record TableReportPage(TableReportText text, String data, Table table, Optional<
     private MeasuredRows measured() {
         TableModel model = text.report().model();
         if (test.isPresent()) {
-            return MeasuredRows.of("rows of the test file", model, test.get(), IntStream.rangeClosed(1, test.get().rows()).toArray());
+            int[] known = model.rowsWithTarget(test.get());
+            return MeasuredRows.of("rows of the test file", model, test.get().at(known), IntStream.of(known).map(row -> row + 1).toArray());
         }
         TableSplit split = text.report().split();
         boolean isTested = split.test().length > 0;
         int[] rows = isTested ? split.test() : split.validation();
-        return MeasuredRows.of(isTested ? "test rows" : split.folds().size() == 1 ? "validation rows" : "rows that it has learned from",
+        boolean isLearned = IntStream.of(split.trained()).anyMatch(row -> Arrays.binarySearch(rows, row) >= 0);
+        return MeasuredRows.of(isTested ? "test rows" : isLearned ? "rows that it has learned from" : "validation rows",
                 model, table.at(rows), IntStream.of(rows).map(row -> row + 1).toArray());
     }
 

@@ -51,7 +51,8 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
     void print(PrintWriter out) {
         for (TableReport.Training training : report.trainings()) {
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
-            out.printf("%s after epoch %d of %d did best%s%s%n", network, training.bestEpoch(), training.history().size(),
+            String epochs = training.lastEpoch().isPresent() ? " of " + training.lastEpoch().getAsInt() : ", before it was resumed,";
+            out.printf("%s after epoch %d%s did best%s%s%n", network, training.bestEpoch(), epochs,
                     training.members() == 1 ? "" : ", " + training.members() + " members",
                     training.weight() == 0 ? "; not in the model, which answers the validation better without it"
                             : training.weight() == 1 ? "" : "; it counts " + training.weight() + " times");

@@ -41,6 +41,18 @@ record TableUse(TableModel model, Path data, Table table) {
         of(model -> model.counts(table)).forEach(count -> err.println(Terminal.line(data.getFileName() + ", column " + count)));
     }
 
+    /** The rows that have a target; those that are left out are told. */
+    TableUse withTarget(PrintWriter err) throws IOException {
+        int[] known = of(asked -> asked.rowsWithTarget(table));
+        int absent = table.rows() - known.length;
+        if (absent == 0) {
+            return this;
+        }
+        err.printf("%s: %,d of %,d rows are left out, for they have no %s%n", name(), absent, table.rows(),
+                Terminal.line(model.targetName()));
+        return new TableUse(model, data, table.at(known));
+    }
+
     /** The name of the file. */
     String name() {
         return String.valueOf(data.getFileName());

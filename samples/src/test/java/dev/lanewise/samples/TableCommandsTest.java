@@ -170,6 +170,14 @@ class TableCommandsTest {
         Map<String, Object> report = json("evaluated.json");
         assertEquals(json("price.json").get("modelSha256"), report.get("modelSha256"));
         assertTrue((double) ((Map<?, ?>) report.get("metrics")).get("r2") > 0.9);
+        List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve("houses.csv")));
+        lines.set(1, lines.get(1).replaceFirst("[0-9]+,5", ""));
+        Files.write(folder.resolve("blank.csv"), lines);
+        Cli blank = run("evaluate --model FOLDER/price.lanewise --data FOLDER/blank.csv --decimal ,");
+        assertTrue(blank.out().startsWith("blank.csv: 399 rows, regression of price\n"), blank.out());
+        assertTrue(blank.err().startsWith("blank.csv: 1 of 400 rows are left out, for they have no price\n"), blank.err());
+        Cli paged = train("--target price --types sold=ignore --test FOLDER/blank.csv --max-time 1s --report FOLDER/blank.html");
+        assertTrue(Files.readString(folder.resolve("blank.html")).contains("rows of the test file"), paged.err());
         Cli trimmed = run("evaluate --model FOLDER/sold.lanewise --data FOLDER/new.csv --trim-labels .");
         assertEquals(0, trimmed.code(), trimmed.err());
     }

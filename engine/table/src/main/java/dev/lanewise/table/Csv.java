@@ -152,7 +152,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
         }
     }
 
-    private static char separatorOf(Path file) throws IOException {
+    private char separatorOf(Path file) throws IOException {
         char[] sample = new char[SAMPLE];
         int length = 0;
         try (DataFile data = new DataFile(file)) {
@@ -163,7 +163,7 @@ public record Csv(Optional<Character> separator, char decimal, boolean hasHeader
         } catch (CsvRefusal refusal) {
             throw refusal.in(String.valueOf(file.getFileName()));
         }
-        return SeparatorDetection.of(sample, length, length < SAMPLE);
+        return SeparatorDetection.of(sample, length, length < SAMPLE, decimal);
     }
 
     private static boolean isBehindQuote(RuntimeException e) {

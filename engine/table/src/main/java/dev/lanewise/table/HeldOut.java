@@ -14,7 +14,7 @@ record HeldOut(int[] rows, float[] outputs) {
     static HeldOut of(List<TrainedVoter> voters) {
         int[] rows = voters.stream().flatMapToInt(voter -> Arrays.stream(voter.rows())).sorted().distinct().toArray();
         int count = voters.getFirst().voter().network().spec().outputs();
-        double[] sums = new double[rows.length * count];
+        double[] sums = new double[Math.multiplyExact(rows.length, count)];
         int[] said = new int[rows.length];
         for (TrainedVoter voter : voters) {
             for (int i = 0; i < voter.rows().length; i++) {

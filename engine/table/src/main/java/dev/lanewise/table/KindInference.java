@@ -46,15 +46,20 @@ final class KindInference {
         if (values.count() == values.present()) {
             return new ColumnDecision(name, ColumnKind.IGNORE, "its text differs in every row");
         }
-        if (values.count() > MOST_TEXTS && 2L * values.count() > values.present()) {
+        if (isHardlyRepeated(values)) {
             return new ColumnDecision(name, ColumnKind.IGNORE, "its text differs in most rows: it has " + values.count()
                     + " different texts in " + values.present() + " rows" + remark(values));
         }
         return new ColumnDecision(name, ColumnKind.CATEGORY, "it has " + values.count() + " different texts" + remark(values));
     }
 
+    /** Whether there are many texts, each of them once or twice. */
+    static boolean isHardlyRepeated(Distinct values) {
+        return values.count() > MOST_TEXTS && 2L * values.count() > values.present();
+    }
+
     /** Where many of the texts are numbers, or would be with a decimal comma. */
-    private static String remark(Distinct values) {
+    static String remark(Distinct values) {
         if (2 * values.numbers().length > values.count()) {
             return ", most of them numbers, but not " + Names.shown(values.words().getFirst());
         }

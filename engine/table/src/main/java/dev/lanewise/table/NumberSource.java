@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The number that a value of a column stands for.
  *
- * @param form of days; null for numbers
+ * @param form of days, beside which the year may come first, as programs write them; null for numbers
  * @param part of days; null for numbers
  */
 record NumberSource(@Nullable DateForm form, @Nullable DatePart part) {
@@ -18,7 +18,9 @@ record NumberSource(@Nullable DateForm form, @Nullable DatePart part) {
             double number = column.number(row);
             return Double.isFinite(number) ? number : Double.NaN;
         }
-        return part.of(form.days(column.text(row)));
+        String text = column.text(row);
+        double days = form.days(text);
+        return part.of(Double.isNaN(days) ? DateForm.YEAR_FIRST.days(text) : days);
     }
 
     /** Those of all rows that have one, rising. */

@@ -13,11 +13,12 @@ final class SeparatorDetection {
     private SeparatorDetection() {
     }
 
-    static char of(char[] text, int length, boolean isWhole) {
+    /** The decimal mark, where numbers stand in quotes, only if there is no other. */
+    static char of(char[] text, int length, boolean isWhole, char decimal) {
         char best = ',';
         long bestScore = 0;
         for (char candidate : CANDIDATES) {
-            long score = score(counts(candidate, text, length, isWhole));
+            long score = candidate == decimal ? 0 : score(counts(candidate, text, length, isWhole));
             if (score > bestScore) {
                 best = candidate;
                 bestScore = score;

@@ -307,7 +307,8 @@ public final class TableModel {
     /**
      * The answer for a row.
      *
-     * @param row values by the names of columns: numbers, texts, truth values, dates, null for a missing one; others are passed over
+     * @param row values by the names of columns: numbers, texts as {@link TablePredictor#set(String, String)} takes them, truth values,
+     *            dates, null for a missing one; others are passed over
      * @return the answer
      * @throws IllegalArgumentException if a column is not there that the model reads
      */

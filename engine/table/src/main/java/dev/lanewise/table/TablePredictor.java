@@ -50,7 +50,8 @@ public final class TablePredictor {
      * Sets a column.
      *
      * @param column its name
-     * @param value  a text as it would stand in a file, also of a number; empty for a missing value
+     * @param value  a text as it would stand in a file; a number with a dot as its decimal mark, a date as in training or with the year
+     *               first; empty for a missing value, and what is neither of these is one
      * @throws IllegalArgumentException if the model reads no such column
      */
     public void set(String column, String value) {

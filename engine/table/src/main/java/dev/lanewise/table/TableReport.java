@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a training of a table came to.
@@ -28,7 +29,7 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      *
      * @param learner   what it is by
      * @param fold      its number among those of the split, from 1
-     * @param history   every epoch, with the validation after it
+     * @param history   every epoch since it began or was resumed, with the validation after it; none where it had ended before
      * @param bestEpoch the epoch of the network in the model, from 1
      * @param weight    how many times the network counts in the model's mean; 0 where it is not in the model, which answers better
      *                  without its learner
@@ -39,6 +40,15 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
         /** Keeps a list that nobody changes. */
         public Training {
             history = List.copyOf(history);
+        }
+
+        /**
+         * The last epoch.
+         *
+         * @return its number, from 1; nothing where the training had ended before
+         */
+        public OptionalInt lastEpoch() {
+            return history.isEmpty() ? OptionalInt.empty() : OptionalInt.of(history.getLast().training().epoch());
         }
 
         Training weighted(int other) {

@@ -34,6 +34,11 @@ final class TableTraining {
         choices.kinds.keySet().forEach(table::column);
         requireOwnColumn(choices.group, "says which rows stay together");
         requireOwnColumn(choices.weight, "is the weight of rows");
+        requireNoTarget(choices.time, "says when rows were");
+        if (choices.kinds.containsKey(target.name())) {
+            throw new IllegalArgumentException("column " + Names.shown(target.name()) + " is the target, which has a task and no kind,"
+                    + " but it is to be " + choices.kinds.get(target.name()).name().toLowerCase(Locale.ROOT));
+        }
         task = choices.task.map(chosen -> new Task.Decision(chosen, "it was chosen")).orElseGet(() -> Task.of(target));
         choices.metric.ifPresent(metric -> metric.requireFor(task.task()));
         if (task.task() == Task.CLASSIFICATION && !choices.unit.isEmpty()) {
@@ -43,12 +48,16 @@ final class TableTraining {
         rows = usableRows();
     }
 
+    private void requireNoTarget(Optional<String> column, String purpose) {
+        if (column.equals(Optional.of(target.name()))) {
+            throw new IllegalArgumentException("column " + Names.shown(target.name()) + " " + purpose + ", so it cannot be the target");
+        }
+    }
+
     /** A column with a purpose is neither the target nor an input. */
     private void requireOwnColumn(Optional<String> column, String purpose) {
+        requireNoTarget(column, purpose);
         column.ifPresent(name -> {
-            if (name.equals(target.name())) {
-                throw new IllegalArgumentException("column " + Names.shown(name) + " " + purpose + ", so it cannot be the target");
-            }
             ColumnKind kind = choices.kinds.getOrDefault(name, ColumnKind.IGNORE);
             if (kind != ColumnKind.IGNORE) {
                 throw new IllegalArgumentException("column " + Names.shown(name) + " " + purpose + ", so it cannot be "
@@ -80,7 +89,7 @@ final class TableTraining {
         remarks.addAll(LeakCheck.remarks(table, split.learned(), decided, whole, choices.seed));
         remarks.addAll(new FoldMetrics(choices, table, whole).remarks(split.folds()));
         Table trained = table.at(split.trained());
-        List<Learner> learners = Recipe.of(choices, trained.rows()).learners();
+        List<Learner> learners = Recipe.of(choices, split.learned().length).learners();
         requireFewValues(decided, learners.size() * split.folds().size());
         choices.planned.accept(new TablePlan(task, decisions, split, remarks, VoterTraining.planned(learners, split.folds().size())));
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
@@ -175,7 +184,7 @@ final class TableTraining {
             throw new IllegalArgumentException("rows are split by groups or by time, not by both");
         }
         if (choices.group.isPresent()) {
-            return RowChooser.ByGroup.of(table.column(choices.group.get()), choices.seed);
+            return groups(table.column(choices.group.get()));
         }
         if (choices.time.isPresent()) {
             return RowChooser.ByTime.of(table.column(choices.time.get()), rows);
@@ -185,6 +194,18 @@ final class TableTraining {
             return new RowChooser.ByClass(labels, classes.outputs(), choices.seed);
         }
         return new RowChooser.AtRandom(choices.seed);
+    }
+
+    private RowChooser groups(Column column) {
+        int found = (int) IntStream.of(rows).mapToObj(column::text).distinct().count();
+        boolean isTested = choices.test.isEmpty() && choices.testShare > 0;
+        if (found < (isTested ? 3 : 2)) {
+            throw new IllegalArgumentException("rows that are split by " + Names.shown(column.name()) + " expect at least "
+                    + (isTested ? "3 different values, for learning, validation and test"
+                            : "2 different values, for learning and validation")
+                    + ", got " + found);
+        }
+        return RowChooser.ByGroup.of(column, choices.seed);
     }
 
     /** Numbers get an interval by what was held out: outputs, and the truth. */

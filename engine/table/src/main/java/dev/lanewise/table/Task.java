@@ -28,7 +28,8 @@ public enum Task {
      *
      * @param target what is to be predicted
      * @return the task, and why
-     * @throws IllegalArgumentException if the column has fewer than two different values
+     * @throws IllegalArgumentException if the column has fewer than two different values, or texts that are hardly classes: different ones
+     *                                  in all or, of more than 1,000, in most rows
      */
     public static Decision of(Column target) {
         Distinct values = Distinct.of(target);
@@ -37,7 +38,9 @@ public enum Task {
                     + (values.count() == 0 ? "none" : "only " + Names.shown(values.text(0))));
         }
         if (!values.isNumbers()) {
-            return new Decision(CLASSIFICATION, Names.shown(target.name()) + " has " + values.count() + " different texts");
+            requireClasses(target, values);
+            return new Decision(CLASSIFICATION, Names.shown(target.name()) + " has " + values.count() + " different texts"
+                    + KindInference.remark(values));
         }
         if (values.count() == 2) {
             return new Decision(CLASSIFICATION, Names.shown(target.name()) + " is " + values.text(0) + " or " + values.text(1));
@@ -49,6 +52,14 @@ public enum Task {
         }
         return new Decision(REGRESSION, Names.shown(target.name()) + " has " + values.count() + " different numbers, from "
                 + values.text(0) + " to " + values.text(values.count() - 1));
+    }
+
+    private static void requireClasses(Column target, Distinct values) {
+        if (values.count() > MOST_NUMBERS && values.count() == values.present() || KindInference.isHardlyRepeated(values)) {
+            throw new IllegalArgumentException("the target " + Names.shown(target.name()) + " expects numbers, or texts that repeat, got "
+                    + values.count() + " different texts in " + values.present() + " rows" + KindInference.remark(values)
+                    + "; choose the task if they are classes");
+        }
     }
 
     /**

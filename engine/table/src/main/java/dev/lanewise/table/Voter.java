@@ -44,7 +44,7 @@ record Voter(Network network, TableEncoder encoder, int weight) {
     /** Adds the outputs for rows of inputs times the weight to sums [rows x outputs]. */
     void add(int rows, RowInputs encoded, double[] sums) {
         int width = encoder.width(), count = network.spec().outputs();
-        Predictor predictor = network.predictor(Math.min(rows, ROWS_AT_ONCE));
+        Predictor predictor = network.predictor(Math.clamp(rows, 1, ROWS_AT_ONCE));
         for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
             int here = Math.min(ROWS_AT_ONCE, rows - from);
             float[] inputs = new float[here * width], outputs = new float[here * count];

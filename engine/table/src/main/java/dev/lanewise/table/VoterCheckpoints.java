@@ -2,6 +2,7 @@ package dev.lanewise.table;
 
 import dev.lanewise.data.DataFingerprint;
 import dev.lanewise.data.Dataset;
+import dev.lanewise.metric.Metric;
 import dev.lanewise.train.FitOptions;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.Trainer;
@@ -10,6 +11,7 @@ import dev.lanewise.train.checkpoint.CheckpointInterval;
 import dev.lanewise.train.checkpoint.CheckpointListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,6 +26,8 @@ record VoterCheckpoints(Path folder, boolean isResumed) {
 
     /** The newest one and the one before, in case it is damaged. */
     private static final int KEPT = 2;
+    /** A file with what chooses the epoch, by which the best network so far is the best. */
+    private static final String METRIC = "metric.txt";
 
     /** The folder of a network, by its number from 0. */
     Path of(int number) {
@@ -38,6 +42,7 @@ record VoterCheckpoints(Path folder, boolean isResumed) {
             if (latest.isPresent() && !isResumed) {
                 throw new IllegalArgumentException(of(number) + " has checkpoints: go on from them, or name another folder");
             }
+            requireSameMetric(of(number).resolve(METRIC), options, latest.isPresent());
             CheckpointListener saving = CheckpointListener.ofFit(trainer, directory,
                     new CheckpointInterval(1, CheckpointInterval.Unit.EPOCHS), failure -> {
                         throw new UncheckedIOException(failure.getMessage(), failure);
@@ -47,6 +52,16 @@ record VoterCheckpoints(Path folder, boolean isResumed) {
                     : trainer.fit(train, validation, saved);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static void requireSameMetric(Path file, FitOptions options, boolean isResumed) throws IOException {
+        String metric = options.metric().map(Metric::toText).orElse("loss");
+        if (!isResumed) {
+            Files.writeString(file, metric);
+        } else if (!Files.readString(file).equals(metric)) {
+            throw new IllegalArgumentException(file + " expects the metric that chose epochs before, " + Names.shown(Files.readString(file))
+                    + ", got " + Names.shown(metric));
         }
     }
 

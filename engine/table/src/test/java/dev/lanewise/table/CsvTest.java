@@ -93,6 +93,14 @@ class CsvTest {
     }
 
     @Test
+    void takesNoDecimalMarkForTheSeparator() throws IOException {
+        Csv german = Csv.reader().withDecimal(',');
+        assertEquals(List.of(1.5, 7.25), numbers(german.withoutHeader().readTable(file("1,5;2,5;3\n7,25;8,5;4\n")), "c1"));
+        assertEquals(List.of("a, in m", "b"), german.readTable(file("a, in m;b\n1,5;2,25\n")).names());
+        assertEquals(List.of(1.5), numbers(german.readTable(file("a,b\n\"1,5\",\"2,25\"\n")), "a"));
+    }
+
+    @Test
     void takesTheSeparatorThatItIsTold() throws IOException {
         assertEquals(List.of("a:b", "c"), Csv.reader().withSeparator(',').readTable(file("a:b,c\n1,2\n")).names());
         assertEquals(List.of("a", "b,c"), Csv.reader().withSeparator(':').readTable(file("a:b,c\n1:2\n")).names());

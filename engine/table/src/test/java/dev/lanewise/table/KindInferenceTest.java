@@ -96,6 +96,13 @@ class KindInferenceTest {
                 "0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
         assertTask(Task.REGRESSION, "'x' has 11 different numbers, from 0 to 10", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
         assertTask(Task.REGRESSION, "'x' has 3 different numbers, from 0.5 to 2", "0.5", "1", "2");
+        assertTask(Task.CLASSIFICATION, "'x' has 4 different texts, most of them numbers, but not 'n.v.'", "1", "2", "3", "n.v.");
+        String[] prices = IntStream.range(0, 11).mapToObj(i -> i + ",5").toArray(String[]::new);
+        assertEquals("the target 'x' expects numbers, or texts that repeat, got 11 different texts in 11 rows, which are numbers if the"
+                + " decimal mark is a comma; choose the task if they are classes",
+                assertThrows(IllegalArgumentException.class, () -> Task.of(column(prices))).getMessage());
+        assertEquals("the target 'x' expects numbers, or texts that repeat, got 1001 different texts in 2001 rows; choose the task if they"
+                + " are classes", assertThrows(IllegalArgumentException.class, () -> Task.of(column(users(2001, 1001)))).getMessage());
         assertEquals("the target 'x' expects at least 2 different values, got only '1'",
                 assertThrows(IllegalArgumentException.class, () -> Task.of(column("1", "1"))).getMessage());
     }

@@ -78,6 +78,7 @@ class TableCheckpointsTest {
         TableReport again = trainer(network, folds).checkpoints(folder, true).run(table);
         assertEquals(whole.model().sha256(), again.model().sha256());
         assertEquals(0, again.epochs());
+        assertTrue(again.trainings().stream().allMatch(training -> training.lastEpoch().isEmpty()));
     }
 
     @Test
@@ -100,6 +101,9 @@ class TableCheckpointsTest {
         String other = assertThrows(IllegalArgumentException.class, () -> trainer(TableNetwork.TABM, 1).checkpoints(folder, true)
                 .run(houses(2))).getMessage();
         assertTrue(other.endsWith(" was made with another table, or with other options or another seed"), other);
+        String metric = assertThrows(IllegalArgumentException.class, () -> trainer(TableNetwork.TABM, 1).metric(TableMetric.MAE)
+                .checkpoints(folder, true).run(houses(1))).getMessage();
+        assertTrue(metric.endsWith("metric.txt expects the metric that chose epochs before, 'rmse', got 'mae'"), metric);
         String again = assertThrows(IllegalArgumentException.class, () -> trainer(TableNetwork.TABM, 1).checkpoints(folder, false)
                 .run(houses(1))).getMessage();
         assertEquals(folder.resolve("network-1") + " has checkpoints: go on from them, or name another folder", again);

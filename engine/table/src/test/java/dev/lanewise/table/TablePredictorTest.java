@@ -1,11 +1,13 @@
 package dev.lanewise.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -102,6 +104,21 @@ class TablePredictorTest {
         cleared.set("rooms", "?");
         cleared.run();
         assertEquals(fresh.value(), cleared.value());
+    }
+
+    @Test
+    void takesDatesInTheFormOfTrainingAndWithTheYearFirst() {
+        record Sale(String day, double price) {
+        }
+        TableModel model = TableTrainer.fast().target("price").fit(Table.ofRecords(IntStream.range(0, 200).mapToObj(i -> new Sale(
+                1 + i % 28 + "." + (1 + i % 12) + "." + (2000 + i % 20), 100 * (i % 20))).toList(), Sale.class));
+        assertEquals(model.predict(Map.of("day", "5.11.2017")), model.predict(Map.of("day", LocalDate.of(2017, 11, 5))));
+        assertNotEquals(model.predict(Map.of("day", "?")), model.predict(Map.of("day", LocalDate.of(2017, 11, 5))));
+    }
+
+    @Test
+    void answersNoRows() {
+        assertEquals(List.of(), average().predict(HOUSES.at(new int[0])));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lanewise.spec.Heads;
+import dev.lanewise.spec.Layer;
 import dev.lanewise.train.FitReport;
 import dev.lanewise.train.StepListener;
 import java.io.IOException;
@@ -273,6 +275,15 @@ class TableTrainerTest {
         assertSays("folds expect a number from 1, which is one split, to 20, got 21", () -> prices().folds(21));
     }
 
+    /** 4,400 rows to learn from are no small table, though a network learns from fewer. */
+    @Test
+    void takesOneNetworkOfItsSizeWhereThereIsOneSplit() {
+        TableReport report = TableTrainer.good().target("price").kind("sold", ColumnKind.IGNORE).stop(() -> true).run(houses(5500));
+        List<Layer> layers = report.model().networks().getFirst().spec().layers();
+        assertEquals(1, report.trainings().size());
+        assertEquals(8, ((Heads) layers.getLast()).members());
+    }
+
     @Test
     void stopsInTimeWithTheNetworksThatItHas() {
         TableReport report = prices().folds(5).maxTime(Duration.ofNanos(1)).run(houses(300));
@@ -492,6 +503,12 @@ class TableTrainerTest {
         assertSays("balanced classes go with a classification, but this is a regression", () -> prices().balancedClasses().fit(table));
         assertSays("the unit 'EUR' goes with a regression, but 'sold' is a classification: 'sold' has 2 different texts",
                 () -> sales().unit("EUR").fit(table));
+        assertSays("column 'price' is the target, which has a task and no kind, but it is to be numeric",
+                () -> prices().kind("price", ColumnKind.NUMERIC).fit(table));
+        assertSays("column 'price' says when rows were, so it cannot be the target", () -> prices().time("price").fit(table));
+        assertSays("rows that are split by 'sold' expect at least 3 different values, for learning, validation and test, got 2",
+                () -> prices().group("sold").fit(table));
+        assertEquals(2, prices().group("sold").testShare(0).folds(2).split(table).folds().size());
         assertSays("a training of a table expects at least 5 rows with a target, got 4", () -> prices().fit(houses(4)));
         assertThrows(IllegalArgumentException.class, () -> prices().testShare(1));
         assertThrows(IllegalArgumentException.class, () -> prices().validationShare(0));
