@@ -53,7 +53,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
             String epochs = training.lastEpoch().isPresent() ? " of " + training.lastEpoch().getAsInt() : ", before it was resumed,";
             out.printf("%s after epoch %d%s did best%s%s%n", network, training.bestEpoch(), epochs,
-                    training.members() == 1 ? "" : ", " + training.members() + " members",
+                    training.members() == 0 ? "" : training.members() == 1 ? ", 1 member" : ", " + training.members() + " members",
                     training.weight() == 0 ? "; not in the model, which answers the validation better without it"
                             : training.weight() == 1 ? "" : "; it counts " + training.weight() + " times");
         }

@@ -19,9 +19,9 @@ final class MemberPruning {
     private MemberPruning() {
     }
 
-    /** How many networks answer within a network; 1 where it is no ensemble. */
+    /** How many networks answer within a network; 0 where it is no ensemble. */
     static int members(Network network) {
-        return network.spec().layers().getLast() instanceof Heads heads ? heads.members() : 1;
+        return network.spec().layers().getLast() instanceof Heads heads ? heads.members() : 0;
     }
 
     /**
@@ -33,7 +33,7 @@ final class MemberPruning {
      */
     static Voter pruned(Voter voter, Table rows, ToDoubleFunction<float[]> error) {
         int count = members(voter.network());
-        if (count == 1) {
+        if (count < 2) {
             return voter;
         }
         List<float[]> outputs = IntStream.range(0, count)

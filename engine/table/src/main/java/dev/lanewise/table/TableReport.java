@@ -33,7 +33,7 @@ public record TableReport(TableModel model, Task.Decision task, List<ColumnDecis
      * @param bestEpoch the epoch of the network in the model, from 1
      * @param weight    how many times the network counts in the model's mean; 0 where it is not in the model, which answers better
      *                  without its learner
-     * @param members   within the network, whose mean it says; 1 for a network that is no TabM-mini
+     * @param members   within the network, whose mean it says; 0 for a network that is no TabM-mini
      */
     public record Training(String learner, int fold, List<FitReport.Epoch> history, int bestEpoch, int weight, int members) {
 
