@@ -36,7 +36,8 @@ class ChainTest {
 
     static Stream<Arguments> usesAndSizes() {
         return Stream.of(Use.values()).flatMap(use -> Stream.of(1, 2, 15, 16, 17, 64).flatMap(samples -> Stream.of(Placement.values())
-                .flatMap(first -> Stream.of(new int[] {3, 3, 1}, new int[] {4, 100, 2}, new int[] {33, 65, 17, 5}, new int[] {20, 7})
+                .flatMap(first -> Stream.of(new int[] {3, 3, 1}, new int[] {4, 100, 2}, new int[] {33, 65, 17, 5}, new int[] {20, 7},
+                                new int[] {20, 17})
                         .map(sizes -> Arguments.of(use, samples, first, sizes)))));
     }
 
@@ -58,7 +59,8 @@ class ChainTest {
         Chain chain = chain(use, first, sizes);
         Slot last = chain.bind(samples, new Arena(chain.floats(samples), "a chain")).slots().of(chain.values().getLast());
         Panels outputs = last.lanes() == null ? last.rows() : last.lanes();
-        boolean isRows = use == Use.PREDICT && samples < Panels.LANES;
+        boolean isRows = samples < Panels.LANES
+                && (use == Use.PREDICT || use.isTrained() && sizes[sizes.length - 1] <= Panels.LANES);
         assertEquals(isRows, last.lanes() == null);
         assertEquals(List.of(sizes[sizes.length - 1], samples),
                 isRows ? List.of(outputs.cols(), outputs.rows()) : List.of(outputs.rows(), outputs.cols()));
