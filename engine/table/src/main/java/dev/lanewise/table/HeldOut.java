@@ -52,14 +52,4 @@ record HeldOut(int[] rows, float[] outputs) {
         }
         return new HeldOut(rows, within);
     }
-
-    /** The mean of what is said of the same rows. */
-    static HeldOut mean(List<HeldOut> all) {
-        float[] outputs = new float[all.getFirst().outputs.length];
-        for (int i = 0; i < outputs.length; i++) {
-            int at = i;
-            outputs[i] = (float) all.stream().mapToDouble(one -> one.outputs[at]).average().orElseThrow();
-        }
-        return new HeldOut(all.getFirst().rows, outputs);
-    }
 }

@@ -1,10 +1,13 @@
 package dev.lanewise.table;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much each learner counts in the mean, by the rows from which networks have not learned: one learner after the other is taken into
@@ -20,6 +23,16 @@ final class LearnerWeights {
     private LearnerWeights() {
     }
 
+    /** Learners in a mean, some of them more than once, the voters with the weights that follow, and how far off they are. */
+    private record Mean(List<String> learners, List<TrainedVoter> voters, double error) {
+
+        static Mean of(List<String> learners, List<TrainedVoter> voters, ToDoubleFunction<HeldOut> error) {
+            List<TrainedVoter> weighted = voters.stream()
+                    .map(voter -> voter.weighted(Collections.frequency(learners, voter.learner()))).toList();
+            return new Mean(learners, weighted, error.applyAsDouble(HeldOut.of(TrainedVoter.inModel(weighted))));
+        }
+    }
+
     /**
      * The voters with their weights, 0 for those of a learner that is left out; all count once where the learners have not answered the
      * same rows, or no mean is better.
@@ -27,44 +40,29 @@ final class LearnerWeights {
      * @param error smaller where answers are better
      */
     static List<TrainedVoter> of(List<TrainedVoter> voters, ToDoubleFunction<HeldOut> error) {
-        Map<String, HeldOut> heldOut = new LinkedHashMap<>();
-        voters.stream().map(TrainedVoter::learner).distinct().forEach(learner -> heldOut.put(learner,
-                HeldOut.of(voters.stream().filter(voter -> voter.learner().equals(learner)).toList())));
-        HeldOut together = HeldOut.of(voters);
-        if (heldOut.size() == 1 || heldOut.values().stream().anyMatch(some -> some.rows().length < together.rows().length)) {
+        List<String> learners = voters.stream().map(TrainedVoter::learner).distinct().toList();
+        if (learners.size() == 1 || learners.stream().map(learner -> rows(voters, learner)).distinct().count() > 1) {
             return voters;
         }
-        List<String> best = List.copyOf(heldOut.keySet()), mean = List.of();
-        double least = error.applyAsDouble(together);
+        Mean best = Mean.of(learners, voters, error);
+        List<String> taken = List.of();
         for (int round = 0; round < ROUNDS; round++) {
-            mean = withOneMore(mean, heldOut, error);
-            double here = error.applyAsDouble(mean(mean, heldOut));
-            if (here < least) {
-                least = here;
-                best = mean;
-            }
+            List<String> before = taken;
+            // the first where several are equally good
+            Mean mean = learners.stream().map(learner -> Mean.of(withOneMore(before, learner), voters, error))
+                    .min(Comparator.comparingDouble(Mean::error)).orElseThrow();
+            taken = mean.learners;
+            best = mean.error < best.error ? mean : best;
         }
-        List<String> chosen = best;
-        return voters.stream().map(voter -> voter.weighted((int) chosen.stream().filter(voter.learner()::equals).count())).toList();
+        return best.voters;
     }
 
-    /** The first where several are equally good. */
-    private static List<String> withOneMore(List<String> mean, Map<String, HeldOut> heldOut, ToDoubleFunction<HeldOut> error) {
-        List<String> best = List.of();
-        double least = Double.POSITIVE_INFINITY;
-        for (String learner : heldOut.keySet()) {
-            List<String> longer = new ArrayList<>(mean);
-            longer.add(learner);
-            double here = error.applyAsDouble(mean(longer, heldOut));
-            if (best.isEmpty() || here < least) {
-                least = here;
-                best = longer;
-            }
-        }
-        return best;
+    private static Set<Integer> rows(List<TrainedVoter> voters, String learner) {
+        return voters.stream().filter(voter -> voter.learner().equals(learner)).flatMapToInt(voter -> Arrays.stream(voter.rows())).boxed()
+                .collect(Collectors.toSet());
     }
 
-    private static HeldOut mean(List<String> learners, Map<String, HeldOut> heldOut) {
-        return HeldOut.mean(learners.stream().map(heldOut::get).toList());
+    private static List<String> withOneMore(List<String> taken, String learner) {
+        return Stream.concat(taken.stream(), Stream.of(learner)).toList();
     }
 }

@@ -46,10 +46,14 @@ record RealMlpLearner(Kind kind, int width, int epochs, double dropout) implemen
     }
 
     /** One of several voters, among which the last epochs bring nothing. */
-    static final Learner SHORT = new RealMlpLearner(Kind.TD, 256, 64, 0.15);
+    static final Learner SHORT = of(Kind.TD, 64);
 
     static RealMlpLearner of(Kind kind) {
-        return new RealMlpLearner(kind, 256, 256, 0.15);
+        return of(kind, 256);
+    }
+
+    private static RealMlpLearner of(Kind kind, int epochs) {
+        return new RealMlpLearner(kind, 256, epochs, 0.15);
     }
 
     private boolean isWhole() {

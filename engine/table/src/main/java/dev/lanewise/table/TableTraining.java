@@ -99,7 +99,7 @@ final class TableTraining {
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
         List<TrainedVoter> weighted = LearnerWeights.of(voters,
                 held -> metric.error(fitted.metrics(target.at(held.rows()), held::outputs)));
-        List<TrainedVoter> chosen = weighted.stream().filter(voter -> voter.training().weight() > 0).toList();
+        List<TrainedVoter> chosen = TrainedVoter.inModel(weighted);
         HeldOut heldOut = HeldOut.of(chosen).within(chosen);
         Column truth = target.at(heldOut.rows());
         TableModel model = withInterval(new TableModel(new Voters(chosen.stream().map(TrainedVoter::voter).toList()), fitted,

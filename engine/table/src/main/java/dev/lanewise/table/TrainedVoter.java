@@ -1,5 +1,7 @@
 package dev.lanewise.table;
 
+import java.util.List;
+
 /**
  * A voter, and what it says of rows from which it has not learned.
  *
@@ -14,6 +16,11 @@ record TrainedVoter(Voter voter, TableReport.Training training, int[] rows, floa
 
     String learner() {
         return training.learner();
+    }
+
+    /** Those that count in the model. */
+    static List<TrainedVoter> inModel(List<TrainedVoter> voters) {
+        return voters.stream().filter(voter -> voter.training.weight() > 0).toList();
     }
 
     /** With a weight of at least 1, or 0 for one that is not in the model. */

@@ -59,9 +59,12 @@ record VoterCheckpoints(Path folder, boolean isResumed) {
         String metric = options.metric().map(Metric::toText).orElse("loss");
         if (!isResumed) {
             Files.writeString(file, metric);
-        } else if (!Files.readString(file).equals(metric)) {
-            throw new IllegalArgumentException(file + " expects the metric that chose epochs before, " + Names.shown(Files.readString(file))
-                    + ", got " + Names.shown(metric));
+            return;
+        }
+        String before = Files.readString(file);
+        if (!before.equals(metric)) {
+            throw new IllegalArgumentException(file + " expects the metric that chose epochs before, " + Names.shown(before) + ", got "
+                    + Names.shown(metric));
         }
     }
 
