@@ -7,6 +7,7 @@ import dev.lanewise.table.Table;
 import dev.lanewise.table.TablePlan;
 import dev.lanewise.table.TableReport;
 import dev.lanewise.table.TableSplit;
+import dev.lanewise.text.Phrases;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
             String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
             String epochs = training.lastEpoch().isPresent() ? " of " + training.lastEpoch().getAsInt() : ", before it was resumed,";
             out.printf("%s after epoch %d%s did best%s%s%n", network, training.bestEpoch(), epochs,
-                    training.members() == 0 ? "" : training.members() == 1 ? ", 1 member" : ", " + training.members() + " members",
+                    training.members() == 0 ? "" : ", " + Phrases.count(training.members(), "member"),
                     training.weight() == 0 ? "; not in the model, which answers the validation better without it"
                             : training.weight() == 1 ? "" : "; it counts " + training.weight() + " times");
         }
