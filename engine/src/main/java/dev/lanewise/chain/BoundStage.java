@@ -160,40 +160,23 @@ abstract sealed class BoundStage {
         /** With a row a sample, where dz has a lane a sample; or null. */
         final Panels dzRows;
 
-        /** A lane a sample. */
-        Loss(LossFunction function, LossLoops loops, int from, Slot last, Panels y, Panels yRows, Panels scratch, Finish finish) {
+        /** With a row a sample the function has no loops, and targets need no scratch. */
+        Loss(boolean readsRows, LossFunction function, LossLoops loops, int from, Slot last, Panels y, Panels yRows, Panels scratch,
+                Finish finish) {
             super(Kind.LOSS);
-            readsRows = false;
+            this.readsRows = readsRows;
             this.function = function;
             this.loops = loops;
             this.from = from;
-            samples = y.cols();
-            this.last = last.lanes;
+            samples = readsRows ? y.rows() : y.cols();
+            this.last = readsRows ? last.rows : last.lanes;
             f = finish.function();
             slope = finish.slope();
             this.y = y;
             this.yRows = yRows;
             this.scratch = scratch;
-            dz = last.gradient;
-            dzRows = last.gradientRows;
-        }
-
-        /** A row a sample. */
-        Loss(LossFunction function, int from, Slot last, Panels y, Finish finish) {
-            super(Kind.LOSS);
-            readsRows = true;
-            this.function = function;
-            loops = null;
-            this.from = from;
-            samples = y.rows();
-            this.last = last.rows;
-            f = finish.function();
-            slope = finish.slope();
-            this.y = y;
-            yRows = null;
-            scratch = null;
-            dz = last.gradientRows;
-            dzRows = null;
+            dz = readsRows ? last.gradientRows : last.gradient;
+            dzRows = readsRows ? null : last.gradientRows;
         }
     }
 }

@@ -40,13 +40,14 @@ final class LossStage extends Stage {
     BoundStage bind(Slots slots) {
         Slot slot = slots.of(in());
         if (slots.few() && takesRows()) {
-            return new BoundStage.Loss(function, slots.from(), slot, slots.panels(slots.samples(), targets), in().finish());
+            return new BoundStage.Loss(true, function, null, slots.from(), slot, slots.panels(slots.samples(), targets), null, null,
+                    in().finish());
         }
         Panels y = slots.panels(targets, slots.samples());
         boolean fitsRows = slot.rows != null && targets == in().width();
         Panels rows = fitsRows ? slot.rows : slots.panels(slots.samples(), targets);
         int scratch = loops == null ? 0 : loops.scratch();
-        return new BoundStage.Loss(function, loops, slots.from(), slot, y, rows,
+        return new BoundStage.Loss(false, function, loops, slots.from(), slot, y, rows,
                 scratch == 0 ? null : slots.panels(scratch * in().width(), Panels.LANES), in().finish());
     }
 
