@@ -1,23 +1,13 @@
 package dev.lanewise.architecture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SnippetTest {
 
     private static final Path BASE = Path.of(System.getProperty("basedir", "."));
-    /** Ends with a brace alone above an empty line or the end of the comment. */
-    private static final Pattern SNIPPET = Pattern.compile("\\{@snippet lang=java :\n(.*?)^ *\\* \\}$(?=\n *\\*(?:/|$))",
-            Pattern.DOTALL | Pattern.MULTILINE);
 
     @TempDir
     private Path folder;
 
     private static List<String> snippets() throws IOException {
-        List<String> snippets = new ArrayList<>();
-        for (String sources : List.of("../src/main/java", "src/main/java")) {
-            try (Stream<Path> files = Files.walk(BASE.resolve(sources))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
-                    Matcher snippet = SNIPPET.matcher(Files.readString(file));
-                    while (snippet.find()) {
-                        snippets.add(snippet.group(1).replaceAll("(?m)^ *\\* ?", "").replace("Path.of(\"", "folder.resolve(\""));
-                    }
-                }
-            }
-        }
-        return snippets;
+        return JavadocSnippets.in(List.of(BASE.resolve("../src/main/java"), BASE.resolve("src/main/java"))).stream()
+                .map(snippet -> snippet.replace("Path.of(\"", "folder.resolve(\"")).toList();
     }
 
     private static String source(List<String> snippets) {
@@ -64,16 +41,9 @@ class SnippetTest {
 
     @Test
     void compilesAndRuns() throws IOException, ReflectiveOperationException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        assumeTrue(compiler != null, "this Java runtime has no compiler");
         List<String> snippets = snippets();
         assertTrue(snippets.size() >= 6, snippets.size() + " snippets found");
-        Path file = Files.writeString(folder.resolve("Snippets.java"), source(snippets));
-        StringWriter said = new StringWriter();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            assertTrue(compiler.getTask(said, manager, null, List.of("-proc:none", "-d", folder.toString(), "-cp",
-                    System.getProperty("java.class.path")), null, manager.getJavaFileObjects(file)).call(), said::toString);
-        }
+        JavadocSnippets.compile(folder, source(snippets));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
             Class<?> compiled = loader.loadClass("Snippets");
             for (int i = 0; i < snippets.size(); i++) {
