@@ -30,10 +30,11 @@ final class RivalProcess implements AutoCloseable {
         errors = Files.createTempFile("lanewise-rival", ".log");
         List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         words.addAll(instructions.jvmOptions);
-        words.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), RivalServer.class.getName(), rival.name(), which.task().name(), which.net().name(),
-                "" + which.layer(), "" + which.threads(), "" + warmUpSeconds));
+        words.addAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", RivalServer.class.getName(),
+                rival.name(), which.task().name(), which.net().name(), "" + which.layer(), "" + which.threads(), "" + warmUpSeconds));
         var command = new ProcessBuilder(words);
+        // ONNX Runtime 1.29.0 searches its command line by recursion, character by character: a long class path overflows the stack
+        command.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         command.environment().putAll(instructions.environment);
         command.environment().putAll(rival.environment(which.threads()));
         process = command.redirectError(errors.toFile()).start();
