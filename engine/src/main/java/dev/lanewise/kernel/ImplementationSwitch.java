@@ -98,7 +98,12 @@ public final class ImplementationSwitch {
         this.scalarWork = scalarWork;
         this.warmsUpByCalls = warmsUpByCalls;
         this.clock = clock;
-        settled = ladder.size() == 1 || first == FirstCalls.VECTOR ? ladder.getLast() : null;
+        standOn(first == FirstCalls.VECTOR ? ladder.size() - 1 : 0);
+    }
+
+    private void standOn(int rung) {
+        this.rung = rung;
+        settled = rung == ladder.size() - 1 ? ladder.getLast() : null;
     }
 
     /**
@@ -333,7 +338,6 @@ public final class ImplementationSwitch {
         rate = Double.MAX_VALUE;
         rateWork = 0;
         untimedUntil = 0;
-        rung++;
-        settled = rung == ladder.size() - 1 ? ladder.getLast() : null;
+        standOn(rung + 1);
     }
 }

@@ -207,7 +207,10 @@ class ImplementationSwitchTest {
 
     @Test
     void runsVectorsAtOnceWhereAskedTo() {
-        assertSame(vector, begins(FirstCalls.VECTOR).settled());
+        ImplementationSwitch implementation = begins(FirstCalls.VECTOR);
+        assertSame(vector, implementation.settled());
+        call(2, implementation);
+        assertEquals(List.of(vector, vector), used, "calls that do not ask whether it is settled");
     }
 
     @Test
