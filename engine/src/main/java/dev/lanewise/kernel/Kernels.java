@@ -11,7 +11,8 @@ import dev.lanewise.platform.Overrides;
  * whoever lays out the operands has checked. Outputs must not overlap inputs unless a method says so.
  *
  * <p>Two orientations: P(features x block), where a lane is a sample, and P(batch x features), where a row is a sample
- * (the methods named {@code ...Rows}: all layers below sixteen samples, and the way forward of a first layer whose weights stay in cache).
+ * (the methods named {@code ...Rows}: all layers below sixteen samples, and in training the way forward of a first layer whose weights
+ * stay in cache).
  */
 public interface Kernels {
 

@@ -294,7 +294,7 @@ public sealed interface Activation {
         return ActivationTraits.of(this).lowerBound();
     }
 
-    /** {@return 1 or infinity; no output is above it} */
+    /** {@return the largest output, or infinity; no output is above it} */
     default float upperBound() {
         return ActivationTraits.of(this).upperBound();
     }

@@ -208,15 +208,15 @@ public record NetworkSpec(int inputs, List<Layer> layers) {
     /**
      * Refuses a network whose outputs are no classes.
      *
-     * @throws IllegalArgumentException if it has a single output whose activation is neither a sigmoid nor a tanh
+     * @throws IllegalArgumentException if it has a single output whose activation does not saturate
      */
     public void requireClasses() {
         Decision.requireClasses(this);
     }
 
     /**
-     * The class that outputs stand for: the largest of several, the first where several are equal; of a single one 1 where it reaches 0.5
-     * (sigmoid) or 0 (tanh), else 0.
+     * The class that outputs stand for: the largest of several, the first where several are equal; of a single one 1 where it reaches the
+     * middle of its activation's bounds, such as 0.5 (sigmoid) or 0 (tanh), else 0.
      *
      * @param outputs [outputs], as the last activation gives them
      * @return the class, from 0, or {@link #NO_CLASS} where an output is not a number or the largest is infinite

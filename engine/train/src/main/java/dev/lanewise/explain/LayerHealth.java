@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param kind           the activation of a dense layer, such as {@code relu}; of another kind its line in a model file
  * @param zeroShare      share of its outputs, over all samples and members of an ensemble, that are exactly zero; NaN of a layer without
  *                       sums and of heads, whose outputs are not looked at
- * @param saturatedShare share of its outputs that are below 0.01 or above 0.99 (sigmoid), or beyond 0.99 in size (tanh); NaN for
- *                       activations that do not saturate on both sides, and for the softmax, whose outputs ought to
+ * @param saturatedShare share of its outputs that are within 0.01 of a bound of their activation; NaN for activations that do not
+ *                       saturate on both sides, and for the softmax, whose outputs ought to
  * @param deadNodes      nodes whose output is zero for every sample
  * @param tensors        what it learns; none of a layer that learns nothing
  */

@@ -16,14 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that make up each kind of layer. The switch of {@link #of} is the one place that knows all kinds. */
+/** The functions that make up each kind of layer. The switch of {@link #of} is the one place of this package that knows all kinds. */
 final class LayerReference {
 
     private LayerReference() {
     }
 
     /**
-     * The functions of a layer, one after the other: the sums and the activation of a dense layer, one function of all other kinds.
+     * The functions of a layer, one after the other: the sums and the activation of a dense layer and of heads, one function of all
+     * other kinds.
      *
      * @param layer   the layer
      * @param inputs  its inputs

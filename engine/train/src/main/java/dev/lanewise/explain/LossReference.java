@@ -9,7 +9,7 @@ import dev.lanewise.spec.QuantileLoss;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A loss of one sample in plain loops. The switch of {@link #of} is the one place that knows all losses. */
+/** A loss of one sample in plain loops. The switch of {@link #of} is the one place of this package that knows all losses. */
 interface LossReference {
 
     /** The reference of a loss of a network: of an ensemble the mean of those of its members. */

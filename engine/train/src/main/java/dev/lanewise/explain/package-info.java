@@ -10,8 +10,8 @@
  * <p>Inside, a network is a chain of naive references, one for each function on the way from the input to the cost; a new kind of layer or
  * activation is one more of them.
  *
- * <p>An explanation is computed in loops of its own. With the kernels of training it shares exp, log, sigmoid and tanh of one float and
- * nothing else; the proofs in double share nothing with them.
+ * <p>An explanation is computed in loops of its own. With the kernels of training it shares the functions of one float and nothing else;
+ * the proofs in double share nothing with them.
  *
  * {@snippet lang=java :
  * Network network = Network.create(NetworkSpec.inputs(2).dense(1, Activation.sigmoid()).build(), 7);

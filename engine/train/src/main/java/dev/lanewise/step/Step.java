@@ -19,7 +19,7 @@ import java.util.List;
  * cache. Phase 2, parallel over tiles of weights: a tile's gradient is summed over the whole batch and handed to the
  * optimizer. Between them all workers meet.
  *
- * <p>A {@link WholeGradientStep} has more phases, a {@link LimitedStep} one.
+ * <p>A {@link WholeGradientStep} has more phases, a {@link LimitedStep} a third.
  */
 public class Step {
 

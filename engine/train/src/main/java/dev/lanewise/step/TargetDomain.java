@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The targets that a loss is made for: from 0 to 1 for the cross-entropy of sigmoids and the focal loss; rows of at least 0 that sum to 1
  * for the cross-entropy of a softmax; at least 0 for the Poisson loss. With others they have no smallest value, or another gradient than
- * h - y. Numbers that are not finite are left to {@link NonFinitePolicy}, and labels always fit.
+ * h - y. Numbers that are not finite are left to the trainer's policy, and labels always fit.
  */
 public final class TargetDomain {
 

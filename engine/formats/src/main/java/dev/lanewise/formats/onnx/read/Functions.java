@@ -32,8 +32,7 @@ final class Functions {
             case Activation.HardSigmoid _ -> Math.clamp(z + 3, 0, 6) / 6;
             case Activation.HardTanh _ -> Math.clamp(z, -1.0, 1.0);
             case Activation.HardSwish _ -> z * Math.clamp(z + 3, 0, 6) / 6;
-            case Activation.Prelu _, Activation.Parametric _, Activation.Softmax _ ->
-                throw new IllegalArgumentException(activation.toText() + " is no function of one number");
+            default -> throw new IllegalArgumentException(activation.toText() + " is not recognized by its values");
         };
     }
 

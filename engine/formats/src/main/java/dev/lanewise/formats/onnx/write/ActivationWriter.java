@@ -34,6 +34,7 @@ final class ActivationWriter {
             case Activation.HardSwish _ -> graph.node("HardSwish", z);
             case Activation.Parametric(Activation function) -> parametric(function, z, alpha);
             case Activation.Softmax _ -> graph.node("Softmax", GraphWriter.with("axis", -1), z);
+            default -> throw new IllegalArgumentException("the activation " + activation.toText() + " is not written as ONNX");
         };
     }
 

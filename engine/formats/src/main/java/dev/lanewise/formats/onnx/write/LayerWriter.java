@@ -65,6 +65,7 @@ final class LayerWriter {
             case Periodic embedding -> periodic(embedding, name, x);
             case Members members -> members(members, name, x, inputs);
             case Heads heads -> heads(heads, name, x, inputs);
+            default -> throw new IllegalArgumentException(name + " is " + layer.toText() + ", which is not written as ONNX");
         };
     }
 
