@@ -142,6 +142,7 @@ class NetworkExportTest {
         ModelFile.Content back = Onnx.read(file);
         assertEquals(network.spec(), back.network().spec());
         assertEquals(metadata, back.metadata());
+        assertEquals(Optional.empty(), back.libraryVersion(), "no version of this library is said to have written it");
         assertArrayEquals(network.tensor("layer1.weight"), back.network().tensor("layer1.weight"));
     }
 }

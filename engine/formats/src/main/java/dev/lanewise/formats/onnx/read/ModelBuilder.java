@@ -45,11 +45,12 @@ public final class ModelBuilder {
      * The model of a graph.
      *
      * @param graph what a file says
-     * @return a network, or one with columns
+     * @return a network, or one with columns; without a version of this library, whatever wrote the file
      * @throws IllegalArgumentException if it says something that a feed-forward network cannot; the message names the node
      */
     public static ModelFile.Content read(Graph graph) {
-        return new ModelBuilder(graph).content();
+        ModelFile.Content content = new ModelBuilder(graph).content();
+        return new ModelFile.Content(content.networks(), content.metadata(), Optional.empty(), content.columns());
     }
 
     private ModelFile.Content content() {
