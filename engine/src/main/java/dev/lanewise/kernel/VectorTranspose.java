@@ -13,13 +13,13 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * A block of 16 x 16 floats, contiguous on both sides, transposed in registers.
  *
- * <p>With 512-bit vectors four butterfly levels of two-source permutes: level s exchanges, in every pair of rows s apart, the
- * lanes that differ in bit s. With 256-bit vectors a quarter at a time, three levels of a rearrangement and a blend for each vector.
- * 128-bit vectors move float by float.
+ * <p>With 512-bit vectors four butterfly levels: level s exchanges, in every pair of rows s apart, the lanes that differ in bit s. The
+ * first is done by loads eight floats aside and blends, which have more ports than permutes; the others are two-source permutes. With
+ * 256-bit vectors a quarter at a time, three levels of a rearrangement and a blend for each vector. 128-bit vectors move float by float.
  */
 final class VectorTranspose {
 
-    private static final FloatVector LOW_8 = butterfly(8, false), HIGH_8 = butterfly(8, true);
+    private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(SPECIES_512, 0xff00);
     private static final FloatVector LOW_4 = butterfly(4, false), HIGH_4 = butterfly(4, true);
     private static final FloatVector LOW_2 = butterfly(2, false), HIGH_2 = butterfly(2, true);
     private static final FloatVector LOW_1 = butterfly(1, false), HIGH_1 = butterfly(1, true);
@@ -91,22 +91,22 @@ final class VectorTranspose {
     }
 
     private static void inRegisters(float[] from, int fromAt, float[] to, int toAt) {
-        FloatVector a0 = fromArray(SPECIES_512, from, fromAt + 0), a1 = fromArray(SPECIES_512, from, fromAt + 16);
-        FloatVector a2 = fromArray(SPECIES_512, from, fromAt + 32), a3 = fromArray(SPECIES_512, from, fromAt + 48);
-        FloatVector a4 = fromArray(SPECIES_512, from, fromAt + 64), a5 = fromArray(SPECIES_512, from, fromAt + 80);
-        FloatVector a6 = fromArray(SPECIES_512, from, fromAt + 96), a7 = fromArray(SPECIES_512, from, fromAt + 112);
-        FloatVector a8 = fromArray(SPECIES_512, from, fromAt + 128), a9 = fromArray(SPECIES_512, from, fromAt + 144);
-        FloatVector aa = fromArray(SPECIES_512, from, fromAt + 160), ab = fromArray(SPECIES_512, from, fromAt + 176);
-        FloatVector ac = fromArray(SPECIES_512, from, fromAt + 192), ad = fromArray(SPECIES_512, from, fromAt + 208);
-        FloatVector ae = fromArray(SPECIES_512, from, fromAt + 224), af = fromArray(SPECIES_512, from, fromAt + 240);
-        FloatVector b0 = LOW_8.selectFrom(a0, a8), b8 = HIGH_8.selectFrom(a0, a8);
-        FloatVector b1 = LOW_8.selectFrom(a1, a9), b9 = HIGH_8.selectFrom(a1, a9);
-        FloatVector b2 = LOW_8.selectFrom(a2, aa), ba = HIGH_8.selectFrom(a2, aa);
-        FloatVector b3 = LOW_8.selectFrom(a3, ab), bb = HIGH_8.selectFrom(a3, ab);
-        FloatVector b4 = LOW_8.selectFrom(a4, ac), bc = HIGH_8.selectFrom(a4, ac);
-        FloatVector b5 = LOW_8.selectFrom(a5, ad), bd = HIGH_8.selectFrom(a5, ad);
-        FloatVector b6 = LOW_8.selectFrom(a6, ae), be = HIGH_8.selectFrom(a6, ae);
-        FloatVector b7 = LOW_8.selectFrom(a7, af), bf = HIGH_8.selectFrom(a7, af);
+        FloatVector b0 = fromArray(SPECIES_512, from, fromAt + 0).blend(fromArray(SPECIES_512, from, fromAt + 120), UPPER_8);
+        FloatVector b1 = fromArray(SPECIES_512, from, fromAt + 16).blend(fromArray(SPECIES_512, from, fromAt + 136), UPPER_8);
+        FloatVector b2 = fromArray(SPECIES_512, from, fromAt + 32).blend(fromArray(SPECIES_512, from, fromAt + 152), UPPER_8);
+        FloatVector b3 = fromArray(SPECIES_512, from, fromAt + 48).blend(fromArray(SPECIES_512, from, fromAt + 168), UPPER_8);
+        FloatVector b4 = fromArray(SPECIES_512, from, fromAt + 64).blend(fromArray(SPECIES_512, from, fromAt + 184), UPPER_8);
+        FloatVector b5 = fromArray(SPECIES_512, from, fromAt + 80).blend(fromArray(SPECIES_512, from, fromAt + 200), UPPER_8);
+        FloatVector b6 = fromArray(SPECIES_512, from, fromAt + 96).blend(fromArray(SPECIES_512, from, fromAt + 216), UPPER_8);
+        FloatVector b7 = fromArray(SPECIES_512, from, fromAt + 112).blend(fromArray(SPECIES_512, from, fromAt + 232), UPPER_8);
+        FloatVector b8 = fromArray(SPECIES_512, from, fromAt + 8).blend(fromArray(SPECIES_512, from, fromAt + 128), UPPER_8);
+        FloatVector b9 = fromArray(SPECIES_512, from, fromAt + 24).blend(fromArray(SPECIES_512, from, fromAt + 144), UPPER_8);
+        FloatVector ba = fromArray(SPECIES_512, from, fromAt + 40).blend(fromArray(SPECIES_512, from, fromAt + 160), UPPER_8);
+        FloatVector bb = fromArray(SPECIES_512, from, fromAt + 56).blend(fromArray(SPECIES_512, from, fromAt + 176), UPPER_8);
+        FloatVector bc = fromArray(SPECIES_512, from, fromAt + 72).blend(fromArray(SPECIES_512, from, fromAt + 192), UPPER_8);
+        FloatVector bd = fromArray(SPECIES_512, from, fromAt + 88).blend(fromArray(SPECIES_512, from, fromAt + 208), UPPER_8);
+        FloatVector be = fromArray(SPECIES_512, from, fromAt + 104).blend(fromArray(SPECIES_512, from, fromAt + 224), UPPER_8);
+        FloatVector bf = fromArray(SPECIES_512, from, fromAt + 120).blend(fromArray(SPECIES_512, from, fromAt + 240), UPPER_8);
         FloatVector c0 = LOW_4.selectFrom(b0, b4), c4 = HIGH_4.selectFrom(b0, b4);
         FloatVector c1 = LOW_4.selectFrom(b1, b5), c5 = HIGH_4.selectFrom(b1, b5);
         FloatVector c2 = LOW_4.selectFrom(b2, b6), c6 = HIGH_4.selectFrom(b2, b6);
