@@ -131,8 +131,8 @@ public final class ChainBuilder {
         Value in = last();
         members = factors.values().rows();
         isEnsemble = true;
-        lastInRows = value(in.width(), Finish.NONE);
-        add(new MembersStage(in, lastInRows, factors));
+        Value out = value(in.width(), Finish.NONE);
+        add(new MembersStage(in, out, factors));
     }
 
     /** The members of an ensemble, where there is one, become one again: their mean. */

@@ -2,10 +2,11 @@ package dev.lanewise.chain;
 
 import dev.lanewise.data.CounterRandom;
 import dev.lanewise.kernel.DropoutLoops;
+import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.panel.Panels;
 
-/** Dropout of a training; the way back makes the same choice again. */
+/** Dropout of a training; the way back makes the same choice again, or reads it from what is left. */
 public final class DropoutStage extends FeatureStage {
 
     /** Of the random numbers of the first value's dropout; the others follow. */
@@ -42,6 +43,8 @@ public final class DropoutStage extends FeatureStage {
         private final int members;
         private final int first;
         private final double rate;
+        /** Then what is left tells the derivative of the ReLU and the choice. */
+        private final boolean isBehindRelu;
 
         OfDropout(DropoutStage stage, Slots slots) {
             super(stage, slots);
@@ -49,6 +52,7 @@ public final class DropoutStage extends FeatureStage {
             members = stage.in().members();
             first = slots.from() * members;
             rate = stage.rate;
+            isBehindRelu = isFinishedBy(ElementwiseFunction.RELU);
         }
 
         @Override
@@ -58,8 +62,20 @@ public final class DropoutStage extends FeatureStage {
 
         @Override
         void writeGradient(Kernels kernels, Run run) {
-            if (dIn != null) {
+            if (dIn == null) {
+                return;
+            }
+            if (isBehindRelu) {
+                DropoutLoops.of(kernels).gradientBehindRelu(out, dOut, dIn, DropoutLoops.scale(rate * run.dropout));
+            } else {
                 drop(kernels, run, dOut, dIn);
+            }
+        }
+
+        @Override
+        void derive(Kernels kernels) {
+            if (!isBehindRelu) {
+                super.derive(kernels);
             }
         }
 

@@ -92,11 +92,21 @@ abstract class FeatureStage extends Stage {
         final void backward(Kernels kernels, Run run) {
             writeGradient(kernels, run);
             if (dIn != null) {
-                kernels.derive(in, function, slope, dIn);
+                derive(kernels);
             }
             if (dInRows != null) {
                 kernels.transpose(dIn, dInRows);
             }
+        }
+
+        /** Whether {@link #in} was finished by a function. */
+        final boolean isFinishedBy(ElementwiseFunction other) {
+            return function == other;
+        }
+
+        /** Multiplies {@link #dIn} by the derivative of what has finished {@link #in}. */
+        void derive(Kernels kernels) {
+            kernels.derive(in, function, slope, dIn);
         }
 
         /** Writes {@link #out}. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The beginning of an ensemble: each sample becomes a row for each member, scaled by the member's factors. It takes a sample a row, also
- * from sixteen samples on, since the first layer and its weight gradient read rows.
+ * from sixteen samples on, since the weight gradient of the first layer reads rows; that layer itself reads them transposed.
  */
 public final class MembersStage extends Stage {
 

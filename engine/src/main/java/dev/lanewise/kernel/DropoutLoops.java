@@ -4,12 +4,14 @@ import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -102,6 +104,24 @@ public abstract class DropoutLoops {
     }
 
     /**
+     * The way back through dropout and the ReLU before it: what is left is positive where the ReLU's input was and nothing was dropped, so
+     * {@code dIn = left <= 0 ? +0.0 : dOut * scale}.
+     *
+     * @param left  P(rows x cols), written by {@link #lanes} or {@link #rows}
+     * @param dOut  P(rows x cols), gradients of what is left
+     * @param dIn   P(rows x cols), written; may be {@code dOut} itself
+     * @param scale factor of what is kept
+     */
+    public final void gradientBehindRelu(Panels left, Panels dOut, Panels dIn, float scale) {
+        for (int p = 0; p < dIn.panels(); p++) {
+            gradientBehindRelu(dIn.rows() * LANES, left.data(), left.panelAt(p), dOut.data(), dOut.panelAt(p), dIn.data(), dIn.panelAt(p),
+                    scale);
+        }
+    }
+
+    abstract void gradientBehindRelu(int floats, float[] left, int leftAt, float[] dOut, int dOutAt, float[] dIn, int dInAt, float scale);
+
+    /**
      * Groups of sixteen lanes, some floats apart. A lane's sample is the same in all groups, its feature advances.
      *
      * @param groups      how many
@@ -130,6 +150,13 @@ public abstract class DropoutLoops {
         private static final DropoutLoops LOOPS = new Scalar();
 
         @Override
+        void gradientBehindRelu(int floats, float[] left, int leftAt, float[] dOut, int dOutAt, float[] dIn, int dInAt, float scale) {
+            for (int i = 0; i < floats; i++) {
+                dIn[dInAt + i] = left[leftAt + i] <= 0f ? 0f : dOut[dOutAt + i] * scale;
+            }
+        }
+
+        @Override
         void strip(int groups, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride,
                 int sample, int sampleStep, int feature, int featureStep, int featureJump, int threshold, float scale) {
             for (int lane = 0; lane < LANES; lane++) {
@@ -150,6 +177,14 @@ public abstract class DropoutLoops {
         private static final DropoutLoops LOOPS = new Vector();
         private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, S.vectorShape());
         private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
+
+        @Override
+        void gradientBehindRelu(int floats, float[] left, int leftAt, float[] dOut, int dOutAt, float[] dIn, int dInAt, float scale) {
+            for (int i = 0; i < floats; i += LENGTH) {
+                VectorMask<Float> none = fromArray(S, left, leftAt + i).compare(LE, 0f);
+                fromArray(S, dOut, dOutAt + i).mul(scale).blend(0f, none).intoArray(dIn, dInAt + i);
+            }
+        }
 
         @Override
         void strip(int groups, float[] from, int fromAt, int fromStride, float[] to, int toAt, int toStride,

@@ -90,6 +90,30 @@ class DropoutLoopsTest {
         assertBothForms(specification(from, 5, 0, 0.5), rows, lanes);
     }
 
+    @ParameterizedTest(name = "{0} bits, {1} samples of {2} features")
+    @MethodSource("shapes")
+    void givesTheGradientOfDropoutAndThenThatOfTheReluBeforeIt(int bits, int samples, int features, DropoutLoops loops) {
+        var random = new SplittableRandom(37L * samples + features);
+        Panels in = special(samples, features, random), dOut = special(samples, features, random), dIn = window(samples, features);
+        for (int b = 0; b < samples; b++) {
+            for (int i = 0; i < features; i++) {
+                in.set(b, i, in.at(b, i) <= 0f ? 0f : in.at(b, i));
+            }
+        }
+        Panels expected = specification(dOut, 6, 0, 0.1), left = specification(in, 6, 0, 0.1);
+        for (int b = 0; b < samples; b++) {
+            for (int i = 0; i < features; i++) {
+                expected.set(b, i, in.at(b, i) <= 0f ? 0f : expected.at(b, i));
+            }
+        }
+
+        loops.gradientBehindRelu(left, dOut, dIn, DropoutLoops.scale(0.1));
+
+        assertSameBits(expected, dIn);
+        loops.gradientBehindRelu(left, dOut, dOut, DropoutLoops.scale(0.1));
+        assertSameBits(expected, dOut);
+    }
+
     @ParameterizedTest(name = "{0} bits")
     @MethodSource("loops")
     void choosesTheSameForPartsOfABatchAsForTheWhole(int bits, DropoutLoops loops) {
