@@ -46,12 +46,13 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
             return "";
         }
         return (isLimited ? "as many as there is time for of " : "") + count
-                + (split.folds().stream().distinct().count() == 1 ? " networks that learn from the same rows: " : " folds, each: ");
+                + (split.isOfFolds() ? " folds, each: " : " networks that learn from the same rows: ");
     }
 
     void print(PrintWriter out) {
         for (TableReport.Training training : report.trainings()) {
-            String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", fold " + training.fold() + ",";
+            String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", "
+                    + report.split().nameOf(training.fold()) + ",";
             String epochs = training.lastEpoch().isPresent() ? " of " + training.lastEpoch().getAsInt() : ", before it was resumed,";
             out.printf("%s after epoch %d%s did best%s%s%n", network, training.bestEpoch(), epochs,
                     training.members() == 0 ? "" : ", " + Phrases.count(training.members(), "member"),

@@ -160,6 +160,7 @@ class TableCommandsTest {
     void saysThatByTimeAllNetworksLearnFromTheSameRows() {
         Cli cli = train("--target price --types sold=ignore --time rooms --folds 2");
         assertTrue(cli.out().contains("2 networks that learn from the same rows: 256 rows to learn from"), cli.out());
+        assertTrue(cli.out().contains(", network 2, after epoch ") && !cli.out().contains(", fold "), cli.out());
     }
 
     @Test

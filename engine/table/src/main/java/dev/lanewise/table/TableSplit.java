@@ -58,6 +58,25 @@ public record TableSplit(List<Fold> folds, int[] test) {
         return union(folds.stream().map(Fold::validation));
     }
 
+    /**
+     * What texts call the networks of a fold.
+     *
+     * @param number of the fold, from 1
+     * @return {@code fold 2}, say; by time, where all learn from the same rows, {@code network 2}
+     */
+    public String nameOf(int number) {
+        return (isOfFolds() ? "fold " : "network ") + number;
+    }
+
+    /**
+     * Whether networks learn from different rows.
+     *
+     * @return not where there is one fold, nor by time
+     */
+    public boolean isOfFolds() {
+        return folds.stream().distinct().count() > 1;
+    }
+
     private static int[] union(Stream<int[]> parts) {
         return parts.flatMapToInt(Arrays::stream).sorted().distinct().toArray();
     }

@@ -91,10 +91,10 @@ final class TableTraining {
         Table trained = table.at(split.trained());
         List<Learner> learners = Recipe.of(choices, split.learned().length).learners();
         requireFewValues(decided, learners.size() * split.folds().size());
-        choices.planned.accept(new TablePlan(task, decisions, split, remarks, VoterTraining.planned(learners, split.folds().size())));
+        choices.planned.accept(new TablePlan(task, decisions, split, remarks, VoterTraining.planned(learners, split)));
         Target fitted = whole instanceof Target.Classes ? whole : fittedTarget(trained.column(target.name()));
         long start = System.nanoTime();
-        List<TrainedVoter> voters = new VoterTraining(choices, table, decided, fitted).train(learners, split.folds());
+        List<TrainedVoter> voters = new VoterTraining(choices, table, decided, fitted).train(learners, split);
         double seconds = (System.nanoTime() - start) / 1e9;
         TableMetric metric = choices.metric.orElse(TableMetric.defaultFor(task.task()));
         List<TrainedVoter> weighted = LearnerWeights.of(voters,

@@ -49,17 +49,19 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
     }
 
     /** What {@link #train} is about to train. */
-    static List<TablePlan.Network> planned(List<Learner> learners, int folds) {
+    static List<TablePlan.Network> planned(List<Learner> learners, TableSplit split) {
+        int folds = split.folds().size();
         return IntStream.rangeClosed(1, folds).boxed().flatMap(fold -> learners.stream().map(learner -> new TablePlan.Network(
-                folds * learners.size() == 1 ? "" : name(learner, fold), learner.epochs(), learner.patience()))).toList();
+                folds * learners.size() == 1 ? "" : name(learner, split, fold), learner.epochs(), learner.patience()))).toList();
     }
 
-    private static String name(Learner learner, int fold) {
-        return learner.name() + ", fold " + fold;
+    private static String name(Learner learner, TableSplit split, int fold) {
+        return learner.name() + ", " + split.nameOf(fold);
     }
 
     /** A voter for each fold by each learner, in this order; fewer where the time is up. */
-    List<TrainedVoter> train(List<Learner> learners, List<TableSplit.Fold> folds) {
+    List<TrainedVoter> train(List<Learner> learners, TableSplit split) {
+        List<TableSplit.Fold> folds = split.folds();
         int count = folds.size() * learners.size();
         if (count == 1) {
             return List.of(train(learners.getFirst(), 1, folds.getFirst(), new Conditions(0, choices.threads, choices.maxTime, "")));
@@ -70,7 +72,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
             Learner learner = learners.get(number % learners.size());
             int fold = number / learners.size();
             return isOver(time, number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
-                    threads(number, count, atOnce), time.of(number), name(learner, fold + 1))));
+                    threads(number, count, atOnce), time.of(number), name(learner, split, fold + 1))));
         }, atOnce);
         return trained.stream().flatMap(Optional::stream).toList();
     }

@@ -95,8 +95,8 @@ public record ReportPage(TableReport report, String data, Map<String, String> fa
             chart.line("training", places, numbers(one, epoch -> epoch.training().meanLoss()));
             chart.line("validation", places, validation);
             IntStream.range(0, places.length).filter(i -> places[i] == training.bestEpoch()).forEach(i -> chart.dot("best", places[i],
-                    validation[i], BEST_RADIUS, training.learner() + ", fold " + training.fold() + ", epoch " + training.bestEpoch() + ": "
-                    + Numbers.text(validation[i])));
+                    validation[i], BEST_RADIUS, training.learner() + ", " + report.split().nameOf(training.fold()) + ", epoch "
+                    + training.bestEpoch() + ": " + Numbers.text(validation[i])));
         }
         return chart.svg();
     }
