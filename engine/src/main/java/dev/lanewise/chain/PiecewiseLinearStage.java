@@ -1,5 +1,7 @@
 package dev.lanewise.chain;
 
+import static dev.lanewise.panel.Panels.LANES;
+
 import dev.lanewise.kernel.ElementwiseFunction;
 import dev.lanewise.kernel.Kernels;
 import dev.lanewise.kernel.PiecewiseLinearLoops;
@@ -9,8 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Piecewise-linear embeddings of numbers, behind the inputs that are none: each column is expanded to what its weights are multiplied by,
- * and goes through a product of its own.
+ * Piecewise-linear embeddings of numbers, behind the inputs that are none. The weights of the bins below each bin are summed once for all
+ * samples, so a number takes two terms of its column; where something is trained, it is also expanded to what all weights are multiplied
+ * by, which makes the gradient of the weights a product.
  */
 final class PiecewiseLinearStage extends Stage {
 
@@ -33,8 +36,8 @@ final class PiecewiseLinearStage extends Stage {
             return weights.values().cols();
         }
 
-        int multiplied() {
-            return weights.values().rows();
+        int bins() {
+            return weights.values().rows() - 1;
         }
     }
 
@@ -74,7 +77,7 @@ final class PiecewiseLinearStage extends Stage {
 
     @Override
     long multiplyAdds() {
-        return columns.stream().mapToLong(column -> (long) column.multiplied() * column.dims()).sum();
+        return columns.stream().mapToLong(column -> (column.bins() + 1L) * column.dims()).sum();
     }
 
     /** The operands of one column. */
@@ -83,8 +86,8 @@ final class PiecewiseLinearStage extends Stage {
         final int position;
         final Panels w;
         final Panels bias;
+        /** Null where nothing is trained, and so is the next. */
         final Panels expanded;
-        /** Null where nothing is trained. */
         final Panels terms;
         /** Where the embedding begins in a row. */
         final int at;
@@ -92,13 +95,12 @@ final class PiecewiseLinearStage extends Stage {
         final int[] places;
         final int[] dims;
 
-        BoundColumn(Column column, Slots slots, Panels scratch, int at) {
+        BoundColumn(Column column, Slots slots, int at) {
             input = column.input();
             position = column.position();
             w = column.weights().values();
             bias = column.bias().values();
-            expanded = column.expanded() == null ? new Panels(scratch.data(), scratch.offset(), scratch.rows(), w.rows(), scratch.stride())
-                    : slots.of(column.expanded()).rows;
+            expanded = column.expanded() == null ? null : slots.of(column.expanded()).rows;
             terms = column.terms() == null ? null : slots.of(column.terms()).rows;
             this.at = at;
             dims = IntStream.range(0, w.cols()).toArray();
@@ -113,7 +115,10 @@ final class PiecewiseLinearStage extends Stage {
         private final Panels in;
         private final Panels out;
         private final Panels outLanes;
+        /** An embedding; null where each begins and ends with a panel, and is written in its place. */
         private final Panels embedded;
+        /** Of the weights below each bin of one column after the other. */
+        private final Panels sums;
         private final boolean isTrained;
         private final Panels dOut;
         private final Panels dIn;
@@ -133,14 +138,15 @@ final class PiecewiseLinearStage extends Stage {
             dInLanes = from.gradient;
             function = stage.in().finish().function();
             slope = stage.in().finish().slope();
-            embedded = slots.panels(slots.rows(stage.in()), stage.columns.getFirst().dims());
+            int dims = stage.columns.getFirst().dims();
+            boolean isInPlace = others.length % LANES == 0 && dims % LANES == 0;
+            embedded = isInPlace ? null : slots.panels(slots.rows(stage.in()), dims);
+            sums = slots.panels(stage.columns.stream().mapToInt(Column::bins).max().orElseThrow(), dims);
             columns = new BoundColumn[stage.columns.size()];
-            int widest = stage.columns.stream().mapToInt(Column::multiplied).max().orElseThrow();
-            Panels scratch = stage.columns.getFirst().expanded() == null ? slots.panels(slots.rows(stage.in()), widest) : null;
             for (int c = 0, at = others.length; c < columns.length; c++) {
                 Column column = stage.columns.get(c);
-                columns[c] = new BoundColumn(column, slots, scratch, at);
-                at += column.dims();
+                columns[c] = new BoundColumn(column, slots, at);
+                at += dims;
             }
         }
 
@@ -151,11 +157,18 @@ final class PiecewiseLinearStage extends Stage {
 
         @Override
         void forward(Kernels kernels, Run run) {
+            PiecewiseLinearLoops loops = PiecewiseLinearLoops.of(kernels);
             TableLoops.copyColumns(in, others, out, 0);
             for (BoundColumn column : columns) {
-                PiecewiseLinearLoops.expand(in, column.input, column.position, column.expanded);
-                kernels.forwardRows(column.w, column.bias, column.expanded, ElementwiseFunction.IDENTITY, 0f, embedded, null);
-                TableLoops.copyColumns(embedded, column.dims, out, column.at);
+                if (column.expanded != null) {
+                    loops.expand(in, column.input, column.position, column.expanded);
+                }
+                if (embedded == null) {
+                    loops.embed(column.w, column.bias, in, column.input, column.position, sums, out, column.at);
+                } else {
+                    loops.embed(column.w, column.bias, in, column.input, column.position, sums, embedded, 0);
+                    TableLoops.copyColumns(embedded, column.dims, out, column.at);
+                }
             }
             if (outLanes != null) {
                 kernels.transpose(out, outLanes);

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SharedLoopsTest {
 
     static Stream<Arguments> families() {
-        List<Function<Kernels, Object>> families = List.of(AddLoops::of, DropoutLoops::of, LayerNormLoops::of, ScaleLoops::of);
+        List<Function<Kernels, Object>> families = List.of(AddLoops::of, DropoutLoops::of, LayerNormLoops::of,
+                PiecewiseLinearLoops::of, ScaleLoops::of);
         return TestMatrices.twins().stream().flatMap(kernels -> families.stream()
                 .map(family -> Arguments.of(family.apply(kernels).getClass().getName(), kernels, family)));
     }

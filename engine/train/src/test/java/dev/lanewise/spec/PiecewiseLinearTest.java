@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lanewise.data.Dataset;
 import dev.lanewise.model.Network;
 import dev.lanewise.train.Trainer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Numbers as learned functions that are linear within bins. */
 @Tag("once")
@@ -35,6 +39,49 @@ class PiecewiseLinearTest {
         for (float[] row : byPosition) {
             assertArrayEquals(new float[] {7, 9, row[1] + 0.5f * x, row[2] - x}, network.predict(new float[] {row[0], 7, x, 9}));
         }
+    }
+
+    /** Where embeddings fill panels and where they do not, of few samples and of many. */
+    @ParameterizedTest(name = "{0} other inputs, {1} dims")
+    @CsvSource({"0, 16", "0, 48", "16, 16", "3, 16", "0, 5", "16, 7", "29, 32"})
+    void writesTheSameEmbeddingsWhereverTheyBegin(int others, int dims) {
+        List<PiecewiseLinear.Column> columns = List.of(new PiecewiseLinear.Column(0, 1, 3), new PiecewiseLinear.Column(3, 2, 20));
+        NetworkSpec spec = NetworkSpec.inputs(4 + others).layer(new PiecewiseLinear(columns, dims)).build();
+        SplittableRandom random = new SplittableRandom(others);
+        Network network = Network.of(spec, tensor -> randomFloats(tensor.shape().stream().reduce(1, Math::multiplyExact), random));
+        for (int samples : new int[] {1, 33}) {
+            float[][] inputs = new float[samples][];
+            Arrays.setAll(inputs, b -> randomFloats(4 + others, random));
+            float[][] outputs = network.predict(inputs);
+            for (int b = 0; b < samples; b++) {
+                assertEquals(others + 2 * dims, outputs[b].length);
+                for (int o = 0; o < others; o++) {
+                    assertEquals(inputs[b][4 + o], outputs[b][o]);
+                }
+                for (int o = others; o < outputs[b].length; o++) {
+                    int column = (o - others) / dims, dim = (o - others) % dims;
+                    assertEquals(embedded(network, columns.get(column), column + 1, dim, inputs[b]), outputs[b][o]);
+                }
+            }
+        }
+    }
+
+    private static float[] randomFloats(int count, SplittableRandom random) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = 30 * random.nextFloat() - 5;
+        }
+        return floats;
+    }
+
+    private static float embedded(Network network, PiecewiseLinear.Column column, int number, int dim, float[] row) {
+        float[] weights = network.tensor("layer1.weight" + number);
+        float sum = network.tensor("layer1.bias" + number)[dim], p = row[column.position()];
+        for (int t = 0; t < column.bins(); t++) {
+            float share = t == 0 ? p : Math.max(0, p - t);
+            sum = Math.fma(weights[dim * (column.bins() + 1) + t], t == column.bins() - 1 ? share : Math.min(1, share), sum);
+        }
+        return Math.fma(weights[dim * (column.bins() + 1) + column.bins()], row[column.input()], sum);
     }
 
     @Test
