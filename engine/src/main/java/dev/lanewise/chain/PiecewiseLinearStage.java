@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * Piecewise-linear embeddings of numbers, behind the inputs that are none. The weights of the bins below each bin are summed once for all
- * samples, so a number takes two terms of its column; where something is trained, it is also expanded to what all weights are multiplied
- * by, which makes the gradient of the weights a product.
+ * samples of a block, so a number takes two terms of its column; where something is trained, it is also expanded to what all weights are
+ * multiplied by, which makes the gradient of the weights a product.
  */
 final class PiecewiseLinearStage extends Stage {
 
@@ -141,7 +141,7 @@ final class PiecewiseLinearStage extends Stage {
             int dims = stage.columns.getFirst().dims();
             boolean isInPlace = others.length % LANES == 0 && dims % LANES == 0;
             embedded = isInPlace ? null : slots.panels(slots.rows(stage.in()), dims);
-            sums = slots.panels(stage.columns.stream().mapToInt(Column::bins).max().orElseThrow(), dims);
+            sums = slots.table(stage.columns.stream().mapToInt(Column::bins).max().orElseThrow(), dims);
             columns = new BoundColumn[stage.columns.size()];
             for (int c = 0, at = others.length; c < columns.length; c++) {
                 Column column = stage.columns.get(c);

@@ -23,6 +23,7 @@ public final class Slots {
     private final Arena arena;
     private final Slot[] slots;
     private long floats;
+    private long tableFloats;
 
     /**
      * Nothing is claimed yet.
@@ -73,6 +74,12 @@ public final class Slots {
         return arena == null ? Panels.shape(rows, cols) : arena.panels(rows, cols);
     }
 
+    /** The next matrix, which is as large for one sample as for many. */
+    Panels table(int rows, int cols) {
+        tableFloats += Panels.size(rows, cols);
+        return panels(rows, cols);
+    }
+
     /** A matrix of zeros. It has an array of its own, since chains for other numbers of samples write to the same arena. */
     Panels zeros(int rows, int cols) {
         return arena == null ? Panels.shape(rows, cols) : Panels.allocate(rows, cols);
@@ -85,6 +92,15 @@ public final class Slots {
      */
     public long floats() {
         return floats;
+    }
+
+    /**
+     * Floats claimed so far but for those of {@link #table}.
+     *
+     * @return their number, padding included
+     */
+    public long floatsOfSamples() {
+        return floats - tableFloats;
     }
 
     /**

@@ -117,12 +117,13 @@ public final class BatchPlan {
     }
 
     /**
-     * Panels of rows in a block. It stays in half of the cache beside small weights; large ones come from beyond it for every block, so
-     * that fewer blocks are better.
+     * Panels of rows in a block. It stays in half of the cache beside small weights and tables made of them; large ones come from beyond it
+     * for every block, so that fewer blocks are better.
      */
     private static int fittingPanels(Chain chain) {
         int samples = samples(chain, 1);
-        long panel = (Panels.size(samples, chain.input().width()) + blockFloats(chain, samples)) / panels(chain, samples);
+        long floats = chain.bind(Slots.ofBlock(chain, samples)).slots().floatsOfSamples();
+        long panel = (Panels.size(samples, chain.input().width()) + floats) / panels(chain, samples);
         return chain.weightFloats() > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
                 : Math.clamp(Placement.CACHE_FLOATS / 2 / panel, LEAST_PANELS_A_BLOCK, MOST_PANELS_A_BLOCK);
     }

@@ -10,9 +10,11 @@ import dev.lanewise.chain.Parameters;
 import dev.lanewise.chain.Use;
 import dev.lanewise.kernel.Placement;
 import dev.lanewise.spec.Activation;
+import dev.lanewise.spec.Layer;
 import dev.lanewise.spec.Loss;
 import dev.lanewise.spec.NetworkSpec;
 import dev.lanewise.spec.Optimizer;
+import dev.lanewise.spec.PiecewiseLinear;
 import dev.lanewise.spec.TensorFactors;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +65,19 @@ class PlacementTest {
         assertEquals(training, placements(withMomentum));
         assertEquals(prediction, placements(new Parameters(spec(sizes))));
         assertEquals(panels, BatchPlan.mostPanelsInBlock(chain(withMomentum), batch));
+    }
+
+    /** Sums of the weights of bins are no part of what a block's samples take. */
+    @Test
+    void hasBlocksOfTheSameSizeWhateverTheBins() {
+        assertEquals(panelsOfBlockWithBins(1), panelsOfBlockWithBins(1024));
+    }
+
+    private static int panelsOfBlockWithBins(int bins) {
+        NetworkSpec spec = NetworkSpec.inputs(2).layer(new PiecewiseLinear(List.of(new PiecewiseLinear.Column(0, 1, bins)), 16))
+                .layer(Layer.members(8)).dense(128, Activation.relu()).dense(128, Activation.relu())
+                .layer(Layer.heads(8, 1, Activation.identity())).build();
+        return BatchPlan.mostPanelsInBlock(chain(new Parameters(spec, List.of("momentum"))), 256);
     }
 
     /** Of every tile of an update: that of its layer for one worker, streamed for two. */
