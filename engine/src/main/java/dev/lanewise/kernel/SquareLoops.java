@@ -3,11 +3,12 @@ package dev.lanewise.kernel;
 import static dev.lanewise.kernel.VectorWidth.LENGTH;
 import static dev.lanewise.kernel.VectorWidth.S;
 import static dev.lanewise.panel.Panels.LANES;
+import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.F2D;
 
 import dev.lanewise.panel.Panels;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -55,17 +56,15 @@ public final class SquareLoops {
     private static final class Vector {
 
         private static final VectorSpecies<Double> DOUBLES = VectorSpecies.of(double.class, S.vectorShape());
-        /** As many floats as there are doubles in a vector. */
-        private static final VectorSpecies<Float> FLOATS =
-                VectorSpecies.of(float.class, VectorShape.forBitSize(S.vectorBitSize() / 2));
         private static final int HALF = LENGTH / 2;
 
         static void run(int rows, float[] m, int mAt, double[] sums, int at) {
             for (int lane = 0; lane < LANES; lane += LENGTH) {
                 DoubleVector low = DoubleVector.zero(DOUBLES), high = low;
                 for (int i = mAt + lane; i < mAt + rows * LANES; i += LANES) {
-                    DoubleVector first = (DoubleVector) FloatVector.fromArray(FLOATS, m, i).castShape(DOUBLES, 0);
-                    DoubleVector second = (DoubleVector) FloatVector.fromArray(FLOATS, m, i + HALF).castShape(DOUBLES, 0);
+                    FloatVector numbers = fromArray(S, m, i);
+                    DoubleVector first = (DoubleVector) numbers.convertShape(F2D, DOUBLES, 0);
+                    DoubleVector second = (DoubleVector) numbers.convertShape(F2D, DOUBLES, 1);
                     low = low.add(first.mul(first));
                     high = high.add(second.mul(second));
                 }
