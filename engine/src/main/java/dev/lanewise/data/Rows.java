@@ -92,6 +92,9 @@ abstract sealed class Rows<A> permits FloatRows, ByteRows {
         if (arrays.length == 1) {
             return 0;
         }
+        if (arrays.length == size()) {
+            return row;
+        }
         int found = Arrays.binarySearch(firstRows, row);
         return found >= 0 ? found : -found - 2;
     }
