@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All cases in one JVM, so that kernels are compiled once, and for all kinds of stages. One JVM in hundreds compiles one of them so that
- * vectors stay objects for good, so a case that allocated must not do so in a second JVM, where a fault of this library would show again.
+ * All cases in one JVM, so that kernels are compiled once, and for all kinds of stages. A JVM may compile a kernel so that vectors stay
+ * objects for good: one of some two hundred has. So a case that allocated must not do so in a second JVM, where a fault of this library
+ * would show again.
  */
 @Tag("once")
 class AllocationTest {
