@@ -18,7 +18,7 @@ public final class ChainBuilder {
     /** Rows of a sample in the values that come next. */
     private int members = 1;
     private boolean isEnsemble;
-    /** The last value that comes with a sample a row. */
+    /** The last value that a dense layer may read with a sample a row from sixteen samples on, too. */
     private Value lastInRows;
 
     /**
@@ -131,8 +131,7 @@ public final class ChainBuilder {
         Value in = last();
         members = factors.values().rows();
         isEnsemble = true;
-        Value out = value(in.width(), Finish.NONE);
-        add(new MembersStage(in, out, factors));
+        add(new MembersStage(in, value(in.width(), Finish.NONE), factors));
     }
 
     /** The members of an ensemble, where there is one, become one again: their mean. */

@@ -95,23 +95,23 @@ class DropoutLoopsTest {
     void givesTheGradientOfDropoutAndThenThatOfTheReluBeforeIt(int bits, int samples, int features, DropoutLoops loops) {
         var random = new SplittableRandom(37L * samples + features);
         Panels in = special(samples, features, random), dOut = special(samples, features, random), dIn = window(samples, features);
-        for (int b = 0; b < samples; b++) {
-            for (int i = 0; i < features; i++) {
-                in.set(b, i, in.at(b, i) <= 0f ? 0f : in.at(b, i));
-            }
-        }
+        clearWhereNotPositive(in, in);
         Panels expected = specification(dOut, 6, 0, 0.1), left = specification(in, 6, 0, 0.1);
-        for (int b = 0; b < samples; b++) {
-            for (int i = 0; i < features; i++) {
-                expected.set(b, i, in.at(b, i) <= 0f ? 0f : expected.at(b, i));
-            }
-        }
+        clearWhereNotPositive(in, expected);
 
         loops.gradientBehindRelu(left, dOut, dIn, DropoutLoops.scale(0.1));
 
         assertSameBits(expected, dIn);
         loops.gradientBehindRelu(left, dOut, dOut, DropoutLoops.scale(0.1));
         assertSameBits(expected, dOut);
+    }
+
+    private static void clearWhereNotPositive(Panels numbers, Panels to) {
+        for (int b = 0; b < to.rows(); b++) {
+            for (int i = 0; i < to.cols(); i++) {
+                to.set(b, i, numbers.at(b, i) <= 0f ? 0f : to.at(b, i));
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0} bits")

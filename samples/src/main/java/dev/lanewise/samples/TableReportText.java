@@ -51,8 +51,8 @@ record TableReportText(TableReport report, Quality quality, long seed, Table tab
 
     void print(PrintWriter out) {
         for (TableReport.Training training : report.trainings()) {
-            String network = report.trainings().size() == 1 ? "the model" : training.learner() + ", "
-                    + report.split().nameOf(training.fold()) + ",";
+            String network = report.trainings().size() == 1 ? "the model"
+                    : report.split().nameOf(training.learner(), training.fold()) + ",";
             String epochs = training.lastEpoch().isPresent() ? " of " + training.lastEpoch().getAsInt() : ", before it was resumed,";
             out.printf("%s after epoch %d%s did best%s%s%n", network, training.bestEpoch(), epochs,
                     training.members() == 0 ? "" : ", " + Phrases.count(training.members(), "member"),

@@ -59,13 +59,14 @@ public record TableSplit(List<Fold> folds, int[] test) {
     }
 
     /**
-     * What texts call the networks of a fold.
+     * What texts call a network.
      *
-     * @param number of the fold, from 1
-     * @return {@code fold 2}, say; by time, where all learn from the same rows, {@code network 2}
+     * @param learner that trained it
+     * @param fold    its number, from 1
+     * @return {@code TabM-mini, fold 2}, say; by time, where all learn from the same rows, {@code TabM-mini, network 2}
      */
-    public String nameOf(int number) {
-        return (isOfFolds() ? "fold " : "network ") + number;
+    public String nameOf(String learner, int fold) {
+        return learner + (isOfFolds() ? ", fold " : ", network ") + fold;
     }
 
     /**

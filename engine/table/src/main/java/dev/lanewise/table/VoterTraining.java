@@ -52,11 +52,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
     static List<TablePlan.Network> planned(List<Learner> learners, TableSplit split) {
         int folds = split.folds().size();
         return IntStream.rangeClosed(1, folds).boxed().flatMap(fold -> learners.stream().map(learner -> new TablePlan.Network(
-                folds * learners.size() == 1 ? "" : name(learner, split, fold), learner.epochs(), learner.patience()))).toList();
-    }
-
-    private static String name(Learner learner, TableSplit split, int fold) {
-        return learner.name() + ", " + split.nameOf(fold);
+                folds * learners.size() == 1 ? "" : split.nameOf(learner.name(), fold), learner.epochs(), learner.patience()))).toList();
     }
 
     /** A voter for each fold by each learner, in this order; fewer where the time is up. */
@@ -72,7 +68,7 @@ record VoterTraining(TableTrainer choices, Table table, DecidedColumns decided, 
             Learner learner = learners.get(number % learners.size());
             int fold = number / learners.size();
             return isOver(time, number) ? Optional.empty() : Optional.of(train(learner, fold + 1, folds.get(fold), new Conditions(number,
-                    threads(number, count, atOnce), time.of(number), name(learner, split, fold + 1))));
+                    threads(number, count, atOnce), time.of(number), split.nameOf(learner.name(), fold + 1))));
         }, atOnce);
         return trained.stream().flatMap(Optional::stream).toList();
     }

@@ -72,7 +72,11 @@ public final class BatchPlan {
 
     /** Floats of one worker's block of so many samples. */
     public static long blockFloats(Chain chain, int samples) {
-        return chain.bind(Slots.ofBlock(chain, samples)).slots().floats();
+        return measured(chain, samples).floats();
+    }
+
+    private static Slots measured(Chain chain, int samples) {
+        return chain.bind(Slots.ofBlock(chain, samples)).slots();
     }
 
     /** Workers that have enough to do. */
@@ -122,8 +126,8 @@ public final class BatchPlan {
      */
     private static int fittingPanels(Chain chain) {
         int samples = samples(chain, 1);
-        long floats = chain.bind(Slots.ofBlock(chain, samples)).slots().floatsOfSamples();
-        long panel = (Panels.size(samples, chain.input().width()) + floats) / panels(chain, samples);
+        long floats = Panels.size(samples, chain.input().width()) + measured(chain, samples).floatsOfSamples();
+        long panel = floats / panels(chain, samples);
         return chain.weightFloats() > Placement.CACHE_FLOATS ? MOST_PANELS_A_BLOCK
                 : Math.clamp(Placement.CACHE_FLOATS / 2 / panel, LEAST_PANELS_A_BLOCK, MOST_PANELS_A_BLOCK);
     }

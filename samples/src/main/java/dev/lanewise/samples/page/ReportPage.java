@@ -95,7 +95,7 @@ public record ReportPage(TableReport report, String data, Map<String, String> fa
             chart.line("training", places, numbers(one, epoch -> epoch.training().meanLoss()));
             chart.line("validation", places, validation);
             IntStream.range(0, places.length).filter(i -> places[i] == training.bestEpoch()).forEach(i -> chart.dot("best", places[i],
-                    validation[i], BEST_RADIUS, training.learner() + ", " + report.split().nameOf(training.fold()) + ", epoch "
+                    validation[i], BEST_RADIUS, report.split().nameOf(training.learner(), training.fold()) + ", epoch "
                     + training.bestEpoch() + ": " + Numbers.text(validation[i])));
         }
         return chart.svg();
